@@ -1,0 +1,51 @@
+// What ought to have been invoiced and will be.
+//
+// Law:      the items of a line sum, at the end of its term, to its stated price (and what was
+//           changed since); no day is billed twice or left out; each item is dated
+// Requires: terms decided for every version of every line
+// Ensures:  a reduction (termination, concession) is a negative item of its own date: nothing
+//           recomputes an issued document. Tax is computed when a document is drafted.
+#pragma once
+
+#include "base/result.h"
+#include "rules/terms.h"
+
+#include <string>
+#include <vector>
+
+namespace earned {
+
+struct BillItem {
+    ContractId contract;
+    LineId line;
+    Date date;                    // of the invoice that ought to show it
+    Money net;
+    std::optional<Term> covers;   // the service period it pays for
+    std::int64_t event = 0;       // what brought it about
+    std::string what;             // "month 3 of 12", "instalment 2", "termination", ...
+    Settle settle = Settle::offset;  // of a negative item
+};
+
+struct Billed { std::vector<BillItem> items; };  // sorted by date, contract, line
+
+Result<Billed> bill(const Group& group, const Terms& terms);
+
+// A document to issue: one per contract and date.
+struct Draft {
+    bool credit = false;
+    InvoiceId of;                 // of a credit note: the invoice it lowers
+    ContractId contract;
+    EntityId entity;
+    Date date, due;
+    std::vector<IssuedLine> lines;  // amounts of a credit note are positive
+    std::vector<std::string> what;  // a description a line
+    std::string reason;
+    Settle settle = Settle::offset;
+};
+
+// What ought to be invoiced by `through`, less what has been issued; a negative difference is a
+// credit note against the line's latest invoices. Dates before `not_before` (the day after the last
+// run) become that day. Drafting again after the drafts were issued gives nothing.
+std::vector<Draft> draft(const Group& group, const Terms& terms, const Billed& billed, Date through, Date not_before);
+
+}  // namespace earned

@@ -1,0 +1,126 @@
+// The event types after signing, and Fact, the closed set of them all. Included by event.h.
+#pragma once
+
+#include "contract/event.h"
+
+namespace earned {
+
+enum class Modifies { automatic, separate, prospective, catch_up, mixed };
+enum class RelatesTo { past, remaining, all };
+struct PriceChange {
+    Decimal amount;
+    RelatesTo relates_to = RelatesTo::all;
+    std::vector<LineId> lines;
+    std::string settled;  // a line's id | "credit" | "invoice" | empty
+};
+struct ContractModified {  // contract.modified
+    ContractId contract;
+    bool approved = true;
+    std::vector<Line> add, change;
+    std::vector<LineId> remove;
+    std::vector<PriceChange> price_change;
+    std::vector<Variable> variable;
+    std::optional<Date> end;
+    Modifies treatment = Modifies::automatic;
+};
+struct ContractTerminated {  // contract.terminated: its date is the last day served
+    ContractId contract;
+    std::optional<LineId> line;
+    std::optional<Decimal> refund, penalty;
+};
+struct ContractAssessed { ContractId contract; bool collectable = true; };  // contract.assessed
+
+// Fulfilment and estimates.
+struct OrderFulfilled { ContractId contract; LineId line; std::optional<Decimal> quantity; std::string evidence; };
+struct AcceptanceRecorded { ContractId contract; LineId line; std::optional<Decimal> quantity; std::string evidence; };
+struct MilestoneReached { ContractId contract; LineId line; std::string milestone; };
+struct ProgressMeasured { ContractId contract; LineId line; std::optional<Decimal> percent, units, hours; };
+struct UsageRecorded { ContractId contract; LineId line; std::string meter; std::optional<Decimal> quantity, amount; };
+struct UsageCorrected { ContractId contract; LineId line; std::string meter; std::optional<Decimal> quantity, amount; };
+enum class CostKind { performance, setup, uninstalled, wasted, obtain };
+struct CostIncurred {
+    ContractId contract;
+    std::optional<LineId> line;
+    Decimal amount;
+    std::optional<Term> amortise_over;
+    CostKind kind = CostKind::performance;
+};
+struct OptionExercised { ContractId contract; LineId line; Decimal quantity; };
+struct GoodsReturned { ContractId contract; LineId line; Decimal quantity; };
+struct EstimateRevised {
+    ContractId contract;
+    std::string variable;
+    std::optional<LineId> line;
+    std::optional<Decimal> amount, per_unit;
+    std::vector<Scenario> scenarios;
+    std::optional<bool> constrained;
+    std::optional<Decimal> expected_cost, expected_quantity, expected_rate, expected_exercise;
+    std::optional<Decimal> total_units, total_hours;
+};
+
+// Billing and cash.
+struct DocumentLine { LineId line; Decimal amount, tax; };
+struct InvoiceIssued { InvoiceId invoice; ContractId contract; std::vector<DocumentLine> lines; std::optional<Date> due; };
+struct InvoiceApproved { InvoiceId invoice; std::string reason; };
+struct InvoiceVoided { InvoiceId invoice; std::string reason; };
+enum class Settle { refund, balance, offset };
+struct CreditIssued {
+    CreditId credit;
+    InvoiceId invoice;
+    std::vector<DocumentLine> lines;
+    std::string reason;
+    Settle settle = Settle::offset;
+};
+struct StatementImported { std::string account, statement; std::optional<Decimal> opening, closing; std::string file_hash; };
+struct PaymentReceived {
+    PaymentId payment;
+    std::optional<CustomerId> customer;
+    std::optional<ContractId> contract;
+    Decimal amount;
+    std::optional<Currency> currency;
+    std::string reference, remittance, account;
+};
+struct PaymentApplied { PaymentId payment; InvoiceId invoice; Decimal amount; };
+struct PaymentUnapplied { PaymentId payment; InvoiceId invoice; Decimal amount; };
+struct PaymentMoved { PaymentId payment; InvoiceId invoice; Decimal amount; };
+struct PaymentReversed { PaymentId payment; std::optional<Decimal> amount; std::string reason; };
+struct PaymentRefunded { PaymentId payment; Decimal amount; std::string reason; };
+struct DisputeOpened { InvoiceId invoice; std::optional<Decimal> amount; std::string reason; };
+struct DisputeClosed { InvoiceId invoice; std::optional<Decimal> amount; std::string reason; };
+struct PromiseRecorded { InvoiceId invoice; std::optional<Decimal> amount; std::string reason; };
+struct DunningSent { CustomerId customer; std::vector<InvoiceId> invoices; int level = 0; std::optional<Decimal> fee, interest; };
+struct WriteoffApproved { InvoiceId invoice; Decimal amount; std::string reason; };
+struct WriteoffRecovered { InvoiceId invoice; Decimal amount; std::string reason; };
+
+// Governance. `by` and `approved_by` stand in the envelope.
+struct RevenueHeld { ContractId contract; std::optional<LineId> line; std::string reason; };
+struct RevenueReleased { ContractId contract; std::optional<LineId> line; std::string reason; };
+struct RevenueConfirmed { ContractId contract; std::optional<LineId> line; std::string period, evidence; };
+struct RevenueAdjusted { ContractId contract; LineId line; Decimal amount; std::string reason; std::optional<Date> until; bool permanent = false; };
+struct PeriodClosed { EntityId entity; BookName book; std::string period, reason; };   // book empty: every book
+struct PeriodReopened { EntityId entity; BookName book; std::string period, reason; };
+struct RulesActivated { BookName book; std::string package, version; Date from; bool restate = false; };
+
+using Fact = std::variant<
+    EntityDefined, ProductDefined, CustomerDefined, RatePublished, ContractSigned, ContractModified,
+    ContractTerminated, ContractAssessed, OrderFulfilled, AcceptanceRecorded, MilestoneReached,
+    ProgressMeasured, UsageRecorded, UsageCorrected, CostIncurred, OptionExercised, GoodsReturned,
+    EstimateRevised, InvoiceIssued, InvoiceApproved, InvoiceVoided, CreditIssued, StatementImported,
+    PaymentReceived, PaymentApplied, PaymentUnapplied, PaymentMoved, PaymentReversed, PaymentRefunded,
+    DisputeOpened, DisputeClosed, PromiseRecorded, DunningSent, WriteoffApproved, WriteoffRecovered,
+    RevenueHeld, RevenueReleased, RevenueConfirmed, RevenueAdjusted, PeriodClosed, PeriodReopened,
+    RulesActivated>;
+
+struct Event {
+    std::string source, id;   // the identity
+    std::string time, by, approved_by, subject;
+    Date date;                // effective: decides the target
+    std::int64_t batch = 0;   // recorded: the intake batch in which we learnt of it
+    std::int64_t number = 0;  // its place in the book's log, given at intake; what an entry refers to
+    Fact fact;
+};
+
+std::string_view type_name(const Fact& fact);  // "contract.signed", ...
+Rank rank_of(const Fact& fact);                // its place in the day
+
+}  // namespace earned

@@ -1,0 +1,58 @@
+// Reference data as in force on a day: entities, products, customers, rates, closed periods and
+// active rules. Effective-dated: a later event supersedes from its date.
+//
+// Law: `at(date)` sees the event with the latest date <= date; of two of one date, the later known.
+#pragma once
+
+#include "base/period.h"
+#include "base/result.h"
+#include "contract/event.h"
+
+#include <map>
+#include <span>
+#include <vector>
+
+namespace earned {
+
+template <class T> struct Dated { Date from; std::int64_t event = 0; T value; };
+template <class T> using History = std::vector<Dated<T>>;  // sorted by `from`
+
+// The version in force on `date`; null before the first.
+template <class T> const T* in_force(const History<T>& history, Date date)
+{
+    const T* found = nullptr;
+    for (const Dated<T>& version : history)
+        if (version.from <= date) found = &version.value;
+    return found;
+}
+
+struct PeriodState { std::int64_t event = 0; EntityId entity; BookName book; Period period; bool closed = true; std::string reason; };
+
+class Reference {
+public:
+    // The whole of it from company events, in any order.
+    static Reference of(std::span<const Event> company_events);
+    void add(const Event& event);  // one more; keeps the law
+
+    const EntityDefined* entity(const EntityId& id, Date date) const;  // before its first date: its first version
+    const ProductDefined* product(const Sku& sku, Date date) const;
+    const CustomerDefined* customer(const CustomerId& id, Date date) const;
+    const RulesActivated* rules(const BookName& book, Date date) const;
+    std::optional<Decimal> rate(std::string_view from, std::string_view to, std::string_view kind, Date date) const;
+    // Whether the period is locked, by the latest period.closed or period.reopened in log order.
+    bool closed(const EntityId& entity, const BookName& book, Period period) const;
+    std::vector<EntityId> entities() const;
+    FiscalCalendar calendar(const EntityId& entity) const;
+    // The entity a contract belongs to when it names none: the only one there is.
+    std::optional<EntityId> default_entity() const;
+
+private:
+    std::map<EntityId, History<EntityDefined>> entities_;
+    std::map<Sku, History<ProductDefined>> products_;
+    std::map<CustomerId, History<CustomerDefined>> customers_;
+    std::map<BookName, History<RulesActivated>> rules_;
+    std::map<std::string, History<RatePublished>> rates_;  // "from/to/kind"
+    std::vector<PeriodState> periods_;                     // in log order
+};
+
+}  // namespace earned

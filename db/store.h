@@ -1,0 +1,91 @@
+// The book's store: what is kept, on SQLite or PostgreSQL, with the same results.
+//
+// Law:      one thread or sixteen, either database: the same bytes. A killed run leaves rows that
+//           the next run finds and completes; company-wide reads see sealed runs only.
+// Errors:   the machine's (connection lost, disk full) are exceptions of type db::Failure; a
+//           conflict that may be tried again is db::Retry.
+#pragma once
+
+#include "db/rows.h"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace earned::db {
+
+class Store {
+public:
+    // url: "sqlite:PATH", "sqlite::memory:", a bare path, or "postgresql://..." / "host=... port=...".
+    // A schema of its own inside a PostgreSQL database: "...?schema=NAME" (default: earned).
+    static std::unique_ptr<Store> open(const std::string& url);
+    virtual ~Store() = default;
+    virtual std::unique_ptr<Store> another() = 0;   // a second session on the same book, for a worker
+    virtual bool is_postgres() const = 0;
+
+    virtual bool exists() = 0;                       // is there a book of this schema version?
+    virtual void create() = 0;                       // tables, grants/triggers; idempotent
+    virtual void drop() = 0;                         // of a test's own book
+
+    // One transaction; nested calls join it. Rolls back when `work` throws.
+    virtual void transact(const std::function<void()>& work) = 0;
+
+    // --- intake ---------------------------------------------------------------------------------
+    virtual std::int64_t open_batch() = 0;           // the unsealed one, or the next number
+    virtual void seal_batch(std::int64_t batch) = 0; // never an update of events; empty batches vanish
+    virtual std::int64_t last_sealed_batch() = 0;
+    virtual std::vector<Known> known(std::span<const Identity> identities) = 0;   // as given
+    virtual std::vector<std::int64_t> homes_of(std::span<const Key> keys) = 0;    // as given; 0: unknown
+    virtual std::int64_t next_home() = 0;            // highest home + 1; homes are numbered from 1
+    virtual std::int64_t next_event() = 0;           // highest event number + 1
+    virtual void add_homes(std::span<const HomeRow> homes) = 0;
+    virtual void add_keys(std::span<const KeyRow> keys) = 0;
+    virtual void add_events(std::span<const EventRow> events) = 0;  // identities first, then events, then jobs
+    virtual std::vector<EventRow> waiting(std::span<const Key> keys) = 0;  // unrouted events that name one of these
+    virtual void route(std::span<const EventRow> events) = 0;       // waiting events find their home
+
+    // --- reading ---------------------------------------------------------------------------------
+    virtual void company_events(std::int64_t known_at, const std::function<void(const EventRow&)>&) = 0;
+    virtual void home_events(HomeRange, std::int64_t known_at, const std::function<void(const EventRow&)>&) = 0;  // by (home, number)
+    virtual std::vector<EventRow> waiting_events(std::int64_t known_at) = 0;
+    virtual std::optional<EventRow> event(std::int64_t number) = 0;
+    virtual std::vector<HomeRow> homes(HomeRange) = 0;
+    virtual std::int64_t home_count() = 0;
+    virtual std::vector<std::int64_t> dirty_homes(HomeRange, const std::string& book, std::int64_t known_at) = 0;  // with events after their plan's batch
+
+    // --- plans (derived, rewritten at will) --------------------------------------------------------
+    virtual void plans(HomeRange, const std::string& book, const std::function<void(const PlanRow&)>&) = 0;  // by (home, grp)
+    virtual void put_plans(std::span<const PlanRow> plans) = 0;
+    virtual void planned(std::span<const std::int64_t> homes, const std::string& book, std::int64_t known_at) = 0;  // their jobs are done
+
+    // --- runs ------------------------------------------------------------------------------------
+    virtual std::optional<RunRow> open_run() = 0;                   // one that was begun and not sealed
+    virtual RunRow begin_run(const RunRow& run) = 0;                // gives it its number
+    virtual void add_run_part(std::int64_t run, const RunPart& part) = 0;  // a range of homes is written (same transaction)
+    virtual std::vector<RunPart> run_parts(std::int64_t run) = 0;
+    virtual void seal_run(const RunRow& run, std::span<const TotalRow> totals) = 0;
+    virtual std::vector<RunRow> runs() = 0;                         // sealed ones, in order
+    virtual std::int64_t posted_through(const std::string& entity, const std::string& book) = 0;  // Date serial; dawn: never
+
+    // --- journal ---------------------------------------------------------------------------------
+    virtual void open_period(std::int64_t period) = 0;              // its partition
+    virtual void add_entries(std::span<const EntryRow> entries, std::span<const LineRow> lines) = 0;  // in key order
+    virtual std::int64_t next_entry(std::int64_t home, std::int64_t period) = 0;
+    virtual void entries(const JournalQuery&, const std::function<void(const EntryRow&, std::span<const LineRow>)>&) = 0;
+    virtual std::vector<TotalRow> totals(const TotalQuery&) = 0;    // of sealed runs, summed as asked
+    // What many rows must say, one statement a check; text of each failure, empty when all hold.
+    virtual std::vector<std::string> check_run(std::int64_t run) = 0;
+    virtual std::vector<std::string> check_book() = 0;
+
+    // --- documents -------------------------------------------------------------------------------
+    virtual std::vector<std::int64_t> reserve_numbers(std::int64_t run, std::span<const NumberBlock> blocks) = 0;  // first number of each; same run, same block
+    virtual void add_documents(std::span<const DocumentRow> documents) = 0;
+    virtual void documents(const DocumentQuery&, const std::function<void(const DocumentRow&)>&) = 0;
+};
+
+// The machine is wrong.
+struct Failure : std::runtime_error { using std::runtime_error::runtime_error; };
+struct Retry : Failure { using Failure::Failure; };
+
+}  // namespace earned::db
