@@ -2,16 +2,22 @@
 //
 // Law:      one thread or sixteen, either database: the same bytes. A killed run leaves rows that
 //           the next run finds and completes; company-wide reads see sealed runs only.
+// Requires: while a callback runs, the session is busy reading: it asks nothing else of this store,
+//           but of another(). Rows to write come in key order where the call says so.
 // Errors:   the machine's (connection lost, disk full) are exceptions of type db::Failure; a
-//           conflict that may be tried again is db::Retry.
+//           conflict that may be tried again is db::Retry; what the database refuses, db::Refused.
 #pragma once
 
 #include "db/rows.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace earned::db {
 
@@ -30,11 +36,15 @@ public:
 
     // One transaction; nested calls join it. Rolls back when `work` throws.
     virtual void transact(const std::function<void()>& work) = 0;
+    // Hears "before CALL" and "after CALL" of each call that writes, commits too, of this session and
+    // of those made from it: a test ends the process there.
+    virtual void on_call(std::function<void(std::string_view)> call) = 0;
 
     // --- intake ---------------------------------------------------------------------------------
     virtual std::int64_t open_batch() = 0;           // the unsealed one, or the next number
     virtual void seal_batch(std::int64_t batch) = 0; // never an update of events; empty batches vanish
     virtual std::int64_t last_sealed_batch() = 0;
+    virtual std::int64_t batch_by(const std::string& instant) = 0;  // the last one sealed by then, "2026-02-01T12:00:00Z"
     virtual std::vector<Known> known(std::span<const Identity> identities) = 0;   // as given
     virtual std::vector<std::int64_t> homes_of(std::span<const Key> keys) = 0;    // as given; 0: unknown
     virtual std::int64_t next_home() = 0;            // highest home + 1; homes are numbered from 1
@@ -48,6 +58,7 @@ public:
     // --- reading ---------------------------------------------------------------------------------
     virtual void company_events(std::int64_t known_at, const std::function<void(const EventRow&)>&) = 0;
     virtual void home_events(HomeRange, std::int64_t known_at, const std::function<void(const EventRow&)>&) = 0;  // by (home, number)
+    virtual void events_of(std::span<const std::int64_t> homes, std::int64_t known_at, const std::function<void(const EventRow&)>&) = 0;  // the same for a sorted list
     virtual std::vector<EventRow> waiting_events(std::int64_t known_at) = 0;
     virtual std::optional<EventRow> event(std::int64_t number) = 0;
     virtual std::vector<HomeRow> homes(HomeRange) = 0;
@@ -55,6 +66,7 @@ public:
     virtual std::vector<std::int64_t> dirty_homes(HomeRange, const std::string& book, std::int64_t known_at) = 0;  // with events after their plan's batch
 
     // --- plans (derived, rewritten at will) --------------------------------------------------------
+    virtual std::int16_t book_number(const std::string& book) = 0;  // for EntryRow::book; given when first asked
     virtual void plans(HomeRange, const std::string& book, const std::function<void(const PlanRow&)>&) = 0;  // by (home, grp)
     virtual void put_plans(std::span<const PlanRow> plans) = 0;
     virtual void planned(std::span<const std::int64_t> homes, const std::string& book, std::int64_t known_at) = 0;  // their jobs are done
@@ -64,14 +76,13 @@ public:
     virtual RunRow begin_run(const RunRow& run) = 0;                // gives it its number
     virtual void add_run_part(std::int64_t run, const RunPart& part) = 0;  // a range of homes is written (same transaction)
     virtual std::vector<RunPart> run_parts(std::int64_t run) = 0;
-    virtual void seal_run(const RunRow& run, std::span<const TotalRow> totals) = 0;
+    virtual void seal_run(const RunRow& run, std::span<const TotalRow> totals) = 0;  // or db::Refused, by check_run
     virtual std::vector<RunRow> runs() = 0;                         // sealed ones, in order
     virtual std::int64_t posted_through(const std::string& entity, const std::string& book) = 0;  // Date serial; dawn: never
 
     // --- journal ---------------------------------------------------------------------------------
     virtual void open_period(std::int64_t period) = 0;              // its partition
     virtual void add_entries(std::span<const EntryRow> entries, std::span<const LineRow> lines) = 0;  // in key order
-    virtual std::int64_t next_entry(std::int64_t home, std::int64_t period) = 0;
     virtual void entries(const JournalQuery&, const std::function<void(const EntryRow&, std::span<const LineRow>)>&) = 0;
     virtual std::vector<TotalRow> totals(const TotalQuery&) = 0;    // of sealed runs, summed as asked
     // What many rows must say, one statement a check; text of each failure, empty when all hold.
@@ -87,5 +98,7 @@ public:
 // The machine is wrong.
 struct Failure : std::runtime_error { using std::runtime_error::runtime_error; };
 struct Retry : Failure { using Failure::Failure; };
+// The database refused a row or a deed: a second one of its key, a seal that does not hold.
+struct Refused : Failure { using Failure::Failure; };
 
 }  // namespace earned::db

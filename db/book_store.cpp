@@ -1,0 +1,102 @@
+#include "db/book_store.h"
+
+namespace earned::db {
+
+std::unique_ptr<Store> Store::open(const std::string& url)
+{
+    const Url place = parse_url(url);
+    return std::make_unique<BookStore>(place.dialect == Dialect::sqlite
+                                           ? sqlite_session(place.place)
+                                           : postgres_session(place.place, place.schema));
+}
+
+BookStore::BookStore(std::unique_ptr<Session> session) : session_(std::move(session))
+{
+    if (session_->connected()) session_->enter();
+}
+
+std::unique_ptr<Store> BookStore::another()
+{
+    auto store = std::make_unique<BookStore>(session_->another());
+    store->call_ = call_;
+    return store;
+}
+
+void BookStore::deed(const char* name, const std::function<void()>& work)
+{
+    if (call_) call_(std::string("before ") + name);
+    transact(work);
+    if (call_) call_(std::string("after ") + name);
+}
+
+void BookStore::transact(const std::function<void()>& work)
+{
+    const bool outermost = !session_->in_transaction();
+    if (outermost) checked_run_ = 0;
+    try {
+        session_->transact(work, call_);
+    } catch (...) {
+        if (outermost) {  // what was learnt within is undone with it
+            books_.clear();
+            periods_.clear();
+            checked_run_ = 0;
+        }
+        throw;
+    }
+    if (outermost) checked_run_ = 0;
+}
+
+bool BookStore::exists()
+{
+    if (!session_->connected() || !session_->has_table("book")) return false;
+    const auto version = session_->number("select max(version) from book");
+    if (!version) return false;
+    if (*version == schema_version) return true;
+    throw Failure("this book is of schema version " + std::to_string(*version) + "; this program keeps version " +
+                  std::to_string(schema_version));
+}
+
+void BookStore::create()
+{
+    if (call_) call_("before create");
+    session_->connect();
+    if (!exists()) {
+        session_->as_owner([&] {
+            transact([&] {
+                session_->make_room();
+                for (const std::string& statement : creation(session_->dialect())) session_->execute(statement);
+                session_->grant_rights();
+                const std::int64_t version = schema_version;
+                session_->execute("insert into book (version, made_at) values (:a, " + session_->now() +
+                                      ") on conflict do nothing",
+                                  version);
+            });
+        });
+        session_->enter();
+    }
+    if (call_) call_("after create");
+}
+
+void BookStore::drop()
+{
+    if (!session_->connected()) return;
+    aside_.reset();
+    session_->drop_book();
+    books_.clear();
+    periods_.clear();
+}
+
+std::string in_list(const std::string& expression, std::span<const std::int64_t> numbers)
+{
+    if (numbers.empty()) return "1 = 0";
+    std::string text = expression + " in (";
+    for (std::size_t i = 0; i < numbers.size(); ++i) text += (i == 0 ? "" : ",") + std::to_string(numbers[i]);
+    return text + ")";
+}
+
+std::string between(const std::string& column, std::int64_t first, std::int64_t last)
+{
+    return column + " between " + std::to_string(first) + " and " + std::to_string(last);
+}
+
+}  // namespace earned::db

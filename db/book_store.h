@@ -1,0 +1,102 @@
+// The store on one session of either database. Each file beside it serves one part of store.h.
+#pragma once
+
+#include "db/session.h"
+#include "db/url.h"
+
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace earned::db {
+
+class BookStore final : public Store {
+public:
+    explicit BookStore(std::unique_ptr<Session> session);
+    std::unique_ptr<Store> another() override;
+    bool is_postgres() const override { return session_->dialect() == Dialect::postgres; }
+    bool exists() override;
+    void create() override;
+    void drop() override;
+    void transact(const std::function<void()>& work) override;
+    void on_call(std::function<void(std::string_view)> call) override { call_ = std::move(call); }
+
+    std::int64_t open_batch() override;
+    void seal_batch(std::int64_t batch) override;
+    std::int64_t last_sealed_batch() override;
+    std::int64_t batch_by(const std::string& instant) override;
+    std::vector<Known> known(std::span<const Identity> identities) override;
+    std::vector<std::int64_t> homes_of(std::span<const Key> keys) override;
+    std::int64_t next_home() override;
+    std::int64_t next_event() override;
+    void add_homes(std::span<const HomeRow> homes) override;
+    void add_keys(std::span<const KeyRow> keys) override;
+    void add_events(std::span<const EventRow> events) override;
+    std::vector<EventRow> waiting(std::span<const Key> keys) override;
+    void route(std::span<const EventRow> events) override;
+
+    using EventSink = std::function<void(const EventRow&)>;
+    void company_events(std::int64_t known_at, const EventSink& sink) override;
+    void home_events(HomeRange homes, std::int64_t known_at, const EventSink& sink) override;
+    void events_of(std::span<const std::int64_t> homes, std::int64_t known_at, const EventSink& sink) override;
+    std::vector<EventRow> waiting_events(std::int64_t known_at) override;
+    std::optional<EventRow> event(std::int64_t number) override;
+    std::vector<HomeRow> homes(HomeRange homes) override;
+    std::int64_t home_count() override;
+    std::vector<std::int64_t> dirty_homes(HomeRange homes, const std::string& book, std::int64_t known_at) override;
+
+    std::int16_t book_number(const std::string& book) override;
+    void plans(HomeRange homes, const std::string& book, const std::function<void(const PlanRow&)>& sink) override;
+    void put_plans(std::span<const PlanRow> plans) override;
+    void planned(std::span<const std::int64_t> homes, const std::string& book, std::int64_t known_at) override;
+
+    std::optional<RunRow> open_run() override;
+    RunRow begin_run(const RunRow& run) override;
+    void add_run_part(std::int64_t run, const RunPart& part) override;
+    std::vector<RunPart> run_parts(std::int64_t run) override;
+    void seal_run(const RunRow& run, std::span<const TotalRow> totals) override;
+    std::vector<RunRow> runs() override;
+    std::int64_t posted_through(const std::string& entity, const std::string& book) override;
+
+    void open_period(std::int64_t period) override;
+    void add_entries(std::span<const EntryRow> entries, std::span<const LineRow> lines) override;
+    using EntrySink = std::function<void(const EntryRow&, std::span<const LineRow>)>;
+    void entries(const JournalQuery& query, const EntrySink& sink) override;
+    std::vector<TotalRow> totals(const TotalQuery& query) override;
+    std::vector<std::string> check_run(std::int64_t run) override;
+    std::vector<std::string> check_book() override;
+
+    std::vector<std::int64_t> reserve_numbers(std::int64_t run, std::span<const NumberBlock> blocks) override;
+    void add_documents(std::span<const DocumentRow> documents) override;
+    void documents(const DocumentQuery& query, const std::function<void(const DocumentRow&)>& sink) override;
+
+private:
+    // A call that writes: announced, and one transaction of its own or part of the one around it.
+    void deed(const char* name, const std::function<void()>& work);
+    void read_events(const std::string& where, const EventSink& sink, const char* order = "home_id, number");
+    std::vector<EventRow> unrouted(std::vector<std::int64_t> numbers, std::int64_t known_at);
+    void add_event_rows(std::span<const EventRow> events, std::int64_t seen);
+    void add_jobs(std::span<const EventRow> events, std::int64_t batch);
+    void note_intake(std::span<const EventRow> events, std::int64_t batch);
+    std::int16_t found_book(const std::string& book);  // 0: never named
+    std::vector<RunRow> read_runs(const std::string& where, const char* order);
+    std::vector<std::int64_t> runs_asked(const JournalQuery& query);
+    void put_run_periods(std::span<const EntryRow> entries);
+    void add_totals(std::int64_t run, std::span<const TotalRow> totals);
+    std::int64_t reserve(std::int64_t run, const NumberBlock& block);
+    enum class Asked : std::uint8_t { everything, totals_only };
+    std::vector<std::string> seal_failures(std::int64_t run, Asked asked);
+
+    std::unique_ptr<Session> session_;
+    std::unique_ptr<Session> aside_;  // PostgreSQL: opens periods while a run's transaction goes on
+    std::function<void(std::string_view)> call_;
+    std::map<std::string, std::int16_t> books_;
+    std::set<std::int64_t> periods_;
+    std::int64_t checked_run_ = 0;    // holds together, as of this transaction
+};
+
+// "run in (1, 2, 3)"; false when there is none.
+std::string in_list(const std::string& expression, std::span<const std::int64_t> numbers);
+std::string between(const std::string& column, std::int64_t first, std::int64_t last);
+
+}  // namespace earned::db

@@ -1,0 +1,103 @@
+// Reading the log: the company's events, a home's, and which homes have news.
+#include "db/book_store.h"
+
+#include <algorithm>
+
+namespace earned::db {
+
+namespace {
+
+constexpr std::size_t homes_at_once = 2'000;  // in one statement
+
+void fill(EventRow& event, const Row& row)
+{
+    event.home = row.number(0);
+    event.number = row.number(1);
+    event.batch = row.number(2);
+    event.effective = row.as<std::int32_t>(3);
+    event.type.assign(row.text(4));
+    event.source.assign(row.text(5));
+    event.id.assign(row.text(6));
+    event.payload.assign(row.text(7));
+}
+
+}  // namespace
+
+void BookStore::read_events(const std::string& where, const EventSink& sink, const char* order)
+{
+    EventRow event;
+    session_->read("select home_id, number, batch, effective, type, source, id, payload from event where " + where +
+                       " order by " + order,
+                   [&](const Row& row) {
+                       fill(event, row);
+                       sink(event);
+                   });
+}
+
+void BookStore::company_events(std::int64_t known_at, const EventSink& sink)
+{
+    read_events("home_id = 0 and seen <= " + std::to_string(known_at), sink);
+}
+
+void BookStore::home_events(HomeRange homes, std::int64_t known_at, const EventSink& sink)
+{
+    read_events(between("home_id", std::max<std::int64_t>(homes.first, 1), homes.last) +
+                    " and seen <= " + std::to_string(known_at),
+                sink);
+}
+
+// Some homes at a time. Where most of a range is asked for, reading all of it costs less.
+void BookStore::events_of(std::span<const std::int64_t> homes, std::int64_t known_at, const EventSink& sink)
+{
+    for (std::size_t first = 0; first < homes.size(); first += homes_at_once) {
+        const auto some = homes.subspan(first, std::min(homes_at_once, homes.size() - first));
+        const std::string range = between("home_id", some.front(), some.back());
+        const bool dense = (some.back() - some.front()) / 2 < static_cast<std::int64_t>(some.size());
+        const std::string where = dense ? range : in_list("home_id", some);
+        auto next = some.begin();
+        read_events(where + " and seen <= " + std::to_string(known_at), [&](const EventRow& event) {
+            while (next != some.end() && *next < event.home) ++next;
+            if (next != some.end() && *next == event.home) sink(event);
+        });
+    }
+}
+
+// Where it waits and where it was routed to it has the same number: the home's copy is the one.
+std::optional<EventRow> BookStore::event(std::int64_t number)
+{
+    std::optional<EventRow> found;
+    read_events(
+        "number = " + std::to_string(number), [&](const EventRow& event) { found = event; });
+    return found;
+}
+
+std::vector<HomeRow> BookStore::homes(HomeRange homes)
+{
+    std::vector<HomeRow> rows;
+    session_->read("select home_id, customer from home where " + between("home_id", homes.first, homes.last) +
+                       " order by home_id",
+                   [&](const Row& row) { rows.push_back({row.number(0), std::string(row.text(1))}); });
+    return rows;
+}
+
+std::int64_t BookStore::home_count() { return session_->number("select count(*) from home").value_or(0); }
+
+// Two kinds of home: one with news since it was planned in the book, and one that never was.
+std::vector<std::int64_t> BookStore::dirty_homes(HomeRange homes, const std::string& book, std::int64_t known_at)
+{
+    const std::string number = std::to_string(found_book(book));
+    const std::string batch = std::to_string(known_at);
+    std::vector<std::int64_t> dirty;
+    session_->read(
+        "select j.home_id from job j join planned p on p.home_id = j.home_id and p.book = " + number + " where " +
+            between("j.home_id", homes.first, homes.last) + " and " + between("p.home_id", homes.first, homes.last) +
+            " and j.batch > p.batch and j.batch <= " + batch +
+            " union select h.home_id from home h where " + between("h.home_id", homes.first, homes.last) +
+            " and not exists (select 1 from planned p where p.home_id = h.home_id and p.book = " + number + ")" +
+            " and exists (select 1 from event e where e.home_id = h.home_id and e.seen <= " + batch + ")" +
+            " order by 1",
+        [&](const Row& row) { dirty.push_back(row.number(0)); });
+    return dirty;
+}
+
+}  // namespace earned::db

@@ -1,0 +1,332 @@
+// What flows in: identities first, then events, then what is to be planned because of them.
+#include "db/book_store.h"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+namespace earned::db {
+
+namespace {
+
+std::int64_t half(const std::array<std::uint8_t, 16>& hash, std::size_t first)
+{
+    std::uint64_t value = 0;
+    for (std::size_t i = first; i < first + 8; ++i) value = value << 8 | hash[i];
+    return static_cast<std::int64_t>(value);
+}
+
+// Rows reach a table in the order of its key.
+template <class Rows, class Less> std::vector<std::size_t> in_order(const Rows& rows, const Less& less)
+{
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return less(rows[a], rows[b]); });
+    return order;
+}
+
+KeyTable table_of(std::span<const Key> keys)
+{
+    std::vector<std::int64_t> kinds;
+    std::vector<std::string_view> names;
+    for (const Key& key : keys) {
+        kinds.push_back(static_cast<std::int64_t>(key.kind));
+        names.push_back(key.name);
+    }
+    return KeyTable::of(std::move(kinds)).with(std::move(names));
+}
+
+void add_identities(Session& session, std::span<const EventRow> events)
+{
+    const auto order = in_order(events, [](const EventRow& a, const EventRow& b) {
+        const auto key = [](const EventRow& row) {
+            return std::pair(half(row.identity.key, 0), half(row.identity.key, 8));
+        };
+        return key(a) < key(b);
+    });
+    const auto writer = session.writer("identity", {{"key_hi", Type::i64}, {"key_lo", Type::i64},
+                                                    {"content_hi", Type::i64}, {"content_lo", Type::i64},
+                                                    {"home_id", Type::i64}, {"number", Type::i64}});
+    for (const std::size_t place : order) {
+        const EventRow& row = events[place];
+        writer->put(half(row.identity.key, 0));
+        writer->put(half(row.identity.key, 8));
+        writer->put(half(row.identity.content, 0));
+        writer->put(half(row.identity.content, 8));
+        writer->put(row.home);
+        writer->put(row.number);
+        writer->end();
+    }
+    writer->finish();
+}
+
+void add_waiting_keys(Session& session, std::span<const EventRow> events)
+{
+    std::vector<std::tuple<std::int64_t, std::int64_t, std::string_view>> keys;
+    for (const EventRow& row : events) {
+        if (row.home != -1) continue;
+        for (const Key& key : row.names) {
+            keys.emplace_back(row.number, static_cast<std::int64_t>(key.kind), key.name);
+        }
+    }
+    if (keys.empty()) return;
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    const auto writer = session.writer(
+        "waiting_key", {{"number", Type::i64}, {"kind", Type::i16}, {"name", Type::text}});
+    for (const auto& [number, kind, name] : keys) {
+        writer->put(number);
+        writer->put(kind);
+        writer->put(name);
+        writer->end();
+    }
+    writer->finish();
+}
+
+}  // namespace
+
+std::int64_t BookStore::last_sealed_batch()
+{
+    return session_->number("select max(batch) from batch_seal").value_or(0);
+}
+
+std::int64_t BookStore::batch_by(const std::string& instant)
+{
+    return session_->number("select max(batch) from batch_seal where made_at <= :a", instant).value_or(0);
+}
+
+std::int64_t BookStore::open_batch()
+{
+    const std::int64_t last = last_sealed_batch();
+    const std::int64_t written = session_->number("select max(batch) from intake").value_or(0);
+    return written > last ? written : last + 1;
+}
+
+// A batch in which nothing came is not sealed: its number is given again.
+void BookStore::seal_batch(std::int64_t batch)
+{
+    deed("seal_batch", [&] {
+        if (!session_->number("select 1 from intake where batch = :a limit 1", batch)) return;
+        session_->execute("insert into batch_seal (batch, made_at) values (:a, " + session_->now() +
+                              ") on conflict do nothing",
+                          batch);
+    });
+}
+
+std::vector<Known> BookStore::known(std::span<const Identity> identities)
+{
+    std::vector<Known> known(identities.size());
+    std::vector<std::int64_t> high, low;
+    high.reserve(identities.size());
+    low.reserve(identities.size());
+    for (const Identity& identity : identities) {
+        high.push_back(half(identity.key, 0));
+        low.push_back(half(identity.key, 8));
+    }
+    session_->ask("select i.content_hi, i.content_lo, coalesce(r.home_id, i.home_id) from identity i"
+                  " left join routed r on r.number = i.number and i.home_id = -1"
+                  " where i.key_hi = {1} and i.key_lo = {2}",
+                  KeyTable::of(std::move(high)).with(std::move(low)), [&](std::size_t place, const Row& row) {
+                      const auto& content = identities[place].content;
+                      const bool same = row.number(0) == half(content, 0) && row.number(1) == half(content, 8);
+                      known[place] = {same ? Seen::same : Seen::conflict, row.number(2)};
+                  });
+    return known;
+}
+
+std::vector<std::int64_t> BookStore::homes_of(std::span<const Key> keys)
+{
+    std::vector<std::int64_t> homes(keys.size(), 0);
+    session_->ask("select home_id from key_home where kind = {1} and name = {2}", table_of(keys),
+                  [&](std::size_t place, const Row& row) { homes[place] = row.number(0); });
+    return homes;
+}
+
+std::int64_t BookStore::next_home()
+{
+    return session_->number("select max(home_id) from home").value_or(0) + 1;
+}
+
+std::int64_t BookStore::next_event()
+{
+    return session_->number("select max(last) from intake").value_or(0) + 1;
+}
+
+void BookStore::add_homes(std::span<const HomeRow> homes)
+{
+    if (homes.empty()) return;
+    deed("add_homes", [&] {
+        const auto writer = session_->writer("home", {{"home_id", Type::i64}, {"customer", Type::text}});
+        for (const std::size_t place : in_order(homes, [](const auto& a, const auto& b) { return a.home < b.home; })) {
+            writer->put(homes[place].home);
+            writer->put(homes[place].customer);
+            writer->end();
+        }
+        writer->finish();
+    });
+}
+
+void BookStore::add_keys(std::span<const KeyRow> keys)
+{
+    if (keys.empty()) return;
+    const auto less = [](const KeyRow& a, const KeyRow& b) {
+        return std::tie(a.key.kind, a.key.name) < std::tie(b.key.kind, b.key.name);
+    };
+    deed("add_keys", [&] {
+        const auto writer = session_->writer(
+            "key_home", {{"kind", Type::i16}, {"name", Type::text}, {"home_id", Type::i64}});
+        for (const std::size_t place : in_order(keys, less)) {
+            writer->put(static_cast<std::int64_t>(keys[place].key.kind));
+            writer->put(keys[place].key.name);
+            writer->put(keys[place].home);
+            writer->end();
+        }
+        writer->finish();
+    });
+}
+
+void BookStore::add_event_rows(std::span<const EventRow> events, std::int64_t seen)
+{
+    const auto order = in_order(events, [](const EventRow& a, const EventRow& b) {
+        return std::pair(a.home, a.number) < std::pair(b.home, b.number);
+    });
+    const auto writer = session_->writer(
+        "event", {{"home_id", Type::i64}, {"number", Type::i64}, {"batch", Type::i64}, {"seen", Type::i64},
+                  {"effective", Type::i32}, {"type", Type::text}, {"source", Type::text}, {"id", Type::text},
+                  {"payload", Type::text}});
+    for (const std::size_t place : order) {
+        const EventRow& row = events[place];
+        writer->put(row.home);
+        writer->put(row.number);
+        writer->put(row.batch);
+        writer->put(std::max(seen, row.batch));
+        writer->put(std::int64_t{row.effective});
+        writer->put(row.type);
+        writer->put(row.source);
+        writer->put(row.id);
+        writer->put(row.payload);
+        writer->end();
+    }
+    writer->finish();
+}
+
+// A home with news in a batch. Company events and waiting ones are nobody's job.
+void BookStore::add_jobs(std::span<const EventRow> events, std::int64_t batch)
+{
+    std::vector<std::pair<std::int64_t, std::int64_t>> jobs;
+    for (const EventRow& row : events) {
+        if (row.home > 0) jobs.emplace_back(row.home, std::max(batch, row.batch));
+    }
+    std::sort(jobs.begin(), jobs.end());
+    jobs.erase(std::unique(jobs.begin(), jobs.end()), jobs.end());
+    std::vector<std::int64_t> homes, batches;
+    for (const auto& [home, known_at] : jobs) {
+        homes.push_back(home);
+        batches.push_back(known_at);
+    }
+    session_->apply("insert into job (home_id, batch) select {1}, {2} {from} where true on conflict do nothing",
+                    KeyTable::of(std::move(homes)).with(std::move(batches)));
+}
+
+void BookStore::note_intake(std::span<const EventRow> events, std::int64_t batch)
+{
+    std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> ranges;
+    for (const EventRow& row : events) {
+        const auto [range, fresh] = ranges.try_emplace(std::max(batch, row.batch), row.number, row.number);
+        range->second.first = std::min(range->second.first, row.number);
+        range->second.second = std::max(range->second.second, row.number);
+    }
+    for (const auto& [number, range] : ranges) {
+        session_->execute("insert into intake (batch, first, last) values (:a, :b, :c) on conflict do nothing",
+                          number, range.first, range.second);
+    }
+}
+
+void BookStore::add_events(std::span<const EventRow> events)
+{
+    if (events.empty()) return;
+    deed("add_events", [&] {
+        add_identities(*session_, events);
+        add_event_rows(events, 0);
+        add_waiting_keys(*session_, events);
+        note_intake(events, 0);
+        add_jobs(events, 0);
+    });
+}
+
+// Waiting events of these numbers that have found no home by then, in order of their numbers.
+std::vector<EventRow> BookStore::unrouted(std::vector<std::int64_t> numbers, std::int64_t known_at)
+{
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    std::map<std::int64_t, EventRow> rows;
+    const std::string batch = std::to_string(known_at);
+    session_->ask("select e.number, e.batch, e.effective, e.type, e.source, e.id, e.payload from event e"
+                  " where e.home_id = -1 and e.number = {1} and e.batch <= " + batch +
+                  " and not exists (select 1 from routed r where r.number = e.number and r.batch <= " + batch + ")",
+                  KeyTable::of(numbers), [&](std::size_t, const Row& row) {
+                      EventRow& event = rows[row.number(0)];
+                      event.home = -1;
+                      event.number = row.number(0);
+                      event.batch = row.number(1);
+                      event.effective = row.as<std::int32_t>(2);
+                      event.type = row.text(3);
+                      event.source = row.text(4);
+                      event.id = row.text(5);
+                      event.payload = row.text(6);
+                  });
+    session_->ask("select number, kind, name from waiting_key where number = {1}", KeyTable::of(numbers),
+                  [&](std::size_t, const Row& row) {
+                      const auto found = rows.find(row.number(0));
+                      if (found == rows.end()) return;
+                      found->second.names.push_back({static_cast<KeyKind>(row.number(1)), std::string(row.text(2))});
+                  });
+    std::vector<EventRow> events;
+    for (auto& [number, event] : rows) {
+        std::sort(event.names.begin(), event.names.end(), [](const Key& a, const Key& b) {
+            return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
+        });
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
+std::vector<EventRow> BookStore::waiting(std::span<const Key> keys)
+{
+    std::vector<std::int64_t> numbers;
+    session_->ask("select number from waiting_key where kind = {1} and name = {2}", table_of(keys),
+                  [&](std::size_t, const Row& row) { numbers.push_back(row.number(0)); });
+    return unrouted(std::move(numbers), INT64_MAX);
+}
+
+std::vector<EventRow> BookStore::waiting_events(std::int64_t known_at)
+{
+    std::vector<std::int64_t> numbers;
+    session_->read("select number from event where home_id = -1 and batch <= " + std::to_string(known_at),
+                   [&](const Row& row) { numbers.push_back(row.number(0)); });
+    return unrouted(std::move(numbers), known_at);
+}
+
+// The home's copy keeps number and batch of the event; the home sees it from the open batch on.
+void BookStore::route(std::span<const EventRow> events)
+{
+    if (events.empty()) return;
+    deed("route", [&] {
+        const std::int64_t batch = open_batch();
+        const auto writer = session_->writer(
+            "routed", {{"number", Type::i64}, {"home_id", Type::i64}, {"batch", Type::i64}});
+        for (const std::size_t place :
+             in_order(events, [](const EventRow& a, const EventRow& b) { return a.number < b.number; })) {
+            writer->put(events[place].number);
+            writer->put(events[place].home);
+            writer->put(std::max(batch, events[place].batch));
+            writer->end();
+        }
+        writer->finish();
+        add_event_rows(events, batch);
+        note_intake(events, batch);
+        add_jobs(events, batch);
+    });
+}
+
+}  // namespace earned::db

@@ -1,0 +1,243 @@
+// The journal: entries and their lines in key order, by partitions of their period.
+#include "db/book_store.h"
+
+#include <algorithm>
+
+namespace earned::db {
+
+namespace {
+
+std::int64_t run_key(std::int64_t entry) { return entry >> 20; }  // period and run in one
+
+template <class Less, class Rows> bool strictly_rising(const Rows& rows, const Less& less)
+{
+    return std::adjacent_find(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return !less(a, b); }) ==
+           rows.end();
+}
+
+void require_key_order(std::span<const EntryRow> entries, std::span<const LineRow> lines)
+{
+    const bool rising =
+        strictly_rising(entries, [](const auto& a, const auto& b) {
+            return std::tie(a.home, a.entry) < std::tie(b.home, b.entry);
+        }) &&
+        strictly_rising(lines, [](const auto& a, const auto& b) {
+            return std::tie(a.home, a.entry, a.line) < std::tie(b.home, b.entry, b.line);
+        });
+    if (!rising) throw Refused("entries and lines are to be written in the order of their keys, each once");
+}
+
+void write_entries(Writer& writer, std::span<const EntryRow> entries)
+{
+    for (const EntryRow& row : entries) {
+        writer.put(row.home);
+        writer.put(row.entry);
+        writer.put(row.event);
+        writer.put(std::int64_t{row.group});
+        writer.put(std::int64_t{row.date});
+        writer.put(std::int64_t{row.belongs_to});
+        writer.put(std::int64_t{row.book});
+        writer.put(std::int64_t{row.cause});
+        writer.put(std::int64_t{row.first_cause});
+        writer.put(row.currency);
+        writer.end();
+    }
+    writer.finish();
+}
+
+void write_lines(Writer& writer, std::span<const LineRow> lines)
+{
+    for (const LineRow& row : lines) {
+        writer.put(row.home);
+        writer.put(row.entry);
+        writer.put(row.minor);
+        writer.put(std::int64_t{row.line});
+        writer.put(std::int64_t{row.obligation});
+        writer.put(std::int64_t{row.role});
+        writer.put(std::int64_t{row.source});
+        if (row.functional && *row.functional != row.minor) writer.put(*row.functional);
+        else writer.put_null();
+        writer.end();
+    }
+    writer.finish();
+}
+
+void fill(EntryRow& entry, const Row& row)
+{
+    entry.home = row.number(0);
+    entry.entry = row.number(1);
+    entry.run = run_of_entry(entry.entry);
+    entry.event = row.number(2);
+    entry.group = row.as<std::int32_t>(3);
+    entry.date = row.as<std::int32_t>(4);
+    entry.belongs_to = row.as<std::int32_t>(5);
+    entry.book = row.as<std::int16_t>(6);
+    entry.cause = row.as<std::int16_t>(7);
+    entry.first_cause = row.as<std::int16_t>(8);
+    entry.currency.assign(row.text(9));
+}
+
+LineRow line_of(const Row& row)
+{
+    LineRow line{.home = row.number(0),
+                 .entry = row.number(1),
+                 .line = row.as<std::int16_t>(10),
+                 .obligation = row.as<std::int16_t>(11),
+                 .role = row.as<std::int16_t>(12),
+                 .source = row.as<std::int16_t>(13),
+                 .minor = row.number(14),
+                 .functional = std::nullopt};
+    if (!row.null(15)) line.functional = row.number(15);
+    return line;
+}
+
+bool names_book(const std::string& asked, const RunRow& run)
+{
+    return asked.empty() || asked == run.book || asked == run.entity + "/" + run.book;
+}
+
+}  // namespace
+
+// A period is opened for good: on PostgreSQL at once, beside the transaction that needs it, so that
+// workers that open the same one don't wait for each other's rows.
+void BookStore::open_period(std::int64_t period)
+{
+    if (period < 1 || period > last_period) throw Refused("there is no period " + std::to_string(period));
+    if (periods_.contains(period)) return;
+    const auto known = session_->number("select 1 from period where period = :a", period);
+    if (!known && is_postgres()) {
+        if (call_) call_("before open_period");
+        if (!aside_) aside_ = session_->another();
+        aside_->as_owner([&] {
+            const auto fresh = aside_->number(
+                "insert into period (period) values (:a) on conflict do nothing returning period", period);
+            if (!fresh) return;
+            for (const std::string& statement : partitions(period)) aside_->execute(statement);
+        });
+        if (call_) call_("after open_period");
+    } else if (!known) {
+        deed("open_period", [&] {
+            session_->execute("insert into period (period) values (:a) on conflict do nothing", period);
+        });
+    }
+    periods_.insert(period);
+}
+
+// Which runs wrote in which periods, by the homes written together: `entry` has no index for it.
+void BookStore::put_run_periods(std::span<const EntryRow> entries)
+{
+    std::set<std::int64_t> keys;
+    for (const EntryRow& entry : entries) keys.insert(run_key(entry.entry));
+    for (const std::int64_t key : keys) {
+        const std::int64_t period = key >> 24, run = key & 0xffffff, home = entries.front().home;
+        if (!periods_.contains(period) && !session_->number("select 1 from period where period = :a", period)) {
+            throw Refused("period " + std::to_string(period) + " was not opened");
+        }
+        if (session_->number("select 1 from run_seal where run = :a", run)) {
+            throw Refused("run " + std::to_string(run) + " is sealed: nothing is added to it");
+        }
+        session_->execute("insert into run_period (home_id, run, period) values (:a, :b, :c) on conflict do nothing",
+                          home, run, period);
+    }
+}
+
+void BookStore::add_entries(std::span<const EntryRow> entries, std::span<const LineRow> lines)
+{
+    if (entries.empty() && lines.empty()) return;
+    require_key_order(entries, lines);
+    deed("add_entries", [&] {
+        checked_run_ = 0;
+        if (entries.empty()) throw Refused("lines are to be written with their entries");
+        put_run_periods(entries);
+        write_entries(*session_->writer("entry", {{"home_id", Type::i64}, {"entry", Type::i64}, {"event", Type::i64},
+                                                  {"grp", Type::i32}, {"date", Type::i32}, {"belongs_to", Type::i32},
+                                                  {"book", Type::i16}, {"cause", Type::i16},
+                                                  {"first_cause", Type::i16}, {"currency", Type::text}}),
+                      entries);
+        write_lines(*session_->writer("line", {{"home_id", Type::i64}, {"entry", Type::i64}, {"minor", Type::i64},
+                                               {"line", Type::i16}, {"obligation", Type::i16}, {"role", Type::i16},
+                                               {"source", Type::i16}, {"functional", Type::i64}}),
+                    lines);
+    });
+}
+
+std::vector<std::int64_t> BookStore::runs_asked(const JournalQuery& query)
+{
+    std::vector<std::int64_t> asked;
+    for (const RunRow& run : read_runs(query.unsealed ? "1 = 1" : "s.run is not null", "r.run")) {
+        const bool wanted = (query.run == 0 || query.run == run.run) && run.known_at <= query.known_at &&
+                            (query.entity.empty() || query.entity == run.entity) && names_book(query.book, run);
+        if (wanted) asked.push_back(run.run);
+    }
+    return asked;
+}
+
+// Which runs are asked for decides which parts of the journal are read at all; when that is all of
+// them nothing but the key restricts the reading.
+void BookStore::entries(const JournalQuery& query, const EntrySink& sink)
+{
+    const std::int64_t from = std::clamp<std::int64_t>(query.from_period, 0, last_period);
+    const std::int64_t to = std::clamp<std::int64_t>(query.to_period, 0, last_period);
+    const std::vector<std::int64_t> runs = runs_asked(query);
+    std::vector<std::int64_t> keys;
+    bool all = true;
+    session_->read("select distinct period, run from run_period order by 1, 2", [&](const Row& row) {
+        const bool wanted = row.number(0) >= from && row.number(0) <= to &&
+                            std::binary_search(runs.begin(), runs.end(), row.number(1));
+        if (wanted) keys.push_back(row.number(0) << 24 | row.number(1));
+        else all = false;
+    });
+    if (keys.empty()) return;
+    const std::string homes = between("e.home_id", query.homes.first, query.homes.last) + " and " +
+                              between("l.home_id", query.homes.first, query.homes.last);
+    const std::int64_t first = first_entry(keys.front() >> 24), last = first_entry((keys.back() >> 24) + 1) - 1;
+    std::string where = homes;
+    if (!all && is_postgres()) where += " and " + between("e.entry", first, last) + " and " + between("l.entry", first, last);
+    if (!all) where += " and " + in_list("e.entry >> 20", keys);
+    if (query.group >= 0) where += " and e.grp = " + std::to_string(query.group);
+    EntryRow entry;
+    std::vector<LineRow> lines;
+    session_->read("select e.home_id, e.entry, e.event, e.grp, e.date, e.belongs_to, e.book, e.cause, e.first_cause,"
+                   " e.currency, l.line, l.obligation, l.role, l.source, l.minor, l.functional from entry e"
+                   " join line l on l.home_id = e.home_id and l.entry = e.entry where " +
+                       where + " order by e.home_id, e.entry, l.line",
+                   [&](const Row& row) {
+                       const bool same = row.number(0) == entry.home && row.number(1) == entry.entry;
+                       if (!same && !lines.empty()) sink(entry, lines);
+                       if (!same) {
+                           lines.clear();
+                           fill(entry, row);
+                       }
+                       lines.push_back(line_of(row));
+                   });
+    if (!lines.empty()) sink(entry, lines);
+}
+
+std::vector<TotalRow> BookStore::totals(const TotalQuery& query)
+{
+    std::string where = "r.known_at <= " + std::to_string(query.known_at) + " and " +
+                        between("t.period", query.from_period, query.to_period);
+    if (!query.entity.empty()) where += " and t.entity = " + quoted(query.entity);
+    if (!query.book.empty()) {
+        where += " and (t.book = " + quoted(query.book) + " or t.entity || '/' || t.book = " + quoted(query.book) + ")";
+    }
+    std::vector<TotalRow> rows;
+    session_->read("select t.entity, t.book, t.currency, t.period, t.role, t.cause, cast(sum(t.debits) as bigint),"
+                   " cast(sum(t.credits) as bigint) from total t join run r on r.run = t.run"
+                   " join run_seal s on s.run = t.run where " +
+                       where + " group by 1, 2, 3, 4, 5, 6 order by 1, 2, 4, 5, 3, 6",
+                   [&](const Row& row) {
+                       rows.push_back({.run = 0,
+                                       .entity = std::string(row.text(0)),
+                                       .book = std::string(row.text(1)),
+                                       .currency = std::string(row.text(2)),
+                                       .period = row.as<std::int32_t>(3),
+                                       .role = row.as<std::int16_t>(4),
+                                       .cause = row.as<std::int16_t>(5),
+                                       .debits = row.number(6),
+                                       .credits = row.number(7)});
+                   });
+    return rows;
+}
+
+}  // namespace earned::db

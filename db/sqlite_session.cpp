@@ -1,0 +1,313 @@
+// SQLite: one file, write-ahead log, prepared statements on the handle of SOCI's session.
+#include "db/session.h"
+
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+namespace earned::db {
+
+namespace {
+
+namespace api = sqlite_api;
+
+// A book that vanishes with its last session lies in a folder of its own, in memory where the
+// system has such a folder: an in-memory database of SQLite itself can't be read while another
+// session writes.
+class Place {
+public:
+    explicit Place(std::string path) : path_(std::move(path))
+    {
+        if (path_ != ":memory:") return;
+        const std::filesystem::path shared = "/dev/shm";
+        std::error_code ignored;
+        const bool usable = std::filesystem::is_directory(shared, ignored) && ::access("/dev/shm", W_OK) == 0;
+        std::string pattern = (usable ? shared : std::filesystem::temp_directory_path()) / "earned-XXXXXX";
+        if (::mkdtemp(pattern.data()) == nullptr) throw Failure("cannot make a folder for a book in memory");
+        folder_ = pattern;
+        path_ = folder_ / "book";
+    }
+    ~Place()
+    {
+        std::error_code ignored;
+        if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+    }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    const std::string& path() const { return path_; }
+    bool passing() const { return !folder_.empty(); }
+
+private:
+    std::string path_;
+    std::filesystem::path folder_;
+};
+
+[[noreturn]] void raise_code(int code, const std::string& message)
+{
+    switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: throw Retry("the book is busy: " + message);
+    case SQLITE_CONSTRAINT: throw Refused(message);
+    default: throw Failure(message);
+    }
+}
+
+[[noreturn]] void raise_handle(api::sqlite3* handle)
+{
+    raise_code(api::sqlite3_extended_errcode(handle), api::sqlite3_errmsg(handle));
+}
+
+class Statement {
+public:
+    Statement(api::sqlite3* handle, const std::string& sql) : handle_(handle)
+    {
+        const int size = static_cast<int>(sql.size()) + 1;
+        if (api::sqlite3_prepare_v2(handle, sql.c_str(), size, &statement_, nullptr) != SQLITE_OK) {
+            raise_handle(handle);
+        }
+    }
+    ~Statement() { api::sqlite3_finalize(statement_); }
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+
+    void bind(int place, std::int64_t value) { check(api::sqlite3_bind_int64(statement_, place, value)); }
+    void bind(int place, std::string_view text)
+    {
+        const char* data = text.data() == nullptr ? "" : text.data();
+        check(api::sqlite3_bind_text64(statement_, place, data, text.size(), SQLITE_STATIC, SQLITE_UTF8));
+    }
+    void bind_bytes(int place, std::string_view bytes)
+    {
+        const char* data = bytes.data() == nullptr ? "" : bytes.data();
+        check(api::sqlite3_bind_blob64(statement_, place, data, bytes.size(), SQLITE_STATIC));
+    }
+    void bind_null(int place) { check(api::sqlite3_bind_null(statement_, place)); }
+    bool step()
+    {
+        const int code = api::sqlite3_step(statement_);
+        if (code == SQLITE_ROW) return true;
+        if (code != SQLITE_DONE) raise_handle(handle_);
+        return false;
+    }
+    void reset() { api::sqlite3_reset(statement_); }
+    void fill(Row& row)
+    {
+        const int count = api::sqlite3_column_count(statement_);
+        row.fields.resize(static_cast<std::size_t>(count));
+        for (int i = 0; i < count; ++i) fill(row.fields[static_cast<std::size_t>(i)], i);
+    }
+
+private:
+    void check(int code)
+    {
+        if (code != SQLITE_OK) raise_handle(handle_);
+    }
+    void fill(Field& field, int place)
+    {
+        switch (api::sqlite3_column_type(statement_, place)) {
+        case SQLITE_NULL: field = Field{}; return;
+        case SQLITE_INTEGER:
+            field = Field{nullptr, 8, api::sqlite3_column_int64(statement_, place)};
+            return;
+        default:
+            field.data = static_cast<const char*>(api::sqlite3_column_blob(statement_, place));
+            field.size = api::sqlite3_column_bytes(statement_, place);
+            field.number = 0;
+        }
+    }
+    api::sqlite3* handle_;
+    api::sqlite3_stmt* statement_ = nullptr;
+};
+
+std::string insertion(const std::string& table, const std::vector<Column>& columns)
+{
+    std::string names, marks;
+    for (const Column& column : columns) {
+        names += (names.empty() ? "" : ", ") + std::string(column.name);
+        marks += marks.empty() ? "?" : ", ?";
+    }
+    return "insert into " + table + " (" + names + ") values (" + marks + ")";
+}
+
+class SqliteWriter final : public Writer {
+public:
+    SqliteWriter(api::sqlite3* handle, const std::string& table, std::vector<Column> columns)
+        : columns_(std::move(columns)), statement_(handle, insertion(table, columns_))
+    {
+    }
+    void put(std::int64_t number) override { statement_.bind(++place_, number); }
+    void put(std::string_view text) override
+    {
+        ++place_;
+        if (columns_[static_cast<std::size_t>(place_ - 1)].type == Type::bytes) {
+            statement_.bind_bytes(place_, text);
+            return;
+        }
+        refuse_bad_text(text);
+        statement_.bind(place_, text);
+    }
+    void put_null() override { statement_.bind_null(++place_); }
+    void end() override
+    {
+        statement_.step();
+        statement_.reset();
+        place_ = 0;
+    }
+    void finish() override {}
+
+private:
+    std::vector<Column> columns_;
+    Statement statement_;
+    int place_ = 0;
+};
+
+std::string with_places(const std::string& sql)
+{
+    std::string text;
+    for (std::size_t at = 0; at < sql.size(); ++at) {
+        if (sql[at] != '{') {
+            text += sql[at];
+            continue;
+        }
+        const std::size_t close = sql.find('}', at);
+        const std::string word = sql.substr(at + 1, close - at - 1);
+        if (word != "from" && word != "using") text += "?" + word;
+        at = close;
+    }
+    return text;
+}
+
+class SqliteSession final : public Session {
+public:
+    explicit SqliteSession(std::shared_ptr<Place> place) : place_(std::move(place))
+    {
+        if (std::filesystem::exists(place_->path())) connect();
+    }
+    Dialect dialect() const override { return Dialect::sqlite; }
+    bool connected() const override { return soci_ != nullptr; }
+    std::unique_ptr<Session> another() override { return std::make_unique<SqliteSession>(place_); }
+
+    void connect() override
+    {
+        if (connected()) return;
+        // Nobody but its owner may read the book; the log beside it takes over its mode.
+        const int file = ::open(place_->path().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (file < 0) throw Failure("cannot open the book " + place_->path());
+        ::close(file);
+        guarded([&] {
+            auto session = std::make_unique<soci::session>();
+            session->open(soci::sqlite3, "dbname=\"" + place_->path() + "\" timeout=60");
+            soci_ = std::move(session);
+        });
+        try {
+            prepare();
+        } catch (...) {
+            soci_.reset();
+            throw;
+        }
+    }
+
+    bool has_table(const std::string& name) override
+    {
+        return connected() &&
+               number("select 1 from sqlite_master where type = 'table' and name = :a", name).has_value();
+    }
+
+    void read(const std::string& sql, const Sink& sink) override
+    {
+        ready();
+        Statement statement(handle(), sql);
+        Row row(Row::Form::native);
+        while (statement.step()) {
+            statement.fill(row);
+            sink(row);
+        }
+    }
+
+    std::unique_ptr<Writer> writer(const std::string& table, std::vector<Column> columns) override
+    {
+        ready();
+        return std::make_unique<SqliteWriter>(handle(), table, std::move(columns));
+    }
+
+    void ask(const std::string& sql, const KeyTable& keys, const Found& found) override
+    {
+        ready();
+        Statement statement(handle(), with_places(sql));
+        Row row(Row::Form::native);
+        for (std::size_t i = 0; i < keys.rows; ++i) {
+            int place = 0;
+            for (const KeyColumn& column : keys.columns) {
+                if (column.textual) {
+                    refuse_bad_text(column.texts[i]);
+                    statement.bind(++place, column.texts[i]);
+                } else {
+                    statement.bind(++place, column.numbers[i]);
+                }
+            }
+            while (statement.step()) {
+                statement.fill(row);
+                found(i, row);
+            }
+            statement.reset();
+        }
+    }
+
+    void apply(const std::string& sql, const KeyTable& keys) override
+    {
+        ask(sql, keys, [](std::size_t, const Row&) {});
+    }
+
+    void drop_book() override
+    {
+        execute("pragma foreign_keys = off");
+        for (const std::string& statement : removal()) execute(statement);
+        execute("pragma foreign_keys = on");
+    }
+
+    std::string now() const override { return "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"; }
+
+protected:
+    void ready() override
+    {
+        if (!connected()) throw Failure("there is no book at " + place_->path() + ": create it first");
+    }
+    const char* begin_text() const override { return "begin immediate"; }
+    void raise(const soci::soci_error& error) override
+    {
+        const auto* known = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+        std::string text = error.get_error_message();
+        constexpr std::string_view prefix = "sqlite3_statement_backend::loadOne: ";
+        if (text.starts_with(prefix)) text.erase(0, prefix.size());
+        raise_code(known == nullptr ? SQLITE_ERROR : known->result(), text);
+    }
+
+private:
+    api::sqlite3* handle()
+    {
+        return static_cast<soci::sqlite3_session_backend*>(soci_->get_backend())->conn_;
+    }
+    void prepare()
+    {
+        api::sqlite3_busy_timeout(handle(), 60'000);
+        execute("pragma journal_mode = wal");
+        execute(place_->passing() ? "pragma synchronous = off" : "pragma synchronous = normal");
+        execute("pragma foreign_keys = on");
+        execute("pragma recursive_triggers = on");  // `insert or replace` deletes: let it be refused
+        execute("pragma cache_size = -65536");
+    }
+    std::shared_ptr<Place> place_;
+};
+
+}  // namespace
+
+std::unique_ptr<Session> sqlite_session(const std::string& path)
+{
+    return std::make_unique<SqliteSession>(std::make_shared<Place>(path));
+}
+
+}  // namespace earned::db

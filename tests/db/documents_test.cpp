@@ -1,0 +1,86 @@
+#include "books.h"
+
+namespace earned::db {
+
+using DocumentsOf = Books;
+INSTANTIATE_TEST_SUITE_P(Books, DocumentsOf, testing::Values(Where::memory, Where::file, Where::postgres), name_of);
+
+RunRow bill_run() { return {.kind = "bill", .through = 20'000, .known_at = 1}; }
+
+DocumentRow document(std::int64_t run, std::int64_t home, std::int64_t rank)
+{
+    return {.home = home, .run = run, .entity = "E", .series = "INV", .number = "INV-E-2025-" + std::to_string(rank),
+            .contract = "C1", .year = 2025, .date = static_cast<std::int32_t>(20'000 + rank), .due = 20'130, .rank = rank,
+            .credit = rank % 2 == 0, .net = 100 * rank, .tax = -3, .currency = "EUR", .event = 55};
+}
+
+std::vector<DocumentRow> read(Store& store, const DocumentQuery& query)
+{
+    std::vector<DocumentRow> rows;
+    store.documents(query, [&](const DocumentRow& row) { rows.push_back(row); });
+    return rows;
+}
+
+using Numbers = std::vector<std::int64_t>;
+
+TEST_P(DocumentsOf, ASecondTryOfARunGetsTheSameBlock)
+{
+    const RunRow first = store->begin_run(bill_run()), second = store->begin_run(bill_run());
+    EXPECT_NE(first.run, second.run);
+    const std::vector<NumberBlock> blocks = {{"E", "INV", 2025, 3}, {"E", "CN", 2025, 1}, {"F", "INV", 2025, 2}, {"E", "INV", 2026, 4}};
+    EXPECT_EQ(store->reserve_numbers(first.run, blocks), (Numbers{1, 1, 1, 1}));
+    EXPECT_EQ(store->another()->reserve_numbers(second.run, blocks), (Numbers{4, 2, 3, 5}));
+    EXPECT_EQ(store->reserve_numbers(first.run, blocks), (Numbers{1, 1, 1, 1}));
+    EXPECT_THROW(store->reserve_numbers(first.run, std::vector<NumberBlock>{{"E", "INV", 2025, 4}}), Refused);
+    EXPECT_EQ(store->reserve_numbers(first.run, std::vector<NumberBlock>{{"E", "NEW", 2025, 0}}), Numbers{1});
+}
+
+TEST_P(DocumentsOf, AreSeenOnceTheirRunIsSealed)
+{
+    const RunRow run = store->begin_run(bill_run());
+    store->reserve_numbers(run.run, std::vector<NumberBlock>{{"E", "INV", 2025, 2}});
+    store->add_documents(std::vector{document(run.run, 2, 1), document(run.run, 1, 2)});
+    EXPECT_TRUE(read(*store, {}).empty());
+    EXPECT_EQ(read(*store, {.run = run.run, .unsealed = true}).size(), 2U);
+    EXPECT_EQ(store->check_run(run.run), std::vector<std::string>{});
+    store->seal_run(run, {});
+    const auto rows = read(*store, {});
+    ASSERT_EQ(rows.size(), 2U);
+    const DocumentRow wanted = document(run.run, 1, 2);
+    EXPECT_EQ(std::tie(rows[0].home, rows[0].run, rows[0].entity, rows[0].series, rows[0].number, rows[0].contract, rows[0].year,
+                       rows[0].date, rows[0].due, rows[0].rank, rows[0].credit, rows[0].net, rows[0].tax, rows[0].currency, rows[0].event),
+              std::tie(wanted.home, wanted.run, wanted.entity, wanted.series, wanted.number, wanted.contract, wanted.year,
+                       wanted.date, wanted.due, wanted.rank, wanted.credit, wanted.net, wanted.tax, wanted.currency, wanted.event));
+    EXPECT_EQ(read(*store, {.entity = "F"}).size(), 0U);
+    EXPECT_EQ(read(*store, {.from = 20'002}).size(), 1U);
+    EXPECT_EQ(read(*store, {.to = 20'001}).size(), 1U);
+    EXPECT_EQ(read(*store, {.homes = {2, 2}}).size(), 1U);
+    EXPECT_THROW(store->add_documents(std::vector{document(run.run, 3, 3)}), Refused);
+    EXPECT_TRUE(store->check_book().empty());
+}
+
+TEST_P(DocumentsOf, NumbersHaveNoGapAndNoDouble)
+{
+    const std::vector<std::pair<const char*, Numbers>> sins = {
+        {"gaps or doubles", {1}}, {"gaps or doubles", {1, 1}}, {"not reserved", {1, 2, 3}}};
+    std::int64_t used = 0;
+    for (const auto& [says, ranks] : sins) {
+        const RunRow run = store->begin_run(bill_run());
+        const auto first = store->reserve_numbers(run.run, std::vector<NumberBlock>{{"E", "INV", 2025, 2}}).front();
+        EXPECT_EQ(first, used + 1);
+        used += 2;
+        std::vector<DocumentRow> rows;
+        for (const std::int64_t rank : ranks) {
+            rows.push_back(document(run.run, run.run * 100 + static_cast<std::int64_t>(rows.size()), first + rank - 1));
+        }
+        store->add_documents(rows);
+        try {
+            store->seal_run(run, {});
+            ADD_FAILURE() << "sealed with " << says;
+        } catch (const Refused& refused) {
+            EXPECT_NE(std::string(refused.what()).find(says), std::string::npos) << refused.what();
+        }
+    }
+}
+
+}  // namespace earned::db
