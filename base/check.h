@@ -1,8 +1,8 @@
 // We are wrong: a promise of our own code was broken, so we stop before anything is written.
 //
 // Law:      CHECK(condition, message) is checked in release too
-// Ensures:  a broken promise throws Broken, which says where, what was promised, and why it matters;
-//           the message is made only then
+// Ensures:  a broken promise throws Broken, which says where, what was promised, and why it
+//           matters; the message is made only then
 #pragma once
 
 #include <stdexcept>

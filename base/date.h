@@ -18,7 +18,7 @@ public:
     // "YYYY-MM-DD" of the years 1900 to 9999, and nothing else.
     static std::optional<Date> parse(std::string_view text);
     static Date of(int year, int month, int day);  // Requires: there is such a day (CHECK)
-    static constexpr Date from_serial(std::int32_t days_since_1970) { return Date(days_since_1970); }
+    static constexpr Date from_serial(std::int32_t days) { return Date(days); }  // since 1970-01-01
     static constexpr Date dawn() { return Date(-719162); }   // 0001-01-01: before anything
     static constexpr Date never() { return Date(2932896); }  // 9999-12-31: after everything
 

@@ -1,7 +1,7 @@
 // The world is wrong: something we were given cannot be used, and somebody can put it right.
 //
-// A fault is a value. `code` is for machines (lower-case-with-hyphens), `where` an address, `what` a
-// sentence, `hint` the remedy.
+// A fault is a value. `code` is for machines (lower-case-with-hyphens), `where` an address, `what`
+// a sentence, `hint` the remedy.
 #pragma once
 
 #include <string>

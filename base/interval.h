@@ -28,7 +28,7 @@ struct Interval {
     friend bool operator==(const Interval&, const Interval&) = default;
 };
 
-// The n-th boundary after the start; the start itself for n = 0. Months and years keep to the anchor.
+// The n-th boundary after the start; the start itself for n = 0. Months keep to the anchor day.
 Date after(Date start, Interval interval, int n, int anchor_day);
 
 }  // namespace earned

@@ -25,8 +25,8 @@ public:
     constexpr Money(std::int64_t minor, Currency currency) : minor_(minor), currency_(currency) {}
     template <std::floating_point F> Money(F, Currency) = delete;
     static constexpr Money zero(Currency currency) { return {0, currency}; }
-    // Exact and by value (1.500 is 1.50 dollars): nothing when the value needs more decimals than the
-    // currency has, or more than 64 bits.
+    // Exact and by value (1.500 is 1.50 dollars): nothing when the value needs more decimals than
+    // the currency has, or more than 64 bits.
     static std::optional<Money> of(const Decimal& major_units, Currency currency);
     static Money rounded(const Ratio& major_units, Currency currency, Round mode);
 

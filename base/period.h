@@ -4,11 +4,11 @@
 //           first(p.next()) == last(p).next()
 //
 // `monthly`: a period is a calendar month and bears its name, 2026-03, wherever the fiscal year
-// starts (on the first of a month). Week calendars (4-4-5, 4-5-4, 5-4-4): a fiscal year starts on the
-// Sunday nearest to fiscal_year_start and has 52 or 53 weeks; each quarter has three periods of so
-// many weeks; a 53rd week belongs to the twelfth. A period is named by fiscal year and number.
-// A fiscal year is named for the calendar year of the day before the next fiscal_year_start: the one
-// that starts on 1 July 2025 is 2026, the one that starts on 1 January 2026 is 2026.
+// starts (on the first of a month). Week calendars (4-4-5, 4-5-4, 5-4-4): a fiscal year starts on
+// the Sunday nearest to fiscal_year_start and has 52 or 53 weeks; each quarter has three periods of
+// so many weeks; a 53rd week belongs to the twelfth. A period is named by fiscal year and number.
+// A fiscal year is named for the calendar year of the day before the next fiscal_year_start: the
+// one that starts on 1 July 2025 is 2026, the one that starts on 1 January 2026 is 2026.
 #pragma once
 
 #include "base/date.h"

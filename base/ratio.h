@@ -20,7 +20,7 @@
 
 namespace earned {
 
-struct Integer;  // base/integer.h
+class Integer;  // base/integer.h
 
 class Ratio {
 public:
@@ -62,7 +62,7 @@ public:
 
 private:
     struct Large;
-    static Ratio reduced(Wide num, UnsignedWide den);
+    static Ratio lowest(Wide num, Wide den);  // Requires: they are so already; den > 0
 
     std::int64_t num_ = 0, den_ = 1;
     std::shared_ptr<const Large> large_;  // when either does not fit; then num_ is 0

@@ -1,0 +1,243 @@
+#include "base/decimal.h"
+
+#include "base/check.h"
+#include "base/decimal_digits.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace earned {
+
+namespace {
+
+constexpr int exponent_shift = 49;                                     // within the high word
+constexpr std::uint64_t coefficient_mask = (std::uint64_t{1} << exponent_shift) - 1;
+constexpr std::uint64_t exponent_mask = (std::uint64_t{1} << 14) - 1;
+constexpr int most_zeros = 40;  // after the point, before text() turns to an exponent
+
+UnsignedWide size(const Decimal& number) { return size_of(number.coefficient()); }
+
+bool is_digit(char character) { return character >= '0' && character <= '9'; }
+
+// What is left to read of a number, and what has been read of it.
+struct Reading {
+    std::string_view text;
+    std::size_t place = 0;
+    UnsignedWide coefficient = 0;
+    int significant = 0, exponent = 0;
+
+    bool more() const { return place < text.size(); }
+    bool at_digit() const { return more() && is_digit(text[place]); }
+    bool take(char wanted)
+    {
+        const bool there = more() && text[place] == wanted;
+        place += there ? 1 : 0;
+        return there;
+    }
+    // One digit or more, each one moving the exponent; false at none, or at more than 34.
+    bool take_digits(int exponent_step)
+    {
+        if (!at_digit()) return false;
+        for (; at_digit(); ++place, exponent += exponent_step) {
+            if ((significant > 0 || text[place] != '0') && ++significant > Decimal::digits) return false;
+            coefficient = coefficient * 10 + static_cast<unsigned>(text[place] - '0');
+        }
+        return true;
+    }
+    bool take_exponent()
+    {
+        const bool negative = take('-');
+        if (!negative) take('+');
+        if (!at_digit()) return false;
+        int power = 0;
+        for (; at_digit(); ++place) power = std::min(power * 10 + (text[place] - '0'), 1'000'000);
+        exponent += negative ? -power : power;
+        return true;
+    }
+};
+
+// The digits of a number below 10^38, and at least one.
+std::string digits_of(UnsignedWide number)
+{
+    std::array<char, 40> buffer;
+    std::size_t place = buffer.size();
+    do {
+        buffer[--place] = static_cast<char>('0' + static_cast<int>(number % 10));
+        number /= 10;
+    } while (number > std::numeric_limits<std::uint64_t>::max());
+    for (auto rest = static_cast<std::uint64_t>(number); rest > 0; rest /= 10)
+        buffer[--place] = static_cast<char>('0' + rest % 10);
+    return {buffer.data() + place, buffer.size() - place};
+}
+
+std::string scientific(std::string digits, int exponent)
+{
+    const int adjusted = exponent + static_cast<int>(digits.size()) - 1;
+    if (digits.size() > 1) digits.insert(1, ".");
+    return digits + (adjusted < 0 ? "E" : "E+") + std::to_string(adjusted);
+}
+
+}  // namespace
+
+std::optional<Decimal> packed(bool negative, UnsignedWide coefficient, int exponent)
+{
+    if (coefficient == 0) exponent = std::clamp(exponent, Decimal::least_exponent, Decimal::most_exponent);
+    for (; exponent > Decimal::most_exponent && coefficient < ten_to(33); --exponent) coefficient *= 10;
+    for (; exponent < Decimal::least_exponent && coefficient % 10 == 0; ++exponent) coefficient /= 10;
+    if (exponent > Decimal::most_exponent || exponent < Decimal::least_exponent) return std::nullopt;
+    Decimal number;
+    number.low_ = static_cast<std::uint64_t>(coefficient);
+    number.high_ = static_cast<std::uint64_t>(coefficient >> 64) |
+                   static_cast<std::uint64_t>(exponent - Decimal::least_exponent) << exponent_shift |
+                   std::uint64_t{negative && coefficient != 0} << 63;
+    return number;
+}
+
+Decimal Decimal::of(std::int64_t whole) { return of_wide(whole, 0); }
+
+Decimal Decimal::of(std::int64_t coefficient, int exponent) { return of_wide(coefficient, exponent); }
+
+Decimal Decimal::of_wide(Wide coefficient, int exponent)
+{
+    const UnsignedWide size = size_of(coefficient);
+    CHECK(size < ten_to(digits), "a Decimal has 34 digits");
+    const std::optional<Decimal> number = packed(coefficient < 0, size, exponent);
+    CHECK(number, "a Decimal's exponent is in range");
+    return *number;
+}
+
+std::optional<Decimal> Decimal::parse(std::string_view text)
+{
+    Reading reading{text};
+    const bool negative = reading.take('-');
+    if (!negative) reading.take('+');
+    const std::size_t first = reading.place;
+    if (!reading.take_digits(0)) return std::nullopt;
+    if (text[first] == '0' && reading.place > first + 1) return std::nullopt;
+    if (reading.take('.') && !reading.take_digits(-1)) return std::nullopt;
+    if ((reading.take('e') || reading.take('E')) && !reading.take_exponent()) return std::nullopt;
+    if (reading.more()) return std::nullopt;
+    return packed(negative, reading.coefficient, reading.exponent);
+}
+
+std::string Decimal::text() const
+{
+    std::string written = digits_of(size(*this));
+    const auto count = static_cast<int>(written.size());
+    const std::string minus = sign() < 0 ? "-" : "";
+    const int power = exponent();
+    if (power == 0) return minus + written;
+    if (power > 0) {
+        if (count + power > digits) return minus + scientific(written, power);
+        return minus + (is_zero() ? written : written.append(static_cast<std::size_t>(power), '0'));
+    }
+    const int zeros = -power - count;  // between the point and the first digit
+    if (zeros > most_zeros) return minus + scientific(written, power);
+    if (zeros >= 0) return minus + "0." + written.insert(0, static_cast<std::size_t>(zeros), '0');
+    return minus + written.insert(static_cast<std::size_t>(count + power), ".");
+}
+
+Wide Decimal::coefficient() const
+{
+    const auto size = static_cast<Wide>(UnsignedWide{high_ & coefficient_mask} << 64 | low_);
+    return high_ >> 63 != 0 ? -size : size;
+}
+
+int Decimal::exponent() const
+{
+    return static_cast<int>(high_ >> exponent_shift & exponent_mask) + least_exponent;
+}
+
+int Decimal::sign() const
+{
+    if (is_zero()) return 0;
+    return high_ >> 63 != 0 ? -1 : 1;
+}
+
+bool Decimal::is_zero() const { return low_ == 0 && (high_ & coefficient_mask) == 0; }
+
+bool Decimal::is_integer() const
+{
+    const int power = exponent();
+    if (power >= 0 || is_zero()) return true;
+    return power > -digits && size(*this) % ten_to(-power) == 0;
+}
+
+int Decimal::places() const { return std::max(0, -exponent()); }
+
+Decimal Decimal::operator-() const
+{
+    Decimal mirrored = *this;
+    if (!is_zero()) mirrored.high_ ^= std::uint64_t{1} << 63;
+    return mirrored;
+}
+
+Decimal Decimal::abs() const { return sign() < 0 ? -*this : *this; }
+
+std::weak_ordering operator<=>(const Decimal& left, const Decimal& right)
+{
+    if (left.sign() != right.sign()) return left.sign() <=> right.sign();
+    if (left.is_zero()) return std::weak_ordering::equivalent;
+    UnsignedWide mine = size(left), other = size(right);
+    const int shift = left.exponent() - right.exponent();
+    if (shift != 0) {
+        const int my_top = count_digits(mine) + left.exponent();
+        const int other_top = count_digits(other) + right.exponent();
+        if (my_top != other_top) return left.sign() > 0 ? my_top <=> other_top : other_top <=> my_top;
+        (shift > 0 ? mine : other) *= ten_to(shift > 0 ? shift : -shift);  // of equal tops: fits
+    }
+    const auto order = mine < other ? -1 : mine > other ? 1 : 0;
+    return order * left.sign() <=> 0;
+}
+
+Decimal Decimal::reduced() const
+{
+    if (is_zero()) return {};
+    UnsignedWide coefficient = size(*this);
+    int power = exponent();
+    for (; coefficient % 10 == 0 && power < most_exponent; ++power) coefficient /= 10;
+    return *packed(sign() < 0, coefficient, power);
+}
+
+std::optional<Decimal> Decimal::checked_quantized(int places, Round mode) const
+{
+    if (places > -least_exponent || places < -most_exponent) return std::nullopt;
+    const UnsignedWide written = size(*this);
+    const int cut = -places - exponent();  // digits to cut off; negative: zeros to add
+    if (written == 0) return packed(false, 0, -places);
+    if (cut <= 0) {
+        if (count_digits(written) - cut > digits) return std::nullopt;
+        return packed(sign() < 0, written * ten_to(-cut), -places);
+    }
+    UnsignedWide kept = 0;
+    int half = -1;  // of 35 digits and more nothing is left, and never half a step
+    bool exact = false;
+    if (cut <= digits) {
+        const UnsignedWide step = ten_to(cut), rest = written % step;
+        kept = written / step;
+        exact = rest == 0;
+        half = rest * 2 < step ? -1 : rest * 2 > step ? 1 : 0;
+    }
+    if (!exact && rounds_away(mode, sign() < 0, (kept & 1) != 0, half)) ++kept;
+    return packed(sign() < 0, kept, -places);
+}
+
+Decimal Decimal::quantized(int places, Round mode) const
+{
+    const std::optional<Decimal> written = checked_quantized(places, mode);
+    CHECK(written, "34 digits hold " + text() + " with " + std::to_string(places) + " decimals");
+    return *written;
+}
+
+std::optional<std::int64_t> Decimal::to_int64() const
+{
+    const std::optional<Decimal> whole = is_integer() ? checked_quantized(0, Round::down) : std::nullopt;
+    if (!whole) return std::nullopt;
+    const Wide number = whole->coefficient();
+    if (number < std::numeric_limits<std::int64_t>::min()) return std::nullopt;
+    if (number > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+    return static_cast<std::int64_t>(number);
+}
+
+}  // namespace earned
