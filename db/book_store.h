@@ -78,6 +78,7 @@ private:
     void add_event_rows(std::span<const EventRow> events, std::int64_t seen);
     void add_jobs(std::span<const EventRow> events, std::int64_t batch);
     void note_intake(std::span<const EventRow> events, std::int64_t batch);
+    void mark_planned(std::span<const std::int64_t> homes, std::int16_t book, std::int64_t known_at);
     std::int16_t found_book(const std::string& book);  // 0: never named
     std::vector<RunRow> read_runs(const std::string& where, const char* order);
     std::vector<std::int64_t> runs_asked(const JournalQuery& query);

@@ -8,92 +8,121 @@ namespace {
 
 struct Check { std::string says, select; };
 
-constexpr const char* line_of_entry = " join line l on l.home_id = e.home_id and l.entry = e.entry ";
+// What is looked at: conditions on an entry e, on a line l, on other rows of runs, and where lines
+// are read from.
+struct Scope {
+    std::string of_entry, of_line, of_run;  // of_run: what follows the column that names a run
+    std::string lines;
+};
 
-// The run's entries: a range for each period it wrote in, so that a check costs what the run did
-// and not what the book holds. SQLite finds them by an index on the same quotient.
-std::string of_run(const std::string& entry, const std::vector<std::int64_t>& keys, bool postgres)
-{
-    if (!postgres || keys.empty()) return in_list(entry + " >> 20", keys);
-    std::string text;
-    for (const std::int64_t key : keys) {
-        text += (text.empty() ? "(" : " or ") + between(entry, key << 20, ((key + 1) << 20) - 1);
-    }
-    return text + ")";
-}
+constexpr const char* with_lines = "entry e join line l on l.home_id = e.home_id and l.entry = e.entry where ";
 
-std::vector<Check> entry_checks(const std::string& of_entry, const std::string& of_line)
+// Of one run: a range of entries for each period it wrote in, so that a check costs what the run did
+// and not what the book holds. On SQLite an index of entries leads there, and from them to lines.
+Scope scope_of(std::int64_t run, const std::vector<std::int64_t>& keys, bool postgres)
 {
-    return {
-        {"entries have no lines",
-         "select count(*), min(e.home_id) from entry e where " + of_entry +
-             " and not exists (select 1 from line l where l.home_id = e.home_id and l.entry = e.entry)"},
-        {"lines have no entry",
-         "select count(*), min(l.home_id) from line l where " + of_line +
-             " and not exists (select 1 from entry e where e.home_id = l.home_id and e.entry = l.entry)"},
-        {"sources of entries do not balance",
-         "select count(*), min(home_id) from (select l.home_id from entry e" + std::string(line_of_entry) + "where " +
-             of_entry + " and " + of_line +
-             " group by l.home_id, l.entry, l.source having sum(l.minor) <> 0"
-             " or sum(coalesce(l.functional, l.minor)) <> 0) x"},
+    Scope scope{.of_entry = in_list("e.entry >> 20", keys), .of_line = "1 = 1",
+                .of_run = "= " + std::to_string(run), .lines = {}};
+    scope.lines = with_lines + scope.of_entry;
+    if (!postgres || keys.empty()) return scope;
+    const auto ranges = [&](const std::string& entry) {
+        std::string text;
+        for (const std::int64_t key : keys) {
+            text += (text.empty() ? "(" : " or ") + between(entry, key << 20, ((key + 1) << 20) - 1);
+        }
+        return text + ")";
     };
+    scope.of_entry = ranges("e.entry");
+    scope.of_line = ranges("l.entry");
+    scope.lines = "line l where " + scope.of_line;
+    return scope;
 }
+
+Scope scope_of_sealed()
+{
+    const std::string sealed = "in (select run from run_seal)";
+    return {.of_entry = "(e.entry >> 20) & 16777215 " + sealed, .of_line = "1 = 1", .of_run = sealed,
+            .lines = "line l where (l.entry >> 20) & 16777215 " + sealed};
+}
+
+Check balance_check(const std::string& lines)
+{
+    return {"sources of entries do not balance",
+            "select count(*), min(home_id) from (select l.home_id as home_id from " + lines +
+                " group by l.home_id, l.entry, l.source having sum(l.minor) <> 0"
+                " or sum(coalesce(l.functional, l.minor)) <> 0) x"};
+}
+
+Check lineless_check(const std::string& of_entry)
+{
+    return {"entries have no lines",
+            "select count(*), min(e.home_id) from entry e where " + of_entry +
+                " and not exists (select 1 from line l where l.home_id = e.home_id and l.entry = e.entry)"};
+}
+
+Check entryless_check(const std::string& of_line)
+{
+    return {"lines have no entry",
+            "select count(*), min(l.home_id) from line l where " + of_line +
+                " and not exists (select 1 from entry e where e.home_id = l.home_id and e.entry = l.entry)"};
+}
+
+enum class Currencies : std::uint8_t { compared, left_out };
 
 // Lines of runs against totals, both as debits and credits; what is left over is wrong. Where
 // entries don't say their currency, it is left out of the comparison.
-Check totals_check(const std::string& of_entry, const std::string& of_line, const std::string& of_total,
-                   bool with_currency)
+Check totals_check(const Scope& scope, Currencies currencies)
 {
-    const std::string lines_currency = with_currency ? "e.currency" : "''";
-    const std::string totals_currency = with_currency ? "t.currency" : "''";
+    const bool compared = currencies == Currencies::compared;
     return {"totals are not those of the lines",
             "select count(*), min(run) from (select run from ("
             "select (e.entry >> 20) & 16777215 as run, e.entry >> 44 as period, l.role as role, e.cause as cause, " +
-                lines_currency + " as currency, case when l.minor > 0 then l.minor else 0 end as debits,"
-                " case when l.minor < 0 then -l.minor else 0 end as credits from entry e" + line_of_entry + "where " +
-                of_entry + " and " + of_line + " union all select t.run, t.period, t.role, t.cause, " +
-                totals_currency + ", -t.debits, -t.credits from total t where " + of_total +
+                std::string(compared ? "e.currency" : "''") +
+                " as currency, case when l.minor > 0 then l.minor else 0 end as debits,"
+                " case when l.minor < 0 then -l.minor else 0 end as credits from " + with_lines + scope.of_entry +
+                " and " + scope.of_line + " union all select t.run, t.period, t.role, t.cause, " +
+                (compared ? "t.currency" : "''") + ", -t.debits, -t.credits from total t where t.run " + scope.of_run +
                 ") u group by run, period, role, cause, currency having sum(debits) <> 0 or sum(credits) <> 0) x"};
 }
 
 // The control totals that a seal states.
-Check seal_check(const std::string& of_entry, const std::string& of_line, const std::string& of_seal)
+Check seal_check(const Scope& scope)
 {
     return {"seals state other control totals than their lines have",
             "select count(*), min(run) from (select run from ("
             "select s.run as run, s.entries as entries, s.lines as lines, s.debits as debits, s.credits as credits"
-            " from run_seal s where " + of_seal +
-                " union all select (e.entry >> 20) & 16777215, -count(*), 0, 0, 0 from entry e where " + of_entry +
-                " group by 1 union all select (l.entry >> 20) & 16777215, 0, -count(*),"
+            " from run_seal s where s.run " + scope.of_run +
+                " union all select (e.entry >> 20) & 16777215, -count(*), 0, 0, 0 from entry e where " +
+                scope.of_entry + " group by 1 union all select (l.entry >> 20) & 16777215, 0, -count(*),"
                 " -sum(case when l.minor > 0 then l.minor else 0 end),"
-                " sum(case when l.minor < 0 then l.minor else 0 end) from line l where " + of_line +
+                " sum(case when l.minor < 0 then l.minor else 0 end) from " + scope.lines +
                 " group by 1) u group by run having sum(entries) <> 0 or sum(lines) <> 0 or sum(debits) <> 0"
-                " or sum(credits) <> 0) x where run in (select run from run_seal)"};
+                " or sum(credits) <> 0) x"};
 }
 
-Check parts_check(const std::string& of_entry, const std::string& of_line, const std::string& of_part)
+Check parts_check(const Scope& scope)
 {
     return {"parts of runs state other counts than were written",
             "select count(*), min(run) from (select run from ("
-            "select p.run as run, p.entries as entries, p.lines as lines from run_part p where " + of_part +
-                " union all select (e.entry >> 20) & 16777215, -count(*), 0 from entry e where " + of_entry +
-                " group by 1 union all select (l.entry >> 20) & 16777215, 0, -count(*) from line l where " + of_line +
+            "select p.run as run, p.entries as entries, p.lines as lines from run_part p where p.run " + scope.of_run +
+                " union all select (e.entry >> 20) & 16777215, -count(*), 0 from entry e where " + scope.of_entry +
+                " group by 1 union all select (l.entry >> 20) & 16777215, 0, -count(*) from " + scope.lines +
                 " group by 1) u group by run having sum(entries) <> 0 or sum(lines) <> 0) x"
                 " where run in (select run from run_part)"};
 }
 
 // A block is used up: each number of it once, and no other.
-std::vector<Check> number_checks(const std::string& of_block, const std::string& of_document)
+std::vector<Check> number_checks(const std::string& of_run)
 {
     const std::string same = "d.entity = b.entity and d.series = b.series and d.year = b.year and d.run = b.run";
     return {
         {"blocks of numbers have gaps or doubles",
          "select count(*), min(first) from (select b.first from number_block b left join document d on " + same +
-             " and d.rank >= b.first and d.rank < b.first + b.count where " + of_block +
+             " and d.rank >= b.first and d.rank < b.first + b.count where b.run " + of_run +
              " group by b.entity, b.series, b.year, b.first, b.count"
              " having count(d.rank) <> b.count or count(distinct d.rank) <> b.count) x"},
         {"documents have numbers that were not reserved",
-         "select count(*), min(d.home_id) from document d where " + of_document +
+         "select count(*), min(d.home_id) from document d where d.run " + of_run +
              " and not exists (select 1 from number_block b where " + same +
              " and d.rank >= b.first and d.rank < b.first + b.count)"},
     };
@@ -102,6 +131,7 @@ std::vector<Check> number_checks(const std::string& of_block, const std::string&
 std::vector<std::string> answered(Session& session, const std::vector<Check>& checks)
 {
     std::vector<std::string> failures;
+    session.expect_many();
     for (const Check& check : checks) {
         session.read(check.select, [&](const Row& row) {
             if (row.number(0) == 0) return;
@@ -110,11 +140,6 @@ std::vector<std::string> answered(Session& session, const std::vector<Check>& ch
         });
     }
     return failures;
-}
-
-void append(std::vector<Check>& checks, std::vector<Check> more)
-{
-    for (Check& check : more) checks.push_back(std::move(check));
 }
 
 std::vector<Check> log_checks()
@@ -139,7 +164,7 @@ std::vector<Check> log_checks()
          " (select 1 from run r where r.run = (e.entry >> 20) & 16777215)"},
         {"seals do not follow the one before",
          "select count(*), min(run) from (select run, previous_hash,"
-         " lag(hash, 1, '') over (order by place) as expected from run_seal) x"
+         " lag(hash, 1, '') over (order by place) as expected from run_seal where hash <> '') x"
          " where previous_hash <> expected"},
         {"series of documents have gaps or doubles",
          "select count(*), min(year) from (select d.year as year from document d where d.run in"
@@ -156,43 +181,50 @@ std::vector<std::string> BookStore::seal_failures(std::int64_t run, Asked asked)
     std::vector<std::int64_t> keys;
     session_->read("select distinct period, run from run_period where run = " + number + " order by 1",
                    [&](const Row& row) { keys.push_back(row.number(0) << 24 | row.number(1)); });
-    const std::string of_entry = of_run("e.entry", keys, is_postgres());
-    const std::string of_line = of_run("l.entry", keys, is_postgres());
-    const auto silent = session_->number("select 1 from entry e where " + of_entry + " and e.currency = '' limit 1");
+    const Scope scope = scope_of(run, keys, is_postgres());
     std::vector<Check> checks;
     if (asked != Asked::totals_only) {
-        append(checks, entry_checks(of_entry, of_line));
-        append(checks, number_checks("b.run = " + number, "d.run = " + number));
-        checks.push_back(parts_check(of_entry, of_line, "p.run = " + number));
+        checks = number_checks(scope.of_run);
+        checks.push_back(lineless_check(scope.of_entry));
+        if (is_postgres()) checks.push_back(entryless_check(scope.of_line));  // SQLite has a foreign key
+        checks.push_back(balance_check(scope.lines));
+        checks.push_back(parts_check(scope));
     }
     if (session_->number("select 1 from run_seal where run = :a", run)) {
-        checks.push_back(totals_check(of_entry, of_line, "t.run = " + number, !silent));
-        checks.push_back(seal_check(of_entry, of_line, "s.run = " + number));
+        const auto silent =
+            session_->number("select 1 from entry e where " + scope.of_entry + " and e.currency = '' limit 1");
+        checks.push_back(totals_check(scope, silent ? Currencies::left_out : Currencies::compared));
+        checks.push_back(seal_check(scope));
     }
     return answered(*session_, checks);
 }
 
 std::vector<std::string> BookStore::check_run(std::int64_t run)
 {
-    std::vector<std::string> wrong = seal_failures(run, Asked::everything);
-    if (wrong.empty() && session_->in_transaction()) checked_run_ = run;
+    std::vector<std::string> wrong;
+    const bool within = session_->in_transaction();
+    transact([&] { wrong = seal_failures(run, Asked::everything); });
+    if (wrong.empty() && within) checked_run_ = run;
     return wrong;
 }
 
 std::vector<std::string> BookStore::check_book()
 {
-    const std::string all = "1 = 1";
-    const std::string sealed_entry = "(e.entry >> 20) & 16777215 in (select run from run_seal)";
-    const std::string sealed_line = "(l.entry >> 20) & 16777215 in (select run from run_seal)";
-    const std::string sealed = "in (select run from run_seal)";
-    const auto silent = session_->number("select 1 from entry where currency = '' limit 1");
-    std::vector<Check> checks = log_checks();
-    append(checks, entry_checks(all, all));
-    append(checks, number_checks("b.run " + sealed, "d.run " + sealed));
-    checks.push_back(parts_check(sealed_entry, sealed_line, "p.run " + sealed));
-    checks.push_back(totals_check(sealed_entry, all, "t.run " + sealed, !silent));
-    checks.push_back(seal_check(sealed_entry, sealed_line, all));
-    return answered(*session_, checks);
+    const Scope sealed = scope_of_sealed();
+    std::vector<std::string> wrong;
+    transact([&] {
+        const auto silent = session_->number("select 1 from entry where currency = '' limit 1");
+        std::vector<Check> checks = log_checks();
+        for (Check& check : number_checks(sealed.of_run)) checks.push_back(std::move(check));
+        checks.push_back(lineless_check("1 = 1"));
+        checks.push_back(entryless_check("1 = 1"));
+        checks.push_back(balance_check("line l"));
+        checks.push_back(parts_check(sealed));
+        checks.push_back(totals_check(sealed, silent ? Currencies::left_out : Currencies::compared));
+        checks.push_back(seal_check(sealed));
+        wrong = answered(*session_, checks);
+    });
+    return wrong;
 }
 
 }  // namespace earned::db

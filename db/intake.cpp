@@ -116,17 +116,23 @@ void BookStore::seal_batch(std::int64_t batch)
 std::vector<Known> BookStore::known(std::span<const Identity> identities)
 {
     std::vector<Known> known(identities.size());
+    // In the order of their keys: neighbours lie on one page.
+    std::vector<std::tuple<std::int64_t, std::int64_t, std::size_t>> keys;
+    keys.reserve(identities.size());
+    for (std::size_t i = 0; i < identities.size(); ++i) {
+        keys.emplace_back(half(identities[i].key, 0), half(identities[i].key, 8), i);
+    }
+    std::sort(keys.begin(), keys.end());
     std::vector<std::int64_t> high, low;
-    high.reserve(identities.size());
-    low.reserve(identities.size());
-    for (const Identity& identity : identities) {
-        high.push_back(half(identity.key, 0));
-        low.push_back(half(identity.key, 8));
+    for (const auto& [first, second, place] : keys) {
+        high.push_back(first);
+        low.push_back(second);
     }
     session_->ask("select i.content_hi, i.content_lo, coalesce(r.home_id, i.home_id) from identity i"
                   " left join routed r on r.number = i.number and i.home_id = -1"
                   " where i.key_hi = {1} and i.key_lo = {2}",
-                  KeyTable::of(std::move(high)).with(std::move(low)), [&](std::size_t place, const Row& row) {
+                  KeyTable::of(std::move(high)).with(std::move(low)), [&](std::size_t at, const Row& row) {
+                      const std::size_t place = std::get<2>(keys[at]);
                       const auto& content = identities[place].content;
                       const bool same = row.number(0) == half(content, 0) && row.number(1) == half(content, 8);
                       known[place] = {same ? Seen::same : Seen::conflict, row.number(2)};

@@ -34,6 +34,8 @@ std::vector<std::string> parted(std::string_view text)
     return names;
 }
 
+constexpr std::size_t homes_at_once = 4'000;
+
 std::tuple<std::int64_t, std::int16_t, std::int32_t> key_of(const PlanRow& plan, std::int16_t book)
 {
     return {plan.home, book, plan.group};
@@ -132,7 +134,8 @@ void BookStore::put_plans(std::span<const PlanRow> plans)
         const auto old = session_->number("select 1 from plan where home_id between :a and :b limit 1",
                                           homes.front(), homes.back());
         if (old) {
-            session_->apply("delete from plan {using} where home_id = {1} and book = {2} and grp = {3}",
+            const std::string range = between("home_id", homes.front(), homes.back());
+            session_->apply("delete from plan {using} where home_id = {1} and book = {2} and grp = {3} and " + range,
                             KeyTable::of(std::move(homes)).with(std::move(books)).with(std::move(groups)));
         }
         const auto writer = session_->writer("plan", plan_columns);
@@ -141,7 +144,6 @@ void BookStore::put_plans(std::span<const PlanRow> plans)
     });
 }
 
-// Jobs that every book has done are done.
 void BookStore::planned(std::span<const std::int64_t> homes, const std::string& book, std::int64_t known_at)
 {
     if (homes.empty()) return;
@@ -149,17 +151,27 @@ void BookStore::planned(std::span<const std::int64_t> homes, const std::string& 
         std::vector<std::int64_t> sorted(homes.begin(), homes.end());
         std::sort(sorted.begin(), sorted.end());
         sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-        const std::string number = std::to_string(book_number(book));
-        const std::string batch = std::to_string(known_at);
-        session_->apply("insert into planned (home_id, book, batch) select {1}, " + number + ", " + batch +
-                            " {from} where true on conflict (home_id, book) do update set batch = excluded.batch"
-                            " where excluded.batch > planned.batch",
-                        KeyTable::of(sorted));
-        session_->apply("delete from job {using} where job.home_id = {1} and job.batch <= " + batch +
-                            " and not exists (select 1 from planned p where p.home_id = job.home_id"
-                            " and p.batch < job.batch)",
-                        KeyTable::of(sorted));
+        for (std::size_t first = 0; first < sorted.size(); first += homes_at_once) {
+            mark_planned(std::span(sorted).subspan(first, std::min(homes_at_once, sorted.size() - first)),
+                         book_number(book), known_at);
+        }
     });
+}
+
+// Jobs that every book has done are done.
+void BookStore::mark_planned(std::span<const std::int64_t> homes, std::int16_t book, std::int64_t known_at)
+{
+    const std::string batch = std::to_string(known_at);
+    const KeyTable keys = KeyTable::of({homes.begin(), homes.end()});
+    session_->apply("insert into planned (home_id, book, batch) select {1}, " + std::to_string(book) + ", " + batch +
+                        " {from} where true on conflict (home_id, book) do update set batch = excluded.batch"
+                        " where excluded.batch > planned.batch",
+                    keys);
+    session_->apply("delete from job {using} where job.home_id = {1} and job.batch <= " + batch + " and " +
+                        between("job.home_id", homes.front(), homes.back()) +
+                        " and not exists (select 1 from planned p where p.home_id = job.home_id"
+                        " and p.batch < job.batch and " + between("p.home_id", homes.front(), homes.back()) + ")",
+                    keys);
 }
 
 }  // namespace earned::db
