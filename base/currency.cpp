@@ -15,8 +15,8 @@ struct CurrencyTable {
 namespace {
 
 // ISO 4217, list one: the active codes, each with its minor digits. The codes without a minor unit
-// (XAU, XDR, XTS, XXX ...) are left out on purpose; withdrawn ones (DEM, HRK, SLL ...) are gone, but
-// for ANG (2025) and BGN (2026), which open books still hold.
+// (XAU, XDR, XTS, XXX ...) are left out on purpose; withdrawn ones (DEM, HRK, SLL ...) are gone,
+// but for ANG (2025) and BGN (2026), which open books still hold.
 constexpr std::string_view listed =
     "AED2 AFN2 ALL2 AMD2 ANG2 AOA2 ARS2 AUD2 AWG2 AZN2 BAM2 BBD2 BDT2 BGN2 BHD3 BIF0 "
     "BMD2 BND2 BOB2 BOV2 BRL2 BSD2 BTN2 BWP2 BYN2 BZD2 CAD2 CDF2 CHE2 CHF2 CHW2 CLF4 "

@@ -11,9 +11,10 @@ namespace earned {
 
 namespace {
 
-date::year_month_day calendar_day(Date date)
+// Of a number, not of a Date: GCC 12.2 loses a store to an object that a member passes on by value.
+date::year_month_day calendar_day(std::int32_t serial)
 {
-    return date::sys_days(date::days(date.serial()));
+    return date::sys_days(date::days(serial));
 }
 
 Date day_of(date::year_month_day day)
@@ -63,18 +64,21 @@ Date Date::of(int year, int month, int day)
     return day_of(found);
 }
 
-int Date::year() const { return static_cast<int>(calendar_day(*this).year()); }
+int Date::year() const { return static_cast<int>(calendar_day(serial_).year()); }
 
 int Date::month() const
 {
-    return static_cast<int>(static_cast<unsigned>(calendar_day(*this).month()));
+    return static_cast<int>(static_cast<unsigned>(calendar_day(serial_).month()));
 }
 
-int Date::day() const { return static_cast<int>(static_cast<unsigned>(calendar_day(*this).day())); }
+int Date::day() const
+{
+    return static_cast<int>(static_cast<unsigned>(calendar_day(serial_).day()));
+}
 
 std::string Date::text() const
 {
-    const date::year_month_day day = calendar_day(*this);
+    const date::year_month_day day = calendar_day(serial_);
     const int year = static_cast<int>(day.year());
     CHECK(year >= 1 && year <= 9999, "a day that can be written");
     std::array<char, 10> written;
@@ -87,13 +91,13 @@ std::string Date::text() const
 
 Date Date::first_of_month() const
 {
-    const date::year_month_day day = calendar_day(*this);
+    const date::year_month_day day = calendar_day(serial_);
     return day_of(day.year() / day.month() / 1);
 }
 
 Date Date::last_of_month() const
 {
-    const date::year_month_day day = calendar_day(*this);
+    const date::year_month_day day = calendar_day(serial_);
     return day_of(day.year() / day.month() / date::last);
 }
 
@@ -102,7 +106,7 @@ bool Date::is_last_of_month() const { return *this == last_of_month(); }
 Date Date::plus_months(int months, int anchor_day) const
 {
     CHECK(anchor_day >= 1 && anchor_day <= 31, "an anchor is a day of a month");
-    const date::year_month_day day = calendar_day(*this);
+    const date::year_month_day day = calendar_day(serial_);
     const date::year_month month = day.year() / day.month() + date::months(months);
     const date::year_month_day last = month / date::last;
     return day_of(month / std::min(date::day(static_cast<unsigned>(anchor_day)), last.day()));

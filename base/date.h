@@ -31,8 +31,8 @@ public:
     friend constexpr Date operator+(Date date, int days) { return Date(date.serial_ + days); }
     friend constexpr Date operator-(Date date, int days) { return Date(date.serial_ - days); }
     friend constexpr int operator-(Date last, Date first) { return last.serial_ - first.serial_; }
-    constexpr Date next() const { return *this + 1; }
-    constexpr Date previous() const { return *this - 1; }
+    constexpr Date next() const { return Date(serial_ + 1); }
+    constexpr Date previous() const { return Date(serial_ - 1); }
     friend constexpr auto operator<=>(const Date&, const Date&) = default;
 
     Date first_of_month() const;

@@ -40,7 +40,8 @@ struct Reading {
     {
         if (!at_digit()) return false;
         for (; at_digit(); ++place, exponent += exponent_step) {
-            if ((significant > 0 || text[place] != '0') && ++significant > Decimal::digits) return false;
+            if (significant > 0 || text[place] != '0') ++significant;
+            if (significant > Decimal::digits) return false;
             coefficient = coefficient * 10 + static_cast<unsigned>(text[place] - '0');
         }
         return true;
@@ -82,21 +83,25 @@ std::string scientific(std::string digits, int exponent)
 
 std::optional<Decimal> packed(bool negative, UnsignedWide coefficient, int exponent)
 {
-    if (coefficient == 0) exponent = std::clamp(exponent, Decimal::least_exponent, Decimal::most_exponent);
-    for (; exponent > Decimal::most_exponent && coefficient < ten_to(33); --exponent) coefficient *= 10;
-    for (; exponent < Decimal::least_exponent && coefficient % 10 == 0; ++exponent) coefficient /= 10;
-    if (exponent > Decimal::most_exponent || exponent < Decimal::least_exponent) return std::nullopt;
+    constexpr int least = Decimal::least_exponent, most = Decimal::most_exponent;
+    if (coefficient == 0) exponent = std::clamp(exponent, least, most);
+    for (; exponent > most && coefficient < ten_to(33); --exponent) coefficient *= 10;
+    for (; exponent < least && coefficient % 10 == 0; ++exponent) coefficient /= 10;
+    if (exponent > most || exponent < least) return std::nullopt;
     Decimal number;
     number.low_ = static_cast<std::uint64_t>(coefficient);
     number.high_ = static_cast<std::uint64_t>(coefficient >> 64) |
-                   static_cast<std::uint64_t>(exponent - Decimal::least_exponent) << exponent_shift |
+                   static_cast<std::uint64_t>(exponent - least) << exponent_shift |
                    std::uint64_t{negative && coefficient != 0} << 63;
     return number;
 }
 
 Decimal Decimal::of(std::int64_t whole) { return of_wide(whole, 0); }
 
-Decimal Decimal::of(std::int64_t coefficient, int exponent) { return of_wide(coefficient, exponent); }
+Decimal Decimal::of(std::int64_t coefficient, int exponent)
+{
+    return of_wide(coefficient, exponent);
+}
 
 Decimal Decimal::of_wide(Wide coefficient, int exponent)
 {
@@ -184,7 +189,7 @@ std::weak_ordering operator<=>(const Decimal& left, const Decimal& right)
     if (shift != 0) {
         const int my_top = count_digits(mine) + left.exponent();
         const int other_top = count_digits(other) + right.exponent();
-        if (my_top != other_top) return left.sign() > 0 ? my_top <=> other_top : other_top <=> my_top;
+        if (my_top != other_top) return (my_top - other_top) * left.sign() <=> 0;
         (shift > 0 ? mine : other) *= ten_to(shift > 0 ? shift : -shift);  // of equal tops: fits
     }
     const auto order = mine < other ? -1 : mine > other ? 1 : 0;
@@ -232,7 +237,8 @@ Decimal Decimal::quantized(int places, Round mode) const
 
 std::optional<std::int64_t> Decimal::to_int64() const
 {
-    const std::optional<Decimal> whole = is_integer() ? checked_quantized(0, Round::down) : std::nullopt;
+    if (!is_integer()) return std::nullopt;
+    const std::optional<Decimal> whole = checked_quantized(0, Round::down);
     if (!whole) return std::nullopt;
     const Wide number = whole->coefficient();
     if (number < std::numeric_limits<std::int64_t>::min()) return std::nullopt;

@@ -5,7 +5,6 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <algorithm>
-#include <limits>
 
 namespace earned {
 
@@ -13,10 +12,8 @@ namespace {
 
 using boost::multiprecision::uint512_t;  // holds 154 digits; the longest of ours has 108
 
-// Numbers further apart than this: the smaller one only says on which side of the larger one we are.
+// Of numbers further apart, the smaller only says on which side of the larger one the result is.
 constexpr int far_apart = 72;
-
-constexpr UnsignedWide most_wide = std::numeric_limits<Wide>::max();
 
 struct Exact {  // a result before it is cut to 34 digits
     bool negative;
@@ -52,8 +49,8 @@ std::optional<Decimal> rounded(const Exact& exact)
         divide_qr(exact.coefficient, step, kept, rest);
         rest *= 2;
         const int half = rest > step || (rest == step && exact.more) ? 1 : rest == step ? 0 : -1;
-        const bool inexact = rest != 0 || exact.more;
-        if (inexact && rounds_away(Round::half_even, exact.negative, bit_test(kept, 0), half)) ++kept;
+        const bool odd = bit_test(kept, 0), inexact = rest != 0 || exact.more;
+        if (inexact && rounds_away(Round::half_even, exact.negative, odd, half)) ++kept;
     }
     const auto coefficient = static_cast<UnsignedWide>(kept);
     if (coefficient == ten_to(Decimal::digits))
@@ -77,9 +74,10 @@ std::optional<Decimal> add_far(const Decimal& left, const Decimal& right)
     const uint512_t larger = uint512_t(size_of(left.coefficient())) * long_ten_to(shift);
     const uint512_t smaller = lost ? UnsignedWide{1} : size_of(right.coefficient());
     const int exponent = left.exponent() - shift;
-    if (left.sign() == right.sign()) return rounded(Exact{left.sign() < 0, larger + smaller, exponent});
-    if (larger >= smaller) return rounded(Exact{left.sign() < 0, larger - smaller, exponent});
-    return rounded(Exact{right.sign() < 0, smaller - larger, exponent});
+    const bool negative = left.sign() < 0;
+    if (left.sign() == right.sign()) return rounded(Exact{negative, larger + smaller, exponent});
+    if (larger >= smaller) return rounded(Exact{negative, larger - smaller, exponent});
+    return rounded(Exact{!negative, smaller - larger, exponent});
 }
 
 // A number with more zeros, as far as the exponent wanted and 34 digits allow.
@@ -106,12 +104,8 @@ std::optional<Decimal> checked_add(const Decimal& left, const Decimal& right)
     if (apart < 0) return checked_add(right, left);
     if (right.is_zero()) return padded(left, right.exponent());
     if (left.is_zero()) return right;
-    if (apart <= 4) {  // 34 digits and four more fit 127 bits, and so does their sum with 34
-        const Wide sum = left.coefficient() * static_cast<Wide>(ten_to(apart)) + right.coefficient();
-        return rounded(sum < 0, size_of(sum), right.exponent());
-    }
-    const UnsignedWide most = (most_wide - ten_to(Decimal::digits)) / ten_to(std::min(apart, 38));
-    if (apart > 38 || size_of(left.coefficient()) > most) return add_far(left, right);
+    if (count_digits(size_of(left.coefficient())) + apart > 38) return add_far(left, right);
+    // 38 digits and 34 more are below 2^127.
     const Wide sum = left.coefficient() * static_cast<Wide>(ten_to(apart)) + right.coefficient();
     return rounded(sum < 0, size_of(sum), right.exponent());
 }

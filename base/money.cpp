@@ -21,14 +21,14 @@ void check_same(Money left, Money right)
 }
 
 // "1200.00" and "-0.05", with the thousands set apart or not.
-std::string written(Money amount, std::string_view separator)
+std::string written(std::int64_t minor, int minor_digits, std::string_view separator)
 {
-    const auto digits_after = static_cast<std::size_t>(amount.currency().minor_digits());
-    const auto size = static_cast<std::uint64_t>(size_of(amount.minor()));
+    const auto digits_after = static_cast<std::size_t>(minor_digits);
+    const auto size = static_cast<std::uint64_t>(size_of(minor));
     std::string digits = std::to_string(size);
     if (digits.size() <= digits_after) digits.insert(0, digits_after + 1 - digits.size(), '0');
     const std::size_t whole = digits.size() - digits_after;
-    std::string text = amount.sign() < 0 ? "-" : "";
+    std::string text = minor < 0 ? "-" : "";
     for (std::size_t place = 0; place < whole; ++place) {
         if (place > 0 && (whole - place) % 3 == 0) text += separator;
         text += digits[place];
@@ -95,9 +95,9 @@ Ratio Money::ratio() const { return Ratio(minor_, minor_units(currency_)); }
 
 Decimal Money::decimal() const { return Decimal::of(minor_, -currency_.minor_digits()); }
 
-std::string Money::text() const { return written(*this, ","); }
+std::string Money::text() const { return written(minor_, currency_.minor_digits(), ","); }
 
-std::string Money::plain() const { return written(*this, ""); }
+std::string Money::plain() const { return written(minor_, currency_.minor_digits(), ""); }
 
 Money abs(Money amount) { return amount.sign() < 0 ? -amount : amount; }
 

@@ -49,7 +49,8 @@ std::vector<Money> split(Money total, std::span<const Ratio> weights)
     const Money step(total.sign(), total.currency());
     const auto count = static_cast<std::ptrdiff_t>(abs(left).minor());
     CHECK(count < std::ssize(remainders) || count == 0, "what is left over is less than one each");
-    std::partial_sort(remainders.begin(), remainders.begin() + count, remainders.end(), goes_before);
+    const auto last = remainders.begin() + count;
+    std::partial_sort(remainders.begin(), last, remainders.end(), goes_before);
     for (std::ptrdiff_t given = 0; given < count; ++given)
         parts[remainders[static_cast<std::size_t>(given)].place] += step;
     CHECK(std::accumulate(parts.begin(), parts.end(), Money::zero(total.currency())) == total,

@@ -60,7 +60,7 @@ std::optional<std::size_t> Table::column(std::string_view column_key) const
 
 bool Table::ties() const
 {
-    return std::all_of(tie_outs.begin(), tie_outs.end(), [](const TieOut& tie) { return tie.ties(); });
+    return std::ranges::all_of(tie_outs, &TieOut::ties);
 }
 
 }  // namespace earned

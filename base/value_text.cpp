@@ -8,7 +8,8 @@ namespace earned {
 
 namespace {
 
-constexpr std::int64_t most_zeros = 40;  // written out, before a number turns to an exponent
+// Written out, before a number turns to an exponent: whole digits, and zeros after the point.
+constexpr std::int64_t most_whole = 34, most_zeros = 40;
 
 // A number token taken apart: its value is 0.digits × 10^point.
 struct Digits {
@@ -22,7 +23,7 @@ Digits digits_of(std::string_view token)
 {
     Digits parts;
     std::size_t place = 0;
-    if (!token.empty() && (token[0] == '-' || token[0] == '+')) parts.negative = token[place++] == '-';
+    if (token.starts_with('-') || token.starts_with('+')) parts.negative = token[place++] == '-';
     bool after_point = false;
     for (; place < token.size() && token[place] != 'e' && token[place] != 'E'; ++place) {
         if (token[place] == '.') after_point = true;
@@ -46,6 +47,8 @@ Digits digits_of(std::string_view token)
     return parts;
 }
 
+std::string zeros(std::int64_t count) { return std::string(static_cast<std::size_t>(count), '0'); }
+
 // The shortest form: 1.50 and 15e-1 are 1.5; -0.0 is 0; 1e400 stays 1e400.
 std::string shortest(const std::string& token)
 {
@@ -54,12 +57,11 @@ std::string shortest(const std::string& token)
     if (parts.digits.empty()) return "0";
     const std::string minus = parts.negative ? "-" : "";
     const auto count = static_cast<std::int64_t>(parts.digits.size());
-    if (parts.point > count + most_zeros || parts.point < -most_zeros)
+    if (parts.point > std::max(count, most_whole) || parts.point < -most_zeros)
         return minus + parts.digits + "e" + std::to_string(parts.point - count);
     if (parts.point >= count)
-        return minus + parts.digits + std::string(static_cast<std::size_t>(parts.point - count), '0');
-    if (parts.point <= 0)
-        return minus + "0." + std::string(static_cast<std::size_t>(-parts.point), '0') + parts.digits;
+        return minus + parts.digits + zeros(parts.point - count);
+    if (parts.point <= 0) return minus + "0." + zeros(-parts.point) + parts.digits;
     return minus + std::string(parts.digits).insert(static_cast<std::size_t>(parts.point), ".");
 }
 
