@@ -20,9 +20,12 @@ constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
 std::int64_t common(std::int64_t left, std::int64_t right) { return std::gcd(left, right); }
 
+bool is_small(Wide num, Wide den) { return num <= most && num >= -most && den <= most; }
+
 // Of a number of 128 bits and a positive one of 64.
 std::int64_t common(Wide wide, std::int64_t narrow)
 {
+    if (is_small(wide, narrow)) return std::gcd(static_cast<std::int64_t>(wide), narrow);
     return std::gcd(static_cast<std::int64_t>(wide % narrow), narrow);
 }
 
@@ -36,8 +39,6 @@ UnsignedWide common_wide(UnsignedWide left, UnsignedWide right)
     if (right == 0) return left;
     return std::gcd(static_cast<std::uint64_t>(left), static_cast<std::uint64_t>(right));
 }
-
-bool is_small(Wide num, Wide den) { return num <= most && num >= -most && den <= most; }
 
 }  // namespace
 
@@ -56,6 +57,12 @@ Ratio Ratio::lowest(Wide num, Wide den)
 Ratio::Ratio(std::int64_t num, std::int64_t den)
 {
     CHECK(den != 0, "a share is of something");
+    if (den > 0 && num >= -most) {
+        const std::int64_t shared = den == 1 ? 1 : common(num, den);
+        num_ = num / shared;
+        den_ = den / shared;
+        return;
+    }
     const Wide sign = den < 0 ? -1 : 1;
     const UnsignedWide divisor = common_wide(size_of(num), size_of(den));
     const auto over = static_cast<Wide>(divisor);
@@ -121,7 +128,7 @@ Ratio operator+(const Ratio& left, const Ratio& right)
     const std::int64_t mine = left.den_ / shared, other = right.den_ / shared;
     const Wide sum = Wide{left.num_} * other + Wide{right.num_} * mine;
     const std::int64_t lost = shared == 1 ? 1 : common(sum, shared);
-    return Ratio::lowest(sum / lost, Wide{mine} * (right.den_ / lost));
+    return Ratio::lowest(lost == 1 ? sum : sum / lost, Wide{mine} * (right.den_ / lost));
 }
 
 Ratio operator-(const Ratio& left, const Ratio& right) { return left + -right; }

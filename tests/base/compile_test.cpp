@@ -15,14 +15,44 @@ namespace earned {
 
 namespace {
 
-template <class A, class B> concept Adds = requires(A a, B b) { a + b; };
-template <class A, class B> concept Subtracts = requires(A a, B b) { a - b; };
-template <class A, class B> concept Multiplies = requires(A a, B b) { a * b; };
-template <class A, class B> concept Divides = requires(A a, B b) { a / b; };
-template <class A, class B> concept Compares = requires(A a, B b) { a == b; a < b; };
-template <class A, class B> concept Equates = requires(A a, B b) { a == b; };
-template <class T, class... Parts> concept MadeOf = std::is_constructible_v<T, Parts...>;
-template <class F> concept DecimalOf = requires(F f) { Decimal::of(f); };
+template <class A, class B>
+concept Adds = requires(A a, B b)
+{
+    a + b;
+};
+template <class A, class B>
+concept Subtracts = requires(A a, B b)
+{
+    a - b;
+};
+template <class A, class B>
+concept Multiplies = requires(A a, B b)
+{
+    a* b;
+};
+template <class A, class B>
+concept Divides = requires(A a, B b)
+{
+    a / b;
+};
+template <class A, class B>
+concept Compares = requires(A a, B b)
+{
+    a == b;
+    a < b;
+};
+template <class A, class B>
+concept Equates = requires(A a, B b)
+{
+    a == b;
+};
+template <class T, class... Parts>
+concept MadeOf = std::is_constructible_v<T, Parts...>;
+template <class F>
+concept DecimalOf = requires(F f)
+{
+    Decimal::of(f);
+};
 
 static_assert(Adds<Money, Money> && Subtracts<Money, Money> && Compares<Money, Money>);
 static_assert(!Multiplies<Money, Money>);  // there are no square dollars

@@ -52,9 +52,10 @@ TEST(Date, EveryDayFrom1900To2200ComesBack)
 
 TEST(Date, RefusesWhatIsNoDay)
 {
-    for (const char* text : {"", "2026-02-29", "2025-13-01", "2025-00-10", "2025-01-00", "2025-04-31", "1899-12-31",
-                             "2025-1-1", "2025/01/01", "20250101", "2025-01-01 ", " 2025-01-01", "2025-01-01T00:00",
-                             "-025-01-01", "2025-+1-01", "2025-01-1x", "10000-01-01", "2100-02-29"})
+    for (const char* text :
+         {"", "2026-02-29", "2025-13-01", "2025-00-10", "2025-01-00", "2025-04-31", "1899-12-31",
+          "2025-1-1", "2025/01/01", "20250101", "2025-01-01 ", " 2025-01-01", "2025-01-01T00:00",
+          "-025-01-01", "2025-+1-01", "2025-01-1x", "10000-01-01", "2100-02-29"})
         EXPECT_FALSE(Date::parse(text)) << text;
     EXPECT_TRUE(Date::parse("2024-02-29"));
     EXPECT_TRUE(Date::parse("2000-02-29"));
@@ -78,7 +79,8 @@ TEST(Date, HasABeforeAndAnAfterEverything)
 TEST(Date, MonthsKeepToTheirAnchor)
 {
     const Date start = day("2025-01-31");
-    const std::array<const char*, 5> ends = {"2025-01-31", "2025-02-28", "2025-03-31", "2025-04-30", "2025-05-31"};
+    const std::array<const char*, 5> ends = {"2025-01-31", "2025-02-28", "2025-03-31", "2025-04-30",
+                                             "2025-05-31"};
     for (int month = 0; month < 5; ++month)
         EXPECT_EQ(start.plus_months(month, 31).text(), ends[static_cast<std::size_t>(month)]);
     EXPECT_EQ(day("2025-02-28").plus_months(1, 31).text(), "2025-03-31");
@@ -98,7 +100,9 @@ TEST(Date, MonthsKeepToTheirAnchor)
 
 TEST(Date, CountsWholeMonths)
 {
-    const auto months = [](const char* first, const char* last) { return whole_months({day(first), day(last)}); };
+    const auto months = [](const char* first, const char* last) {
+        return whole_months({day(first), day(last)});
+    };
     EXPECT_EQ(months("2025-01-01", "2025-12-31"), 12);
     EXPECT_EQ(months("2025-01-01", "2025-12-30"), 11);
     EXPECT_EQ(months("2025-01-16", "2025-02-15"), 1);
@@ -117,20 +121,23 @@ TEST(Date, CountsWholeMonths)
             int counted = 0;  // by trying
             while (first.plus_months(counted + 1, first.day()) <= term.last.next()) ++counted;
             ASSERT_EQ(whole_months(term), counted) << first.text() << " " << days;
-            ASSERT_EQ(months_exact(term), first.plus_months(counted, first.day()) == term.last.next());
+            ASSERT_EQ(months_exact(term),
+                      first.plus_months(counted, first.day()) == term.last.next());
         }
 }
 
 TEST(Interval, IsReadAndWritten)
 {
-    for (const char* text : {"1 month", "3 months", "2 weeks", "30 days", "1 year", "1 day", "9999 days"})
+    for (const char* text :
+         {"1 month", "3 months", "2 weeks", "30 days", "1 year", "1 day", "9999 days"})
         EXPECT_EQ(Interval::parse(text)->text(), text);
     EXPECT_EQ(Interval::parse("1 quarter")->text(), "3 months");
     EXPECT_EQ(Interval::parse("2 quarters")->months(), 6);
     EXPECT_EQ(Interval::parse("2 years")->months(), 24);
     EXPECT_FALSE(Interval::parse("2 weeks")->months());
-    for (const char* text : {"", "month", "0 months", "-1 month", "1month", "1  month", "1 Month", "1 monthss", "1.5 months",
-                             "01 months", "10000 days", "1 month ", "1 fortnight"})
+    for (const char* text :
+         {"", "month", "0 months", "-1 month", "1month", "1  month", "1 Month", "1 monthss",
+          "1.5 months", "01 months", "10000 days", "1 month ", "1 fortnight"})
         EXPECT_FALSE(Interval::parse(text)) << text;
 }
 
@@ -156,7 +163,8 @@ TEST(Period, IsReadAndWritten)
     EXPECT_EQ(Period(2025, 12).next(), Period(2026, 1));
     EXPECT_EQ(Period(2025, 13).next(), Period(2026, 1));
     EXPECT_EQ(Period(2026, 1).previous(), Period(2025, 12));
-    for (const char* text : {"", "2026", "2026-00", "2026-14", "2026-3", "2026/03", "2026-03-01", "0000-01"})
+    for (const char* text :
+         {"", "2026", "2026-00", "2026-14", "2026-3", "2026/03", "2026-03-01", "0000-01"})
         EXPECT_FALSE(Period::parse(text)) << text;
     EXPECT_THROW(Period(2026, 14), Broken);
 }
@@ -165,21 +173,29 @@ TEST(FiscalCalendar, IsReadFromTheEntity)
 {
     EXPECT_EQ(FiscalCalendar::parse("", ""), FiscalCalendar());
     EXPECT_EQ(FiscalCalendar::parse("monthly", "01-01"), FiscalCalendar());
-    EXPECT_EQ(FiscalCalendar::parse("4-4-5", "02-01"), FiscalCalendar(FiscalCalendar::Kind::weeks_445, 2, 1));
-    for (const auto& [kind, start] : {std::pair{"weekly", "01-01"}, {"monthly", "04-15"}, {"4-4-5", "02-29"},
-                                      {"monthly", "13-01"}, {"monthly", "1-1"}, {"4-4-5", "00-10"}, {"4-4-5", "0a-10"}})
+    EXPECT_EQ(FiscalCalendar::parse("4-4-5", "02-01"),
+              FiscalCalendar(FiscalCalendar::Kind::weeks_445, 2, 1));
+    for (const auto& [kind, start] : {std::pair{"weekly", "01-01"},
+                                      {"monthly", "04-15"},
+                                      {"4-4-5", "02-29"},
+                                      {"monthly", "13-01"},
+                                      {"monthly", "1-1"},
+                                      {"4-4-5", "00-10"},
+                                      {"4-4-5", "0a-10"}})
         EXPECT_FALSE(FiscalCalendar::parse(kind, start)) << kind << " " << start;
 }
 
 TEST(FiscalCalendar, EveryDayIsInOnePeriodAndNoneIsBetween)
 {
     for (const auto kind : kinds)
-        for (const auto& [month, number] : {std::pair{1, 1}, {2, 1}, {4, 1}, {7, 1}, {10, 1}, {12, 1}}) {
+        for (const auto& [month, number] :
+             {std::pair{1, 1}, {2, 1}, {4, 1}, {7, 1}, {10, 1}, {12, 1}}) {
             const FiscalCalendar calendar(kind, month, number);
             Period before = calendar.period_of(day("1999-12-31"));
             for (Date date = day("2000-01-01"); date < day("2031-01-01"); date = date.next()) {
                 const Period period = calendar.period_of(date);
-                ASSERT_TRUE(calendar.term(period).contains(date)) << date.text() << " " << period.text();
+                ASSERT_TRUE(calendar.term(period).contains(date))
+                    << date.text() << " " << period.text();
                 if (period != before) {
                     ASSERT_EQ(period, before.next());
                     ASSERT_EQ(calendar.first(period), date);

@@ -26,7 +26,8 @@ cpp_int power(int exponent) { return pow(cpp_int(10), static_cast<unsigned>(expo
 
 cpp_rational scaled(const cpp_rational& number, int exponent)
 {
-    return exponent < 0 ? cpp_rational(number / power(-exponent)) : cpp_rational(number * power(exponent));
+    return exponent < 0 ? cpp_rational(number / power(-exponent))
+                        : cpp_rational(number * power(exponent));
 }
 
 cpp_rational exact(const Decimal& number)
@@ -39,7 +40,8 @@ cpp_int nearest_even(const cpp_rational& number)
     cpp_int quotient, rest;
     divide_qr(cpp_int(abs(numerator(number))), cpp_int(denominator(number)), quotient, rest);
     const cpp_int twice = rest * 2;
-    if (twice > denominator(number) || (twice == denominator(number) && quotient % 2 != 0)) ++quotient;
+    if (twice > denominator(number) || (twice == denominator(number) && quotient % 2 != 0))
+        ++quotient;
     return number < 0 ? cpp_int(-quotient) : quotient;
 }
 
@@ -69,8 +71,9 @@ bool agrees(const std::optional<Decimal>& result, const cpp_rational& oracle)
 
 TEST(Decimal, KeepsWhatIsWritten)
 {
-    for (const char* text : {"0", "1.20", "-1.20", "0.00", "100", "0.001", "1200.00", "-0.5",
-                             "1234567890123456789012345678901234", "0.1234567890123456789012345678901234"})
+    for (const char* text :
+         {"0", "1.20", "-1.20", "0.00", "100", "0.001", "1200.00", "-0.5",
+          "1234567890123456789012345678901234", "0.1234567890123456789012345678901234"})
         EXPECT_EQ(dec(text).text(), text);
     EXPECT_EQ(dec("+7").text(), "7");
     EXPECT_EQ(dec("-0.00").text(), "0.00");
@@ -85,8 +88,9 @@ TEST(Decimal, KeepsWhatIsWritten)
 
 TEST(Decimal, RefusesWhatIsNoNumberOfJson)
 {
-    for (const char* text : {"", " 1", "1 ", "1.", ".5", "-", "+", "--1", "01", "00", "-01.5", "1e", "1e+",
-                             "1,000", "0x1F", "1_000", "NaN", "Infinity", "1.2.3", "1e1.5", "٣", "1f"})
+    for (const char* text :
+         {"",   " 1",  "1 ",    "1.",   ".5",    "-",   "+",        "--1",   "01",    "00", "-01.5",
+          "1e", "1e+", "1,000", "0x1F", "1_000", "NaN", "Infinity", "1.2.3", "1e1.5", "٣",  "1f"})
         EXPECT_FALSE(Decimal::parse(text)) << text;
     EXPECT_FALSE(Decimal::parse(std::string_view("1\0", 2)));
 }
@@ -142,6 +146,16 @@ TEST(Decimal, ComputesAsTheStandardsExamples)
               dec("1000000000000000000000000000000000"));
     EXPECT_EQ(dec("1000000000000000000000000000000000") + dec("0.5000000001"),
               dec("1000000000000000000000000000000001"));
+    // A tie in all the digits that were worked out, and a little more beyond them.
+    EXPECT_EQ(dec("2e33") / dec("1999999999999999999999999999999999"),
+              dec("1.000000000000000000000000000000001"));
+    // The last sums that fit 128 bits, and the first that do not.
+    EXPECT_EQ(dec("9999999999999999999999999999999999e4") + dec("1"),
+              dec("9999999999999999999999999999999999e4"));
+    EXPECT_EQ(dec("9999999999999999999999999999999999e5") + dec("1"),
+              dec("9999999999999999999999999999999999e5"));
+    EXPECT_EQ(dec("9999999999999999999999999999999999e6") - dec("1"),
+              dec("9999999999999999999999999999999999e6"));
     EXPECT_EQ(dec("1000000000000000000000000000000001e90") + dec("1e-90"),
               dec("1000000000000000000000000000000001e90"));
 }
@@ -178,7 +192,8 @@ TEST(Decimal, QuantizesAsTold)
     EXPECT_EQ(dec("0.04").quantized(1, Round::up).text(), "0.1");
     EXPECT_EQ(dec("-1e-50").quantized(2, Round::floor).text(), "-0.01");
     EXPECT_EQ(dec("-1e-50").quantized(2, Round::half_away).text(), "0.00");
-    EXPECT_EQ(dec("9999999999999999999999999999999999e-34").quantized(0, Round::half_even).text(), "1");
+    EXPECT_EQ(dec("9999999999999999999999999999999999e-34").quantized(0, Round::half_even).text(),
+              "1");
     EXPECT_THROW(dec("1e33").quantized(1, Round::down), Broken);
     EXPECT_EQ(dec("1.200").reduced().text(), "1.2");
     EXPECT_EQ(dec("1200").reduced().exponent(), 2);
@@ -212,12 +227,14 @@ RC_GTEST_PROP(DecimalProperty, TextIsReadBack, (const Decimal& number))
     RC_ASSERT(exact(-number) == -exact(number));
 }
 
-RC_GTEST_PROP(DecimalProperty, EqualsTheExactResultCutOnce, (const Decimal& left, const Decimal& right))
+RC_GTEST_PROP(DecimalProperty, EqualsTheExactResultCutOnce,
+              (const Decimal& left, const Decimal& right))
 {
     RC_ASSERT(agrees(checked_add(left, right), exact(left) + exact(right)));
     RC_ASSERT(agrees(checked_subtract(left, right), exact(left) - exact(right)));
     RC_ASSERT(agrees(checked_multiply(left, right), exact(left) * exact(right)));
-    if (!right.is_zero()) RC_ASSERT(agrees(checked_divide(left, right), exact(left) / exact(right)));
+    if (!right.is_zero())
+        RC_ASSERT(agrees(checked_divide(left, right), exact(left) / exact(right)));
     RC_ASSERT((left < right) == (exact(left) < exact(right)));
     RC_ASSERT((left == right) == (exact(left) == exact(right)));
     RC_ASSERT(checked_add(left, right) == checked_add(right, left));
@@ -225,8 +242,9 @@ RC_GTEST_PROP(DecimalProperty, EqualsTheExactResultCutOnce, (const Decimal& left
 
 RC_GTEST_PROP(DecimalProperty, QuantizesToTheNeighbourItNames, (const Decimal& number))
 {
-    constexpr std::array modes = {Round::half_away, Round::half_even, Round::half_up, Round::half_down,
-                                  Round::down,      Round::up,        Round::ceiling, Round::floor};
+    constexpr std::array modes = {Round::half_away, Round::half_even, Round::half_up,
+                                  Round::half_down, Round::down,      Round::up,
+                                  Round::ceiling,   Round::floor};
     const int places = *rc::gen::inRange(-6, 12);
     const cpp_rational step = scaled(cpp_rational(1), -places), value = exact(number);
     for (const Round mode : modes) {
@@ -243,7 +261,8 @@ RC_GTEST_PROP(DecimalProperty, QuantizesToTheNeighbourItNames, (const Decimal& n
         if (mode == Round::ceiling) RC_ASSERT(moved >= 0);
         if (mode == Round::down) RC_ASSERT(abs(exact(*kept)) <= abs(value));
         if (mode == Round::up) RC_ASSERT(abs(exact(*kept)) >= abs(value));
-        if (mode == Round::half_even && abs(moved) * 2 == step) RC_ASSERT(kept->coefficient() % 2 == 0);
+        if (mode == Round::half_even && abs(moved) * 2 == step)
+            RC_ASSERT(kept->coefficient() % 2 == 0);
     }
 }
 

@@ -30,18 +30,19 @@ Money dollars(std::string_view text) { return *Money::of(dec(text), usd); }
 
 TEST(Currency, KnowsTheCodesOfIso4217)
 {
-    for (const auto& [code, digits] : {std::pair{"JPY", 0}, {"KRW", 0}, {"CLP", 0}, {"ISK", 0}, {"UGX", 0},
-                                       {"USD", 2}, {"EUR", 2}, {"CNY", 2}, {"GBP", 2}, {"CHF", 2}, {"HUF", 2},
-                                       {"KWD", 3}, {"BHD", 3}, {"JOD", 3}, {"OMR", 3}, {"TND", 3}, {"IQD", 3},
-                                       {"LYD", 3}, {"CLF", 4}, {"UYW", 4}, {"XOF", 0}, {"XCG", 2}, {"ZWG", 2}})
+    for (const auto& [code, digits] :
+         {std::pair{"JPY", 0}, {"KRW", 0}, {"CLP", 0}, {"ISK", 0}, {"UGX", 0}, {"USD", 2},
+          {"EUR", 2},          {"CNY", 2}, {"GBP", 2}, {"CHF", 2}, {"HUF", 2}, {"KWD", 3},
+          {"BHD", 3},          {"JOD", 3}, {"OMR", 3}, {"TND", 3}, {"IQD", 3}, {"LYD", 3},
+          {"CLF", 4},          {"UYW", 4}, {"XOF", 0}, {"XCG", 2}, {"ZWG", 2}})
         EXPECT_EQ(currency(code).minor_digits(), digits) << code;
     EXPECT_EQ(Currency().code(), "XXX");
 }
 
 TEST(Currency, RefusesWhatNobodyCanOwe)
 {
-    for (const char* code : {"", "US", "USDX", "usd", "ABC", "XXX", "XTS", "XAU", "XDR", "DEM", "HRK", "AAA",
-                             "ZZZ", "BTC", "U$D"})
+    for (const char* code : {"", "US", "USDX", "usd", "ABC", "XXX", "XTS", "XAU", "XDR", "DEM",
+                             "HRK", "AAA", "ZZZ", "BTC", "U$D"})
         EXPECT_FALSE(Currency::parse(code)) << code;
 }
 
@@ -57,7 +58,8 @@ TEST(Currency, TheTableIsSound)
     std::size_t known = 0;
     for (char a = 'A'; a <= 'Z'; ++a)
         for (char b = 'A'; b <= 'Z'; ++b)
-            for (char c = 'A'; c <= 'Z'; ++c) known += Currency::parse(std::string{a, b, c}).has_value();
+            for (char c = 'A'; c <= 'Z'; ++c)
+                known += Currency::parse(std::string{a, b, c}).has_value();
     EXPECT_EQ(known, Currency::all().size());
 }
 
@@ -139,9 +141,11 @@ RC_GTEST_PROP(SplitProperty, LosesNothingAndIsFair, ())
     const auto part = rc::gen::map(rc::gen::pair(rc::gen::inRange<std::int64_t>(0, 2000),
                                                  rc::gen::inRange<std::int64_t>(1, 400)),
                                    [](const auto& pair) { return Ratio(pair.first, pair.second); });
-    const auto weights = *rc::gen::suchThat(rc::gen::container<std::vector<Ratio>>(part), [](const auto& all) {
-        return std::any_of(all.begin(), all.end(), [](const Ratio& each) { return each.sign() > 0; });
-    });
+    const auto weights =
+        *rc::gen::suchThat(rc::gen::container<std::vector<Ratio>>(part), [](const auto& all) {
+            return std::any_of(all.begin(), all.end(),
+                               [](const Ratio& each) { return each.sign() > 0; });
+        });
     const Money total(*rc::gen::inRange<std::int64_t>(-10'000'000'000, 10'000'000'000), usd);
     const Ratio sum = std::accumulate(weights.begin(), weights.end(), Ratio());
 

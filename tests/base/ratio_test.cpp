@@ -44,6 +44,9 @@ TEST(Ratio, IsInLowestTerms)
     EXPECT_EQ(Ratio(INT64_MIN).text(), "-9223372036854775808");
     EXPECT_EQ(-Ratio(INT64_MIN) + Ratio(INT64_MIN), Ratio());
     EXPECT_EQ(Ratio(1, INT64_MIN) * Ratio(INT64_MIN), Ratio(1));
+    EXPECT_EQ(Ratio::of(Integer(6), Integer(-4)), Ratio(-3, 2));
+    EXPECT_EQ(Ratio::of(power_of_ten(40), -power_of_ten(38)), Ratio(-100));
+    EXPECT_EQ(Ratio::of(-power_of_ten(40), Integer(-3)).text(), power_of_ten(40).text() + "/3");
     EXPECT_THROW(Ratio(1, 0), Broken);
     EXPECT_THROW(Ratio(1) / Ratio(), Broken);
 }
@@ -55,7 +58,8 @@ TEST(Ratio, TakesDecimalsExactly)
     EXPECT_EQ(Ratio::of(*Decimal::parse("1e-30")) * Ratio::of(*Decimal::parse("1e30")), Ratio(1));
     EXPECT_EQ(Ratio(1, 3).decimal(4, Round::half_away).text(), "0.3333");
     EXPECT_EQ(Ratio(-5, 2).decimal(0, Round::half_away).text(), "-3");
-    EXPECT_EQ(Ratio(2, 3).decimal(33, Round::half_even).text(), "0.666666666666666666666666666666667");
+    EXPECT_EQ(Ratio(2, 3).decimal(33, Round::half_even).text(),
+              "0.666666666666666666666666666666667");
     EXPECT_EQ(Ratio(1250).decimal(-2, Round::half_even).text(), "1200");
     EXPECT_THROW(Ratio(10).decimal(33, Round::down), Broken);
 }
@@ -104,7 +108,8 @@ RC_GTEST_PROP(RatioProperty, ComputesAsTheSlowOne, (const Ratio& a, const Ratio&
 
 RC_GTEST_PROP(RatioProperty, RoundsToTheFloorAndTheCeiling, (const Ratio& a))
 {
-    const std::int64_t below = (a / 3).rounded(Round::floor), above = (a / 3).rounded(Round::ceiling);
+    const std::int64_t below = (a / 3).rounded(Round::floor),
+                       above = (a / 3).rounded(Round::ceiling);
     RC_ASSERT(Ratio(below) <= a / 3 && a / 3 <= Ratio(above) && Wide{above} - below <= 1);
     const Decimal close = (a / 7).decimal(9, Round::half_even);
     RC_ASSERT(abs(Ratio::of(close) - a / 7) * 2 <= Ratio(1, 1'000'000'000));

@@ -12,7 +12,8 @@ namespace earned {
 
 namespace {
 
-const Fault unsigned_contract{.code = "contract-unsigned", .where = "C1",
+const Fault unsigned_contract{.code = "contract-unsigned",
+                              .where = "C1",
                               .what = "an obligation was added before the contract was signed",
                               .hint = "send contract.signed first"};
 

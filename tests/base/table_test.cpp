@@ -28,7 +28,8 @@ Table waterfall()
 TEST(Table, HoldsCellsOfItsColumns)
 {
     Table table = waterfall();
-    table.add({"C1", Date::of(2025, 1, 31), Money(9800, usd), std::int64_t{2}, Decimal::of(25, -2)});
+    table.add(
+        {"C1", Date::of(2025, 1, 31), Money(9800, usd), std::int64_t{2}, Decimal::of(25, -2)});
     table.add({{}, {}, Money(9800, usd), {}, {}}, RowKind::total);
     table.add({"Section"}, RowKind::section);
     EXPECT_EQ(table.rows.size(), 3u);
@@ -53,7 +54,8 @@ TEST(Table, TiesWhenEveryTieOutDoes)
     Table table = waterfall();
     EXPECT_TRUE(table.ties());
     table.tie_outs.push_back({"revenue", "report", "journal", Money(100, usd), Money(100, usd)});
-    table.tie_outs.push_back({"hours", "report", "facts", Decimal::of(150, -2), Decimal::of(15, -1)});
+    table.tie_outs.push_back(
+        {"hours", "report", "facts", Decimal::of(150, -2), Decimal::of(15, -1)});
     EXPECT_TRUE(table.ties());
     table.tie_outs.push_back({"tax", "report", "journal", Money(100, usd), Money(99, usd)});
     EXPECT_FALSE(table.ties());

@@ -63,20 +63,26 @@ TEST(Value, EqualNumbersHaveOneForm)
         {"-0.001", "-1e-3", "-0.0010"},
         {"1e400", "10e399", "1E+400"},
         {"12e-300", "1.2e-299"},
-        {"1"}, {"-1.5"}, {"0.1"}, {"1e41"}, {"1e-41"},
+        {"1"},
+        {"-1.5"},
+        {"0.1"},
+        {"1e41"},
+        {"1e-41"},
     };
     for (const auto& these : alike)
         for (const auto& those : alike)
             for (const char* left : these)
                 for (const char* right : those)
-                    EXPECT_EQ(number(left) == number(right), &these == &those) << left << " " << right;
+                    EXPECT_EQ(number(left) == number(right), &these == &those)
+                        << left << " " << right;
     EXPECT_EQ(canonical(number("12.3400")), "12.34");
     EXPECT_EQ(canonical(number("0.05")), "0.05");
     EXPECT_EQ(canonical(number("10e399")), "1e400");
     EXPECT_FALSE(number("1.5") == Value::text("1.5"));
     EXPECT_EQ(Value::record({{"a", number("1")}, {"b", number("2")}}),
               Value::record({{"b", number("2.0")}, {"a", number("1.0")}}));
-    EXPECT_FALSE(Value::list({number("1"), number("2")}) == Value::list({number("2"), number("1")}));
+    EXPECT_FALSE(Value::list({number("1"), number("2")}) ==
+                 Value::list({number("2"), number("1")}));
 }
 
 TEST(Value, PointersAreEscaped)
@@ -86,7 +92,8 @@ TEST(Value, PointersAreEscaped)
     EXPECT_EQ(pointer(pointer("/lines", 3), "price"), "/lines/3/price");
 }
 
-RC_GTEST_PROP(ValueProperty, NumbersAreEqualAsDecimalsAre, (const Decimal& left, const Decimal& right))
+RC_GTEST_PROP(ValueProperty, NumbersAreEqualAsDecimalsAre,
+              (const Decimal& left, const Decimal& right))
 {
     RC_ASSERT((number(left.text()) == number(right.text())) == (left == right));
     RC_ASSERT(number(left.text()) == number(left.reduced().text()));
