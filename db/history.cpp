@@ -93,7 +93,8 @@ std::vector<std::int64_t> BookStore::dirty_homes(HomeRange homes, const std::str
             between("j.home_id", homes.first, homes.last) + " and " + between("p.home_id", homes.first, homes.last) +
             " and j.batch > p.batch and j.batch <= " + batch +
             " union select h.home_id from home h where " + between("h.home_id", homes.first, homes.last) +
-            " and not exists (select 1 from planned p where p.home_id = h.home_id and p.book = " + number + ")" +
+            " and not exists (select 1 from planned p where p.home_id = h.home_id and p.book = " + number + " and " +
+            between("p.home_id", homes.first, homes.last) + ")" +
             " and exists (select 1 from event e where e.home_id = h.home_id and e.seen <= " + batch + ")" +
             " order by 1",
         [&](const Row& row) { dirty.push_back(row.number(0)); });

@@ -36,21 +36,31 @@ KeyTable table_of(std::span<const Key> keys)
     return KeyTable::of(std::move(kinds)).with(std::move(names));
 }
 
+// Both halves of the key, and the place it came from, in the order of the keys: neighbours lie on
+// one page.
+using PlacedKey = std::tuple<std::int64_t, std::int64_t, std::size_t>;
+template <class Rows, class IdentityOf> std::vector<PlacedKey> keys_in_order(const Rows& rows, const IdentityOf& identity_of)
+{
+    std::vector<PlacedKey> keys;
+    keys.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Identity& identity = identity_of(rows[i]);
+        keys.emplace_back(half(identity.key, 0), half(identity.key, 8), i);
+    }
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
 void add_identities(Session& session, std::span<const EventRow> events)
 {
-    const auto order = in_order(events, [](const EventRow& a, const EventRow& b) {
-        const auto key = [](const EventRow& row) {
-            return std::pair(half(row.identity.key, 0), half(row.identity.key, 8));
-        };
-        return key(a) < key(b);
-    });
+    const auto keys = keys_in_order(events, [](const EventRow& row) -> const Identity& { return row.identity; });
     const auto writer = session.writer("identity", {{"key_hi", Type::i64}, {"key_lo", Type::i64},
                                                     {"content_hi", Type::i64}, {"content_lo", Type::i64},
                                                     {"home_id", Type::i64}, {"number", Type::i64}});
-    for (const std::size_t place : order) {
+    for (const auto& [high, low, place] : keys) {
         const EventRow& row = events[place];
-        writer->put(half(row.identity.key, 0));
-        writer->put(half(row.identity.key, 8));
+        writer->put(high);
+        writer->put(low);
         writer->put(half(row.identity.content, 0));
         writer->put(half(row.identity.content, 8));
         writer->put(row.home);
@@ -116,13 +126,7 @@ void BookStore::seal_batch(std::int64_t batch)
 std::vector<Known> BookStore::known(std::span<const Identity> identities)
 {
     std::vector<Known> known(identities.size());
-    // In the order of their keys: neighbours lie on one page.
-    std::vector<std::tuple<std::int64_t, std::int64_t, std::size_t>> keys;
-    keys.reserve(identities.size());
-    for (std::size_t i = 0; i < identities.size(); ++i) {
-        keys.emplace_back(half(identities[i].key, 0), half(identities[i].key, 8), i);
-    }
-    std::sort(keys.begin(), keys.end());
+    const auto keys = keys_in_order(identities, [](const Identity& identity) -> const Identity& { return identity; });
     std::vector<std::int64_t> high, low;
     for (const auto& [first, second, place] : keys) {
         high.push_back(first);

@@ -206,6 +206,7 @@ public:
     {
         execute("set local enable_nestloop = off");
         execute("set local work_mem = '64MB'");
+        execute("set local max_parallel_workers_per_gather = 2");
     }
 
     std::string now() const override
@@ -247,7 +248,7 @@ private:
         for (const char* statement :
              {"set client_min_messages = warning", "set timezone = 'UTC'", "set datestyle = 'ISO, YMD'",
               "set client_encoding = 'UTF8'", "set standard_conforming_strings = on", "set jit = off",
-              "set enable_partitionwise_join = on"}) {
+              "set enable_partitionwise_join = on", "set max_parallel_workers_per_gather = 0"}) {
             execute(statement);
         }
         execute("set search_path = " + schema_);

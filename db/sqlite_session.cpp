@@ -237,6 +237,7 @@ public:
     void ask(const std::string& sql, const KeyTable& keys, const Found& found) override
     {
         ready();
+        const ReadOnce once(*this);
         Statement statement(handle(), with_places(sql));
         Row row(Row::Form::native);
         for (std::size_t i = 0; i < keys.rows; ++i) {
@@ -287,6 +288,25 @@ protected:
     }
 
 private:
+    // All keys in one look at the book, which spares each its own.
+    class ReadOnce {
+    public:
+        explicit ReadOnce(SqliteSession& session) : session_(session), alone_(!session.in_transaction())
+        {
+            if (alone_) session_.execute("begin");
+        }
+        ~ReadOnce()
+        {
+            if (alone_) api::sqlite3_exec(session_.handle(), "commit", nullptr, nullptr, nullptr);
+        }
+        ReadOnce(const ReadOnce&) = delete;
+        ReadOnce& operator=(const ReadOnce&) = delete;
+
+    private:
+        SqliteSession& session_;
+        bool alone_;
+    };
+
     api::sqlite3* handle()
     {
         return static_cast<soci::sqlite3_session_backend*>(soci_->get_backend())->conn_;
@@ -294,7 +314,9 @@ private:
     void prepare()
     {
         api::sqlite3_busy_timeout(handle(), 60'000);
+        execute("pragma page_size = 8192");  // of a new book
         execute("pragma journal_mode = wal");
+        execute("pragma wal_autocheckpoint = 8192");
         execute(place_->passing() ? "pragma synchronous = off" : "pragma synchronous = normal");
         execute("pragma foreign_keys = on");
         execute("pragma recursive_triggers = on");  // `insert or replace` deletes: let it be refused
