@@ -35,6 +35,7 @@ struct Segment {
     Ratio share;                     // minor units to be earned in it, exact
     std::int64_t whole = 0;          // the same at progress 1
     Round rounding = Round::half_away;
+    std::int64_t unit = 1;           // running totals are multiples of it (policy rounding_place)
     // The same life at the contract's stated prices (what performance gives a right to invoice).
     std::int64_t stated_base = 0, stated_whole = 0;
 };

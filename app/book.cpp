@@ -1,0 +1,180 @@
+#include "app/book.h"
+
+#include "app/run_hash.h"
+#include "contract/decode.h"
+#include "exchange/json.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace earned::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string contents(const fs::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+std::vector<PackageFile> read_folder(const fs::path& folder)
+{
+    std::vector<PackageFile> files;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+        if (entry.is_regular_file()) files.push_back({entry.path().filename().string(), contents(entry.path())});
+    std::sort(files.begin(), files.end(), [](const PackageFile& a, const PackageFile& b) { return a.name < b.name; });
+    return files;
+}
+
+}  // namespace
+
+Refused::Refused(Fault refusal) : std::runtime_error(refusal.text()), fault(std::move(refusal)) {}
+
+Packages::Packages(std::vector<std::string> folders) : folders_(std::move(folders)) {}
+
+const Package& Packages::named(const std::string& name)
+{
+    if (const auto known = compiled_.find(name); known != compiled_.end()) return *known->second;
+    std::vector<fs::path> tried;
+    if (name.find('/') != std::string::npos) tried.emplace_back(name);
+    else
+        for (const std::string& folder : folders_) tried.push_back(fs::path(folder) / name);
+    for (const fs::path& folder : tried) {
+        if (!fs::is_directory(folder)) continue;
+        const std::vector<PackageFile> files = read_folder(folder);
+        Result<Package> package = Package::compile(name, files);
+        if (!package) throw Refused(package.fault());
+        return *compiled_.emplace(name, std::make_shared<const Package>(std::move(*package))).first->second;
+    }
+    throw Refused({.code = "package-unknown", .where = "rule package " + name,
+                   .what = "no folder of that name holds a rule package",
+                   .hint = "give a path, or set EARNED_RULES to the folder that holds your packages"});
+}
+
+Book::Book(std::string url, std::shared_ptr<Packages> packages, Policies overrides)
+    : url_(std::move(url)), packages_(std::move(packages)), overrides_(std::move(overrides)),
+      store_(db::Store::open(url_))
+{
+    if (store_->exists()) refresh();
+}
+
+Book Book::must_exist(const std::string& url, std::shared_ptr<Packages> packages)
+{
+    Book book(url, std::move(packages));
+    if (!book.store_->exists()) {
+        throw Refused({.code = "no-book", .where = url, .what = "there is no book in this database",
+                       .hint = "make one with `earned init`, or say where it is with --db or EARNED_DB"});
+    }
+    return book;
+}
+
+void Book::refresh() { know_at(store_->last_sealed_batch()); }
+
+void Book::know_at(std::int64_t batch)
+{
+    known_at_ = batch;
+    std::vector<Event> events;
+    store_->company_events(batch, [&](const db::EventRow& row) { events.push_back(decode_stored(row)); });
+    reference_ = Reference::of(events);
+}
+
+std::vector<Ledger> Book::ledgers() const
+{
+    std::vector<Ledger> ledgers;
+    for (const EntityId& id : reference_.entities()) {
+        const EntityDefined* entity = reference_.entity(id, Date::never());
+        for (const BookDefined& book : entity->books)
+            ledgers.push_back({id, book.book, book.framework, book.rules.empty() ? "standard" : book.rules, entity->currency});
+    }
+    return ledgers;
+}
+
+std::vector<Ledger> Book::ledgers(const std::string& entity, const std::string& book) const
+{
+    std::vector<Ledger> found = ledgers();
+    std::erase_if(found, [&](const Ledger& ledger) {
+        return (!entity.empty() && ledger.entity.text() != entity) || (!book.empty() && ledger.book.text() != book);
+    });
+    if (found.empty()) {
+        throw Refused({.code = "ledger-unknown", .where = "entity '" + entity + "', book '" + book + "'",
+                       .what = "no entity with such a book is defined",
+                       .hint = "define it by an `entity.defined` event with `books`, or leave the options out"});
+    }
+    return found;
+}
+
+Policy Book::policy(const Ledger& ledger) const
+{
+    Policy policy{.reference = &reference_, .book = ledger.book, .framework = ledger.framework, .packages = {},
+                  .overrides = overrides_};
+    policy.packages.emplace_back(Date::dawn(), &packages_->named(ledger.rules));
+    for (const Dated<RulesActivated>& activated : reference_.activations(ledger.book))
+        policy.packages.emplace_back(activated.value.from, &packages_->named(activated.value.package));
+    return policy;
+}
+
+std::string Book::policy_hash(const Ledger& ledger) const
+{
+    Sha256 hash;
+    hash.add(ledger.key());
+    for (const auto& [from, package] : policy(ledger).packages) {
+        hash.add(std::int64_t{from.serial()});
+        hash.add(package->bytes());
+    }
+    return hash.hex();
+}
+
+const Chart& Book::chart(const Ledger& ledger)
+{
+    const auto known = charts_.find(ledger.key());
+    if (known != charts_.end()) return known->second;
+    const Package& package = packages_->named(ledger.rules);
+    Result<Chart> chart = Chart::parse(package.chart(ledger.framework), "chart of " + ledger.framework);
+    if (!chart) throw Refused(chart.fault());
+    return charts_.emplace(ledger.key(), std::move(*chart)).first->second;
+}
+
+std::vector<Event> Book::history(db::Store& store, std::int64_t home) const
+{
+    std::vector<Event> events;
+    store.home_events({home, home}, known_at_, [&](const db::EventRow& row) { events.push_back(decode_stored(row)); });
+    return events;
+}
+
+Home Book::folded(db::Store& store, std::int64_t home) const { return fold(reference_, history(store, home)); }
+
+void Book::each_home(db::Store& store, db::HomeRange range,
+                     const std::function<void(std::int64_t, const Home&)>& visit) const
+{
+    std::vector<Event> events;
+    std::int64_t home = 0;
+    const auto finish = [&] {
+        if (!events.empty()) visit(home, fold(reference_, events));
+        events.clear();
+    };
+    store.home_events(range, known_at_, [&](const db::EventRow& row) {
+        if (row.home != home) finish();
+        home = row.home;
+        events.push_back(decode_stored(row));
+    });
+    finish();
+}
+
+Event decode_stored(const db::EventRow& row)
+{
+    const Result<Value> document = exchange::parse_json(row.payload, "event " + std::to_string(row.number));
+    CHECK(document, "a stored event is sound JSON: " + document.fault().text());
+    Result<Event> event = decode(*document);
+    CHECK(event, "a stored event is sound: " + event.fault().text());
+    event->batch = row.batch;
+    event->number = row.number;
+    return std::move(*event);
+}
+
+}  // namespace earned::app

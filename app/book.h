@@ -1,0 +1,86 @@
+// A book that is open: its store, its reference data, and the rules in force. Every command of the
+// shell works on one of these.
+//
+// Law: what a book says depends on its events and on K, the last intake batch it is asked about;
+//      never on how many workers asked, on the database, or on when.
+#pragma once
+
+#include "contract/fold.h"
+#include "contract/reference.h"
+#include "db/store.h"
+#include "journal/posting.h"
+#include "rules/package.h"
+#include "rules/terms.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace earned::app {
+
+// Where rule packages are found: name -> folder; compiled when first asked for.
+class Packages {
+public:
+    explicit Packages(std::vector<std::string> folders);
+    const Package& named(const std::string& name);  // throws Refused with the fault's words
+
+private:
+    std::vector<std::string> folders_;
+    std::map<std::string, std::shared_ptr<const Package>> compiled_;
+};
+
+// The user asked for something that can't be done: an address, a sentence and a remedy; exit 1.
+struct Refused : std::runtime_error {
+    explicit Refused(Fault fault);
+    Fault fault;
+};
+
+// One set of accounts: an entity under a framework. Its key in the store is "ENTITY/BOOK".
+struct Ledger {
+    EntityId entity;
+    BookName book;
+    std::string framework, rules;
+    Currency currency;
+    std::string key() const { return entity.text() + "/" + book.text(); }
+};
+
+class Book {
+public:
+    Book(std::string url, std::shared_ptr<Packages> packages, Policies overrides = {});
+    static Book must_exist(const std::string& url, std::shared_ptr<Packages> packages);
+
+    db::Store& store() { return *store_; }
+    std::unique_ptr<db::Store> another_store() { return store_->another(); }
+    const std::string& url() const { return url_; }
+    std::int64_t known_at() const { return known_at_; }
+
+    void refresh();                     // reads the company's events again, as known now
+    void know_at(std::int64_t batch);   // asks about an earlier K
+    const Reference& reference() const { return reference_; }
+    std::vector<Ledger> ledgers() const;
+    std::vector<Ledger> ledgers(const std::string& entity, const std::string& book) const;  // empty: any
+    Policy policy(const Ledger& ledger) const;
+    std::string policy_hash(const Ledger& ledger) const;
+    const Chart& chart(const Ledger& ledger);
+
+    // A home's events, decoded, and what they make of it.
+    std::vector<Event> history(db::Store& store, std::int64_t home) const;
+    Home folded(db::Store& store, std::int64_t home) const;
+    // The same for a range, in order of homes, with bounded memory.
+    void each_home(db::Store& store, db::HomeRange range,
+                   const std::function<void(std::int64_t, const Home&)>& visit) const;
+
+private:
+    std::string url_;
+    std::shared_ptr<Packages> packages_;
+    Policies overrides_;
+    std::unique_ptr<db::Store> store_;
+    std::int64_t known_at_ = 0;
+    Reference reference_;
+    std::map<std::string, Chart> charts_;
+};
+
+Event decode_stored(const db::EventRow& row);  // a stored event is sound: anything else is Broken
+
+}  // namespace earned::app

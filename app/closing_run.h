@@ -1,0 +1,36 @@
+// A close: the entries of a period for every group of a ledger, written, checked and sealed.
+//
+// Law:      closing again posts nothing; the number of jobs, the database, and a kill at any point
+//           followed by the same command leave the same bytes
+// Ensures:  a group in fault is reported and left as it was; all others are posted
+#pragma once
+
+#include "app/book.h"
+#include "app/progress.h"
+
+namespace earned::app {
+
+struct CloseOrder {
+    Ledger ledger;
+    Date through;               // the last day of the period
+    int jobs = 1;
+    std::string by;             // evidence
+};
+
+struct LeftOut { std::int64_t home = 0; ContractId contract; Fault fault; };
+
+struct Closed {
+    db::RunRow run;             // run 0: there was nothing to post
+    std::int64_t groups = 0;    // looked at
+    std::int64_t planned = 0;   // planned anew
+    std::vector<LeftOut> left_out;
+    bool resumed = false;       // a killed run was completed
+};
+
+Closed close(Book& book, const CloseOrder& order, Progress& progress);
+
+// What a close would post, without posting it: entries by home and group.
+using EntrySeen = std::function<void(std::int64_t home, const Plan& plan, const Entry& entry)>;
+Closed preview_close(Book& book, const CloseOrder& order, const EntrySeen& seen);
+
+}  // namespace earned::app

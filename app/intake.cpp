@@ -1,0 +1,327 @@
+#include "app/intake.h"
+
+#include "app/run_hash.h"
+#include "contract/decode.h"
+#include "exchange/json.h"
+
+#include <fstream>
+#include <iostream>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <sodium.h>
+
+namespace earned::app {
+
+namespace {
+
+constexpr std::size_t events_a_chunk = 20000;
+
+std::array<std::uint8_t, 16> hash16(std::string_view first, std::string_view second)
+{
+    crypto_generichash_state state;
+    std::array<std::uint8_t, 16> hash{};
+    crypto_generichash_init(&state, nullptr, 0, hash.size());
+    for (const std::string_view part : {first, std::string_view("\0", 1), second})
+        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
+    crypto_generichash_final(&state, hash.data(), hash.size());
+    return hash;
+}
+
+struct Bytes16Hash {
+    std::size_t operator()(const std::array<std::uint8_t, 16>& bytes) const
+    {
+        std::size_t hash = 0;
+        std::memcpy(&hash, bytes.data(), sizeof hash);
+        return hash;
+    }
+};
+
+// Keys and their homes, as known in the store and as this chunk adds them.
+class Directory {
+public:
+    explicit Directory(db::Store& store) : store_(store) {}
+
+    void want(db::KeyKind kind, const std::string& name)
+    {
+        if (name.empty() || !wanted_.insert(text(kind, name)).second) return;
+        asked_.push_back({kind, name});
+    }
+    void look_up()
+    {
+        const auto homes = store_.homes_of(asked_);
+        for (std::size_t at = 0; at < asked_.size(); ++at)
+            if (homes[at] != 0) homes_[text(asked_[at].kind, asked_[at].name)] = homes[at];
+    }
+    std::int64_t home(db::KeyKind kind, const std::string& name) const
+    {
+        if (name.empty()) return 0;
+        const auto found = homes_.find(text(kind, name));
+        return found == homes_.end() ? 0 : found->second;
+    }
+    void add(db::KeyKind kind, const std::string& name, std::int64_t home)
+    {
+        if (name.empty() || !homes_.emplace(text(kind, name), home).second) return;
+        added_.push_back({{kind, name}, home});
+    }
+    const std::vector<db::KeyRow>& added() const { return added_; }
+
+private:
+    static std::string text(db::KeyKind kind, const std::string& name)
+    {
+        return static_cast<char>('0' + static_cast<int>(kind)) + name;
+    }
+    db::Store& store_;
+    std::unordered_set<std::string> wanted_;
+    std::vector<db::Key> asked_;
+    std::unordered_map<std::string, std::int64_t> homes_;
+    std::vector<db::KeyRow> added_;
+};
+
+void want_all(Directory& directory, const Routing& routing)
+{
+    directory.want(db::KeyKind::contract, routing.contract.text());
+    directory.want(db::KeyKind::invoice, routing.invoice.text());
+    directory.want(db::KeyKind::payment, routing.payment.text());
+    directory.want(db::KeyKind::customer, routing.customer.text());
+}
+
+std::int64_t found_home(const Directory& directory, const Routing& routing)
+{
+    if (const auto home = directory.home(db::KeyKind::contract, routing.contract.text())) return home;
+    if (const auto home = directory.home(db::KeyKind::invoice, routing.invoice.text())) return home;
+    if (const auto home = directory.home(db::KeyKind::payment, routing.payment.text())) return home;
+    return directory.home(db::KeyKind::customer, routing.customer.text());
+}
+
+std::vector<db::Key> names_of(const Routing& routing)
+{
+    std::vector<db::Key> names;
+    if (!routing.contract.empty()) names.push_back({db::KeyKind::contract, routing.contract.text()});
+    if (!routing.invoice.empty()) names.push_back({db::KeyKind::invoice, routing.invoice.text()});
+    if (!routing.payment.empty()) names.push_back({db::KeyKind::payment, routing.payment.text()});
+    if (!routing.customer.empty()) names.push_back({db::KeyKind::customer, routing.customer.text()});
+    return names;
+}
+
+// Places the events of a chunk in their homes; what founds a home or a key comes first, so that the
+// order within a file doesn't matter.
+class Placing {
+public:
+    Placing(db::Store& store, std::int64_t& next_home) : directory_(store), next_home_(next_home) {}
+
+    void place(const std::vector<const Event*>& events, std::vector<db::EventRow>& rows)
+    {
+        std::vector<Routing> routings;
+        for (const Event* event : events) {
+            routings.push_back(routing_of(*event));
+            want_all(directory_, routings.back());
+        }
+        directory_.want(db::KeyKind::customer, unidentified);
+        directory_.look_up();
+        for (std::size_t at = 0; at < events.size(); ++at) found(*events[at], routings[at]);
+        for (std::size_t at = 0; at < events.size(); ++at) found_document(*events[at], routings[at]);
+        for (std::size_t at = 0; at < events.size(); ++at) {
+            rows[at].home = routings[at].company ? 0 : found_home(directory_, routings[at]);
+            if (routings[at].company || rows[at].home != 0) continue;
+            rows[at].home = -1;
+            rows[at].names = names_of(routings[at]);
+        }
+    }
+    const std::vector<db::HomeRow>& homes() const { return homes_; }
+    const std::vector<db::KeyRow>& keys() const { return directory_.added(); }
+    const Directory& directory() const { return directory_; }
+
+private:
+    static constexpr const char* unidentified = "?";  // the home of cash that names nobody
+
+    std::int64_t home_of_customer(const std::string& customer)
+    {
+        if (const auto known = directory_.home(db::KeyKind::customer, customer)) return known;
+        const std::int64_t home = next_home_++;
+        homes_.push_back({home, customer});
+        directory_.add(db::KeyKind::customer, customer, home);
+        return home;
+    }
+    void found(const Event& event, const Routing& routing)
+    {
+        if (std::holds_alternative<ContractSigned>(event.fact)) {
+            if (directory_.home(db::KeyKind::contract, routing.contract.text()) != 0) return;
+            directory_.add(db::KeyKind::contract, routing.contract.text(), home_of_customer(routing.customer.text()));
+        }
+    }
+    void found_document(const Event& event, const Routing& routing)
+    {
+        if (std::holds_alternative<PaymentReceived>(event.fact)) {
+            std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
+            if (home == 0) home = home_of_customer(routing.customer.empty() ? unidentified : routing.customer.text());
+            directory_.add(db::KeyKind::payment, routing.payment.text(), home);
+        } else if (std::holds_alternative<InvoiceIssued>(event.fact)) {
+            const std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
+            if (home != 0) directory_.add(db::KeyKind::invoice, routing.invoice.text(), home);
+        }
+    }
+
+    Directory directory_;
+    std::int64_t& next_home_;
+    std::vector<db::HomeRow> homes_;
+};
+
+// Writes rows that were placed, and lets waiting events find the homes that came to be.
+void write_placed(db::Store& store, const Placing& placing, std::vector<db::EventRow>& rows)
+{
+    store.add_homes(placing.homes());
+    store.add_keys(placing.keys());
+    store.add_events(rows);
+    std::vector<db::Key> names;
+    for (const db::KeyRow& key : placing.keys()) names.push_back(key.key);
+    if (names.empty()) return;
+    std::vector<db::EventRow> waiting = store.waiting(names);
+    for (db::EventRow& row : waiting) row.home = found_home(placing.directory(), routing_of(decode_stored(row)));
+    std::erase_if(waiting, [](const db::EventRow& row) { return row.home <= 0; });
+    store.route(waiting);
+}
+
+Fault conflict(const Event& event)
+{
+    return {.code = "event-conflict", .where = event.source + " " + event.id,
+            .what = "an event with this source and id is known, with other content",
+            .hint = "events are immutable: send the correction under an id of its own"};
+}
+
+}  // namespace
+
+db::EventRow stored_form(const Event& event)
+{
+    db::EventRow row;
+    const Value document = envelope(event);
+    row.payload = canonical(document);
+    row.effective = event.date.serial();
+    row.type = type_name(event.fact);
+    row.source = event.source;
+    row.id = event.id;
+    row.batch = event.batch;
+    row.number = event.number;
+    row.identity.key = hash16(event.source, event.id);
+    row.identity.content = hash16(row.type, canonical(encode(event)));
+    return row;
+}
+
+Intaker::Intaker(Book& book, Whole whole) : book_(book), whole_(whole)
+{
+    db::Store& store = book.store();
+    batch_ = store.open_batch();
+    next_event_ = store.next_event();
+    next_home_ = store.next_home();
+}
+
+void Intaker::take(ReadEvent read)
+{
+    chunk_.push_back(std::move(read));
+    if (chunk_.size() >= events_a_chunk && whole_ == Whole::each_event) store_chunk();
+}
+
+void Intaker::store_chunk()
+{
+    std::vector<db::EventRow> rows;
+    std::vector<ReadEvent*> sound;
+    for (ReadEvent& read : chunk_) {
+        if (!read.event) {
+            Fault fault = read.event.fault();
+            intake_.refused.push_back({read.where, std::move(read.raw), std::move(fault)});
+            continue;
+        }
+        rows.push_back(stored_form(*read.event));
+        sound.push_back(&read);
+    }
+    std::vector<db::Identity> identities;
+    for (const db::EventRow& row : rows) identities.push_back(row.identity);
+    const std::vector<db::Known> known = book_.store().known(identities);
+    std::unordered_map<std::array<std::uint8_t, 16>, std::array<std::uint8_t, 16>, Bytes16Hash> here;
+    std::vector<db::EventRow> fresh;
+    std::vector<const Event*> events;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        db::Seen seen = known[at].seen;
+        if (seen == db::Seen::unseen) {
+            const auto [first, is_new] = here.emplace(rows[at].identity.key, rows[at].identity.content);
+            if (!is_new) seen = first->second == rows[at].identity.content ? db::Seen::same : db::Seen::conflict;
+        }
+        if (seen == db::Seen::same) ++intake_.known_before;
+        if (seen == db::Seen::conflict)
+            intake_.refused.push_back({sound[at]->where, std::move(sound[at]->raw), conflict(*sound[at]->event)});
+        if (seen != db::Seen::unseen) continue;
+        rows[at].batch = batch_;
+        rows[at].number = next_event_++;
+        fresh.push_back(std::move(rows[at]));
+        events.push_back(&*sound[at]->event);
+    }
+    const bool stop = whole_ == Whole::all_or_nothing && !intake_.refused.empty();
+    if (!stop && !fresh.empty()) {
+        Placing placing(book_.store(), next_home_);
+        placing.place(events, fresh);
+        book_.store().transact([&] { write_placed(book_.store(), placing, fresh); });
+        intake_.accepted += static_cast<std::int64_t>(fresh.size());
+        for (const db::EventRow& row : fresh) intake_.waiting += row.home == -1 ? 1 : 0;
+    }
+    chunk_.clear();
+}
+
+Intake Intaker::finish()
+{
+    store_chunk();
+    book_.store().seal_batch(batch_);
+    if (intake_.accepted > 0) intake_.batch = batch_;
+    book_.refresh();
+    return std::move(intake_);
+}
+
+void append_own(Book& book, db::Store& store, std::vector<Event> events)
+{
+    if (events.empty()) return;
+    const std::int64_t batch = store.open_batch();
+    std::int64_t number = store.next_event(), next_home = store.next_home();
+    std::vector<db::EventRow> rows;
+    std::vector<const Event*> pointers;
+    for (Event& event : events) {
+        event.batch = batch;
+        event.number = number++;
+        rows.push_back(stored_form(event));
+        pointers.push_back(&event);
+    }
+    Placing placing(store, next_home);
+    placing.place(pointers, rows);
+    store.transact([&] {
+        write_placed(store, placing, rows);
+        store.seal_batch(batch);
+    });
+    book.refresh();
+}
+
+Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, Progress& progress)
+{
+    Intaker intaker(book, whole);
+    for (const std::string& file : files) {
+        std::ifstream opened;
+        if (file != "-") {
+            opened.open(file, std::ios::binary);
+            if (!opened) {
+                throw Refused({.code = "file-unreadable", .where = file, .what = "the file can't be opened",
+                               .hint = "check its name and that you may read it"});
+            }
+        }
+        std::istream& stream = file == "-" ? std::cin : opened;
+        exchange::each_json(stream, file == "-" ? "standard input" : file, [&](exchange::ReadJson read) {
+            progress.advance(1);
+            Result<Event> event = read.value ? decode(*read.value) : Result<Event>(read.value.fault());
+            if (!event) {
+                Fault fault = event.fault();
+                fault.where = fault.where.empty() || fault.where == read.where ? read.where : read.where + " " + fault.where;
+                event = fault;
+            }
+            intaker.take({std::move(read.where), std::move(read.raw), std::move(event)});
+        });
+    }
+    return intaker.finish();
+}
+
+}  // namespace earned::app

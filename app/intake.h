@@ -1,0 +1,62 @@
+// Intake: files of business events become the book's log.
+//
+// Law:      idempotent: the same event again is a no-op, the same identity with other content is
+//           refused (`event-conflict`); a killed intake, run again, completes to the same bytes
+// Ensures:  an event is accepted whole or refused whole; good events of a file are kept beside bad
+//           ones, unless all or nothing was asked for; every line of input is accounted for
+#pragma once
+
+#include "app/book.h"
+#include "app/progress.h"
+
+#include <iosfwd>
+
+namespace earned::app {
+
+struct RefusedEvent {
+    std::string where;   // "orders.ndjson:17"
+    std::string raw;     // what can be mended and sent again
+    Fault fault;
+};
+
+struct Intake {
+    std::int64_t batch = 0;      // 0: nothing new
+    std::int64_t accepted = 0, known_before = 0, waiting = 0;
+    std::vector<RefusedEvent> refused;
+};
+
+enum class Whole { each_event, all_or_nothing };
+
+// One event with where it was read: what the readers of every format give.
+struct ReadEvent {
+    std::string where, raw;
+    Result<Event> event;
+};
+
+// Takes events in chunks; `finish` seals the batch.
+class Intaker {
+public:
+    Intaker(Book& book, Whole whole);
+    void take(ReadEvent read);
+    Intake finish();
+
+private:
+    void store_chunk();
+    void place(std::vector<db::EventRow>& rows, const std::vector<const Event*>& events);
+
+    Book& book_;
+    Whole whole_;
+    Intake intake_;
+    std::vector<ReadEvent> chunk_;
+    std::int64_t batch_ = 0, next_event_ = 0, next_home_ = 0;
+};
+
+// Reads NDJSON, a JSON array, or one object; "-" is standard input.
+Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, Progress& progress);
+
+// Events that the system itself decided, appended inside the caller's transaction.
+void append_own(Book& book, db::Store& store, std::vector<Event> events);
+
+db::EventRow stored_form(const Event& event);
+
+}  // namespace earned::app

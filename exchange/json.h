@@ -1,0 +1,29 @@
+// JSON in: documents with every number's digits as they were written, and where they stood.
+//
+// Reads NDJSON (one document a line), one array (each element a document) or a single object that
+// spans lines. Errors name file and line. Duplicate member names, documents nested deeper than 64
+// and invalid UTF-8 are refused. Source: RFC 8259; CloudEvents 1.0 JSON and JSON batch formats.
+#pragma once
+
+#include "base/result.h"
+#include "base/value.h"
+
+#include <functional>
+#include <istream>
+#include <string>
+#include <string_view>
+
+namespace earned::exchange {
+
+Result<Value> parse_json(std::string_view text, std::string_view where);
+
+struct ReadJson {
+    std::string where;      // "orders.ndjson:17"
+    std::string raw;        // the document's own text, on one line
+    Result<Value> value;
+};
+
+// Streams with memory bounded by the largest document (an array is read element by element).
+void each_json(std::istream& stream, const std::string& name, const std::function<void(ReadJson)>& sink);
+
+}  // namespace earned::exchange

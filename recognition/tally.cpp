@@ -1,0 +1,62 @@
+#include "recognition/tally.h"
+
+#include <utility>
+
+namespace earned {
+
+void Tally::promise(const LineVersion& version, Ratio total)
+{
+    total_ = std::move(total);
+    record(version.from, Cause::modification, version.event);
+}
+
+void Tally::estimate(const Happening& happening, Ratio total)
+{
+    total_ = std::move(total);
+    record(happening.at, Cause::estimate, happening.event);
+}
+
+void Tally::move(const Happening& happening, const Ratio& by)
+{
+    reach(happening, done_ + by);
+}
+
+void Tally::reach(const Happening& happening, Ratio done)
+{
+    reach(happening.at, happening.event, std::move(done));
+}
+
+void Tally::reach(Moment at, std::int64_t event, Ratio done)
+{
+    done_ = std::move(done);
+    record(at, Cause::performance, event);
+}
+
+void Tally::record(Moment at, Cause cause, std::int64_t event)
+{
+    readings_.push_back({at, cause, event, done_, total_});
+}
+
+Result<Readings> Tally::readings(const char* what, const char* remedy) &&
+{
+    for (const Reading& reading : readings_) {
+        const std::string where = address(promise_) + ", " + reading.at.date.text();
+        if (reading.total.sign() <= 0)
+            return Fault{"nothing-to-measure", where,
+                         std::string("there is no total of ") + what + " to measure progress by",
+                         remedy};
+        if (reading.done.sign() < 0)
+            return Fault{"progress-below-nothing", where,
+                         std::string("fewer than no ") + what + " are reported",
+                         "correct the event that took back more than there was"};
+        if (reading.total < reading.done)
+            return Fault{"estimate-below-certain", where,
+                         reading.done.decimal(2, Round::half_away).text() + " " + what +
+                             " are certain, more than the total of " +
+                             reading.total.decimal(2, Round::half_away).text(),
+                         remedy};
+    }
+    return std::move(readings_);
+}
+
+}  // namespace earned

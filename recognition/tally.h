@@ -1,0 +1,30 @@
+// How a measure counts: it moves `done` or `total`, and each move is a reading.
+#pragma once
+
+#include "recognition/reading.h"
+
+namespace earned {
+
+class Tally {
+public:
+    explicit Tally(const Promise& promise) : promise_(promise) {}
+
+    const Ratio& done() const { return done_; }
+    const Ratio& total() const { return total_; }
+    void promise(const LineVersion& version, Ratio total);                      // a version's total
+    void estimate(const Happening& happening, Ratio total);                     // a revised total
+    void move(const Happening& happening, const Ratio& by);                     // so much more
+    void reach(const Happening& happening, Ratio done);                         // so much in all
+    void reach(Moment at, std::int64_t event, Ratio done);
+    // `what`: "units delivered"; `remedy`: what to send when more is done than there is.
+    Result<Readings> readings(const char* what, const char* remedy) &&;
+
+private:
+    void record(Moment at, Cause cause, std::int64_t event);
+
+    const Promise& promise_;
+    Ratio done_, total_;
+    Readings readings_;
+};
+
+}  // namespace earned
