@@ -1,4 +1,4 @@
-#include "rules/table.h"
+#include "rules/decision_table.h"
 
 #include <algorithm>
 #include <array>
@@ -13,14 +13,14 @@ std::string place_of(const TableSource& source, std::string_view rule, std::stri
     return place;
 }
 
-std::optional<std::size_t> Table::output(std::string_view name) const
+std::optional<std::size_t> DecisionTable::output(std::string_view name) const
 {
     for (std::size_t place = 0; place < outputs_.size(); ++place)
         if (outputs_[place].name == name) return place;
     return std::nullopt;
 }
 
-Fault Table::fault_of(std::string code, std::string what, std::string hint,
+Fault DecisionTable::fault_of(std::string code, std::string what, std::string hint,
                       std::span<const Known> values) const
 {
     what += "; asked with";
@@ -32,7 +32,7 @@ Fault Table::fault_of(std::string code, std::string what, std::string hint,
             .hint = std::move(hint)};
 }
 
-Outcome Table::look_up(std::span<const Known> values, Word* found) const
+Outcome DecisionTable::look_up(std::span<const Known> values, Word* found) const
 {
     CHECK(values.size() == inputs_.size(), "a table is asked with a value an input");
     const std::size_t count = words();
@@ -77,7 +77,7 @@ std::size_t next_row(const std::uint64_t* rows, std::size_t from, std::size_t si
 
 }  // namespace
 
-Result<const Rule*> Table::find(std::span<const Known> values) const
+Result<const Rule*> DecisionTable::find(std::span<const Known> values) const
 {
     CHECK(hit_policy_ != HitPolicy::collect, "a COLLECT table gives a list");
     std::array<Word, most_words> found;
@@ -96,14 +96,14 @@ Result<const Rule*> Table::find(std::span<const Known> values) const
     return &rules_[row];
 }
 
-Result<const Rule*> Table::required(std::span<const Known> values) const
+Result<const Rule*> DecisionTable::required(std::span<const Known> values) const
 {
     const Result<const Rule*> rule = find(values);
     if (!rule || *rule) return rule;
     return fault_of("rule-missing", "no rule matches", "add a rule for these facts", values);
 }
 
-Result<std::vector<const Rule*>> Table::collect(std::span<const Known> values) const
+Result<std::vector<const Rule*>> DecisionTable::collect(std::span<const Known> values) const
 {
     std::array<Word, most_words> found;
     const Outcome looked = look_up(values, found.data());

@@ -41,12 +41,12 @@ struct Rule {
     std::vector<Literal> outputs;  // as the table's outputs
 };
 
-class Table {
+class DecisionTable {
 public:
     static constexpr std::size_t most_rules = 2048, most_columns = 64;
 
     // Nothing when there is a fault; every fault is added to `faults`.
-    static std::optional<Table> compile(const TableSource& source, std::vector<Fault>& faults);
+    static std::optional<DecisionTable> compile(const TableSource& source, std::vector<Fault>& faults);
 
     struct Input { std::string expression; FeelType type = FeelType::text; };
     struct Output { std::string name; FeelType type = FeelType::text; };

@@ -1,5 +1,5 @@
 // From a table as it was read to one that can be asked; every fault on the way is told.
-#include "rules/table.h"
+#include "rules/decision_table.h"
 
 #include <algorithm>
 #include <set>
@@ -83,10 +83,10 @@ bool gap_exists(const std::vector<Literal>& points, std::size_t gap, FeelType ty
 
 }  // namespace
 
-struct Table::Compiling {
+struct DecisionTable::Compiling {
     const TableSource& source;
     std::vector<Fault>& faults;
-    Table table{};
+    DecisionTable table{};
     std::vector<std::vector<Cell>> cells{};  // [column][row]
 
     void fault(std::string code, std::string place, std::string what, std::string hint)
@@ -110,7 +110,7 @@ struct Table::Compiling {
     void find_overlaps();
 };
 
-bool Table::Compiling::read_head()
+bool DecisionTable::Compiling::read_head()
 {
     table.file_ = source.file;
     table.decision_ = source.decision;
@@ -133,7 +133,7 @@ bool Table::Compiling::read_head()
     return true;
 }
 
-bool Table::Compiling::read_columns()
+bool DecisionTable::Compiling::read_columns()
 {
     const std::size_t before = faults.size();
     for (std::size_t column = 0; column < source.inputs.size(); ++column) {
@@ -166,7 +166,7 @@ bool Table::Compiling::read_columns()
     return faults.size() == before;
 }
 
-void Table::Compiling::read_row(const RuleSource& row, std::set<std::string>& ids)
+void DecisionTable::Compiling::read_row(const RuleSource& row, std::set<std::string>& ids)
 {
     if (row.id.empty())
         fault("rule-nameless", place_of(source, "", ""), "a rule has no id", "give every rule an id");
@@ -194,7 +194,7 @@ void Table::Compiling::read_row(const RuleSource& row, std::set<std::string>& id
     table.rules_.push_back(std::move(rule));
 }
 
-void Table::Compiling::read_rows()
+void DecisionTable::Compiling::read_rows()
 {
     cells.resize(source.inputs.size());
     std::set<std::string> ids;
@@ -203,7 +203,7 @@ void Table::Compiling::read_rows()
         fault("table-empty", place_of(source, "", ""), "the table has no rule", "add a rule");
 }
 
-void Table::Compiling::read_default()
+void DecisionTable::Compiling::read_default()
 {
     const bool any = std::any_of(source.outputs.begin(), source.outputs.end(),
                                  [](const OutputSource& output) { return output.otherwise.has_value(); });
@@ -218,7 +218,7 @@ void Table::Compiling::read_default()
     table.otherwise_ = std::move(rule);
 }
 
-void Table::Compiling::index_column(std::size_t column)
+void DecisionTable::Compiling::index_column(std::size_t column)
 {
     Column& index = table.columns_[column];
     for (const Cell& cell : cells[column]) {
@@ -248,7 +248,7 @@ void Table::Compiling::index_column(std::size_t column)
     }
 }
 
-void Table::Compiling::index()
+void DecisionTable::Compiling::index()
 {
     table.columns_.resize(table.inputs_.size());
     for (std::size_t column = 0; column < table.columns_.size(); ++column) index_column(column);
@@ -256,7 +256,7 @@ void Table::Compiling::index()
 
 // Two rows overlap if in each column some class matches both: exact, because classes are all there
 // is to tell apart. A row that overlaps nothing, not even itself, never matches.
-void Table::Compiling::find_overlaps()
+void DecisionTable::Compiling::find_overlaps()
 {
     const std::size_t words = table.words(), rows = table.rules_.size();
     std::vector<Word> together(words), column_together(words);
@@ -284,7 +284,7 @@ void Table::Compiling::find_overlaps()
     }
 }
 
-std::optional<Table> Table::compile(const TableSource& source, std::vector<Fault>& faults)
+std::optional<DecisionTable> DecisionTable::compile(const TableSource& source, std::vector<Fault>& faults)
 {
     const std::size_t before = faults.size();
     Compiling compiling{source, faults};

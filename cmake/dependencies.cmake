@@ -1,0 +1,25 @@
+# What comes from Debian's packages (docs/dependencies.md). Each is a target, its headers `SYSTEM`.
+find_package(Threads REQUIRED)
+find_package(Boost 1.74 REQUIRED)
+find_package(date REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+
+add_library(earned_xlsxwriter INTERFACE)
+target_link_libraries(earned_xlsxwriter INTERFACE PkgConfig::xlsxwriter)
+add_library(earned_sodium INTERFACE)
+target_link_libraries(earned_sodium INTERFACE PkgConfig::sodium)
+
+add_library(earned_soci INTERFACE)
+target_include_directories(earned_soci SYSTEM INTERFACE /usr/include/soci)
+target_link_libraries(earned_soci INTERFACE soci_core soci_postgresql soci_sqlite3
+                      PkgConfig::libpq PkgConfig::sqlite3)

@@ -1,0 +1,35 @@
+# A room is a folder at the top of the tree: all its sources, one static library.
+function(earned_warnings target)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                           -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast
+                           -Wno-missing-field-initializers -Werror)
+    if(EARNED_SANITIZE)
+        # SOCI is built without type information for its own classes, so not `vptr`.
+        target_compile_options(${target} PRIVATE -fsanitize=${EARNED_SANITIZE} -fno-omit-frame-pointer
+                               -fno-sanitize-recover=all $<$<NOT:$<STREQUAL:${EARNED_SANITIZE},thread>>:-fno-sanitize=vptr>)
+        target_link_options(${target} PRIVATE -fsanitize=${EARNED_SANITIZE})
+    endif()
+endfunction()
+
+function(room name)
+    cmake_parse_arguments(ROOM "" "" "BELOW;THIRD_PARTY" ${ARGN})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${name}/*.cpp)
+    list(FILTER sources EXCLUDE REGEX "/(main|bench)\\.cpp$")
+    if(NOT sources)
+        message(FATAL_ERROR "the room ${name} has no sources")
+    endif()
+    add_library(${name} STATIC ${sources})
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} PUBLIC ${ROOM_BELOW} ${ROOM_THIRD_PARTY})
+    earned_warnings(${name})
+endfunction()
+
+# A program of the shell: app/FILE.cpp has its main.
+function(program name room file)
+    if(NOT EXISTS ${PROJECT_SOURCE_DIR}/${room}/${file}.cpp)
+        return()
+    endif()
+    add_executable(${name} ${room}/${file}.cpp)
+    target_link_libraries(${name} PRIVATE ${room})
+    earned_warnings(${name})
+endfunction()

@@ -1,0 +1,1 @@
+// The room reports begins here.
