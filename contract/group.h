@@ -43,6 +43,7 @@ struct Contract {
     std::vector<Modification> modifications;  // approved ones
     std::vector<Termination> terminations;
     std::vector<Assessment> assessments;      // the first is that of the signing
+    std::vector<Happening> happenings;        // of no line: estimates of a variable, costs of the whole
     const LineLife* line(const LineId& id) const;
 };
 
@@ -74,8 +75,9 @@ struct Collected {
 };
 struct Writeoff { Moment at; std::int64_t event = 0; InvoiceId invoice; Money amount; };  // recovered: negative
 
-struct Hold { Moment at; std::int64_t event = 0; LineId line; bool held = true; };  // line empty: all
-struct Confirmation { Moment at; std::int64_t event = 0; LineId line; std::string period, evidence; };
+// Line empty: all of the contract's; contract empty: all of the group's.
+struct Hold { Moment at; std::int64_t event = 0; LineId line; bool held = true; ContractId contract = {}; };
+struct Confirmation { Moment at; std::int64_t event = 0; LineId line; std::string period, evidence; ContractId contract = {}; };
 
 struct Exception { std::int64_t event = 0; std::string source, id; Fault fault; };
 
