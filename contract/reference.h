@@ -39,8 +39,25 @@ public:
     const CustomerDefined* customer(const CustomerId& id, Date date) const;
     const RulesActivated* rules(const BookName& book, Date date) const;
     std::optional<Decimal> rate(std::string_view from, std::string_view to, std::string_view kind, Date date) const;
+    // Every activation for the book, in order of the day from which it is in force.
+    const History<RulesActivated>& activations(const BookName& book) const
+    {
+        static const History<RulesActivated> none;
+        const auto found = rules_.find(book);
+        return found == rules_.end() ? none : found->second;
+    }
     // Whether the period is locked, by the latest period.closed or period.reopened in log order.
     bool closed(const EntityId& entity, const BookName& book, Period period) const;
+    // The locked periods of a ledger, sorted.
+    std::vector<Period> closed_periods(const EntityId& entity, const BookName& book) const
+    {
+        std::map<Period, bool> named;
+        for (const PeriodState& state : periods_) named[state.period] = closed(entity, book, state.period);
+        std::vector<Period> locked;
+        for (const auto& [period, is_closed] : named)
+            if (is_closed) locked.push_back(period);
+        return locked;
+    }
     std::vector<EntityId> entities() const;
     FiscalCalendar calendar(const EntityId& entity) const;
     // The entity a contract belongs to when it names none: the only one there is.
