@@ -11,7 +11,8 @@ bool fits(const Cell& cell, const Column& column)
 {
     if (std::holds_alternative<std::monostate>(cell)) return true;
     switch (column.type) {
-    case ColumnType::text: return std::holds_alternative<std::string>(cell);
+    case ColumnType::text:
+        return std::holds_alternative<std::string>(cell) || std::holds_alternative<Label>(cell);
     case ColumnType::date: return std::holds_alternative<Date>(cell);
     case ColumnType::money: {
         const Money* amount = std::get_if<Money>(&cell);

@@ -2,7 +2,7 @@
 // figures that must agree with the books.
 //
 // Law:      a row has one cell a column; a cell is empty, or of its column's type:
-//           text std::string; date Date; money Money; count std::int64_t; decimal Decimal;
+//           text std::string, or a Label where it is our own words; date Date; money Money; count std::int64_t; decimal Decimal;
 //           percent Decimal, as a share of one (0.25 is shown as 25 %)
 // Ensures:  `add` CHECKs the law; a table ties when every tie-out's difference is zero
 #pragma once
@@ -37,7 +37,7 @@ struct Column {
     int places = 2;                    // decimals shown, of decimal and percent
 };
 
-using Cell = std::variant<std::monostate, std::string, Date, Money, std::int64_t, Decimal>;
+using Cell = std::variant<std::monostate, std::string, Date, Money, std::int64_t, Decimal, Label>;
 bool fits(const Cell& cell, const Column& column);
 
 enum class RowKind : std::uint8_t { detail, subtotal, total, section };
@@ -49,14 +49,14 @@ struct Row {
 
 struct HeaderFact {
     Label label;
-    std::string value;
+    Label value;
 };
 
 // Two figures that must be one: what the report says, and what the books say.
 struct TieOut {
     using Amount = std::variant<Money, Decimal>;
 
-    std::string what, left_name, right_name;
+    Label what, left_name, right_name;
     Amount left, right;
 
     Amount difference() const;  // left - right. Requires: both of one kind and currency (CHECK)
@@ -66,7 +66,7 @@ struct TieOut {
 enum class ChartKind : std::uint8_t { lines, bars, stacked };
 
 struct Point {
-    std::string label;
+    Label label;
     Decimal value;
 };
 struct Series {
@@ -87,7 +87,7 @@ struct Table {
     std::vector<Row> rows;
     std::vector<TieOut> tie_outs;
     std::vector<Graph> graphs;
-    std::vector<std::string> notes;
+    std::vector<Label> notes;
 
     // Requires: a cell a column, each of its type; a section row may have its first cells only
     Table& add(std::vector<Cell> cells, RowKind kind = RowKind::detail);

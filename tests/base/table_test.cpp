@@ -32,6 +32,8 @@ TEST(Table, HoldsCellsOfItsColumns)
         {"C1", Date::of(2025, 1, 31), Money(9800, usd), std::int64_t{2}, Decimal::of(25, -2)});
     table.add({{}, {}, Money(9800, usd), {}, {}}, RowKind::total);
     table.add({"Section"}, RowKind::section);
+    EXPECT_TRUE(fits(Label{"Total", "合计"}, table.columns[0]));
+    EXPECT_FALSE(fits(Label{"Total", "合计"}, table.columns[1]));
     EXPECT_EQ(table.rows.size(), 3u);
     EXPECT_EQ(table.rows.back().cells.size(), 5u);
     EXPECT_EQ(table.column("revenue"), 2u);
@@ -53,14 +55,14 @@ TEST(Table, TiesWhenEveryTieOutDoes)
 {
     Table table = waterfall();
     EXPECT_TRUE(table.ties());
-    table.tie_outs.push_back({"revenue", "report", "journal", Money(100, usd), Money(100, usd)});
+    table.tie_outs.push_back({{"revenue"}, {"report"}, {"journal"}, Money(100, usd), Money(100, usd)});
     table.tie_outs.push_back(
-        {"hours", "report", "facts", Decimal::of(150, -2), Decimal::of(15, -1)});
+        {{"hours"}, {"report"}, {"facts"}, Decimal::of(150, -2), Decimal::of(15, -1)});
     EXPECT_TRUE(table.ties());
-    table.tie_outs.push_back({"tax", "report", "journal", Money(100, usd), Money(99, usd)});
+    table.tie_outs.push_back({{"tax"}, {"report"}, {"journal"}, Money(100, usd), Money(99, usd)});
     EXPECT_FALSE(table.ties());
     EXPECT_EQ(std::get<Money>(table.tie_outs.back().difference()), Money(1, usd));
-    const TieOut unlike{"", "", "", Money(100, usd), Decimal::of(1)};
+    const TieOut unlike{{}, {}, {}, Money(100, usd), Decimal::of(1)};
     EXPECT_THROW(unlike.difference(), Broken);
 }
 
