@@ -166,6 +166,25 @@ void Book::each_home(db::Store& store, db::HomeRange range,
     finish();
 }
 
+Result<Plan> plan_in(const Ledger& ledger, const Policy& policy, const Group& group)
+{
+    if (group.fault) return *group.fault;
+    if (group.currency != ledger.currency) {
+        return Fault{.code = "currency-unsupported", .where = "contract " + group.id.text(),
+                     .what = "the contract is in " + group.currency.code() + " and its entity's books in " +
+                             ledger.currency.code() + ": translation is not kept yet",
+                     .hint = "sign it with an entity whose currency is " + group.currency.code()};
+    }
+    return plan(policy, group);
+}
+
+EntityId own_entity(const Reference& reference, const Home& home)
+{
+    if (!home.groups.empty()) return home.groups.front().entity;
+    const auto entities = reference.entities();
+    return entities.empty() ? EntityId() : entities.front();
+}
+
 Event decode_stored(const db::EventRow& row)
 {
     const Result<Value> document = exchange::parse_json(row.payload, "event " + std::to_string(row.number));

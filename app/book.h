@@ -8,6 +8,7 @@
 #include "contract/fold.h"
 #include "contract/reference.h"
 #include "db/store.h"
+#include "journal/chart.h"
 #include "journal/posting.h"
 #include "rules/package.h"
 #include "rules/terms.h"
@@ -80,6 +81,11 @@ private:
     Reference reference_;
     std::map<std::string, Chart> charts_;
 };
+
+// The plan of a group in a ledger. What this program can't keep books of yet is a fault.
+Result<Plan> plan_in(const Ledger& ledger, const Policy& policy, const Group& group);
+// Whose books the cash of a home is in, while no invoice or contract says: of its first group.
+EntityId own_entity(const Reference& reference, const Home& home);
 
 Event decode_stored(const db::EventRow& row);  // a stored event is sound: anything else is Broken
 

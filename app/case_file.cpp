@@ -45,10 +45,11 @@ Value value_of(const YAML::Node& node)
     case YAML::NodeType::Map: break;
     }
     std::vector<std::pair<std::string, Value>> fields;
-    for (const auto& [name, field] : node) {
-        if (std::any_of(fields.begin(), fields.end(), [&](const auto& known) { return known.first == name.Scalar(); }))
-            throw Misread(name, "the name '" + name.Scalar() + "' stands here twice", "keep one of them");
-        fields.emplace_back(name.Scalar(), value_of(field));
+    for (const auto& field : node) {
+        const std::string& name = field.first.Scalar();
+        if (std::any_of(fields.begin(), fields.end(), [&](const auto& known) { return known.first == name; }))
+            throw Misread(field.first, "the name '" + name + "' stands here twice", "keep one of them");
+        fields.emplace_back(name, value_of(field.second));
     }
     return Value::record(std::move(fields));
 }
@@ -91,12 +92,12 @@ Narrowed narrowed(const YAML::Node& node)
 std::vector<NamedAmount> accounts(const YAML::Node& node, std::initializer_list<const char*> not_accounts)
 {
     std::vector<NamedAmount> found;
-    for (const auto& [name, amount] : node) {
-        const std::string& text = name.Scalar();
+    for (const auto& field : node) {
+        const std::string& text = field.first.Scalar();
         const auto is = [&](const char* other) { return text == other; };
         if (std::any_of(narrowing.begin(), narrowing.end(), is)) continue;
         if (std::any_of(not_accounts.begin(), not_accounts.end(), is)) continue;
-        found.push_back({text, decimal_of(amount)});
+        found.push_back({text, decimal_of(field.second)});
     }
     return found;
 }
@@ -104,7 +105,7 @@ std::vector<NamedAmount> accounts(const YAML::Node& node, std::initializer_list<
 std::vector<NamedAmount> amounts(const YAML::Node& node)
 {
     std::vector<NamedAmount> found;
-    for (const auto& [name, amount] : node) found.push_back({name.Scalar(), decimal_of(amount)});
+    for (const auto& field : node) found.push_back({field.first.Scalar(), decimal_of(field.second)});
     return found;
 }
 
@@ -131,7 +132,7 @@ Expectation invoices(const YAML::Node& node)
     ExpectedInvoices expected{date_of(required(node, "through")), narrowed(node), {}};
     for (const YAML::Node& document : required(node, "list")) {
         ExpectedDocument fields;
-        for (const auto& [name, field] : document) fields.fields.emplace_back(name.Scalar(), field.Scalar());
+        for (const auto& field : document) fields.fields.emplace_back(field.first.Scalar(), field.second.Scalar());
         expected.list.push_back(std::move(fields));
     }
     return expected;
@@ -183,9 +184,11 @@ Case case_of(const std::string& file, const YAML::Node& node)
 {
     if (!node.IsMap()) throw Misread(node, "a case is a document with fields", "begin with `case: name`");
     constexpr std::array known = {"case", "title", "source", "rules", "policies", "entity", "book", "events", "expect", "confirmation"};
-    for (const auto& [name, field] : node)
-        if (std::none_of(known.begin(), known.end(), [&](const char* other) { return name.Scalar() == other; }))
-            throw Misread(name, "a case has no field '" + name.Scalar() + "'", "see docs/cases.md for its fields");
+    for (const auto& field : node) {
+        const std::string& name = field.first.Scalar();
+        if (std::none_of(known.begin(), known.end(), [&](const char* other) { return name == other; }))
+            throw Misread(field.first, "a case has no field '" + name + "'", "see docs/cases.md for its fields");
+    }
     Case read;
     read.file = file;
     read.line = node.Mark().line + 1;
@@ -196,7 +199,7 @@ Case case_of(const std::string& file, const YAML::Node& node)
     if (node["book"]) read.book = node["book"].Scalar();
     read.confirmation_required = text_of(node, "confirmation") == "required";
     if (node["policies"])
-        for (const auto& [name, value] : node["policies"]) read.policies[name.Scalar()] = value.Scalar();
+        for (const auto& policy : node["policies"]) read.policies[policy.first.Scalar()] = policy.second.Scalar();
     read.entity = node["entity"] ? value_of(node["entity"]) : Value::record({});
     if (node["events"])
         for (const YAML::Node& event : node["events"]) read.events.push_back(event_of(event));

@@ -27,6 +27,12 @@ struct Closed {
     bool resumed = false;       // a killed run was completed
 };
 
+// The hash that the next run is chained to; empty before the first.
+std::string head_of(db::Store& store);
+// Why a run can't begin while another was begun and not finished; why a group lags.
+Refused unfinished(const db::RunRow& open);
+Fault lagging(const db::PlanRow& row);
+
 Closed close(Book& book, const CloseOrder& order, Progress& progress);
 
 // What a close would post, without posting it: entries by home and group.

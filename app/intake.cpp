@@ -4,6 +4,7 @@
 #include "contract/decode.h"
 #include "exchange/json.h"
 
+#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <unordered_map>
