@@ -46,7 +46,10 @@ struct Obligation {
     std::vector<LineId> lines;
     std::vector<Segment> segments;
     bool unbilled = false;           // as_invoiced, usage: only time or invoicing stands before payment
-    bool held = false;               // a person holds or must confirm it: computed, not posted
+    // A person holds it, or must confirm it and hasn't: from this day on its curve stands still, so
+    // that it is posted like any other; what is held back comes with the release or confirmation.
+    bool held = false;
+    Date held_from{};                // when held
 };
 
 // What the price was allocated to from a moment on.

@@ -46,7 +46,10 @@ struct ContractTerms {
     Conventions conventions;
 };
 
-struct Terms { std::vector<ContractTerms> contracts; };  // as Group::contracts
+struct Terms {
+    std::vector<ContractTerms> contracts;  // as Group::contracts
+    FiscalCalendar calendar = {};          // of the group's entity: which days a confirmed period holds
+};
 
 // All that isn't the home's own. Rule packages are compiled once and shared; see rules/package.h.
 class Package;
