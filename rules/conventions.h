@@ -1,12 +1,17 @@
 // Named policies: where practice differs, the rule package chooses, by name (docs/policies.md).
 //
-// Law: every policy has a default, given here; `policies` on a case, contract or line override the
-// rule package, the narrowest last. An unknown name or value is a fault, never ignored.
+// Law:     every policy has a default, given here; a rule package overrides it, `policies` on a case,
+//          contract or line override the package, the narrowest last
+// Ensures: an unknown name or value is a fault (`policy-unknown`), never ignored
 #pragma once
 
 #include "base/result.h"
 #include "base/round.h"
 #include "contract/line.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
 
 namespace earned {
 
@@ -17,6 +22,9 @@ enum class SspDate { inception, modification };
 enum class ReceivableWhen { unconditional, invoiced };
 enum class RefundablePrepayment { refund_liability, contract_liability };
 enum class TaxPending { posted, none };
+enum class Compounding { annual, monthly, straight_line };
+enum class NoncashMeasuredAt { inception, performance, receipt };
+enum class ConfirmationNeeded { by_rule, waived };
 
 struct Conventions {
     PartialMonths partial_months = PartialMonths::actual;
@@ -29,6 +37,28 @@ struct Conventions {
     ReceivableWhen receivable_when = ReceivableWhen::unconditional;
     RefundablePrepayment refundable_prepayment = RefundablePrepayment::refund_liability;
     TaxPending tax_pending = TaxPending::none;
+    Compounding compounding = Compounding::annual;
+    NoncashMeasuredAt noncash_measured_at = NoncashMeasuredAt::inception;
+    ConfirmationNeeded confirmation = ConfirmationNeeded::by_rule;
+
+    friend bool operator==(const Conventions&, const Conventions&) = default;
+};
+
+// A policy as it is documented: its name, its values ("a | b"), and the one that holds when nobody
+// chooses.
+struct PolicyName { std::string_view name, values, otherwise; };
+std::span<const PolicyName> policy_names();
+
+// One policy and its value, read once and applied often.
+class PolicySetting {
+public:
+    static Result<PolicySetting> read(std::string_view name, std::string_view value);
+    void apply(Conventions& conventions) const;
+
+private:
+    std::uint8_t policy_ = 0;  // its place among policy_names()
+    int choice_ = 0;           // the place of the value, or the number itself
+    Decimal number_;
 };
 
 // `over` the conventions with the named policies; a fault names the policy and its values.

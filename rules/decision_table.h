@@ -28,7 +28,7 @@ struct InputSource { std::string id, label, expression, type; };
 struct OutputSource { std::string id, name, type; std::optional<std::string> otherwise; };
 struct RuleSource { std::string id, because; std::vector<std::string> inputs, outputs; };
 struct TableSource {
-    std::string file, decision, hit_policy;
+    std::string file, decision, title, hit_policy;
     std::vector<InputSource> inputs;
     std::vector<OutputSource> outputs;
     std::vector<RuleSource> rules;
@@ -51,11 +51,13 @@ public:
     struct Input { std::string expression; FeelType type = FeelType::text; };
     struct Output { std::string name; FeelType type = FeelType::text; };
 
+    const std::string& file() const { return file_; }
     const std::string& decision() const { return decision_; }
     HitPolicy hit_policy() const { return hit_policy_; }
     std::span<const Input> inputs() const { return inputs_; }
     std::span<const Output> outputs() const { return outputs_; }
     std::span<const Rule> rules() const { return rules_; }
+    const Rule* otherwise() const { return otherwise_ ? &*otherwise_ : nullptr; }  // its default
     std::optional<std::size_t> output(std::string_view name) const;
 
     // UNIQUE and FIRST: the rule that matches, else the table's default, else null.

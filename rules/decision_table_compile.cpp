@@ -57,7 +57,7 @@ Truth holds(const CellTest& test, const std::vector<Literal>& points, Class here
                  (test.high_closed ? here.place <= high : here.place < high));
 }
 
-bool matches_class(const Cell& cell, const std::vector<Literal>& points, Class here)
+bool matches_class(const RuleCell& cell, const std::vector<Literal>& points, Class here)
 {
     if (cell.any) return true;
     Truth any = Truth::no;
@@ -87,7 +87,7 @@ struct DecisionTable::Compiling {
     const TableSource& source;
     std::vector<Fault>& faults;
     DecisionTable table{};
-    std::vector<std::vector<Cell>> cells{};  // [column][row]
+    std::vector<std::vector<RuleCell>> cells{};  // [column][row]
 
     void fault(std::string code, std::string place, std::string what, std::string hint)
     {
@@ -181,9 +181,9 @@ void DecisionTable::Compiling::read_row(const RuleSource& row, std::set<std::str
         return;
     }
     for (std::size_t column = 0; column < row.inputs.size(); ++column) {
-        Result<Cell> cell = parse_cell(row.inputs[column], table.inputs_[column].type);
+        Result<RuleCell> cell = parse_cell(row.inputs[column], table.inputs_[column].type);
         if (!cell) fault(cell.fault(), row.id, input_place(source, column));
-        cells[column].push_back(cell ? std::move(*cell) : Cell{.any = true, .tests = {}});
+        cells[column].push_back(cell ? std::move(*cell) : RuleCell{.any = true, .tests = {}});
     }
     Rule rule{row.id, row.because, {}};
     for (std::size_t column = 0; column < row.outputs.size(); ++column) {
@@ -221,7 +221,7 @@ void DecisionTable::Compiling::read_default()
 void DecisionTable::Compiling::index_column(std::size_t column)
 {
     Column& index = table.columns_[column];
-    for (const Cell& cell : cells[column]) {
+    for (const RuleCell& cell : cells[column]) {
         for (const CellTest& test : cell.tests) {
             if (type_of(test.low)) index.points.push_back(test.low);
             if (test.kind == CellTest::between) index.points.push_back(test.high);

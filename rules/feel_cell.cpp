@@ -37,9 +37,9 @@ class CellReader {
 public:
     CellReader(std::string_view text, std::optional<FeelType> type) : text_(text), type_(type) {}
 
-    Result<Cell> cell()
+    Result<RuleCell> cell()
     {
-        Cell cell;
+        RuleCell cell;
         skip();
         if (at_end() || is_dash()) {
             cell.any = true;
@@ -271,14 +271,14 @@ Truth holds(const CellTest& test, const Known& value)
 
 }  // namespace
 
-Result<Cell> parse_cell(std::string_view text, FeelType type) { return CellReader(text, type).cell(); }
+Result<RuleCell> parse_cell(std::string_view text, FeelType type) { return CellReader(text, type).cell(); }
 
 Result<Literal> parse_literal(std::string_view text, std::optional<FeelType> type)
 {
     return CellReader(text, type).only_literal();
 }
 
-bool matches(const Cell& cell, const Known& value)
+bool matches(const RuleCell& cell, const Known& value)
 {
     if (cell.any) return true;
     Truth any = Truth::no;

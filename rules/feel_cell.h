@@ -24,19 +24,19 @@ struct CellTest {
     bool low_closed = true, high_closed = true;
 };
 
-struct Cell {
+struct RuleCell {
     bool any = false;
     bool negated = false;
     std::vector<CellTest> tests;
 };
 
 // A fault's `where` is the column (from 1) in the text; its caller says in which table.
-Result<Cell> parse_cell(std::string_view text, FeelType type);
+Result<RuleCell> parse_cell(std::string_view text, FeelType type);
 // An output: one literal, or null. Without a type: any.
 Result<Literal> parse_literal(std::string_view text, std::optional<FeelType> type);
 
-// Row by row and test by test: what the index of a Table is checked against.
+// Row by row and test by test: what the index of a DecisionTable is checked against.
 // Requires: `value` is null or of the type that the cell was parsed for (CHECK)
-bool matches(const Cell& cell, const Known& value);
+bool matches(const RuleCell& cell, const Known& value);
 
 }  // namespace earned

@@ -10,10 +10,20 @@
 #include "contract/reference.h"
 #include "rules/conventions.h"
 
+#include <string_view>
+
 namespace earned {
 
-// Which rule decided: package, version, decision (table), rule id. Words are made by explain.
-struct Why { std::string package, version, decision, rule; };
+// Which rule decided: its package (with its version), decision table and row. It points into the
+// package, which outlives the terms; explain makes the words. What the contract itself says has none.
+class Package;
+class DecisionTable;
+struct Rule;
+struct Why {
+    const Package* package = nullptr;
+    const DecisionTable* decision = nullptr;
+    const Rule* rule = nullptr;  // its id and because
+};
 
 struct TaxTerms { Decimal rate; bool included = false; std::string category; TaxPoint point = TaxPoint::invoice; };
 
@@ -37,7 +47,17 @@ struct LineTerms {
     std::vector<Why> why;
 };
 
-struct ModificationTerms { Modifies treatment = Modifies::prospective; std::string because; std::vector<Why> why; };
+// A standalone price of a whole line, in minor units; a range when low < high.
+struct StandaloneRange { Ratio low, high; };
+
+struct ModificationTerms {
+    Modifies treatment = Modifies::prospective;  // never automatic
+    std::string_view because;                    // the rule's words; empty where the event itself says so
+    std::vector<Why> why;
+    // Under the policy ssp_date: modification, what each line (as Contract::lines) is worth on this
+    // date, whether or not it was touched. Empty under `inception`: versions tell.
+    std::vector<StandaloneRange> standalone;
+};
 
 struct ContractTerms {
     std::vector<std::vector<LineTerms>> lines;     // [line][version], as Contract::lines[..].versions
@@ -52,7 +72,6 @@ struct Terms {
 };
 
 // All that isn't the home's own. Rule packages are compiled once and shared; see rules/package.h.
-class Package;
 struct Policy {
     const Reference* reference = nullptr;
     BookName book;
@@ -61,10 +80,13 @@ struct Policy {
     Policies overrides;                                      // of a case
 };
 
+// Faults: what a rule, price or reference is missing for; and `unsupported-...` (supported.h)
+// Requires: reference data, and a package in force from the dawn on
 Result<Terms> decide(const Policy& policy, const Group& group);
 
 // The whole line's price: quantity x unit_price x periods of `per` in its term (proration as the
-// conventions say), or its `price`, less its discount. In major units, exact.
+// conventions say; price.h), or its `price`, less its discount. In major units, exact.
+// Fault: `price-missing`, `term-missing`, `discount-too-large`.
 Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, const Conventions& conventions);
 
 }  // namespace earned

@@ -1,0 +1,126 @@
+#include "rules/package.h"
+
+#include "rules/dmn.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+constexpr std::string_view version_file = "version.txt", chart_head = "role,code,name,name_zh";
+
+bool is_chart(std::string_view name) { return name.starts_with("chart-") && name.ends_with(".csv"); }
+bool counts(std::string_view name) { return name.ends_with(".dmn") || is_chart(name) || name == version_file; }
+
+std::string first_line(std::string_view text)
+{
+    text = text.substr(0, text.find_first_of("\r\n"));
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return std::string(text);
+}
+
+std::string bytes_of(std::span<const PackageFile> files)
+{
+    std::vector<const PackageFile*> sorted;
+    for (const PackageFile& file : files)
+        if (counts(file.name)) sorted.push_back(&file);
+    std::sort(sorted.begin(), sorted.end(),
+              [](const PackageFile* one, const PackageFile* other) { return one->name < other->name; });
+    std::string bytes;
+    for (const PackageFile* file : sorted)
+        bytes += file->name + '\n' + std::to_string(file->text.size()) + '\n' + file->text;
+    return bytes;
+}
+
+std::string chart_name(std::string_view framework)
+{
+    std::string name = "chart-";
+    for (const char letter : framework)
+        name += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    return name + ".csv";
+}
+
+}  // namespace
+
+Result<Package> Package::compile(std::string name, std::span<const PackageFile> files)
+{
+    std::vector<Fault> faults;
+    std::optional<Package> package = compile(std::move(name), files, faults);
+    if (!package) return faults.front();
+    return std::move(*package);
+}
+
+std::optional<Package> Package::compile(std::string name, std::span<const PackageFile> files,
+                                        std::vector<Fault>& all_faults)
+{
+    const std::size_t before = all_faults.size();
+    Package package;
+    package.name_ = std::move(name);
+    package.bytes_ = bytes_of(files);
+    for (const PackageFile& file : files) {
+        if (file.name == version_file) package.version_ = first_line(file.text);
+        if (file.name.ends_with(".dmn"))
+            for (TableSource& table : read_dmn(file.name, file.text, all_faults))
+                package.sources_.push_back(std::move(table));
+        if (!is_chart(file.name)) continue;
+        package.charts_.emplace_back(file.name, file.text);
+        if (first_line(file.text) != chart_head)
+            all_faults.push_back({"chart-unreadable", file.name + ":1", "a chart of accounts begins with its columns",
+                                  "make the first line " + std::string(chart_head)});
+    }
+    if (package.version_.empty())
+        all_faults.push_back({"version-missing", "rule package " + package.name_, "the package has no version",
+                              "write its version into a file version.txt, such as 1.0"});
+    std::vector<const DecisionTable*> tables;
+    for (const TableSource& source : package.sources_) {
+        const bool twice = package.table(source.decision) != nullptr;
+        if (twice)
+            all_faults.push_back({"decision-twice", place_of(source, "", ""), "two decisions have this id",
+                                  "give each decision an id of its own"});
+        std::optional<DecisionTable> table = DecisionTable::compile(source, all_faults);
+        if (!table || twice) continue;
+        package.tables_.push_back(std::make_unique<const DecisionTable>(std::move(*table)));
+        tables.push_back(package.tables_.back().get());
+    }
+    // A table with faults of its own would be missed here as well, so first things first.
+    if (all_faults.size() > before) return std::nullopt;
+    package.questions_ = read_questions(tables, all_faults);
+    if (all_faults.size() > before) return std::nullopt;
+    return package;
+}
+
+std::string_view Package::chart(std::string_view framework) const
+{
+    const std::string name = chart_name(framework);
+    for (const auto& [file, text] : charts_)
+        if (file == name) return text;
+    return {};
+}
+
+const DecisionTable* Package::table(std::string_view decision) const
+{
+    for (const auto& table : tables_)
+        if (table->decision() == decision) return table.get();
+    return nullptr;
+}
+
+Result<Decimal> matching_tolerance(const Package& package, std::string_view currency)
+{
+    Facts facts;
+    facts.set(FactId::invoice_currency, currency);
+    const auto answered = package.questions().matching.must(facts);
+    if (!answered) return answered.fault();
+    return answered->answer->tolerance;
+}
+
+Result<int> dunning_level(const Package& package, int days_past_due)
+{
+    Facts facts;
+    facts.set(FactId::invoice_days_past_due, Decimal::of(days_past_due));
+    const auto answered = package.questions().dunning.must(facts);
+    if (!answered) return answered.fault();
+    return answered->answer->level;
+}
+
+}  // namespace earned

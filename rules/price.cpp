@@ -1,0 +1,125 @@
+#include "rules/price.h"
+
+#include "base/check.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+// A period, of which only part may be due.
+struct Whole { Date first, next; int months; };
+
+int days_by_thirty(Date from, Date to)
+{
+    return (to.year() - from.year()) * 360 + (to.month() - from.month()) * 30 + std::min(to.day(), 30) -
+           std::min(from.day(), 30);
+}
+
+// From `first` up to, not including, `next`: as much of the period as lies between them.
+Ratio part_of(Date first, Date next, const Whole& period, Proration proration)
+{
+    if (first == period.first && next == period.next) return {1};
+    switch (proration) {
+    case Proration::actual: return {next - first, period.next - period.first};
+    case Proration::thirty_360:
+        if (period.months > 0)
+            return min(Ratio(1), Ratio(days_by_thirty(first, next), 30 * std::int64_t{period.months}));
+        return {next - first, period.next - period.first};
+    case Proration::none: return {1};
+    }
+    return {1};
+}
+
+Ratio periods_from(Date first, Date next, Interval per, int anchor, Proration proration)
+{
+    if (first == next) return {};
+    const int months = per.months().value_or(0);
+    const int step = per.unit == Interval::week ? 7 * per.count : per.count;
+    const int whole = months > 0 ? whole_months({first, next.previous()}) / months : (next - first) / step;
+    const Date reached = after(first, per, whole, anchor);
+    if (reached == next) return {whole};
+    const Whole period{reached, after(first, per, whole + 1, anchor), months};
+    return Ratio(whole) + part_of(reached, next, period, proration);
+}
+
+// The first day of the calendar's period that holds the date: by months counted from January.
+Date calendar_start(Date date, int months)
+{
+    const int index = date.year() * 12 + date.month() - 1;
+    const int start = index / months * months;
+    return Date::of(start / 12, start % 12 + 1, 1);
+}
+
+}  // namespace
+
+Ratio periods_in(Term term, Interval per, Proration proration, Align align)
+{
+    CHECK(term.first <= term.last, "a term has a day");
+    const Date next = term.last.next();
+    const std::optional<int> months = per.months();
+    if (align == Align::anniversary || !months)
+        return periods_from(term.first, next, per, term.first.day(), proration);
+    const Date start = calendar_start(term.first, *months);
+    if (start == term.first) return periods_from(term.first, next, per, 1, proration);
+    const Whole period{start, start.plus_months(*months, 1), *months};
+    const Date reached = std::min(next, period.next);
+    return part_of(term.first, reached, period, proration) + periods_from(reached, next, per, 1, proration);
+}
+
+Result<Ratio> units_of(const Line& line, const std::optional<Term>& term, Proration proration, Align align)
+{
+    const Ratio quantity = line.quantity ? Ratio::of(*line.quantity) : Ratio(1);
+    if (!line.per) return quantity;
+    if (!term)
+        return Fault{"term-missing", "per", "the price is per " + line.per->text() + ", and the line has no last day",
+                     "give the line (or its contract) an end; a renewal moves it by contract.modified"};
+    return quantity * periods_in(*term, *line.per, proration, align);
+}
+
+Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Proration proration, Align align)
+{
+    Ratio price;
+    if (line.price) price = Ratio::of(*line.price);
+    else if (line.unit_price) {
+        const Result<Ratio> units = units_of(line, term, proration, align);
+        if (!units) return units.fault();
+        price = *units * Ratio::of(*line.unit_price);
+    } else {
+        return Fault{"price-missing", "price", "the line has neither a price nor a unit price",
+                     "give it one, or give the contract one price for all its lines"};
+    }
+    if (!line.discount) return price;
+    const Ratio less = line.discount->percent ? price * Ratio::of(*line.discount->percent) / Ratio(100)
+                                              : Ratio::of(line.discount->amount.value_or(Decimal()));
+    if (price.sign() >= 0 && less > price)
+        return Fault{"discount-too-large", "discount", "the discount is more than the price",
+                     "a discount is at most the price of its line"};
+    return price - less;
+}
+
+Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, const Conventions& conventions)
+{
+    const std::optional<Align> align = line.billing ? line.billing->align : std::nullopt;
+    return stated_price(line, term, conventions.proration, align.value_or(Align::anniversary));
+}
+
+Ratio minor_units_of(const Ratio& major_units, Currency currency)
+{
+    std::int64_t scale = 1;
+    for (int digit = 0; digit < currency.minor_digits(); ++digit) scale *= 10;
+    return major_units * Ratio(scale);
+}
+
+Result<Money> money_of(const Ratio& major_units, Currency currency, Round rounding)
+{
+    constexpr std::int64_t most = 4'000'000'000'000'000'000;
+    const Ratio minor = minor_units_of(major_units, currency);
+    if (abs(minor) > Ratio(most))
+        return Fault{"amount-too-large", "price", "the amount is beyond what can be counted in minor units",
+                     "check the quantity and the price"};
+    return Money(minor.rounded(rounding), currency);
+}
+
+}  // namespace earned

@@ -1,0 +1,30 @@
+// What a line costs: a price per period over a term, and the periods that are in it.
+//
+// Law:      periods are counted from the first day of the term (their anchor), or, aligned to the
+//           calendar, from the first of a month whose number is a multiple of the interval's months;
+//           a part of a period counts as the policy `proration` says:
+//             actual      its days / the days of that period
+//             thirty_360  its days / the days of that period, every month having thirty
+//             none        1: a begun period is due in full
+// Ensures:  a term of whole periods is a whole number of them, under every policy
+// Requires: term.first <= term.last
+#pragma once
+
+#include "rules/terms.h"
+
+namespace earned {
+
+Ratio periods_in(Term term, Interval per, Proration proration, Align align);
+
+// Of the line as a whole; how its periods are aligned is decided with its billing.
+Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Proration proration, Align align);
+
+// One unit (and one `per`) so many times: what a unit's standalone price is multiplied with.
+// A fault's `where` is the field; its caller says of which line.
+Result<Ratio> units_of(const Line& line, const std::optional<Term>& term, Proration proration, Align align);
+
+// Whole minor units, or a fault where they are more than can be counted.
+Result<Money> money_of(const Ratio& major_units, Currency currency, Round rounding);
+Ratio minor_units_of(const Ratio& major_units, Currency currency);
+
+}  // namespace earned
