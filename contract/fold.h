@@ -1,10 +1,14 @@
 // The fold: a home's events become facts.
 //
 // Law:      the result depends on the set of events, not on the order in which they are given
-//           (effect order is Moment; then source and id); repeating an event changes nothing
-// Requires: every event is of this home; reference data as in force through the last event
-// Ensures:  every event is applied, or is an Exception with an address, a sentence and a remedy;
-//           an exception resolves itself when a later event makes it apply
+//           (effect order is date and rank; then, what others build on first and what takes away
+//           last; then source and id); repeating an event changes nothing
+// Requires: every event is of this home; events of one source and id are the same; reference data
+//           as in force through the last event
+// Ensures:  every event is applied whole, or is an Exception with an address, a sentence and a
+//           remedy, and changes nothing; an exception resolves itself when a later event makes it
+//           apply. (A contract to be combined with one that isn't here stands, its group in fault.)
+//           A modification that isn't approved has no effect
 #pragma once
 
 #include "contract/group.h"

@@ -8,6 +8,7 @@
 #include "base/fault.h"
 #include "base/money.h"
 #include "contract/event.h"
+#include "contract/group_documents.h"
 
 #include <optional>
 #include <vector>
@@ -20,6 +21,9 @@ using Performed = std::variant<OrderFulfilled, AcceptanceRecorded, MilestoneReac
                                GoodsReturned, EstimateRevised, RevenueAdjusted>;
 struct Happening { Moment at; std::int64_t event = 0; Performed fact; };
 
+// A line that gives no `start` or `end` has its contract's here (one added later starts no earlier
+// than its modification); goods, which are handed over and not served for a time, stay without.
+// A modification makes a version of the lines it changes, and of no others.
 struct LineVersion { Moment from; std::int64_t event = 0; Line line; };
 struct LineLife {
     LineId id;
@@ -38,7 +42,7 @@ struct Contract {
     ContractId id;
     Moment signed_at;
     std::int64_t event = 0;
-    ContractSigned terms;  // as signed, with entity and currency filled in
+    ContractSigned terms;  // as signed, with entity, currency and the customer's payment terms filled in
     std::vector<LineLife> lines;
     std::vector<Modification> modifications;  // approved ones
     std::vector<Termination> terminations;
@@ -47,42 +51,12 @@ struct Contract {
     const LineLife* line(const LineId& id) const;
 };
 
-struct IssuedLine { LineId line; Money net, tax; };
-struct Document {  // an issued invoice or credit note: a fact
-    bool credit = false;
-    InvoiceId number;   // the invoice's, or the credit note's own
-    InvoiceId of;       // of a credit note: the invoice it lowers
-    ContractId contract;
-    Moment at;
-    std::int64_t event = 0;
-    Date due;
-    std::vector<IssuedLine> lines;
-    std::string reason;
-    Settle settle = Settle::offset;
-    std::optional<Moment> voided;
-    Money net() const;
-    Money tax() const;
-};
-
-// Cash that moved into (+) or out of (-) one of the places where it can stand: an invoice, or
-// (invoice empty) on account of the group's contract. Into a home's `unapplied`: no contract known.
-struct Collected {
-    Moment at;
-    std::int64_t event = 0;
-    PaymentId payment;
-    InvoiceId invoice;
-    Money amount;
-};
-struct Writeoff { Moment at; std::int64_t event = 0; InvoiceId invoice; Money amount; };  // recovered: negative
-
-// Line empty: all of the contract's; contract empty: all of the group's.
-struct Hold { Moment at; std::int64_t event = 0; LineId line; bool held = true; ContractId contract = {}; };
-struct Confirmation { Moment at; std::int64_t event = 0; LineId line; std::string period, evidence; ContractId contract = {}; };
-
 struct Exception { std::int64_t event = 0; std::string source, id; Fault fault; };
 
+// Groups stand in the order in which their first contracts became known (by intake batch, then
+// effect), so that a late event moves none; the contracts of one stand in their order of effect.
 struct Group {
-    ContractId id;  // of the first of its contracts
+    ContractId id;  // of the contract of it that became known first
     EntityId entity;
     CustomerId customer;
     Currency currency;
@@ -92,17 +66,10 @@ struct Group {
     std::vector<Writeoff> writeoffs;
     std::vector<Hold> holds;
     std::vector<Confirmation> confirmations;
+    std::vector<Dispute> disputes;
+    std::vector<PaymentPromise> promises;
     std::optional<Fault> fault;       // what keeps this group from being planned
     const Contract* contract(const ContractId& id) const;
-};
-
-struct Receipt {  // a payment, and how much of it still stands on account
-    PaymentId payment;
-    Moment at;
-    CustomerId customer;
-    ContractId contract;
-    Money amount, open;  // received less reversed; not yet applied nor refunded
-    std::string reference, remittance, account;
 };
 
 struct Home {
@@ -111,6 +78,8 @@ struct Home {
     std::vector<Receipt> receipts;
     std::vector<Collected> unapplied;    // cash with neither a customer's invoice nor a contract
     std::vector<Exception> exceptions;   // well-formed, but cannot apply (yet)
+    std::vector<Reminder> reminders;
+    std::int64_t applied = 0;            // events that took effect; with the exceptions, all there are
 };
 
 }  // namespace earned

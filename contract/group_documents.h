@@ -1,0 +1,67 @@
+// A group's documents and cash: what was invoiced and credited, what was paid, and where the
+// money stands. Included by group.h.
+//
+// Law: an invoice's net and tax are its lines' sums; of every receipt,
+//      received = applied + on account + refunded + reversed
+#pragma once
+
+#include "base/money.h"
+#include "contract/event.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace earned {
+
+struct IssuedLine { LineId line; Money net, tax; };
+struct Document {  // an issued invoice or credit note: a fact
+    bool credit = false;
+    InvoiceId number;   // the invoice's, or the credit note's own
+    InvoiceId of;       // of a credit note: the invoice it lowers
+    ContractId contract;
+    Moment at;
+    std::int64_t event = 0;
+    Date due;
+    std::vector<IssuedLine> lines;
+    std::string reason;
+    Settle settle = Settle::offset;
+    std::optional<Moment> voided;
+    std::optional<Moment> approved;
+    Money net() const;
+    Money tax() const;
+};
+
+// Cash that moved into (+) or out of (-) one of the places where it can stand: an invoice, or
+// (invoice empty) on account of the group's contract. Into a home's `unapplied`: no contract known.
+struct Collected {
+    Moment at;
+    std::int64_t event = 0;
+    PaymentId payment;
+    InvoiceId invoice;
+    Money amount;
+};
+struct Writeoff { Moment at; std::int64_t event = 0; InvoiceId invoice; Money amount; };  // recovered: negative
+
+// An amount is absent when the whole of what is open is meant.
+struct Dispute { Moment at; std::int64_t event = 0; InvoiceId invoice; std::optional<Money> amount; std::string reason; bool opened = true; };
+struct PaymentPromise { Moment at; std::int64_t event = 0; InvoiceId invoice; std::optional<Money> amount; std::string reason; };
+struct Reminder { Moment at; std::int64_t event = 0; DunningSent what; };
+
+// Line empty: all of the contract's; contract empty: all of the group's.
+struct Hold { Moment at; std::int64_t event = 0; LineId line; bool held = true; ContractId contract = {}; };
+struct Confirmation { Moment at; std::int64_t event = 0; LineId line; std::string period, evidence; ContractId contract = {}; };
+
+struct Receipt {  // a payment, and how much of it still stands on account
+    PaymentId payment;
+    Moment at;
+    CustomerId customer;
+    ContractId contract;
+    Money amount, open;  // received less reversed; not yet applied nor refunded
+    std::string reference, remittance, account;
+    std::int64_t event = 0;
+    Money applied, refunded, reversed;  // amount = applied + open + refunded; received = amount + reversed
+    Money interest;                     // refunded beyond what was received, on account of a financing
+};
+
+}  // namespace earned
