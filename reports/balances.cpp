@@ -1,0 +1,116 @@
+#include "reports/balances.h"
+#include "reports/captions.h"
+#include "reports/outlook.h"
+
+#include "journal/target.h"
+
+#include <algorithm>
+#include <set>
+
+namespace earned {
+
+namespace {
+
+constexpr std::array shown{Role::receivable,         Role::unbilled_receivable, Role::contract_asset,
+                           Role::contract_liability, Role::refund_liability,    Role::customer_deposit,
+                           Role::unapplied_cash};
+
+bool is_shown(Role role) { return std::ranges::find(shown, role) != shown.end(); }
+
+Money natural(Role role, Money amount) { return normal_side(role) == Side::debit ? amount : -amount; }
+
+}  // namespace
+
+BalancesRollForward::Figures& BalancesRollForward::figures(Currency currency, Role role)
+{
+    const auto [found, made] = rows_.try_emplace(Key{currency, role});
+    const Money none = Money::zero(currency);
+    if (made) {
+        found->second.opening = found->second.closing = found->second.latest = none;
+        found->second.moved.fill(none);
+    }
+    return found->second;
+}
+
+void BalancesRollForward::take(const PostedTotal& total)
+{
+    if (!is_shown(total.role) || !heading_.scope.of_ledger(total.entity, total.book)) return;
+    Figures& row = figures(total.currency, total.role);
+    const Money amount{total.debits - total.credits, total.currency};
+    row.latest += amount;
+    if (total.period > heading_.last) return;
+    row.closing += amount;
+    if (total.period < heading_.first) row.opening += amount;
+    else row.moved[static_cast<std::size_t>(total.cause)] += amount;
+}
+
+void BalancesRollForward::take(const PlannedGroup& planned)
+{
+    const Plan& plan = planned.plan;
+    if (!heading_.scope.of_ledger(plan.entity, planned.book)) return;
+    planned_ = true;
+    for (const Balance& balance : target(plan, close_of(planned.posted_through), planned.posted_through)) {
+        if (!is_shown(balance.key.role)) continue;
+        Money& sum =
+            targets_.try_emplace({plan.currency, balance.key.role}, Money::zero(plan.currency)).first->second;
+        sum += Money{balance.minor, plan.currency};
+    }
+}
+
+void BalancesRollForward::add_row(Table& table, const std::vector<Cause>& causes, Role role,
+                                  const Figures& row) const
+{
+    const Currency currency = row.closing.currency();
+    std::vector<Cell> cells{caption::of(role), currency.code(), natural(role, row.opening)};
+    Money reached = row.opening;
+    for (const Cause cause : causes) {
+        const Money moved = row.moved[static_cast<std::size_t>(cause)];
+        cells.emplace_back(natural(role, moved));
+        reached += moved;
+    }
+    cells.emplace_back(natural(role, row.closing));
+    table.add(std::move(cells));
+    const Label what = with(caption::of(role), currency);
+    table.tie_outs.push_back(tie(what, {"opening + movements", "期初＋变动"}, natural(role, reached),
+                                 {"all that was posted", "全部过账"}, natural(role, row.closing)));
+    if (!planned_) return;
+    const auto wanted = targets_.find({currency, role});
+    const Money target = wanted == targets_.end() ? Money::zero(currency) : wanted->second;
+    table.tie_outs.push_back(tie(what, {"all periods posted", "全部已过账期间"}, natural(role, row.latest),
+                                 {"targets of the plans", "计划应有余额"}, natural(role, target)));
+}
+
+Table BalancesRollForward::table() const
+{
+    Table table = begin_table("contract-balances", {"Contract balances roll-forward", "合同余额变动表"}, heading_);
+    std::vector<Cause> causes;
+    for (std::size_t place = 0; place < cause_count; ++place)
+        if (std::ranges::any_of(rows_, [&](const auto& row) { return !row.second.moved[place].is_zero(); }))
+            causes.push_back(static_cast<Cause>(place));
+    table.columns = {text_column("balance", {"Balance", "项目"}), currency_column(),
+                     money_column("opening", caption::opening)};
+    for (const Cause cause : causes) {
+        table.columns.push_back(money_column(std::string(caption::key_of(cause)), caption::of(cause)));
+    }
+    table.columns.push_back(money_column("closing", caption::closing));
+    std::set<Currency> currencies;
+    for (const auto& [key, row] : rows_) currencies.insert(key.first);
+    for (const Currency currency : currencies) {
+        Graph graph{with({"Opening and closing", "期初与期末"}, currency), ChartKind::bars, {}};
+        Series opening{caption::opening, {}}, closing{caption::closing, {}};
+        for (const Role role : shown) {
+            const auto row = rows_.find({currency, role});
+            if (row == rows_.end()) continue;
+            add_row(table, causes, role, row->second);
+            opening.points.push_back({caption::of(role), natural(role, row->second.opening).decimal()});
+            closing.points.push_back({caption::of(role), natural(role, row->second.closing).decimal()});
+        }
+        graph.series = {std::move(opening), std::move(closing)};
+        table.graphs.push_back(std::move(graph));
+    }
+    table.notes.push_back({"Each balance is positive on its natural side; movements are signed alike.",
+                           "余额按其正常方向列示为正数，变动同向计。"});
+    return table;
+}
+
+}  // namespace earned

@@ -1,0 +1,87 @@
+// Contract balances roll-forward (合同余额变动表): what each balance was, what moved it and by which
+// cause, and what it is (606-10-50-8, IFRS 15.116).
+//
+// Law:      opening + Σ movements = closing, for each balance and currency; the opening of a period
+//           is the closing of the one before
+// Ensures:  natural balances are positive. When the plans are given, all that was posted is held
+//           against their targets: what the books should show, computed without them
+#pragma once
+
+#include "reports/heading.h"
+
+#include <array>
+#include <map>
+#include <string>
+
+namespace earned {
+
+constexpr std::size_t cause_count = static_cast<std::size_t>(Cause::late) + 1;
+
+class BalancesRollForward {
+public:
+    explicit BalancesRollForward(Heading heading) : heading_(std::move(heading)) {}
+
+    void take(const PostedTotal& total);
+    void take(const PlannedGroup& planned);  // all of the ledger's, or none
+    Table table() const;
+
+private:
+    struct Figures {  // debits positive
+        Money opening, closing, latest;  // latest: also after the periods reported
+        std::array<Money, cause_count> moved;
+    };
+    using Key = std::pair<Currency, Role>;
+
+    Figures& figures(Currency currency, Role role);
+    void add_row(Table& table, const std::vector<Cause>& causes, Role role, const Figures& figures) const;
+
+    Heading heading_;
+    std::map<Key, Figures> rows_;
+    std::map<Key, Money> targets_;
+    bool planned_ = false;
+};
+
+// Contract by contract, for one balance; of the contract liability also what was revenue in the
+// period and stood in it at the opening (606-10-50-8(b), IFRS 15.116(b)).
+//
+// Law:      revenue from the opening balance <= the opening balance, and <= the period's revenue,
+//           contract by contract and never on totals: first in, first out
+enum class BalancesBy : std::uint8_t { contract, customer, nothing };
+
+class ContractRollForward {
+public:
+    ContractRollForward(Heading heading, Role role, BalancesBy by)
+        : heading_(std::move(heading)), role_(role), by_(by) {}
+
+    void take(const PostedLine& line);
+    void take(const PostedTotal& total);
+    Table table() const;
+
+private:
+    struct Figures {  // on the balance's natural side
+        Money opening, from_opening, revenue, of_prior_periods, closing;
+        std::array<Money, cause_count> moved;
+    };
+    struct Key {
+        Currency currency;
+        std::string customer, contract;
+        friend auto operator<=>(const Key&, const Key&) = default;
+    };
+    using Rows = std::map<Key, Figures>;
+
+    bool liability() const { return role_ == Role::contract_liability; }
+    Money natural(std::int64_t minor, Currency currency) const;
+    static void settle(Rows& into, const Rows& home, const ContractRollForward& of);
+    void add_rows(Table& table, const Rows& rows, const std::vector<Cause>& causes) const;
+    void add_row(Table& table, const Key& key, const Figures& row, const std::vector<Cause>& causes, RowKind kind) const;
+
+    Heading heading_;
+    Role role_;
+    BalancesBy by_;
+    std::int64_t home_ = 0;
+    Rows of_home_;  // by contract, until the next home comes
+    Rows rows_;
+    std::map<Currency, Money> posted_;  // closing, by the sealed totals
+};
+
+}  // namespace earned

@@ -1,1 +1,0 @@
-// The room reports begins here.

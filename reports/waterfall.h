@@ -1,0 +1,70 @@
+// Revenue waterfall (收入瀑布表): what was recognised and what is scheduled, period by period; and the
+// triangle of cohorts, by the month in which it was booked.
+//
+// Law:      allocated = before + Σ recognised + Σ planned + later + undated + held, for each row
+// Ensures:  `as_earned` shows recognised revenue in the period it belongs to, from the plans alone;
+//           `as_posted` in the period in which the journal has it, from its lines. Both come to the
+//           same sum at the cut-off: the last period end on or before the heading's day, and no
+//           later than the last column. What the journal has after it for periods before it is late
+#pragma once
+
+#include "reports/heading.h"
+#include "reports/outlook.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace earned {
+
+enum class WaterfallBy : std::uint8_t { obligation, contract, customer, product };
+enum class Recognised : std::uint8_t { as_earned, as_posted };
+
+class Waterfall {
+public:
+    Waterfall(Heading heading, WaterfallBy by, Recognised recognised);
+
+    void take(const PlannedGroup& planned);
+    void take(const PostedLine& line);    // used by `as_posted` alone
+    void take(const PostedTotal& total);  // of every period: what both are held against
+    Table table() const;
+    Table cohorts() const;
+
+private:
+    struct Names { CustomerId customer; ContractId contract; ObligationId obligation; Sku product; };
+    struct Figures {
+        Money allocated, recognised, before, late, later, undated, held;
+        std::vector<Money> columns;  // a period each
+        std::optional<Date> start, end;
+    };
+    struct Key {
+        Currency currency;
+        std::string customer, contract, obligation, product;
+        friend auto operator<=>(const Key&, const Key&) = default;
+    };
+
+    Key key(Currency currency, const Names& names) const;
+    Figures nothing(Currency currency) const;
+    bool past(Period period) const { return heading_.calendar.last(period) <= cut_off_; }
+    void add(Figures& figures, const Curve& curve, Date posted_through, Recognised recognised) const;
+    std::vector<Column> names() const;
+    std::vector<Cell> named(const Key& key) const;
+    void add_currency(Table& table, Currency currency) const;
+    void add_tie_outs(Table& table, const Figures& total) const;
+    void add_cohorts(Table& table, Currency currency) const;
+    Graph graph(const Figures& total) const;
+
+    Heading heading_;
+    WaterfallBy by_;
+    Recognised recognised_;
+    Date cut_off_;
+    std::vector<Period> periods_;
+    Curve curve_;
+    std::map<Key, Figures> rows_;
+    std::map<std::pair<Currency, Period>, Figures> cohorts_;
+    std::map<Currency, Money> earned_, posted_;  // all that was posted: by the plans, by the totals
+    std::map<std::pair<Currency, Period>, Money> posted_in_;
+};
+
+}  // namespace earned
