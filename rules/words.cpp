@@ -80,4 +80,11 @@ template <> std::span<const Word<Modifies>> words<Modifies>()
     return all;
 }
 
+template <> std::span<const Word<Proration>> words<Proration>()
+{
+    static constexpr Word<Proration> all[] = {
+        {"actual", Proration::actual}, {"thirty_360", Proration::thirty_360}, {"none", Proration::none}};
+    return all;
+}
+
 }  // namespace earned

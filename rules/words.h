@@ -4,6 +4,7 @@
 #pragma once
 
 #include "contract/event.h"
+#include "rules/conventions.h"
 
 #include <optional>
 #include <span>
@@ -29,6 +30,7 @@ template <> std::span<const Word<Timing>> words<Timing>();
 template <> std::span<const Word<Align>> words<Align>();
 template <> std::span<const Word<TaxPoint>> words<TaxPoint>();
 template <> std::span<const Word<Modifies>> words<Modifies>();
+template <> std::span<const Word<Proration>> words<Proration>();
 
 template <class Choice> std::optional<Choice> named(std::string_view text)
 {

@@ -1,0 +1,322 @@
+// What the rules and the contract's own words make of one version of a line. What the words say
+// stands; the rules answer what they leave open.
+#include "rules/desk.h"
+#include "rules/price.h"
+#include "rules/words.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+class LineDecision {
+public:
+    LineDecision(const Desk& desk, const LineLife& life, const LineVersion& version)
+        : desk_(desk), life_(life), version_(version), line_(version.line), facts_(desk.facts),
+          questions_(desk.package->questions())
+    {
+    }
+
+    Result<LineTerms> decide(const Desk& at_first);
+
+private:
+    Outcome find_product();
+    void learn_line();
+    Outcome choose_conventions();
+    Outcome decide_obligation();
+    Outcome decide_term();
+    Outcome decide_standalone_method();
+    Outcome decide_billing();
+    Outcome decide_proration();
+    Outcome decide_recurrence();
+    Outcome decide_tax();
+    Outcome decide_price();
+    Outcome decide_confirmation();
+
+    template <class Answer> void because(const Question<Answer>& question, const Rule* rule)
+    {
+        terms_.why.push_back(why(desk_, question, rule));
+    }
+    bool is_called_off() const
+    {
+        const bool as_used = terms_.measure == Measure::as_invoiced || terms_.measure == Measure::usage;
+        return terms_.open_quantity || (terms_.satisfied == Satisfied::over_time && as_used);
+    }
+    // The contract's end as the modifications so far have left it.
+    std::optional<Date> contract_end() const
+    {
+        std::optional<Date> end = desk_.contract->terms.end;
+        for (const Modification& modification : desk_.contract->modifications)
+            if (modification.at <= version_.from && modification.what.end) end = modification.what.end;
+        return end;
+    }
+
+    const Desk& desk_;
+    const LineLife& life_;
+    const LineVersion& version_;
+    const Line& line_;
+    Facts facts_;
+    const Questions& questions_;
+    const ProductDefined* product_ = nullptr;
+    LineTerms terms_;
+};
+
+Outcome LineDecision::find_product()
+{
+    if (!line_.sku) return Done{};
+    product_ = desk_.policy->reference->product(*line_.sku, desk_.date);
+    if (product_ != nullptr) return Done{};
+    return Fault{"sku-unknown", "sku", "product " + line_.sku->text() + " is not known on " + desk_.date.text(),
+                 "define it by product.defined with that date or an earlier one, or correct the sku"};
+}
+
+void LineDecision::learn_line()
+{
+    facts_.set_text(FactId::product_sku, line_.sku ? std::string_view(line_.sku->text()) : std::string_view());
+    if (product_ != nullptr) {
+        facts_.set_text(FactId::product_family, product_->family);
+        facts_.set_text(FactId::product_unit, product_->unit);
+        facts_.set_text(FactId::product_tax_category, product_->tax_category);
+        facts_.tag(Tagged::product, &product_->attributes);
+    }
+    facts_.tag(Tagged::line, &line_.attributes);
+    facts_.set_text(FactId::line_id, life_.id.text());
+    facts_.set(FactId::line_dated, line_.start.has_value() && line_.end.has_value());
+    facts_.set(FactId::line_recurring, line_.per.has_value());
+    facts_.set(FactId::line_open, terms_.open_quantity);
+    if (!terms_.open_quantity) facts_.set(FactId::line_quantity, terms_.quantity);
+    const std::vector<Installment>* installments = line_.billing ? &line_.billing->installments : nullptr;
+    facts_.set(FactId::line_installments, installments != nullptr && !installments->empty());
+    facts_.set(FactId::line_milestones,
+               installments != nullptr && std::any_of(installments->begin(), installments->end(),
+                                                      [](const Installment& one) { return one.milestone.has_value(); }));
+    if (line_.expected_cost) facts_.set(FactId::line_expected_cost, *line_.expected_cost);
+    facts_.set(FactId::line_priced, terms_.priced);
+}
+
+Outcome LineDecision::choose_conventions()
+{
+    terms_.conventions = desk_.conventions;
+    if (line_.policies.empty()) return Done{};
+    const Result<Conventions> chosen = override_with(desk_.conventions, line_.policies);
+    if (!chosen) return chosen.fault();
+    terms_.conventions = *chosen;
+    return Done{};
+}
+
+// The treatment is the accountant's documented judgement. A measure means over time, and a trigger a
+// point in time, where it doesn't say which.
+Outcome LineDecision::decide_obligation()
+{
+    const Treatment& words = line_.treatment;
+    std::optional<Satisfied> satisfied = words.satisfied;
+    if (!satisfied && words.measure) satisfied = Satisfied::over_time;
+    if (!satisfied && words.trigger) satisfied = Satisfied::point_in_time;
+    const bool how_said = satisfied == Satisfied::over_time ? words.measure.has_value() : words.trigger.has_value();
+    ObligationAnswer answer;
+    if (!satisfied || !how_said || !words.obligation) {
+        const auto answered = questions_.obligation.must(facts_);
+        if (!answered) return answered.fault();
+        answer = *answered->answer;
+        if (!satisfied || !how_said || !answer.obligation.empty()) because(questions_.obligation, answered->rule);
+    }
+    terms_.satisfied = satisfied.value_or(answer.satisfied);
+    terms_.measure = words.measure.value_or(answer.measure.value_or(Measure::daily));
+    terms_.trigger = words.trigger.value_or(answer.trigger.value_or(Trigger::fulfilment));
+    if (words.obligation) terms_.obligation = *words.obligation;
+    else terms_.obligation = answer.obligation.empty() ? ObligationId(life_.id.text()) : ObligationId(answer.obligation);
+    const bool over_time = terms_.satisfied == Satisfied::over_time;
+    facts_.set(FactId::line_satisfied, word(terms_.satisfied));
+    if (over_time) facts_.set(FactId::line_measure, word(terms_.measure));
+    else facts_.set(FactId::line_trigger, word(terms_.trigger));
+    return Done{};
+}
+
+// Goods without dates have no term, though their contract may. What starts without an end has one
+// day, where that day is what counts.
+Outcome LineDecision::decide_term()
+{
+    const bool goods = terms_.satisfied == Satisfied::point_in_time;
+    const bool dated = line_.start || line_.end;
+    if (goods && !dated && !line_.per) return Done{};
+    const Date promised = life_.versions.front().from.date;
+    const Date first = line_.start.value_or(desk_.contract->terms.start.value_or(promised));
+    std::optional<Date> last = line_.end ? line_.end : contract_end();
+    if (!last && goods && line_.start && terms_.trigger == Trigger::start) last = first;
+    if (!last) return Done{};
+    if (*last < first)
+        return Fault{"term-backwards", "end", "it ends on " + last->text() + ", before it starts on " + first.text(),
+                     "correct the line's start or end"};
+    terms_.term = Term{first, *last};
+    return Done{};
+}
+
+Outcome LineDecision::decide_standalone_method()
+{
+    if (line_.treatment.ssp_method) {
+        terms_.ssp_method = *line_.treatment.ssp_method;
+        return Done{};
+    }
+    const auto answered = questions_.standalone_price.must(facts_);
+    if (!answered) return answered.fault();
+    terms_.ssp_method = answered->answer->method;
+    because(questions_.standalone_price, answered->rule);
+    return Done{};
+}
+
+Outcome LineDecision::decide_billing()
+{
+    if (line_.billing) terms_.billing = *line_.billing;
+    if (!terms_.billing.plan) {
+        const auto answered = questions_.billing_plan.must(facts_);
+        if (!answered) return answered.fault();
+        terms_.billing.plan = answered->answer->plan;
+        because(questions_.billing_plan, answered->rule);
+    }
+    facts_.set(FactId::line_plan, word(*terms_.billing.plan));
+    const Outcome prorated = decide_proration();
+    if (!prorated) return prorated.fault();
+    switch (*terms_.billing.plan) {
+    case BillingPlan::none:
+    case BillingPlan::on_signing:
+    case BillingPlan::on_fulfilment: return Done{};
+    case BillingPlan::installments:
+        if (!terms_.billing.installments.empty()) return Done{};
+        return Fault{"installments-missing", "billing.installments", "the plan is installments, and none is listed",
+                     "list them with their dates or milestones, and amounts or percentages"};
+    case BillingPlan::recurring:
+    case BillingPlan::usage:
+    case BillingPlan::progress: return decide_recurrence();
+    }
+    return Done{};
+}
+
+// The line's own word is the narrowest; price and invoices follow the same one.
+Outcome LineDecision::decide_proration()
+{
+    if (terms_.billing.prorate) {
+        const std::optional<Proration> said = named<Proration>(*terms_.billing.prorate);
+        if (!said)
+            return Fault{"policy-unknown", "billing.prorate", "'" + *terms_.billing.prorate + "' is no way to prorate",
+                         "use " + choices<Proration>()};
+        terms_.conventions.proration = *said;
+    }
+    terms_.billing.prorate = word(terms_.conventions.proration);
+    return Done{};
+}
+
+Outcome LineDecision::decide_recurrence()
+{
+    BillingTerms& billing = terms_.billing;
+    const auto answered = questions_.billing.must(facts_);
+    if (!answered) return answered.fault();
+    const BillingAnswer& answer = *answered->answer;
+    const bool asked = !billing.every || !billing.timing || !billing.align;
+    if (asked) because(questions_.billing, answered->rule);
+    if (!billing.every) billing.every = answer.every ? answer.every : line_.per;
+    if (!billing.timing) billing.timing = answer.timing.value_or(Timing::advance);
+    if (!billing.align) billing.align = answer.align.value_or(Align::anniversary);
+    if (!billing.anchor) billing.anchor = answer.anchor;
+    if (!billing.invoice_day) billing.invoice_day = answer.invoice_day;
+    if (!billing.every)
+        return Fault{"interval-missing", "billing.every", "nothing says how often the line is invoiced",
+                     "give it billing.every, such as \"1 month\""};
+    if (!terms_.term && *billing.plan == BillingPlan::recurring)
+        return Fault{"term-missing", "end", "the line is invoiced again and again, and has no last day",
+                     "give the line (or its contract) an end; a renewal moves it by contract.modified"};
+    return Done{};
+}
+
+Outcome LineDecision::decide_tax()
+{
+    if (line_.tax) {
+        terms_.tax = TaxTerms{line_.tax->rate, line_.tax->included, line_.tax->category, line_.tax->point};
+        return Done{};
+    }
+    const auto answered = questions_.tax.ask(facts_);
+    if (!answered) return answered.fault();
+    if (answered->answer == nullptr) return Done{};  // no rule, no tax
+    const LineTax& tax = answered->answer->tax;
+    terms_.tax = TaxTerms{tax.rate, tax.included, tax.category, tax.point};
+    because(questions_.tax, answered->rule);
+    return Done{};
+}
+
+// What is called off has no price yet; what the contract's one price covers has none of its own.
+Outcome LineDecision::decide_price()
+{
+    terms_.stated = Money::zero(desk_.group->currency);
+    if (is_called_off()) {
+        if (line_.price && !line_.price->is_zero())
+            return Fault{"price-not-called-off", "price", "a price for the whole line, which is invoiced as it is called off",
+                         "give it a unit_price, or measure it otherwise"};
+        return Done{};
+    }
+    if (!terms_.priced || line_.noncash) return Done{};
+    Result<Ratio> price = stated_price(line_, terms_.term, terms_.conventions.proration,
+                                       terms_.billing.align.value_or(Align::anniversary));
+    if (!price) return price.fault();
+    if (terms_.tax && terms_.tax->included) *price /= Ratio(1) + Ratio::of(terms_.tax->rate);
+    const Result<Money> stated = money_of(*price, desk_.group->currency, terms_.conventions.rounding);
+    if (!stated) return stated.fault();
+    terms_.stated = *stated;
+    facts_.set(FactId::line_price, stated->decimal());
+    return Done{};
+}
+
+Outcome LineDecision::decide_confirmation()
+{
+    if (terms_.conventions.confirmation == ConfirmationNeeded::waived) return Done{};
+    const auto answered = questions_.confirmation.must(facts_);
+    if (!answered) return answered.fault();
+    terms_.confirm = answered->answer->confirm;
+    if (terms_.confirm) because(questions_.confirmation, answered->rule);
+    return Done{};
+}
+
+Result<LineTerms> LineDecision::decide(const Desk& at_first)
+{
+    terms_.why.reserve(8);
+    terms_.open_quantity = line_.open.value_or(false);
+    terms_.quantity = terms_.open_quantity ? Decimal() : line_.quantity.value_or(Decimal::of(1));
+    if (terms_.quantity.sign() < 0)
+        return Fault{"quantity-negative", "quantity", "a quantity is less than nothing",
+                     "a line that takes back is a contract.modified of the line it takes from"};
+    // One price for all lines: a line then has one only if it was added later.
+    const bool own_price = line_.price || line_.unit_price || line_.noncash ||
+                           (line_.billing && line_.billing->pricing);
+    const bool by_change = life_.added_by > 0 &&
+                           !desk_.contract->modifications[life_.added_by - 1].what.price_change.empty();
+    terms_.priced = own_price || terms_.open_quantity || (!desk_.contract->terms.price && !by_change);
+    if (own_price && desk_.contract->terms.price && life_.added_by == 0 && &version_ == &life_.versions.front())
+        return Fault{"price-twice", "price", "the contract has one price for all its lines, and the line has its own",
+                     "leave one of the two out"};
+    terms_.payment = desk_.payment;
+    if (desk_.why_payment) terms_.why.push_back(*desk_.why_payment);
+    Outcome done = find_product();
+    if (!done) return done.fault();
+    learn_line();
+    for (const auto step : {&LineDecision::choose_conventions, &LineDecision::decide_obligation,
+                            &LineDecision::decide_term, &LineDecision::decide_standalone_method,
+                            &LineDecision::decide_billing, &LineDecision::decide_tax, &LineDecision::decide_price,
+                            &LineDecision::decide_confirmation}) {
+        done = (this->*step)();
+        if (!done) return done.fault();
+    }
+    const bool by_inception = terms_.conventions.ssp_date == SspDate::inception;
+    Result<StandaloneRange> standalone = standalone_on(by_inception ? at_first : desk_, line_, terms_);
+    if (!standalone) return standalone.fault();
+    terms_.ssp_low = std::move(standalone->low);
+    terms_.ssp_high = std::move(standalone->high);
+    return std::move(terms_);
+}
+
+}  // namespace
+
+Result<LineTerms> decide_line(const Desk& desk, const Desk& at_first, const LineLife& life, const LineVersion& version)
+{
+    return LineDecision(desk, life, version).decide(at_first);
+}
+
+}  // namespace earned

@@ -1,0 +1,249 @@
+#include "rules/supported.h"
+
+#include "base/check.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace earned {
+
+namespace {
+
+constexpr std::array all_unsupported{
+    // Of a line.
+    Unsupported{"return-right", "return_right", "revenue with a right of return is not computed yet",
+                "leave the right out, and credit what comes back by contract.modified"},
+    Unsupported{"option", "option", "material rights and breakage are not computed yet",
+                "make the right a line of its own with a price and a standalone price"},
+    Unsupported{"redemption", "treatment.measure", "revenue by redemption is not computed yet",
+                "measure the line by units or percent"},
+    Unsupported{"repurchase", "repurchase", "sales with a repurchase are not computed yet",
+                "keep the contract outside until they are"},
+    Unsupported{"noncash", "noncash", "consideration that isn't cash is not computed yet",
+                "give the line a price at the fair value that you measured"},
+    Unsupported{"warranty", "warranty", "the provision of an assurance-type warranty is not posted yet",
+                "book the provision in your ledger, and leave it out of the line"},
+    Unsupported{"unit-cost", "unit_cost", "the cost of goods sold is not posted yet",
+                "leave the unit cost out: stock is another ledger's"},
+    Unsupported{"uninstalled", "expected_uninstalled", "revenue at cost for uninstalled materials is not computed yet",
+                "measure the line by percent, with the progress that you worked out"},
+    Unsupported{"agent", "treatment.principal", "revenue as an agent, net of the supplier's cost, is not computed yet",
+                "give the line its fee as its price"},
+    Unsupported{"tax-point", "tax.point", "tax that falls due otherwise than with the invoice is not computed yet",
+                "leave the tax point out, or keep the contract outside until it is"},
+    Unsupported{"tax-pending", "policies.tax_pending", "pending output tax is not posted yet",
+                "use the policy tax_pending: none"},
+    Unsupported{"pricing", "billing.pricing", "tiers, minimums and included quantities are not computed yet",
+                "give the line one unit_price"},
+    Unsupported{"ramp", "billing.ramp", "a price that steps with time is not computed yet",
+                "make each step a line of its own, or list installments"},
+    Unsupported{"retention", "billing.retention", "retention is not computed yet",
+                "list installments, the last one when the retention is due"},
+    Unsupported{"progress-billing", "billing.plan", "invoicing by progress is not computed yet",
+                "list installments, or use plan none and send invoice.issued"},
+    // What happened to a line.
+    Unsupported{"returns", "goods.returned", "returned goods are not computed yet",
+                "send a contract.modified that lowers the quantity or the price"},
+    Unsupported{"contract-costs", "cost.incurred", "capitalised costs are not posted yet",
+                "book them in your ledger until they are"},
+    Unsupported{"cost-of-sales", "cost.incurred", "costs of a line that they don't measure are not posted yet",
+                "book them in your ledger, or measure the line by cost_to_cost"},
+    Unsupported{"estimate", "estimate.revised", "this estimate is not computed yet",
+                "revise expected_cost, total_units, total_hours or a variable amount"},
+    // Of a contract.
+    Unsupported{"financing", "financing", "significant financing components are not computed yet",
+                "leave the financing out where it isn't significant"},
+    Unsupported{"payable-to-customer", "payable_to_customer", "consideration payable to a customer is not computed yet",
+                "lower the price by what exceeds the fair value of distinct goods"},
+    Unsupported{"costs", "costs", "costs to obtain a contract are not posted yet",
+                "book them in your ledger until they are"},
+    Unsupported{"cancellable", "cancellable", "the enforceable term of a contract that can be cancelled is not computed yet",
+                "end the lines where the customer is bound to, and renew by contract.modified"},
+    Unsupported{"refundable-prepayment", "cancellable.refund", "refund liabilities for prepayments are not posted yet",
+                "use the policy refundable_prepayment: contract_liability"},
+    Unsupported{"cash-discount", "terms", "discounts for early payment are not computed yet",
+                "use terms without a discount, and grant it by contract.modified"},
+    Unsupported{"currency", "currency", "a contract in another currency than its entity's is not translated yet",
+                "keep it in an entity of its currency"},
+    Unsupported{"loss", "expected_cost", "the contract is expected to cost more than it brings, and the loss is not posted yet",
+                "book the provision in your ledger, and revise the estimate here to at most the price"},
+};
+
+const Unsupported& entry(std::string_view feature)
+{
+    const auto found = std::find_if(all_unsupported.begin(), all_unsupported.end(),
+                                    [&](const Unsupported& each) { return each.feature == feature; });
+    CHECK(found != all_unsupported.end(), "every unsupported feature is on the list");
+    return *found;
+}
+
+Fault refuse(std::string_view feature, std::string where)
+{
+    const Unsupported& asked = entry(feature);
+    return {"unsupported-" + std::string(asked.feature), std::move(where) + ", " + std::string(asked.field),
+            std::string(asked.what), std::string(asked.hint)};
+}
+
+std::string where_of(const Contract& contract) { return "contract " + contract.id.text(); }
+std::string where_of(const Contract& contract, const LineLife& life)
+{
+    return where_of(contract) + ", line " + life.id.text();
+}
+
+bool is_tiered(const std::optional<Pricing>& pricing)
+{
+    return pricing && (pricing->model != PriceModel::per_unit || pricing->included || pricing->minimum ||
+                       !pricing->tiers.empty());
+}
+
+bool is_taxed(const LineTerms& terms) { return terms.tax && !terms.tax->rate.is_zero(); }
+
+std::string_view asked_by(const Line& line, const LineTerms& terms)
+{
+    const bool over_time = terms.satisfied == Satisfied::over_time;
+    if (line.option) return "option";
+    if (over_time && terms.measure == Measure::redemption) return "redemption";
+    if (line.return_right) return "return-right";
+    if (line.repurchase) return "repurchase";
+    if (line.noncash) return "noncash";
+    if (line.warranty_expected_cost) return "warranty";
+    if (line.unit_cost) return "unit-cost";
+    if (line.expected_uninstalled) return "uninstalled";
+    if (line.treatment.principal && !*line.treatment.principal) return "agent";
+    if (is_taxed(terms) && terms.tax->point != TaxPoint::invoice) return "tax-point";
+    if (is_taxed(terms) && terms.conventions.tax_pending == TaxPending::posted) return "tax-pending";
+    if (is_tiered(terms.billing.pricing)) return "pricing";
+    if (!terms.billing.ramp.empty()) return "ramp";
+    if (terms.billing.retention && !terms.billing.retention->is_zero()) return "retention";
+    if (terms.billing.plan == BillingPlan::progress) return "progress-billing";
+    if (line.cancellable && line.cancellable->by != CancelBy::entity) return "cancellable";
+    return {};
+}
+
+// Facts that a line's methods leave alone, and that would move an account.
+struct AskedByHappening {
+    const LineTerms& terms;
+
+    std::string_view operator()(const CostIncurred& cost) const
+    {
+        const bool measures = terms.satisfied == Satisfied::over_time && terms.measure == Measure::cost_to_cost;
+        switch (cost.kind) {
+        case CostKind::performance:
+        case CostKind::wasted: return measures ? "" : "cost-of-sales";
+        case CostKind::uninstalled: return "uninstalled";
+        case CostKind::setup:
+        case CostKind::obtain: return "contract-costs";
+        }
+        return {};
+    }
+    std::string_view operator()(const EstimateRevised& estimate) const
+    {
+        const bool unknown = estimate.expected_quantity || estimate.expected_rate || estimate.expected_exercise;
+        return unknown ? "estimate" : "";
+    }
+    std::string_view operator()(const GoodsReturned&) const { return "returns"; }
+    std::string_view operator()(const OptionExercised&) const { return "option"; }
+    std::string_view operator()(const OrderFulfilled&) const { return {}; }
+    std::string_view operator()(const AcceptanceRecorded&) const { return {}; }
+    std::string_view operator()(const MilestoneReached&) const { return {}; }
+    std::string_view operator()(const ProgressMeasured&) const { return {}; }
+    std::string_view operator()(const UsageRecorded&) const { return {}; }
+    std::string_view operator()(const UsageCorrected&) const { return {}; }
+    std::string_view operator()(const RevenueAdjusted&) const { return {}; }
+};
+
+Ratio most_expected(const LineLife& life)
+{
+    Ratio most;
+    for (const LineVersion& version : life.versions)
+        if (version.line.expected_cost) most = max(most, Ratio::of(*version.line.expected_cost));
+    for (const Happening& happening : life.happenings)
+        if (const auto* revised = std::get_if<EstimateRevised>(&happening.fact); revised && revised->expected_cost)
+            most = max(most, Ratio::of(*revised->expected_cost));
+    return most;
+}
+
+Ratio amount_of(const Variable& variable)
+{
+    Ratio amount = variable.amount ? Ratio::of(*variable.amount) : Ratio();
+    for (const Scenario& scenario : variable.scenarios)
+        amount += Ratio::of(scenario.amount) * Ratio::of(scenario.probability);
+    return variable.constrained && amount.sign() > 0 ? Ratio() : amount;
+}
+
+// Rather a fault too many than a loss overlooked: the most that it was ever expected to cost, against
+// what the contract was ever said to bring.
+bool is_onerous(const Contract& contract, const ContractTerms& terms)
+{
+    Ratio cost;
+    for (const LineLife& life : contract.lines) cost += most_expected(life);
+    if (cost.is_zero()) return false;
+    Ratio price = contract.terms.price ? Ratio::of(*contract.terms.price) : Ratio();
+    for (const std::vector<LineTerms>& versions : terms.lines)
+        if (!versions.empty() && versions.back().priced) price += versions.back().stated.ratio();
+    for (const Variable& variable : contract.terms.variable) price += amount_of(variable);
+    for (const Modification& modification : contract.modifications) {
+        for (const PriceChange& change : modification.what.price_change) price += Ratio::of(change.amount);
+        for (const Variable& variable : modification.what.variable) price += amount_of(variable);
+    }
+    return cost > price;
+}
+
+bool has_term(const ContractTerms& terms)
+{
+    for (const std::vector<LineTerms>& versions : terms.lines)
+        for (const LineTerms& version : versions)
+            if (version.satisfied == Satisfied::over_time) return true;
+    return false;
+}
+
+std::string_view asked_by(const Contract& contract, const ContractTerms& terms, Currency functional)
+{
+    const ContractSigned& words = contract.terms;
+    if (words.financing) return "financing";
+    if (!words.payable_to_customer.empty()) return "payable-to-customer";
+    if (!words.costs.empty()) return "costs";
+    if (words.currency && functional != Currency() && *words.currency != functional) return "currency";
+    const auto is_cash_discount = [](const Variable& variable) { return variable.kind == "cash_discount"; };
+    if (std::any_of(words.variable.begin(), words.variable.end(), is_cash_discount)) return "cash-discount";
+    for (const Modification& modification : contract.modifications)
+        if (std::any_of(modification.what.variable.begin(), modification.what.variable.end(), is_cash_discount))
+            return "cash-discount";
+    for (const std::vector<LineTerms>& versions : terms.lines)
+        for (const LineTerms& version : versions)
+            if (version.payment.discount_percent) return "cash-discount";
+    for (const Happening& happening : contract.happenings)
+        if (const auto* cost = std::get_if<CostIncurred>(&happening.fact))
+            return cost->kind == CostKind::performance || cost->kind == CostKind::wasted ? "cost-of-sales"
+                                                                                         : "contract-costs";
+    if (words.cancellable && words.cancellable->by != CancelBy::entity) {
+        if (has_term(terms)) return "cancellable";
+        const bool kept = terms.conventions.refundable_prepayment == RefundablePrepayment::contract_liability;
+        if (words.cancellable->refund != CancelRefund::none && !kept) return "refundable-prepayment";
+    }
+    return is_onerous(contract, terms) ? "loss" : "";
+}
+
+}  // namespace
+
+std::span<const Unsupported> unsupported_features() { return all_unsupported; }
+
+Outcome supported(const Contract& contract, const LineLife& life, const Line& line, const LineTerms& terms)
+{
+    if (const std::string_view feature = asked_by(line, terms); !feature.empty())
+        return refuse(feature, where_of(contract, life));
+    for (const Happening& happening : life.happenings)
+        if (const std::string_view feature = std::visit(AskedByHappening{terms}, happening.fact); !feature.empty())
+            return refuse(feature, where_of(contract, life));
+    return Done{};
+}
+
+Outcome supported(const Contract& contract, const ContractTerms& terms, Currency functional)
+{
+    if (const std::string_view feature = asked_by(contract, terms, functional); !feature.empty())
+        return refuse(feature, where_of(contract));
+    return Done{};
+}
+
+}  // namespace earned
