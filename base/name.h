@@ -18,6 +18,7 @@ public:
 
     const std::string& text() const { return text_; }
     bool empty() const { return text_.empty(); }
+    void assign(std::string_view text) { text_.assign(text); }  // keeps its room
     friend auto operator<=>(const Name&, const Name&) = default;
 
 private:
