@@ -1,135 +1,80 @@
 #include "app/billing_run.h"
 
+#include "app/closing_run.h"
 #include "app/intake.h"
-#include "rules/terms.h"
+#include "app/run_hash.h"
 
 #include <algorithm>
 #include <map>
+#include <sstream>
 #include <tuple>
 
 namespace earned::app {
 
 namespace {
 
-constexpr std::int64_t homes_a_read = 4000;
+constexpr std::int64_t homes_a_part = 2000;
 
-// A contract is billed by the rules of its entity's first book: an invoice is one, books are many.
-Policy billing_policy(const Book& book, const EntityId& entity)
+struct SeriesYear {
+    std::string entity, series;
+    int year = 0;
+    friend auto operator<=>(const SeriesYear&, const SeriesYear&) = default;
+};
+using Counts = std::map<SeriesYear, std::map<Date, std::int64_t>>;
+
+SeriesYear series_of(const BilledDocument& document)
 {
-    for (const Ledger& ledger : book.ledgers())
-        if (ledger.entity == entity) return book.policy(ledger);
-    return Policy{.reference = &book.reference()};
+    return {document.draft.entity.text(), document.draft.credit ? "CN" : "INV", document.draft.date.year()};
 }
 
-void draft_home(const Book& book, const BillOrder& order, std::int64_t number, const Home& home, BillRun& run)
+std::string written(const Counts& counts)
 {
-    for (const Group& group : home.groups) {
-        const Policy policy = billing_policy(book, group.entity);
-        const auto leave_out = [&](const Fault& fault) { run.left_out.emplace_back(group.id, fault); };
-        if (group.fault) { leave_out(*group.fault); continue; }
-        const Result<Terms> terms = decide(policy, group);
-        if (!terms) { leave_out(terms.fault()); continue; }
-        const Result<Billed> billed = bill(group, *terms);
-        if (!billed) { leave_out(billed.fault()); continue; }
-        for (Draft& draft : earned::draft(group, *terms, *billed, order.through, Date::dawn())) {
-            run.documents.push_back({number, home.customer, group.currency, std::move(draft), ""});
-        }
+    std::string text;
+    for (const auto& [key, days] : counts)
+        for (const auto& [date, count] : days)
+            text += std::to_string(key.entity.size()) + ' ' + key.entity + ' ' + key.series + ' ' + date.text() + ' ' +
+                    std::to_string(count) + '\n';
+    return text;
+}
+
+void read_into(Counts& counts, const std::string& text)
+{
+    std::istringstream lines(text);
+    std::size_t size = 0;
+    while (lines >> size) {
+        std::string entity(size, ' '), series, date;
+        std::int64_t count = 0;
+        lines.ignore();
+        lines.read(entity.data(), static_cast<std::streamsize>(size));
+        lines >> series >> date >> count;
+        const auto day = Date::parse(date);
+        CHECK(day, "a bill run's part names its days");
+        counts[{entity, series, day->year()}][*day] += count;
     }
-}
-
-void each_home_in_book(Book& book, const CustomerId& only, Progress& progress,
-                       const std::function<void(std::int64_t, const Home&)>& visit)
-{
-    db::Store& store = book.store();
-    const std::int64_t homes = store.next_home() - 1;
-    progress.total(homes);
-    if (!only.empty()) {
-        const db::Key key{db::KeyKind::customer, only.text()};
-        const std::int64_t home = store.homes_of(std::span(&key, 1)).front();
-        if (home == 0) {
-            throw Refused({.code = "customer-unknown", .where = "customer " + only.text(),
-                           .what = "no event names this customer", .hint = "see `earned report invoices` for those known"});
-        }
-        book.each_home(store, {home, home}, visit);
-        return;
-    }
-    for (std::int64_t first = 1; first <= homes; first += homes_a_read) {
-        const std::int64_t last = std::min(homes, first + homes_a_read - 1);
-        book.each_home(store, {first, last}, visit);
-        progress.advance(last - first + 1);
-    }
-}
-
-std::tuple<std::string, Date, std::int64_t, std::string, bool> rank_key(const BilledDocument& document)
-{
-    return {document.draft.entity.text(), document.draft.date, document.home, document.draft.contract.text(),
-            document.draft.credit};
-}
-
-std::string series_of(const BilledDocument& document) { return document.draft.credit ? "CN" : "INV"; }
-
-std::string padded(std::int64_t rank)
-{
-    const std::string digits = std::to_string(rank);
-    return digits.size() >= 6 ? digits : std::string(6 - digits.size(), '0') + digits;
 }
 
 // INV-US-2026-000017: series, entity, year, rank.
-void number_gapless(db::Store& store, std::int64_t run, std::vector<BilledDocument>& documents,
-                    std::vector<db::DocumentRow>& rows)
+std::string number_of(const SeriesYear& key, std::int64_t rank)
 {
-    std::map<std::tuple<std::string, std::string, int>, std::vector<BilledDocument*>> by_series;
-    for (BilledDocument& document : documents)
-        by_series[{document.draft.entity.text(), series_of(document), document.draft.date.year()}].push_back(&document);
-    std::vector<db::NumberBlock> blocks;
-    for (const auto& [key, members] : by_series)
-        blocks.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), static_cast<std::int64_t>(members.size())});
-    const std::vector<std::int64_t> firsts = store.reserve_numbers(run, blocks);
-    std::size_t block = 0;
-    for (const auto& [key, members] : by_series) {
-        std::int64_t rank = firsts[block++];
-        for (BilledDocument* document : members) {
-            const auto& [entity, series, year] = key;
-            document->number = series + "-" + entity + "-" + std::to_string(year) + "-" + padded(rank);
-            Money net = Money::zero(document->currency), tax = net;
-            for (const IssuedLine& line : document->draft.lines) { net = net + line.net; tax = tax + line.tax; }
-            rows.push_back({.home = document->home, .run = run, .entity = entity, .series = series,
-                            .number = document->number, .contract = document->draft.contract.text(), .year = year,
-                            .date = document->draft.date.serial(), .due = document->draft.due.serial(), .rank = rank++,
-                            .credit = document->draft.credit, .net = net.minor(), .tax = tax.minor(),
-                            .currency = document->currency.code(), .event = 0});
-        }
-    }
+    const std::string digits = std::to_string(rank);
+    const std::string zeros(digits.size() >= 6 ? 0 : 6 - digits.size(), '0');
+    return key.series + "-" + key.entity + "-" + std::to_string(key.year) + "-" + zeros + digits;
 }
 
-// C1#1, C1#2 ...: the n-th document of a contract, as a case names it.
-void number_per_contract(Book& book, std::vector<BilledDocument>& documents)
-{
-    std::map<std::string, std::int64_t> counted;
-    for (BilledDocument& document : documents) {
-        const auto [place, fresh] = counted.try_emplace(document.draft.contract.text(), 0);
-        if (fresh) {
-            const Home home = book.folded(book.store(), document.home);
-            for (const Group& group : home.groups)
-                for (const Document& issued : group.documents)
-                    if (issued.contract == document.draft.contract) ++place->second;
-        }
-        document.number = document.draft.contract.text() + "#" + std::to_string(++place->second);
-    }
-}
-
-Event issued_event(const BilledDocument& document)
+Event issued_event(const BilledDocument& document, const std::string& by)
 {
     Event event;
     event.source = "earned";
     event.id = "bill/" + document.number;
+    event.by = by;
     event.date = document.draft.date;
     std::vector<DocumentLine> lines;
     for (const IssuedLine& line : document.draft.lines)
         lines.push_back({line.line, line.net.decimal(), line.tax.decimal()});
     if (document.draft.credit) {
         event.fact = CreditIssued{.credit = CreditId(document.number), .invoice = document.draft.of,
-                                  .lines = std::move(lines), .reason = document.draft.reason, .settle = document.draft.settle};
+                                  .lines = std::move(lines), .reason = document.draft.reason,
+                                  .settle = document.draft.settle};
     } else {
         event.fact = InvoiceIssued{.invoice = InvoiceId(document.number), .contract = document.draft.contract,
                                    .lines = std::move(lines), .due = document.draft.due};
@@ -137,80 +82,316 @@ Event issued_event(const BilledDocument& document)
     return event;
 }
 
-void issue(Book& book, const BillOrder& order, BillRun& run)
+// A credit note of an invoice that is drafted with it learns that one's number.
+void name_invoices(std::vector<BilledDocument>& documents)
+{
+    for (BilledDocument& document : documents) {
+        if (!document.draft.of_drafted) continue;
+        const auto invoice = std::find_if(documents.begin(), documents.end(), [&](const BilledDocument& other) {
+            return !other.draft.credit && other.draft.contract == document.draft.contract &&
+                   other.draft.date == *document.draft.of_drafted;
+        });
+        CHECK(invoice != documents.end(), "a credit note is drafted with its invoice, or after it");
+        document.draft.of = InvoiceId(invoice->number);
+    }
+}
+
+// Drafts the documents of a range of homes. A contract is billed by the rules of its entity's first
+// book: an invoice is one, books are many.
+class Drafter {
+public:
+    Drafter(Book& book, Date through, Date not_before) : book_(book), through_(through), not_before_(not_before)
+    {
+        for (const Ledger& ledger : book.ledgers()) policies_.try_emplace(ledger.entity, book.policy(ledger));
+    }
+
+    std::vector<BilledDocument> draft(db::HomeRange range)
+    {
+        std::vector<BilledDocument> documents;
+        book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+            for (const Group& group : home.groups) {
+                Result<std::vector<Draft>> drafts = draft(group);
+                if (!drafts) left_out_.emplace_back(group.id, drafts.fault());
+                else
+                    for (Draft& each : *drafts) documents.push_back({number, home.customer, group.currency, std::move(each), ""});
+            }
+        });
+        std::sort(documents.begin(), documents.end(),
+                  [](const BilledDocument& a, const BilledDocument& b) { return rank_key(a) < rank_key(b); });
+        return documents;
+    }
+    std::vector<std::pair<ContractId, Fault>>& left_out() { return left_out_; }
+
+private:
+    Result<std::vector<Draft>> draft(const Group& group) const
+    {
+        const auto policy = policies_.find(group.entity);
+        if (policy == policies_.end()) {
+            return Fault{.code = "entity-unknown", .where = "contract " + group.id.text(),
+                         .what = "no entity '" + group.entity.text() + "' with a book is defined",
+                         .hint = "send its entity.defined, with `books`"};
+        }
+        if (group.fault) return *group.fault;
+        const Result<Terms> terms = decide(policy->second, group);
+        if (!terms) return terms.fault();
+        const Result<Billed> billed = bill(group, *terms, through_);
+        if (!billed) return billed.fault();
+        return earned::draft(group, *terms, *billed, through_, not_before_);
+    }
+
+    static std::tuple<Date, std::int64_t, std::string, bool, std::string> rank_key(const BilledDocument& document)
+    {
+        const Draft& draft = document.draft;
+        return {draft.date, document.home, draft.contract.text(), draft.credit, draft.of.text()};
+    }
+
+    Book& book_;
+    Date through_, not_before_;
+    std::map<EntityId, Policy> policies_;
+    std::vector<std::pair<ContractId, Fault>> left_out_;
+};
+
+// What is found late is dated after the last run: a document is not issued into the past.
+Date not_before(Book& book, const BillOrder& order)
+{
+    Date earliest = Date::dawn();
+    for (const db::RunRow& run : book.store().runs())
+        if (run.kind == "bill" && run.book.empty()) earliest = std::max(earliest, Date::from_serial(run.through).next());
+    return std::min(earliest, order.through);
+}
+
+std::vector<db::HomeRange> parts_of(Book& book, const CustomerId& only)
 {
     db::Store& store = book.store();
-    store.transact([&] {
-        std::vector<db::DocumentRow> rows;
-        db::RunRow row{.kind = "bill", .through = order.through.serial(), .known_at = book.known_at(), .by = order.by};
-        if (order.numbering == Numbering::gapless) {
-            row = store.begin_run(row);
-            number_gapless(store, row.run, run.documents, rows);
-        } else {
-            number_per_contract(book, run.documents);
+    std::vector<db::HomeRange> parts;
+    if (!only.empty()) {
+        const db::Key key{db::KeyKind::customer, only.text()};
+        const std::int64_t home = store.homes_of(std::span(&key, 1)).front();
+        if (home == 0) {
+            throw Refused({.code = "customer-unknown", .where = "customer " + only.text(),
+                           .what = "no contract or payment names this customer",
+                           .hint = "check the spelling, or leave --customer out"});
         }
-        std::vector<Event> events;
-        for (const BilledDocument& document : run.documents) {
-            events.push_back(issued_event(document));
-            events.back().by = order.by;
-        }
-        const std::int64_t first = store.next_event();
-        append_own(book, store, std::move(events));
-        if (order.numbering != Numbering::gapless) return;
-        std::map<std::string, std::int64_t> number_of;
-        for (std::size_t at = 0; at < run.documents.size(); ++at)
-            number_of[run.documents[at].number] = first + static_cast<std::int64_t>(at);
-        for (db::DocumentRow& document : rows) document.event = number_of.at(document.number);
-        store.add_documents(rows);
-        store.seal_run(row, {});
-    });
+        return {{home, home}};
+    }
+    const std::int64_t homes = store.next_home() - 1;
+    for (std::int64_t first = 1; first <= homes; first += homes_a_part)
+        parts.push_back({first, std::min(homes, first + homes_a_part - 1)});
+    return parts;
 }
+
+// The run that is open, when it is this one; nothing when none is.
+std::optional<db::RunRow> begun_before(Book& book, const BillOrder& order)
+{
+    const auto open = book.store().open_run();
+    if (!open) return std::nullopt;
+    const bool same = open->kind == "bill" && open->through == order.through.serial() && open->book == order.only_customer.text();
+    if (!same) throw unfinished(*open);
+    return open;
+}
+
+std::string policy_hash(Book& book)
+{
+    Sha256 hash;
+    for (const Ledger& ledger : book.ledgers()) hash.add(book.policy_hash(ledger));
+    return hash.hex();
+}
+
+// A run's documents: counted, then numbered and written part by part.
+class Issuing {
+public:
+    Issuing(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress)
+        : book_(book), order_(order), seen_(seen), progress_(progress),
+          drafter_(book, order.through, not_before(book, order)), parts_(parts_of(book, order.only_customer))
+    {
+        progress.total(static_cast<std::int64_t>(parts_.size()) * 2);
+    }
+
+    BillRun run(const std::optional<db::RunRow>& open)
+    {
+        Counts all;
+        for (const db::HomeRange& part : parts_) {
+            drafted_ = drafter_.draft(part);
+            for (const BilledDocument& document : drafted_) ++all[series_of(document)][document.draft.date];
+            progress_.advance(1);
+        }
+        BillRun result;
+        result.left_out = std::move(drafter_.left_out());
+        result.resumed = open.has_value();
+        if (all.empty() && !open) return result;
+        row_ = open ? *open
+                    : book_.store().begin_run({.kind = "bill", .book = order_.only_customer.text(),
+                                               .through = order_.through.serial(), .known_at = book_.known_at(),
+                                               .policy_hash = policy_hash(book_), .by = order_.by});
+        result.run = row_.run;
+        reserve(all);
+        write_parts();
+        seal();
+        return result;
+    }
+
+private:
+    // The first number of each day of each series, from the run's block.
+    void reserve(const Counts& all)
+    {
+        std::vector<db::NumberBlock> blocks;
+        for (const auto& [key, days] : all) {
+            std::int64_t count = 0;
+            for (const auto& [date, documents] : days) count += documents;
+            blocks.push_back({key.entity, key.series, key.year, count});
+        }
+        const std::vector<std::int64_t> firsts = book_.store().reserve_numbers(row_.run, blocks);
+        std::size_t block = 0;
+        for (const auto& [key, days] : all) {
+            std::int64_t next = firsts[block++];
+            for (const auto& [date, documents] : days) {
+                next_[key][date] = next;
+                next += documents;
+            }
+        }
+    }
+
+    void write_parts()
+    {
+        std::map<std::int64_t, db::RunPart> done;
+        for (const db::RunPart& part : book_.store().run_parts(row_.run)) done[part.part] = part;
+        for (std::size_t at = 0; at < parts_.size(); ++at) {
+            const auto number = static_cast<std::int64_t>(at);
+            if (const auto written = done.find(number); written != done.end()) {
+                Counts counts;
+                read_into(counts, written->second.totals);
+                for (const auto& [key, days] : counts)
+                    for (const auto& [date, count] : days) next_[key][date] += count;
+            } else {
+                if (parts_.size() > 1) drafted_ = drafter_.draft(parts_[at]);
+                write_part(number, parts_[at]);
+            }
+            progress_.advance(1);
+        }
+    }
+
+    void write_part(std::int64_t number, db::HomeRange range)
+    {
+        std::vector<db::DocumentRow> rows;
+        std::vector<Event> events;
+        Counts counts;
+        for (BilledDocument& document : drafted_) {
+            const SeriesYear key = series_of(document);
+            const std::int64_t rank = next_[key][document.draft.date]++;
+            ++counts[key][document.draft.date];
+            document.number = number_of(key, rank);
+            rows.push_back({.home = document.home, .run = row_.run, .entity = key.entity, .series = key.series,
+                            .number = document.number, .contract = document.draft.contract.text(), .year = key.year,
+                            .date = document.draft.date.serial(), .due = document.draft.due.serial(), .rank = rank,
+                            .credit = document.draft.credit, .net = document.net().minor(),
+                            .tax = document.tax().minor(), .currency = document.currency.code()});
+        }
+        name_invoices(drafted_);
+        for (const BilledDocument& document : drafted_) events.push_back(issued_event(document, order_.by));
+        db::Store& store = book_.store();
+        store.transact([&] {
+            if (!events.empty()) {
+                const std::int64_t first = append_unsealed(store, std::move(events));
+                for (std::size_t at = 0; at < rows.size(); ++at) rows[at].event = first + static_cast<std::int64_t>(at);
+                store.add_documents(rows);
+            }
+            store.add_run_part(row_.run, {.part = number, .homes = range, .hash = hash_of_documents(rows), .totals = written(counts)});
+        });
+        for (const BilledDocument& document : drafted_) seen_(document);
+    }
+
+    void seal()
+    {
+        db::Store& store = book_.store();
+        std::vector<std::string> hashes;
+        std::string totals;
+        for (const db::RunPart& part : store.run_parts(row_.run)) {
+            hashes.push_back(part.hash);
+            totals += part.totals;
+        }
+        row_.previous_hash = head_of(store);
+        row_.hash = hash_of_run(row_.run, row_.known_at, row_.policy_hash, totals, hashes, row_.previous_hash);
+        store.transact([&] {
+            store.seal_batch(store.open_batch());
+            const auto wrong = store.check_run(row_.run);
+            CHECK(wrong.empty(), "a bill run that is to be sealed holds together: " + (wrong.empty() ? "" : wrong.front()));
+            store.seal_run(row_, {});
+        });
+    }
+
+    Book& book_;
+    const BillOrder& order_;
+    const DocumentSeen& seen_;
+    Progress& progress_;
+    Drafter drafter_;
+    std::vector<db::HomeRange> parts_;
+    std::vector<BilledDocument> drafted_;  // of the part last drafted
+    db::RunRow row_;
+    Counts next_;
+};
 
 }  // namespace
 
-BillRun bill_through(Book& book, const BillOrder& order, Progress& progress)
+Money BilledDocument::net() const
 {
-    BillRun run;
-    each_home_in_book(book, order.only_customer, progress,
-                      [&](std::int64_t number, const Home& home) { draft_home(book, order, number, home, run); });
-    std::sort(run.documents.begin(), run.documents.end(),
-              [](const BilledDocument& a, const BilledDocument& b) { return rank_key(a) < rank_key(b); });
-    for (const BilledDocument& document : run.documents)
-        if (!run.date || document.draft.date < *run.date) run.date = document.draft.date;
-    if (order.earliest_date_only && run.date)
-        std::erase_if(run.documents, [&](const BilledDocument& document) { return document.draft.date != *run.date; });
-    if (order.dry_run == DryRun::no && !run.documents.empty()) issue(book, order, run);
+    Money sum = Money::zero(currency);
+    for (const IssuedLine& line : draft.lines) sum += line.net;
+    return sum;
+}
+
+Money BilledDocument::tax() const
+{
+    Money sum = Money::zero(currency);
+    for (const IssuedLine& line : draft.lines) sum += line.tax;
+    return sum;
+}
+
+BillRun bill_through(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress)
+{
+    const auto open = begun_before(book, order);
+    if (open) book.know_at(open->known_at);
+    BillRun run = Issuing(book, order, seen, progress).run(open);
+    book.refresh();
     return run;
 }
 
-MatchRun match_through(Book& book, Date through, DryRun dry_run, const std::string& by, Progress& progress)
+BillRun preview_bill(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress)
 {
-    MatchRun run;
-    each_home_in_book(book, {}, progress, [&](std::int64_t, const Home& home) {
-        std::map<PaymentId, Money> applied;
-        for (Match& found : match(home, through)) {
-            const auto [place, fresh] = applied.try_emplace(found.payment, found.amount);
-            if (!fresh) place->second = place->second + found.amount;
-            run.matches.push_back(std::move(found));
-        }
-        for (Receipt receipt : home.receipts) {
-            if (const auto used = applied.find(receipt.payment); used != applied.end()) receipt.open = receipt.open - used->second;
-            if (!receipt.open.is_zero() && receipt.at.date <= through) run.on_account.push_back(std::move(receipt));
-        }
-    });
-    if (dry_run == DryRun::yes || run.matches.empty()) return run;
-    std::vector<Event> events;
-    for (const Match& found : run.matches) {
-        Event event;
-        event.source = "earned";
-        event.id = "match/" + found.payment.text() + "/" + found.invoice.text() + "/" + std::to_string(book.known_at() + 1);
-        event.date = found.date;
-        event.by = by;
-        event.fact = PaymentApplied{found.payment, found.invoice, found.amount.decimal()};
-        events.push_back(std::move(event));
+    Drafter drafter(book, order.through, not_before(book, order));
+    for (const db::HomeRange& part : parts_of(book, order.only_customer)) {
+        for (const BilledDocument& document : drafter.draft(part)) seen(document);
+        progress.advance(1);
     }
-    book.store().transact([&] { append_own(book, book.store(), std::move(events)); });
-    return run;
+    return {.left_out = std::move(drafter.left_out())};
+}
+
+std::vector<BilledDocument> drafts_of_next_day(Book& book, Date through)
+{
+    Drafter drafter(book, through, Date::dawn());
+    std::vector<BilledDocument> documents = drafter.draft({1, book.store().next_home() - 1});
+    if (documents.empty()) return documents;
+    const Date next = documents.front().draft.date;  // they come in order of their dates
+    std::erase_if(documents, [&](const BilledDocument& document) { return document.draft.date != next; });
+    return documents;
+}
+
+void issue_in_case(Book& book, std::vector<BilledDocument> documents)
+{
+    std::map<std::pair<std::string, bool>, std::int64_t> counted;
+    std::vector<Event> events;
+    for (BilledDocument& document : documents) {
+        const std::string contract = document.draft.contract.text(), stem = contract + (document.draft.credit ? "#credit" : "#");
+        const auto [place, fresh] = counted.try_emplace({contract, document.draft.credit}, 0);
+        if (fresh) {
+            for (const Group& group : book.folded(book.store(), document.home).groups)
+                for (const Document& issued : group.documents)
+                    if (issued.contract == document.draft.contract && issued.credit == document.draft.credit && issued.number.text().starts_with(stem)) ++place->second;
+        }
+        document.number = stem + std::to_string(++place->second);
+    }
+    name_invoices(documents);
+    for (const BilledDocument& document : documents) events.push_back(issued_event(document, "case"));
+    append_own(book, std::move(events));
 }
 
 }  // namespace earned::app

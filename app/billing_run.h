@@ -1,32 +1,26 @@
-// A bill run issues what ought to be invoiced by a date and has not been; a matching run applies
-// receipts to invoices. What they decide is recorded as events of source `earned`, and from then on
-// is a fact.
+// A bill run issues what ought to be invoiced by a date and has not been. What it decides is
+// recorded as events of source `earned`, and from then on is a fact.
 //
-// Law:      a run again issues nothing; numbers are gapless per entity, series and year; a killed run
-//           leaves nothing behind, because it is one transaction
-// Ensures:  a number is the document's rank in (series, date, home, contract, sequence)
+// Law:      a run again issues nothing; numbers are gapless per entity, series and year; a killed
+//           run is completed by the same command, to the same bytes
+// Ensures:  a number is the document's rank in (series, date, home, contract). Documents are
+//           counted, a block of numbers is reserved for the run, then they are drafted again and
+//           written part by part: memory does not grow with the book
 #pragma once
 
 #include "app/book.h"
 #include "app/progress.h"
 #include "billing/billed.h"
-#include "billing/collect/match.h"
 
+#include <functional>
 #include <optional>
 
 namespace earned::app {
 
-enum class DryRun { no, yes };
-// Real numbers are gapless per entity and year; a case counts the documents of each contract ("C1#1").
-enum class Numbering { gapless, per_contract };
-
 struct BillOrder {
     Date through;
     CustomerId only_customer;              // empty: all
-    DryRun dry_run = DryRun::no;
-    Numbering numbering = Numbering::gapless;
-    bool earliest_date_only = false;       // a case walks day by day
-    std::string by;
+    std::string by;                        // evidence
 };
 
 struct BilledDocument {
@@ -34,21 +28,25 @@ struct BilledDocument {
     CustomerId customer;
     Currency currency;
     Draft draft;
-    std::string number;                    // empty in a dry run
+    std::string number;                    // empty in a preview
+    Money net() const;
+    Money tax() const;
 };
+using DocumentSeen = std::function<void(const BilledDocument&)>;
 
 struct BillRun {
-    std::vector<BilledDocument> documents; // in order of their numbers
+    std::int64_t run = 0;                  // 0: there was nothing to issue
+    bool resumed = false;
     std::vector<std::pair<ContractId, Fault>> left_out;
-    std::optional<Date> date;              // the earliest date there was something to issue for
 };
 
-BillRun bill_through(Book& book, const BillOrder& order, Progress& progress);
+BillRun bill_through(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress);
+// What a run would issue, in order of date, home and contract within each part of the homes.
+BillRun preview_bill(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress);
 
-struct MatchRun {
-    std::vector<Match> matches;
-    std::vector<Receipt> on_account;       // what stays open
-};
-MatchRun match_through(Book& book, Date through, DryRun dry_run, const std::string& by, Progress& progress);
+// A case walks from day to day, and counts the documents of each contract: "C1#1" is C1's first
+// invoice, "C1#credit1" its first credit note.
+std::vector<BilledDocument> drafts_of_next_day(Book& book, Date through);
+void issue_in_case(Book& book, std::vector<BilledDocument> documents);
 
 }  // namespace earned::app

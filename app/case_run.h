@@ -28,16 +28,4 @@ enum class Laws { checked, left_out };
 // `url`: where books are made, "sqlite::memory:" or a PostgreSQL database (a schema for each).
 CaseResult run_case(const Case& wanted, const std::string& url, const std::shared_ptr<Packages>& packages, Laws laws);
 
-// One line of the journal with its names: what expectations and laws look at.
-struct Posted {
-    Date date;
-    Period period, belongs_to;
-    Cause cause = Cause::time;
-    std::string contract, obligation;
-    Source source = Source::recognition;
-    Role role = Role::cash;
-    std::int64_t minor = 0;
-    friend auto operator<=>(const Posted&, const Posted&) = default;
-};
-
 }  // namespace earned::app

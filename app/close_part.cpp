@@ -1,11 +1,20 @@
 #include "app/close_part.h"
 
-#include "app/plan_places.h"
-
 #include <algorithm>
 #include <sstream>
 
 namespace earned::app {
+
+namespace {
+
+std::vector<std::string> names_of(const Plan& plan)
+{
+    std::vector<std::string> names;
+    for (const PlannedObligation& obligation : plan.obligations) names.push_back(obligation.id.text());
+    return names;
+}
+
+}  // namespace
 
 std::string written(const Totals& totals)
 {
@@ -144,8 +153,8 @@ void PartCloser::post_quiet(const db::PlanRow& row)
         part_.left_out.push_back({home_, ContractId(row.contract), lagging(row)});
         return;
     }
-    const Plan plan = decode_plan(row.bytes);
-    write(plan, row.group, close_group(&plan, posted_through(row), plan, under_.closing));
+    decode_plan(row.bytes, quiet_);
+    write(quiet_, row.group, close_group(&quiet_, posted_through(row), quiet_, under_.closing));
 }
 
 // A group that was combined with another is no longer there: what was posted for it is taken back.
@@ -194,16 +203,16 @@ void PartCloser::replace(db::PlanRow row, Result<Plan> fresh)
         if (row.currency.empty()) row.currency = ledger.currency.code();
         row.posted_through = through.serial();
         row.lags = true;
-        row.fault = fresh.fault().text();
+        row.fault = kept(fresh.fault());
         part_.left_out.push_back({home_, ContractId(row.contract), fresh.fault()});
         part_.plans.push_back(std::move(row));
         return;
     }
-    const Plan after = in_places(std::move(*fresh), row.obligations);
+    const Plan after = placed(std::move(*fresh), row.obligations);
     if (row.bytes.empty()) {
         write(after, row.group, close_group(nullptr, through, after, under_.closing));
     } else {
-        const Plan before = in_places(decode_plan(row.bytes), names_of(after));
+        const Plan before = placed(decode_plan(row.bytes), names_of(after));
         write(after, row.group, close_group(&before, through, after, under_.closing));
     }
     row.currency = after.currency.code();

@@ -77,6 +77,7 @@ private:
 
     Under under_;
     ClosedPart part_;
+    Plan quiet_;  // used again for each
     std::int64_t home_ = 0, place_ = 0;
     std::vector<std::pair<db::EntryRow, std::vector<db::LineRow>>> of_home_;
 };

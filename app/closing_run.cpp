@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <sstream>
 #include <thread>
 
 namespace earned::app {
@@ -207,10 +208,22 @@ Refused unfinished(const db::RunRow& open)
                     .hint = "give that command again; it completes what was begun"});
 }
 
+std::string kept(const Fault& fault)
+{
+    std::string text;
+    for (const std::string* part : {&fault.code, &fault.where, &fault.what, &fault.hint}) {
+        for (const char c : *part) text += c == '\n' ? ' ' : c;
+        text += '\n';
+    }
+    return text;
+}
+
 Fault lagging(const db::PlanRow& row)
 {
-    return {.code = "group-in-fault", .where = "contract " + row.contract, .what = row.fault,
-            .hint = "correct it by a later event; the next close posts the group"};
+    Fault fault;
+    std::istringstream parts(row.fault);
+    for (std::string* part : {&fault.code, &fault.where, &fault.what, &fault.hint}) std::getline(parts, *part);
+    return fault;
 }
 
 Closed close(Book& book, const CloseOrder& asked, Progress& progress)

@@ -29,8 +29,10 @@ struct Closed {
 
 // The hash that the next run is chained to; empty before the first.
 std::string head_of(db::Store& store);
-// Why a run can't begin while another was begun and not finished; why a group lags.
+// Why a run can't begin while another was begun and not finished.
 Refused unfinished(const db::RunRow& open);
+// Why a group lags, as its stored plan keeps it.
+std::string kept(const Fault& fault);
 Fault lagging(const db::PlanRow& row);
 
 Closed close(Book& book, const CloseOrder& order, Progress& progress);

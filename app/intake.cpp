@@ -5,8 +5,10 @@
 #include "exchange/json.h"
 
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <sstream>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -105,6 +107,17 @@ std::vector<db::Key> names_of(const Routing& routing)
     return names;
 }
 
+// Cash that names nobody may name an invoice, in its reference or as a word of its remittance.
+std::vector<std::string> invoices_named(const Event& event)
+{
+    const auto* payment = std::get_if<PaymentReceived>(&event.fact);
+    if (payment == nullptr || payment->customer || payment->contract) return {};
+    std::vector<std::string> names = {payment->reference};
+    std::istringstream words(payment->remittance);
+    for (std::string word; words >> word;) names.push_back(word);
+    return names;
+}
+
 // Places the events of a chunk in their homes; what founds a home or a key comes first, so that the
 // order within a file doesn't matter.
 class Placing {
@@ -117,6 +130,7 @@ public:
         for (const Event* event : events) {
             routings.push_back(routing_of(*event));
             want_all(directory_, routings.back());
+            for (const std::string& invoice : invoices_named(*event)) directory_.want(db::KeyKind::invoice, invoice);
         }
         directory_.want(db::KeyKind::customer, unidentified);
         directory_.look_up();
@@ -155,6 +169,8 @@ private:
     {
         if (std::holds_alternative<PaymentReceived>(event.fact)) {
             std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
+            for (const std::string& invoice : invoices_named(event))
+                if (home == 0) home = directory_.home(db::KeyKind::invoice, invoice);
             if (home == 0) home = home_of_customer(routing.customer.empty() ? unidentified : routing.customer.text());
             directory_.add(db::KeyKind::payment, routing.payment.text(), home);
         } else if (std::holds_alternative<InvoiceIssued>(event.fact)) {
@@ -195,8 +211,8 @@ Fault conflict(const Event& event)
 db::EventRow stored_form(const Event& event)
 {
     db::EventRow row;
-    const Value document = envelope(event);
-    row.payload = canonical(document);
+    const std::string data = canonical_data(event);
+    row.payload = canonical_envelope(event, data);
     row.effective = event.date.serial();
     row.type = type_name(event.fact);
     row.source = event.source;
@@ -204,11 +220,11 @@ db::EventRow stored_form(const Event& event)
     row.batch = event.batch;
     row.number = event.number;
     row.identity.key = hash16(event.source, event.id);
-    row.identity.content = hash16(row.type, canonical(encode(event)));
+    row.identity.content = hash16(row.type, data);
     return row;
 }
 
-Intaker::Intaker(Book& book, Whole whole) : book_(book), whole_(whole)
+Intaker::Intaker(Book& book, RefusalSink refuse) : book_(book), refuse_(std::move(refuse))
 {
     db::Store& store = book.store();
     batch_ = store.open_batch();
@@ -219,24 +235,29 @@ Intaker::Intaker(Book& book, Whole whole) : book_(book), whole_(whole)
 void Intaker::take(ReadEvent read)
 {
     chunk_.push_back(std::move(read));
-    if (chunk_.size() >= events_a_chunk && whole_ == Whole::each_event) store_chunk();
+    if (chunk_.size() >= events_a_chunk) store_chunk();
+}
+
+void Intaker::refuse(ReadEvent& read, Fault fault)
+{
+    ++intake_.refused;
+    refuse_({read.where, std::move(read.raw), std::move(fault)});
 }
 
 void Intaker::store_chunk()
 {
     std::vector<db::EventRow> rows;
+    std::vector<db::Identity> identities;
     std::vector<ReadEvent*> sound;
     for (ReadEvent& read : chunk_) {
         if (!read.event) {
-            Fault fault = read.event.fault();
-            intake_.refused.push_back({read.where, std::move(read.raw), std::move(fault)});
+            refuse(read, read.event.fault());
             continue;
         }
         rows.push_back(stored_form(*read.event));
+        identities.push_back(rows.back().identity);
         sound.push_back(&read);
     }
-    std::vector<db::Identity> identities;
-    for (const db::EventRow& row : rows) identities.push_back(row.identity);
     const std::vector<db::Known> known = book_.store().known(identities);
     std::unordered_map<std::array<std::uint8_t, 16>, std::array<std::uint8_t, 16>, Bytes16Hash> here;
     std::vector<db::EventRow> fresh;
@@ -248,16 +269,14 @@ void Intaker::store_chunk()
             if (!is_new) seen = first->second == rows[at].identity.content ? db::Seen::same : db::Seen::conflict;
         }
         if (seen == db::Seen::same) ++intake_.known_before;
-        if (seen == db::Seen::conflict)
-            intake_.refused.push_back({sound[at]->where, std::move(sound[at]->raw), conflict(*sound[at]->event)});
+        if (seen == db::Seen::conflict) refuse(*sound[at], conflict(*sound[at]->event));
         if (seen != db::Seen::unseen) continue;
         rows[at].batch = batch_;
         rows[at].number = next_event_++;
         fresh.push_back(std::move(rows[at]));
         events.push_back(&*sound[at]->event);
     }
-    const bool stop = whole_ == Whole::all_or_nothing && !intake_.refused.empty();
-    if (!stop && !fresh.empty()) {
+    if (!fresh.empty()) {
         Placing placing(book_.store(), next_home_);
         placing.place(events, fresh);
         book_.store().transact([&] { write_placed(book_.store(), placing, fresh); });
@@ -272,15 +291,13 @@ Intake Intaker::finish()
     store_chunk();
     book_.store().seal_batch(batch_);
     if (intake_.accepted > 0) intake_.batch = batch_;
-    book_.refresh();
-    return std::move(intake_);
+    return intake_;
 }
 
-void append_own(Book& book, db::Store& store, std::vector<Event> events)
+std::int64_t append_unsealed(db::Store& store, std::vector<Event> events)
 {
-    if (events.empty()) return;
-    const std::int64_t batch = store.open_batch();
-    std::int64_t number = store.next_event(), next_home = store.next_home();
+    const std::int64_t batch = store.open_batch(), first = store.next_event();
+    std::int64_t number = first, next_home = store.next_home();
     std::vector<db::EventRow> rows;
     std::vector<const Event*> pointers;
     for (Event& event : events) {
@@ -291,38 +308,69 @@ void append_own(Book& book, db::Store& store, std::vector<Event> events)
     }
     Placing placing(store, next_home);
     placing.place(pointers, rows);
+    store.transact([&] { write_placed(store, placing, rows); });
+    return first;
+}
+
+void append_own(Book& book, std::vector<Event> events)
+{
+    if (events.empty()) return;
+    db::Store& store = book.store();
     store.transact([&] {
-        write_placed(store, placing, rows);
-        store.seal_batch(batch);
+        append_unsealed(store, std::move(events));
+        store.seal_batch(store.open_batch());
     });
     book.refresh();
 }
 
-Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, Progress& progress)
+namespace {
+
+void read_file(const std::string& file, Intaker& intaker, Progress& progress)
 {
-    Intaker intaker(book, whole);
-    for (const std::string& file : files) {
-        std::ifstream opened;
-        if (file != "-") {
-            opened.open(file, std::ios::binary);
-            if (!opened) {
-                throw Refused({.code = "file-unreadable", .where = file, .what = "the file can't be opened",
-                               .hint = "check its name and that you may read it"});
-            }
+    std::ifstream opened;
+    if (file != "-") opened.open(file, std::ios::binary);
+    std::istream& stream = file == "-" ? std::cin : opened;
+    exchange::each_json(stream, file == "-" ? "standard input" : file, [&](exchange::ReadJson read) {
+        progress.advance(1);
+        Result<Event> event = read.value ? decode(*read.value) : Result<Event>(read.value.fault());
+        if (!event) {
+            Fault fault = event.fault();
+            fault.where = fault.where.empty() || fault.where == read.where ? read.where : read.where + " " + fault.where;
+            event = fault;
         }
-        std::istream& stream = file == "-" ? std::cin : opened;
-        exchange::each_json(stream, file == "-" ? "standard input" : file, [&](exchange::ReadJson read) {
-            progress.advance(1);
-            Result<Event> event = read.value ? decode(*read.value) : Result<Event>(read.value.fault());
-            if (!event) {
-                Fault fault = event.fault();
-                fault.where = fault.where.empty() || fault.where == read.where ? read.where : read.where + " " + fault.where;
-                event = fault;
-            }
-            intaker.take({std::move(read.where), std::move(read.raw), std::move(event)});
-        });
+        intaker.take({std::move(read.where), std::move(read.raw), std::move(event)});
+    });
+}
+
+void require_readable(const std::string& file)
+{
+    if (file == "-" || (!std::filesystem::is_directory(file) && std::ifstream(file))) return;
+    throw Refused({.code = "file-unreadable", .where = file, .what = "the file can't be opened",
+                   .hint = "check its name and that you may read it; nothing was taken in"});
+}
+
+struct Nothing {};  // thrown through the transaction that is to leave nothing
+
+}  // namespace
+
+Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, const RefusalSink& refuse, Progress& progress)
+{
+    for (const std::string& file : files) require_readable(file);
+    Intake intake;
+    const auto read = [&] {
+        Intaker intaker(book, refuse);
+        for (const std::string& file : files) read_file(file, intaker, progress);
+        intake = intaker.finish();
+        if (whole == Whole::all_or_nothing && intake.refused > 0) throw Nothing{};
+    };
+    try {
+        if (whole == Whole::all_or_nothing) book.store().transact(read);
+        else read();
+    } catch (const Nothing&) {
+        intake = {.known_before = intake.known_before, .refused = intake.refused};
     }
-    return intaker.finish();
+    book.refresh();
+    return intake;
 }
 
 }  // namespace earned::app

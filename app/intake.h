@@ -9,7 +9,7 @@
 #include "app/book.h"
 #include "app/progress.h"
 
-#include <iosfwd>
+#include <functional>
 
 namespace earned::app {
 
@@ -21,9 +21,11 @@ struct RefusedEvent {
 
 struct Intake {
     std::int64_t batch = 0;      // 0: nothing new
-    std::int64_t accepted = 0, known_before = 0, waiting = 0;
-    std::vector<RefusedEvent> refused;
+    std::int64_t accepted = 0, known_before = 0, waiting = 0, refused = 0;
 };
+
+// Hears of each refused event as it is met: nothing of it is kept here.
+using RefusalSink = std::function<void(RefusedEvent)>;
 
 enum class Whole { each_event, all_or_nothing };
 
@@ -33,29 +35,32 @@ struct ReadEvent {
     Result<Event> event;
 };
 
-// Takes events in chunks; `finish` seals the batch.
+// Takes events in chunks, each stored in one transaction; `finish` seals the batch.
 class Intaker {
 public:
-    Intaker(Book& book, Whole whole);
+    Intaker(Book& book, RefusalSink refuse);
     void take(ReadEvent read);
     Intake finish();
 
 private:
     void store_chunk();
-    void place(std::vector<db::EventRow>& rows, const std::vector<const Event*>& events);
+    void refuse(ReadEvent& read, Fault fault);
 
     Book& book_;
-    Whole whole_;
+    RefusalSink refuse_;
     Intake intake_;
     std::vector<ReadEvent> chunk_;
     std::int64_t batch_ = 0, next_event_ = 0, next_home_ = 0;
 };
 
 // Reads NDJSON, a JSON array, or one object; "-" is standard input.
-Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, Progress& progress);
+// All or nothing is one transaction over all the files; it streams all the same.
+Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, const RefusalSink& refuse, Progress& progress);
 
-// Events that the system itself decided, appended inside the caller's transaction.
-void append_own(Book& book, db::Store& store, std::vector<Event> events);
+// Events that the system itself decided, appended inside the caller's transaction; their numbers
+// follow from the first one's, which is given back. The batch stays open until it is sealed.
+std::int64_t append_unsealed(db::Store& store, std::vector<Event> events);
+void append_own(Book& book, std::vector<Event> events);  // a transaction of its own, sealed
 
 db::EventRow stored_form(const Event& event);
 

@@ -1,6 +1,7 @@
 #include "app/run_hash.h"
 
-#include <cstring>
+#include <algorithm>
+#include <tuple>
 #include <sodium.h>
 
 namespace earned::app {
@@ -70,6 +71,29 @@ void PartHash::add_home(std::int64_t home, std::span<const db::EntryRow> entries
 }
 
 std::string PartHash::hex() { return homes_.hex(); }
+
+std::string hash_of_documents(std::span<const db::DocumentRow> documents)
+{
+    std::vector<const db::DocumentRow*> order;
+    for (const db::DocumentRow& row : documents) order.push_back(&row);
+    std::sort(order.begin(), order.end(), [](const db::DocumentRow* a, const db::DocumentRow* b) {
+        return std::tie(a->home, a->entity, a->series, a->year, a->rank) <
+               std::tie(b->home, b->entity, b->series, b->year, b->rank);
+    });
+    Sha256 hash;
+    for (const db::DocumentRow* place : order) {
+        const db::DocumentRow& row = *place;
+        for (const std::string* text : {&row.entity, &row.series, &row.number, &row.contract, &row.currency}) {
+            hash.add(static_cast<std::int64_t>(text->size()));
+            hash.add(*text);
+        }
+        for (const std::int64_t field : {row.home, std::int64_t{row.year}, std::int64_t{row.date}, std::int64_t{row.due},
+                                         row.rank, std::int64_t{row.credit}, row.net, row.tax, row.event}) {
+            hash.add(field);
+        }
+    }
+    return hash.hex();
+}
 
 std::string hash_of_run(std::int64_t run, std::int64_t known_at, std::string_view policy_hash,
                         std::string_view totals, std::span<const std::string> parts, std::string_view previous)

@@ -1,0 +1,161 @@
+#include "app/case_figures.h"
+
+#include <algorithm>
+
+namespace earned::app {
+
+namespace {
+
+const Segment* segment_on(const Obligation& obligation, Date as_of)
+{
+    const Segment* counts = nullptr;
+    for (const Segment& segment : obligation.segments)
+        if (segment.from <= end_of(as_of)) counts = &segment;
+    return counts;
+}
+
+// The obligation's life as it was known on the day: later segments and steps left out.
+Obligation as_known(const Obligation& obligation, Date as_of)
+{
+    Obligation known = obligation;
+    std::erase_if(known.segments, [&](const Segment& segment) { return end_of(as_of) < segment.from; });
+    for (Segment& segment : known.segments)
+        std::erase_if(segment.steps, [&](const Step& step) { return end_of(as_of) < step.at; });
+    return known;
+}
+
+// The day on which everything that has a day has happened.
+Date last_day(const Obligation& obligation)
+{
+    Date last = Date::dawn();
+    for (const Segment& segment : obligation.segments) {
+        last = std::max(last, segment.from.date);
+        if (segment.by_time) last = std::max(last, segment.term.last);
+        for (const Step& step : segment.steps) last = std::max(last, step.at.date);
+    }
+    return last;
+}
+
+Date first_day(const Obligation& obligation)
+{
+    Date first = Date::never();
+    for (const Segment& segment : obligation.segments)
+        first = std::min(first, segment.by_time ? std::min(segment.from.date, segment.term.first) : segment.from.date);
+    return first;
+}
+
+Decimal delivered_before(const LineLife& life, Moment at)
+{
+    Decimal delivered;
+    for (const Happening& happening : life.happenings) {
+        if (at <= happening.at) continue;
+        if (const auto* fulfilled = std::get_if<OrderFulfilled>(&happening.fact))
+            delivered += fulfilled->quantity.value_or(Decimal());
+        if (const auto* measured = std::get_if<ProgressMeasured>(&happening.fact))
+            delivered = measured->units.value_or(delivered);
+    }
+    return delivered;
+}
+
+Decimal units_from(const Contract& contract, const ContractTerms& terms, const LineId& id, Moment from)
+{
+    for (std::size_t at = 0; at < contract.lines.size(); ++at) {
+        const LineLife& life = contract.lines[at];
+        if (life.id != id || life.versions.empty() || at >= terms.lines.size()) continue;
+        std::size_t version = 0;
+        while (version + 1 < life.versions.size() && life.versions[version + 1].from <= from) ++version;
+        return terms.lines[at].at(version).quantity - delivered_before(life, from);
+    }
+    return {};
+}
+
+}  // namespace
+
+std::vector<Figured> figures_of(Book& book, const Ledger& ledger)
+{
+    std::vector<Figured> figures;
+    const Policy policy = book.policy(ledger);
+    book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {
+        for (const Group& group : home.groups) {
+            if (group.entity != ledger.entity || group.fault) continue;
+            Result<Terms> terms = decide(policy, group);
+            if (!terms) continue;
+            Result<Earned> earned = earn(group, *terms);
+            if (earned) figures.push_back({group, std::move(*terms), std::move(*earned)});
+        }
+    });
+    return figures;
+}
+
+const Allocation* allocation_on(const Figured& figured, Date as_of)
+{
+    const Allocation* counts = nullptr;
+    for (const Allocation& allocation : figured.earned.allocations)
+        if (allocation.from <= end_of(as_of)) counts = &allocation;
+    return counts;
+}
+
+const Obligation* obligation_named(const Figured& figured, const std::string& contract, const std::string& name)
+{
+    const auto& obligations = figured.earned.obligations;
+    const auto of_contract = [&](const Obligation& obligation) {
+        return contract.empty() || obligation.contract.text() == contract;
+    };
+    const auto holds = [&](const Obligation& obligation) {
+        return of_contract(obligation) && std::find(obligation.lines.begin(), obligation.lines.end(), LineId(name)) != obligation.lines.end();
+    };
+    auto found = std::find_if(obligations.begin(), obligations.end(), [&](const Obligation& obligation) {
+        return of_contract(obligation) && obligation.id.text() == name;
+    });
+    if (found == obligations.end()) found = std::find_if(obligations.begin(), obligations.end(), holds);
+    return found == obligations.end() ? nullptr : &*found;
+}
+
+Ratio progress_on(const Obligation& obligation, Date as_of) { return progress_at(obligation, end_of(as_of), as_of); }
+
+std::optional<Ratio> unit_price_on(const Figured& figured, const Obligation& obligation, Date as_of)
+{
+    const Segment* segment = segment_on(obligation, as_of);
+    if (segment == nullptr) return std::nullopt;
+    Decimal units;
+    for (std::size_t at = 0; at < figured.group.contracts.size(); ++at) {
+        const Contract& contract = figured.group.contracts[at];
+        if (contract.id != obligation.contract) continue;
+        for (const LineId& line : obligation.lines)
+            units += units_from(contract, figured.terms.contracts[at], line, segment->from);
+    }
+    if (units.is_zero()) return std::nullopt;
+    return segment->share / Ratio::of(units);
+}
+
+std::map<Period, std::int64_t> schedule_of(const Obligation& obligation, const FiscalCalendar& calendar)
+{
+    std::map<Period, std::int64_t> schedule;
+    const Date last = last_day(obligation);
+    if (last < first_day(obligation)) return schedule;
+    std::int64_t before = 0;
+    for (Period period = calendar.period_of(first_day(obligation)); calendar.first(period) <= last; period = period.next()) {
+        const Date end = calendar.last(period);
+        const std::int64_t now = earned_at(obligation, end_of(end), end);
+        if (now != before) schedule[period] = now - before;
+        before = now;
+    }
+    return schedule;
+}
+
+std::int64_t remaining_on(const Obligation& obligation, Date as_of)
+{
+    const Segment* segment = segment_on(obligation, as_of);
+    if (segment == nullptr || (obligation.unbilled && segment->measure == Measure::as_invoiced)) return 0;
+    return segment->base + segment->whole - earned_at(as_known(obligation, as_of), end_of(as_of), as_of);
+}
+
+std::int64_t remaining_by(const Obligation& obligation, Date as_of, Date later)
+{
+    const Segment* segment = segment_on(obligation, as_of);
+    if (segment == nullptr || !segment->by_time || (obligation.unbilled && segment->measure == Measure::as_invoiced)) return 0;
+    const Obligation known = as_known(obligation, as_of);
+    return earned_at(known, end_of(later), later) - earned_at(known, end_of(as_of), as_of);
+}
+
+}  // namespace earned::app

@@ -1,0 +1,126 @@
+#include "app/worklist.h"
+
+#include "app/closing_run.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace earned::app {
+
+namespace {
+
+std::string missing(const Routing& routing)
+{
+    if (!routing.contract.empty()) return "contract " + routing.contract.text();
+    if (!routing.invoice.empty()) return "invoice " + routing.invoice.text();
+    if (!routing.payment.empty()) return "payment " + routing.payment.text();
+    return "customer " + routing.customer.text();
+}
+
+std::string code_of(const Routing& routing)
+{
+    if (!routing.contract.empty()) return "contract-unknown";
+    if (!routing.invoice.empty()) return "invoice-unknown";
+    return routing.payment.empty() ? "customer-unknown" : "payment-unknown";
+}
+
+void add_waiting(Book& book, std::vector<OpenItem>& items)
+{
+    for (const db::EventRow& row : book.store().waiting_events(book.known_at())) {
+        const Event event = decode_stored(row);
+        const Routing routing = routing_of(event);
+        items.push_back({.kind = Open::waiting, .date = event.date, .contract = routing.contract,
+                         .customer = routing.customer, .event = event.number, .source = event.source, .id = event.id,
+                         .fault = {.code = code_of(routing), .where = "event " + event.source + " " + event.id,
+                                   .what = std::string(type_name(event.fact)) + " names " + missing(routing) +
+                                           ", which no event has brought about",
+                                   .hint = "send the event that does; this one then applies by itself"}});
+    }
+}
+
+void add_exceptions(Book& book, std::vector<OpenItem>& items)
+{
+    const auto homes = book.store().next_home() - 1;
+    std::map<std::int64_t, std::size_t> dated;
+    book.each_home(book.store(), {1, homes}, [&](std::int64_t, const Home& home) {
+        for (const Exception& exception : home.exceptions) {
+            dated[exception.event] = items.size();
+            items.push_back({.kind = Open::exception, .entity = own_entity(book.reference(), home),
+                             .customer = home.customer, .event = exception.event, .source = exception.source,
+                             .id = exception.id, .fault = exception.fault});
+        }
+    });
+    for (const auto& [event, place] : dated)
+        if (const auto row = book.store().event(event)) items[place].date = Date::from_serial(row->effective);
+}
+
+// Whether more would be posted by then, if nobody held it.
+bool holds_revenue(Plan plan, Date by)
+{
+    const Balances held = target(plan, end_of(by), by);
+    plan.frozen.clear();
+    for (PlannedObligation& obligation : plan.obligations) obligation.confirmed_through = Date::never();
+    settle(plan);
+    return target(plan, end_of(by), by) != held;
+}
+
+// Groups by what their plans say: in fault, or with revenue that a person holds.
+void add_groups(Book& book, const Ledger& ledger, std::vector<OpenItem>& items)
+{
+    std::set<std::string> planned;
+    book.store().plans({1, INT64_MAX}, ledger.key(), [&](const db::PlanRow& row) {
+        planned.insert(row.contract);
+        OpenItem item{.date = Date::from_serial(row.posted_through), .entity = ledger.entity, .book = ledger.book,
+                      .contract = ContractId(row.contract)};
+        if (row.lags) {
+            item.kind = Open::fault;
+            item.fault = lagging(row);
+            items.push_back(item);
+        }
+        if (row.bytes.empty() || !holds_revenue(decode_plan(row.bytes), item.date)) return;
+        item.kind = Open::held;
+        item.fault = {.code = "revenue-held", .where = "contract " + row.contract,
+                      .what = "revenue of this contract is held back and not posted",
+                      .hint = "confirm or release it by `revenue.confirmed` or `revenue.released`"};
+        items.push_back(item);
+    });
+    const Policy policy = book.policy(ledger);
+    book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {
+        for (const Group& group : home.groups) {
+            if (group.entity != ledger.entity || planned.contains(group.id.text())) continue;
+            const Result<Plan> plan = plan_in(ledger, policy, group);
+            if (plan) continue;
+            const Date signed_on = group.contracts.empty() ? Date::dawn() : group.contracts.front().signed_at.date;
+            items.push_back({.kind = Open::fault, .date = signed_on, .entity = ledger.entity, .book = ledger.book,
+                             .contract = group.id, .customer = home.customer, .fault = plan.fault()});
+        }
+    });
+}
+
+}  // namespace
+
+std::string_view name(Open kind)
+{
+    switch (kind) {
+    case Open::waiting: return "waiting";
+    case Open::exception: return "exception";
+    case Open::fault: return "fault";
+    case Open::held: return "held";
+    }
+    return "";
+}
+
+std::vector<OpenItem> worklist(Book& book)
+{
+    std::vector<OpenItem> items;
+    add_waiting(book, items);
+    add_exceptions(book, items);
+    for (const Ledger& ledger : book.ledgers()) add_groups(book, ledger, items);
+    std::stable_sort(items.begin(), items.end(), [](const OpenItem& a, const OpenItem& b) {
+        return std::tie(a.date, a.event, a.contract) < std::tie(b.date, b.event, b.contract);
+    });
+    return items;
+}
+
+}  // namespace earned::app

@@ -1,0 +1,31 @@
+// What waits for somebody: events that can't apply yet, groups that can't be planned, revenue that
+// is held. Each with an address, a sentence and a remedy; each resolves itself when what it waits
+// for becomes known.
+#pragma once
+
+#include "app/book.h"
+
+#include <string>
+#include <vector>
+
+namespace earned::app {
+
+enum class Open { waiting, exception, fault, held };
+std::string_view name(Open kind);
+
+struct OpenItem {
+    Open kind = Open::exception;
+    Date date;                // of the event, or the day the book of its group is posted through
+    EntityId entity;          // empty: not known
+    BookName book;            // of a fault or of held revenue
+    ContractId contract;
+    CustomerId customer;
+    std::int64_t event = 0;   // 0: none alone
+    std::string source, id;   // of the event
+    Fault fault;
+};
+
+// By date, then event. Groups that were never closed are planned to see whether they can be.
+std::vector<OpenItem> worklist(Book& book);
+
+}  // namespace earned::app
