@@ -54,6 +54,7 @@ struct PaymentTerms {
     int discount_days = 0;
 
     static std::optional<PaymentTerms> parse(std::string_view text);
+    std::string text() const;  // such that parse(text()) is the same
     Date due(Date invoiced) const;
     friend bool operator==(const PaymentTerms&, const PaymentTerms&) = default;
 };

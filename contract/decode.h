@@ -11,6 +11,7 @@
 #include "base/value.h"
 #include "contract/event.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,8 +26,17 @@ Result<Event> decode(std::string_view type, const Value& data);
 Value encode(const Event& event);           // data only
 Value envelope(const Event& event);         // the whole CloudEvent
 
+// canonical(encode(event)) and canonical(envelope(event)), written at once: what is hashed and stored.
+std::string canonical_data(const Event& event);
+std::string canonical_envelope(const Event& event);
+// The same, when the canonical data are at hand.
+std::string canonical_envelope(const Event& event, std::string_view data);
+
 std::vector<std::string_view> event_types();
 // JSON Schema (draft 2020-12) of one event type's envelope.
+// Requires: the type is one of event_types() (CHECK)
 Value schema_of(std::string_view type);
+// The same as docs/schema/TYPE.json has it: indented, with a line feed at the end.
+std::string schema_text(std::string_view type);
 
 }  // namespace earned

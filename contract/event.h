@@ -42,7 +42,7 @@ struct CustomerDefined {  // customer.defined
     std::vector<std::string> bank_accounts;
     Attributes attributes;
 };
-struct RatePublished { std::string from, to; Decimal rate; std::string kind; };  // rate.published
+struct RatePublished { std::string from, to; Decimal rate; std::string kind = "spot"; };  // rate.published
 
 // Contracts.
 struct Scenario { Decimal amount, probability; };

@@ -1,0 +1,195 @@
+// Records, lists and the values that are made of more than one.
+#include "contract/shape_kinds.h"
+#include "contract/shape_text.h"
+
+#include <bit>
+
+namespace earned {
+
+namespace {
+
+std::string names_of(std::span<const std::string_view> names, std::string_view joint)
+{
+    std::string said;
+    for (const std::string_view name : names) {
+        if (name.empty()) continue;
+        if (!said.empty()) said += joint;
+        said.append("`").append(name).append("`");
+    }
+    return said;
+}
+
+bool refuse_unknown(std::string_view name, const Shape& shape, Reading& reading)
+{
+    std::vector<std::string_view> known;
+    for (const Field& field : shape.fields) known.push_back(field.name);
+    const std::string_view meant = nearest(name, known);
+    return reading.refuse_at(name, "field-unknown", "there is no field '" + std::string(name.substr(0, 60)) + "' here",
+                             meant.empty() ? "leave it out, or put it under `attributes`; see docs/events.md"
+                                           : "did you mean `" + std::string(meant) + "`?");
+}
+
+bool refuse_missing(std::uint64_t missing, const Shape& shape, Reading& reading)
+{
+    const std::string name(shape.fields[static_cast<std::size_t>(std::countr_zero(missing))].name);
+    return reading.refuse_at(name, "field-missing", "the field `" + name + "` is required", "add it: see docs/events.md");
+}
+
+bool starts_on_a_first(const Value& record)
+{
+    const Value* start = record.find("fiscal_year_start");
+    const Value* calendar = record.find("calendar");
+    if (start == nullptr || !start->is_text() || start->text().ends_with("-01")) return true;
+    return calendar != nullptr && calendar->is_text() && calendar->text() != "monthly";
+}
+
+bool keeps(const Rule& rule, std::uint64_t seen, const Value& value, Reading& reading)
+{
+    const int count = std::popcount(seen & rule.fields);
+    const auto refuse = [&](std::string_view code, const std::string& what) {
+        return reading.refuse(code, what, "see docs/events.md for what goes together");
+    };
+    switch (rule.together) {
+    case Together::exactly_one:
+        if (count == 1) return true;
+        return refuse(count == 0 ? "field-missing" : "fields-exclusive", "exactly one of " + names_of(rule.names, ", ") + " belongs here");
+    case Together::at_most_one:
+        if (count <= 1) return true;
+        return refuse("fields-exclusive", "only one of " + names_of(rule.names, ", ") + " may stand here");
+    case Together::at_least_one:
+        if (count >= 1) return true;
+        return refuse("field-missing", "one of " + names_of(rule.names, ", ") + " belongs here");
+    case Together::first_excludes_rest:
+        if ((seen >> rule.first & 1) == 0 || count <= 1) return true;
+        return refuse("fields-exclusive", "`" + std::string(rule.names[0]) + "` stands without " +
+                                              names_of(std::span(rule.names).subspan(1), ", "));
+    case Together::months_from_a_first:
+        if (starts_on_a_first(value)) return true;
+        return reading.refuse_at("fiscal_year_start", "not-allowed", "a fiscal year of months starts on the first of one",
+                                 "write MM-01, or name a calendar of weeks");
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string Reading::where() const
+{
+    std::vector<const Step*> steps;
+    for (const Step* step = at_; step != nullptr; step = step->above_) steps.push_back(step);
+    std::string path;
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+        path = (*step)->name_.data() == nullptr ? pointer(path, (*step)->index_) : pointer(path, (*step)->name_);
+    return path;
+}
+
+bool Reading::refuse(std::string_view code, std::string what, std::string hint)
+{
+    if (!fault_) fault_ = Fault{std::string(code), where(), std::move(what), std::move(hint)};
+    return false;
+}
+
+bool Reading::refuse_at(std::string_view name, std::string_view code, std::string what, std::string hint)
+{
+    const Step step(*this, name);
+    return refuse(code, std::move(what), std::move(hint));
+}
+
+bool read_record(void* record, const Value& value, const Shape& shape, Reading& reading)
+{
+    if (!value.is_record())
+        return reading.refuse("wrong-type", "a record (named fields) belongs here", "write {…} with the fields of docs/events.md");
+    std::uint64_t seen = 0;
+    for (const Value::Field& given : value.fields()) {
+        const std::size_t place = shape.place(given.first);
+        if (place == Shape::none) return refuse_unknown(given.first, shape, reading);
+        const Field& field = shape.fields[place];
+        const Reading::Step step(reading, field.name);
+        const std::uint64_t bit = std::uint64_t{1} << place;
+        if ((seen & bit) != 0) return reading.refuse("field-twice", "the field stands here twice", "keep one of them");
+        seen |= bit;
+        if (!field.read(record, given.second, field.kind, reading)) return false;
+    }
+    if (const std::uint64_t missing = shape.must & ~seen) return refuse_missing(missing, shape, reading);
+    for (std::size_t at = 0; at < shape.rule_count; ++at)
+        if (!keeps(shape.rules[at], seen, value, reading)) return false;
+    return true;
+}
+
+bool read_list(const Value& value, const Kind& kind, Reading& reading)
+{
+    if (!value.is_list()) return reading.refuse("wrong-type", "a list belongs here", "write […], even for one");
+    if (value.items().size() >= kind.fewest) return true;
+    return reading.refuse("too-few-items", "the list has too few items", "give at least " + std::to_string(kind.fewest));
+}
+
+bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Reading& reading)
+{
+    const std::string all = names_of(kind.allowed, ", ");
+    if (!value.is_text()) return reading.refuse("wrong-type", "a word belongs here", "write one of " + all);
+    for (std::size_t place = 0; place < kind.allowed.size(); ++place) {
+        if (kind.allowed[place] != value.text()) continue;
+        out = place;
+        return true;
+    }
+    const std::string_view meant = nearest(value.text(), kind.allowed);
+    return reading.refuse("not-allowed", "'" + value.text().substr(0, 60) + "' is not a word that may stand here",
+                          meant.empty() ? "write one of " + all : "did you mean `" + std::string(meant) + "`? It may be " + all);
+}
+
+bool read_as(Term& out, const Value& value, const Kind&, Reading& reading)
+{
+    if (!value.is_list() || value.items().size() != 2)
+        return reading.refuse("wrong-type", "[first day, last day] belongs here", "write two dates, as [2026-01-01, 2026-12-31]");
+    const std::vector<Value>& days = value.items();
+    for (std::size_t index = 0; index < 2; ++index) {
+        const Reading::Step step(reading, index);
+        if (!read_as(index == 0 ? out.first : out.last, days[index], kinds::date, reading)) return false;
+    }
+    return true;
+}
+
+namespace {
+
+constexpr Field range_fields[] = {
+    must<&PriceRange::low>("low", kinds::price),
+    must<&PriceRange::high>("high", kinds::price),
+};
+
+}  // namespace
+
+constexpr Shape price_range_shape = shape("price_range_record", range_fields);
+
+bool read_as(PriceRange& out, const Value& value, const Kind&, Reading& reading)
+{
+    if (value.is_record()) return read_record(&out, value, price_range_shape, reading);
+    if (!read_as(out.low, value, kinds::price, reading)) return false;
+    out.high = out.low;
+    return true;
+}
+
+bool read_as(Discount& out, const Value& value, const Kind& kind, Reading& reading)
+{
+    if (value.is_text() && value.text().ends_with('%')) return read_as(out.percent.emplace(), value, kinds::percent, reading);
+    return read_as(out.amount.emplace(), value, kind, reading);
+}
+
+// Tags and policies: a name each, with a text, a number or a boolean, which are kept as texts.
+bool read_as(Attributes& out, const Value& value, const Kind&, Reading& reading)
+{
+    if (!value.is_record())
+        return reading.refuse("wrong-type", "a record (names with values) belongs here", "write {name: value, …}");
+    for (const auto& [name, tag] : value.fields()) {
+        const Reading::Step step(reading, name);
+        if (!matches(kinds::name, name)) return reading.refuse("not-a-name", "this is no name", "use up to 200 letters");
+        std::string text;
+        if (tag.is_boolean()) text = tag.boolean() ? "true" : "false";
+        else if (tag.is_number()) text = canonical(tag);
+        else if (!read_as(text, tag, kinds::text, reading)) return false;
+        if (!out.emplace(name, std::move(text)).second)
+            return reading.refuse("field-twice", "the name stands here twice", "keep one of them");
+    }
+    return true;
+}
+
+}  // namespace earned

@@ -1,0 +1,112 @@
+// The description of every event type: its fields, what each may say, and which go together. The
+// decoder checks and builds from it, the encoder writes from it, and the published JSON Schema is
+// made of it, so that the three cannot disagree.
+//
+// Law:      decode accepts a document exactly when schema_of(type) does; decode(encode(e)) == e
+// Requires: at most 64 fields a shape; the fields of a Fact's own shape belong to an Event
+#pragma once
+
+#include "base/value.h"
+#include "contract/event.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace earned {
+
+class Reading;   // shape_read.h: a document that is being decoded
+class TextOut;   // shape_write.h: canonical text that is being written
+class ValueOut;  // shape_write.h: a document that is being made
+
+// What a document may say in one place. The texts come first.
+enum class Form : std::uint8_t {
+    text, name, choice, date, period, day_of_year, currency, country, interval, terms, percent,
+    decimal, whole, boolean, truth,  // truth: true, and nothing else
+    quantity,                        // a decimal, or "open"
+    discount,                        // an amount, or "10%"
+    price_range,                     // a decimal, or {low, high}
+    term,                            // [first day, last day]
+    tags,                            // a record of texts, numbers and booleans
+    list, record,
+};
+
+enum class Bound : std::uint8_t { any, not_negative, positive, share, hundred };  // 0..1, 0..100
+
+struct Shape;
+
+struct Kind {
+    Form form = Form::text;
+    std::string_view name;  // under which the schema defines it; empty: written where it is used
+    std::string_view words; // "an amount of money"
+    int places = 12;        // decimals, at most
+    bool money = false;     // the currency's decimals, where the event names one
+    Bound bound = Bound::any;
+    int least = 0, most = 0;                     // of a whole number
+    std::span<const std::string_view> allowed;   // of a choice, in the order of its enum
+    const Kind* item = nullptr;                  // of a list
+    std::size_t fewest = 0;                      // items of a list
+    const Shape* record = nullptr;
+};
+
+enum class Need : std::uint8_t { may, must };
+
+struct Field {
+    std::string_view name;
+    Need need = Need::may;
+    Kind kind;
+    std::string_view says;  // what the name alone doesn't
+    bool (*read)(void* record, const Value& value, const Kind& kind, Reading& reading) = nullptr;
+    bool (*present)(const void* record) = nullptr;  // whether the record says more than its default
+    void (*write_text)(const void* record, const Kind& kind, TextOut& out) = nullptr;
+    void (*write_value)(const void* record, const Kind& kind, ValueOut& out) = nullptr;
+};
+
+// What goes together: of the fields named, exactly, at most or at least one; the first without any
+// of the rest; or (of `calendar` and `fiscal_year_start`) a year of months starts on a first.
+enum class Together : std::uint8_t { exactly_one, at_most_one, at_least_one, first_excludes_rest, months_from_a_first };
+struct Rule {
+    Together together;
+    std::array<std::string_view, 10> names;
+    std::uint64_t fields = 0;  // a bit each, by their place in the shape
+    std::size_t first = 0;     // the place of names[0]
+};
+
+struct Shape {
+    static constexpr std::size_t none = 255;
+
+    std::string_view name;  // "line", "billing"
+    std::span<const Field> fields;
+    std::array<Rule, 6> rules;
+    std::size_t rule_count = 0;
+    std::uint64_t must = 0;                  // the required fields, a bit each
+    std::array<std::uint8_t, 64> by_name{};  // places in canonical order
+    std::array<std::uint8_t, 128> slots{};   // places by `slot`, or none
+    std::uint32_t seed = 0;
+
+    std::size_t place(std::string_view field) const;  // or none
+};
+
+// Where the date comes from when the document doesn't say it.
+enum class DateFrom : std::uint8_t { document, last_of_period, from };
+
+struct EventShape {
+    std::string_view type;  // "order.fulfilled"
+    Rank rank;
+    std::string_view says;
+    std::size_t index;      // of the alternative of Fact
+    Shape data;             // its record is the whole Event
+    void (*begin)(Event& event);
+    DateFrom date_from = DateFrom::document;
+    bool names_currency = false;  // `currency` says how many decimals its amounts have
+};
+
+std::span<const EventShape* const> event_shapes();           // in the order of Fact's alternatives
+const EventShape* event_shape(std::string_view type);        // null: no such type
+const EventShape& event_shape(const Fact& fact);
+
+// What a reader of a wrong name may have meant; empty when nothing is near.
+std::string_view nearest(std::string_view name, std::span<const std::string_view> known);
+
+}  // namespace earned

@@ -1,0 +1,68 @@
+#include "contract/shape_kinds.h"
+#include "contract/shape_records.h"
+
+namespace earned {
+
+namespace {
+
+constexpr std::string_view plans[] = {"none", "on_signing", "on_fulfilment", "recurring", "installments", "usage", "progress"};
+constexpr std::string_view timings[] = {"advance", "arrears"};
+constexpr std::string_view alignments[] = {"anniversary", "calendar"};
+constexpr std::string_view models[] = {"per_unit", "graduated", "volume", "package", "stairstep", "percentage"};
+
+constexpr Field installment_fields[] = {
+    may<&Installment::date>("date", kinds::date, "when it is due to be invoiced"),
+    may<&Installment::milestone>("milestone", kinds::name, "the milestone that releases it"),
+    may<&Installment::amount>("amount", kinds::money),
+    may<&Installment::percent>("percent", kinds::hundred, "of the line's price"),
+};
+constexpr Shape installment_shape = shape("installment", installment_fields,
+    {{Together::exactly_one, {"date", "milestone"}}, {Together::exactly_one, {"amount", "percent"}}});
+constexpr Kind installment = kinds::record(installment_shape);
+
+constexpr Field tier_fields[] = {
+    may<&Tier::up_to>("up_to", kinds::above_zero, "the last quantity of the tier; absent: no end"),
+    may<&Tier::unit_price>("unit_price", kinds::price),
+    may<&Tier::flat>("flat", kinds::money, "for the whole tier"),
+    may<&Tier::size>("size", kinds::above_zero, "of a package"),
+};
+constexpr Shape tier_shape = shape("tier", tier_fields);
+constexpr Kind tier = kinds::record(tier_shape);
+
+constexpr Field pricing_fields[] = {
+    may<&Pricing::model>("model", kinds::choice(models), "how the quantity of a billing period is priced"),
+    may<&Pricing::unit_price>("unit_price", kinds::price),
+    may<&Pricing::included>("included", kinds::from_zero, "a quantity a billing period"),
+    may<&Pricing::minimum>("minimum", kinds::money_from_zero, "an amount a billing period"),
+    may<&Pricing::tiers>("tiers", kinds::list(tier)),
+};
+constexpr Shape pricing_shape = shape("pricing", pricing_fields);
+
+constexpr Field ramp_fields[] = {
+    must<&Ramp::from>("from", kinds::date),
+    may<&Ramp::price>("price", kinds::money, "of the whole line, from then on"),
+    may<&Ramp::unit_price>("unit_price", kinds::price),
+};
+constexpr Shape ramp_shape = shape("ramp", ramp_fields, {{Together::exactly_one, {"price", "unit_price"}}});
+constexpr Kind ramp = kinds::record(ramp_shape);
+
+constexpr Field billing_fields[] = {
+    may<&BillingTerms::plan>("plan", kinds::choice(plans), "when the line is invoiced; absent: the rules decide"),
+    may<&BillingTerms::every>("every", kinds::interval, "the billing period of a recurring line"),
+    may<&BillingTerms::timing>("timing", kinds::choice(timings)),
+    may<&BillingTerms::anchor>("anchor", kinds::whole(1, 31), "the day of the month on which a period starts"),
+    may<&BillingTerms::align>("align", kinds::choice(alignments)),
+    may<&BillingTerms::prorate>("prorate", kinds::name, "how a part of a period is priced (docs/policies.md)"),
+    may<&BillingTerms::invoice_day>("invoice_day", kinds::whole(1, 31)),
+    may<&BillingTerms::after>("after", kinds::names, "lines that must be performed first"),
+    may<&BillingTerms::installments>("installments", kinds::list(installment)),
+    may<&BillingTerms::retention>("retention", kinds::percent, "held back of each bill until acceptance"),
+    may<&BillingTerms::pricing>("pricing", kinds::record(pricing_shape)),
+    may<&BillingTerms::ramp>("ramp", kinds::list(ramp)),
+};
+
+}  // namespace
+
+constexpr Shape billing_shape = shape("billing", billing_fields);
+
+}  // namespace earned

@@ -1,0 +1,168 @@
+#include "contract/shape_events.h"
+#include "contract/shape_kinds.h"
+
+namespace earned {
+
+namespace {
+
+constexpr std::string_view settlements[] = {"refund", "balance", "offset"};
+
+constexpr Field document_line_fields[] = {
+    must<&DocumentLine::line>("line", kinds::name),
+    must<&DocumentLine::amount>("amount", kinds::money, "without tax"),
+    may<&DocumentLine::tax>("tax", kinds::money, "default 0"),
+};
+constexpr Shape document_line_shape = shape("document_line", document_line_fields);
+constexpr Kind document_line = kinds::record(document_line_shape);
+
+constexpr Field issued_fields[] = {
+    must<&InvoiceIssued::invoice>("invoice", kinds::name, "its number"),
+    must<&InvoiceIssued::contract>("contract", kinds::name),
+    must<&Event::date>("date", kinds::date, "of the invoice"),
+    must<&InvoiceIssued::lines>("lines", kinds::list(document_line, 1)),
+    may<&InvoiceIssued::due>("due", kinds::date, "default: by the contract's terms"),
+};
+constexpr Shape issued_shape = shape("invoice_issued_data", issued_fields);
+
+constexpr Field credit_fields[] = {
+    must<&CreditIssued::credit>("credit", kinds::name, "its number"),
+    must<&CreditIssued::invoice>("invoice", kinds::name, "the invoice that it lowers"),
+    must<&Event::date>("date", kinds::date, "of the credit note"),
+    must<&CreditIssued::lines>("lines", kinds::list(document_line, 1), "amounts are positive"),
+    may<&CreditIssued::reason>("reason", kinds::text),
+    may<&CreditIssued::settle>("settle", kinds::choice(settlements), "default offset"),
+};
+constexpr Shape credit_shape = shape("credit_issued_data", credit_fields);
+
+constexpr Field statement_fields[] = {
+    must<&StatementImported::account>("account", kinds::name),
+    must<&StatementImported::statement>("statement", kinds::name),
+    date_of_event,
+    may<&StatementImported::opening>("opening", kinds::money),
+    may<&StatementImported::closing>("closing", kinds::money),
+    may<&StatementImported::file_hash>("file_hash", kinds::text),
+};
+constexpr Shape statement_shape = shape("statement_imported_data", statement_fields);
+
+constexpr Field received_fields[] = {
+    must<&PaymentReceived::payment>("payment", kinds::name),
+    may<&PaymentReceived::customer>("customer", kinds::name, "if known"),
+    may<&PaymentReceived::contract>("contract", kinds::name, "if known"),
+    date_of_event,
+    must<&PaymentReceived::amount>("amount", kinds::money_above_zero),
+    may<&PaymentReceived::currency>("currency", kinds::currency, "default: the contract's or the entity's"),
+    may<&PaymentReceived::reference>("reference", kinds::text),
+    may<&PaymentReceived::remittance>("remittance", kinds::text),
+    may<&PaymentReceived::account>("account", kinds::name, "on which it was received"),
+};
+constexpr Shape received_shape = shape("payment_received_data", received_fields);
+
+// The fields of an event that says how much of a payment stands against an invoice.
+template <class F> constexpr std::array<Field, 4> application_fields = {
+    must<&F::payment>("payment", kinds::name),
+    must<&F::invoice>("invoice", kinds::name),
+    date_of_event,
+    must<&F::amount>("amount", kinds::money_above_zero),
+};
+constexpr Shape applied_shape = shape("payment_applied_data", application_fields<PaymentApplied>);
+constexpr Shape unapplied_shape = shape("payment_unapplied_data", application_fields<PaymentUnapplied>);
+constexpr Shape moved_shape = shape("payment_moved_data", application_fields<PaymentMoved>);
+
+constexpr Field reversed_fields[] = {
+    must<&PaymentReversed::payment>("payment", kinds::name),
+    date_of_event,
+    may<&PaymentReversed::amount>("amount", kinds::money_above_zero, "default: all of it"),
+    may<&PaymentReversed::reason>("reason", kinds::text),
+};
+constexpr Shape reversed_shape = shape("payment_reversed_data", reversed_fields);
+
+constexpr Field refunded_fields[] = {
+    must<&PaymentRefunded::payment>("payment", kinds::name),
+    date_of_event,
+    must<&PaymentRefunded::amount>("amount", kinds::money_above_zero, "it may exceed what was received, by interest"),
+    may<&PaymentRefunded::reason>("reason", kinds::text),
+};
+constexpr Shape refunded_shape = shape("payment_refunded_data", refunded_fields);
+
+// The fields of an event that says something about an invoice, and of how much of it.
+template <class F> constexpr std::array<Field, 4> remark_fields = {
+    must<&F::invoice>("invoice", kinds::name),
+    date_of_event,
+    may<&F::amount>("amount", kinds::money_from_zero, "default: all that is open"),
+    may<&F::reason>("reason", kinds::text),
+};
+constexpr Shape disputed_shape = shape("dispute_opened_data", remark_fields<DisputeOpened>);
+constexpr Shape settled_shape = shape("dispute_closed_data", remark_fields<DisputeClosed>);
+constexpr Shape promised_shape = shape("promise_recorded_data", remark_fields<PromiseRecorded>);
+
+template <class F> constexpr std::array<Field, 4> writeoff_fields = {
+    must<&F::invoice>("invoice", kinds::name),
+    date_of_event,
+    must<&F::amount>("amount", kinds::money_above_zero),
+    may<&F::reason>("reason", kinds::text),
+};
+constexpr Shape written_off_shape = shape("writeoff_approved_data", writeoff_fields<WriteoffApproved>);
+constexpr Shape recovered_shape = shape("writeoff_recovered_data", writeoff_fields<WriteoffRecovered>);
+
+template <class F> constexpr std::array<Field, 3> decision_fields = {
+    must<&F::invoice>("invoice", kinds::name),
+    date_of_event,
+    may<&F::reason>("reason", kinds::text),
+};
+constexpr Shape approved_shape = shape("invoice_approved_data", decision_fields<InvoiceApproved>);
+constexpr Shape voided_shape = shape("invoice_voided_data", decision_fields<InvoiceVoided>);
+
+constexpr Field dunning_fields[] = {
+    must<&DunningSent::customer>("customer", kinds::name),
+    date_of_event,
+    must<&DunningSent::invoices>("invoices", kinds::some_names),
+    must<&DunningSent::level>("level", kinds::whole(0, 99)),
+    may<&DunningSent::fee>("fee", kinds::money_from_zero),
+    may<&DunningSent::interest>("interest", kinds::money_from_zero),
+};
+constexpr Shape dunning_shape = shape("dunning_sent_data", dunning_fields);
+
+consteval EventShape in_its_currency(EventShape shape)
+{
+    shape.names_currency = true;
+    return shape;
+}
+
+}  // namespace
+
+constexpr EventShape invoice_issued_shape =
+    event<InvoiceIssued>("invoice.issued", Rank::billing, "An invoice, made by a bill run or elsewhere.", issued_shape);
+constexpr EventShape invoice_approved_shape =
+    event<InvoiceApproved>("invoice.approved", Rank::billing, "An invoice was approved.", approved_shape);
+constexpr EventShape invoice_voided_shape =
+    event<InvoiceVoided>("invoice.voided", Rank::billing, "An invoice was withdrawn whole.", voided_shape);
+constexpr EventShape credit_issued_shape =
+    event<CreditIssued>("credit.issued", Rank::billing, "A credit note for an invoice.", credit_shape);
+constexpr EventShape statement_imported_shape = event<StatementImported>(
+    "statement.imported", Rank::cash, "A bank statement was read.", statement_shape);
+constexpr EventShape payment_received_shape = in_its_currency(
+    event<PaymentReceived>("payment.received", Rank::cash, "Cash came in.", received_shape));
+constexpr EventShape payment_applied_shape =
+    event<PaymentApplied>("payment.applied", Rank::cash, "Cash was matched with an invoice.", applied_shape);
+constexpr EventShape payment_unapplied_shape =
+    event<PaymentUnapplied>("payment.unapplied", Rank::cash, "A match was undone.", unapplied_shape);
+constexpr EventShape payment_moved_shape = event<PaymentMoved>(
+    "payment.moved", Rank::cash, "Matched cash was moved to this invoice.", moved_shape);
+constexpr EventShape payment_reversed_shape =
+    event<PaymentReversed>("payment.reversed", Rank::cash, "A receipt bounced or was wrong.", reversed_shape);
+constexpr EventShape payment_refunded_shape =
+    event<PaymentRefunded>("payment.refunded", Rank::cash, "Cash was paid back.", refunded_shape);
+constexpr EventShape dispute_opened_shape =
+    event<DisputeOpened>("dispute.opened", Rank::cash, "The customer disputes an invoice.", disputed_shape);
+constexpr EventShape dispute_closed_shape =
+    event<DisputeClosed>("dispute.closed", Rank::cash, "A dispute was settled.", settled_shape);
+constexpr EventShape promise_recorded_shape =
+    event<PromiseRecorded>("promise.recorded", Rank::cash, "The customer promised to pay.", promised_shape);
+constexpr EventShape dunning_sent_shape =
+    event<DunningSent>("dunning.sent", Rank::cash, "A letter about overdue invoices.", dunning_shape);
+constexpr EventShape writeoff_approved_shape = event<WriteoffApproved>(
+    "writeoff.approved", Rank::cash, "An amount of an invoice will not be collected.", written_off_shape);
+constexpr EventShape writeoff_recovered_shape = event<WriteoffRecovered>(
+    "writeoff.recovered", Rank::cash, "An amount written off was collected after all.", recovered_shape);
+
+}  // namespace earned

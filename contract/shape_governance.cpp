@@ -1,0 +1,83 @@
+#include "contract/shape_events.h"
+#include "contract/shape_kinds.h"
+
+namespace earned {
+
+namespace {
+
+template <class F> constexpr std::array<Field, 4> hold_fields = {
+    must<&F::contract>("contract", kinds::name),
+    may<&F::line>("line", kinds::name, "absent: all lines"),
+    date_of_event,
+    may<&F::reason>("reason", kinds::text),
+};
+constexpr Shape held_shape = shape("revenue_held_data", hold_fields<RevenueHeld>);
+constexpr Shape released_shape = shape("revenue_released_data", hold_fields<RevenueReleased>);
+
+constexpr Field confirmed_fields[] = {
+    must<&RevenueConfirmed::contract>("contract", kinds::name),
+    may<&RevenueConfirmed::line>("line", kinds::name, "absent: all lines"),
+    date_of_event,
+    may<&RevenueConfirmed::period>("period", kinds::period),
+    may<&RevenueConfirmed::evidence>("evidence", kinds::text),
+};
+constexpr Shape confirmed_shape = shape("revenue_confirmed_data", confirmed_fields);
+
+constexpr Field adjusted_fields[] = {
+    must<&RevenueAdjusted::contract>("contract", kinds::name),
+    must<&RevenueAdjusted::line>("line", kinds::name),
+    date_of_event,
+    must<&RevenueAdjusted::amount>("amount", kinds::money),
+    must<&RevenueAdjusted::reason>("reason", kinds::name),
+    may<&RevenueAdjusted::until>("until", kinds::date, "the day on which it reverses itself"),
+    may<&RevenueAdjusted::permanent>("permanent", kinds::truth),
+};
+constexpr Shape adjusted_shape =
+    shape("revenue_adjusted_data", adjusted_fields, {{Together::exactly_one, {"until", "permanent"}}});
+
+template <class F, Need reason> constexpr std::array<Field, 5> period_fields = {
+    must<&F::entity>("entity", kinds::name),
+    may<&F::book>("book", kinds::name, "absent: every book"),
+    must<&F::period>("period", kinds::period),
+    may<&Event::date>("date", kinds::date, "default: the last day of that month"),
+    member<&F::reason>("reason", reason, reason == Need::must ? kinds::name : kinds::text, {}),
+};
+constexpr Shape closed_shape = shape("period_closed_data", period_fields<PeriodClosed, Need::may>);
+constexpr Shape reopened_shape = shape("period_reopened_data", period_fields<PeriodReopened, Need::must>);
+
+constexpr Field rules_fields[] = {
+    must<&RulesActivated::book>("book", kinds::name),
+    must<&RulesActivated::package>("package", kinds::name),
+    may<&RulesActivated::version>("version", kinds::name),
+    must<&RulesActivated::from>("from", kinds::date, "what is decided from this day on is decided by the package"),
+    may<&Event::date>("date", kinds::date, "default: `from`"),
+    may<&RulesActivated::restate>("restate", kinds::boolean, "default false; true decides again from the start"),
+};
+constexpr Shape rules_shape = shape("rules_activated_data", rules_fields);
+
+consteval EventShape dated(EventShape shape, DateFrom from)
+{
+    shape.date_from = from;
+    return shape;
+}
+
+}  // namespace
+
+constexpr EventShape revenue_held_shape =
+    event<RevenueHeld>("revenue.held", Rank::governance, "Revenue waits for a person.", held_shape);
+constexpr EventShape revenue_released_shape =
+    event<RevenueReleased>("revenue.released", Rank::governance, "Held revenue waits no longer.", released_shape);
+constexpr EventShape revenue_confirmed_shape =
+    event<RevenueConfirmed>("revenue.confirmed", Rank::governance, "A person confirmed revenue.", confirmed_shape);
+constexpr EventShape revenue_adjusted_shape = event<RevenueAdjusted>(
+    "revenue.adjusted", Rank::governance, "A documented adjustment by hand; its other side is the position.", adjusted_shape);
+constexpr EventShape period_closed_shape = dated(
+    event<PeriodClosed>("period.closed", Rank::governance, "A period was locked.", closed_shape), DateFrom::last_of_period);
+constexpr EventShape period_reopened_shape = dated(
+    event<PeriodReopened>("period.reopened", Rank::governance, "A locked period was opened again.", reopened_shape),
+    DateFrom::last_of_period);
+constexpr EventShape rules_activated_shape = dated(
+    event<RulesActivated>("rules.activated", Rank::governance, "A rule package is in force from a day on.", rules_shape),
+    DateFrom::from);
+
+}  // namespace earned
