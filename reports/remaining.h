@@ -1,8 +1,9 @@
 // Remaining performance obligations (剩余履约义务): the price of what is promised and not yet
-// recognised, in bands of time (606-10-50-13, IFRS 15.120).
+// recognised, in bands of time (606-10-50-13, IFRS 15.120, CAS 14).
 //
-// Law:      remaining = allocated price - recognised; the bands sum to it
-// Ensures:  bands are counted from the heading's day, twelve months each. What waits for an event
+// Law:      remaining = allocated price - recognised; the bands sum to it; and it is the backlog not
+//           yet billed and the contract liability, less what was performed ahead of billing (`bridge`)
+// Ensures:  bands are of twelve months each, counted from the heading's day. What waits for an event
 //           that isn't known is a band of its own; what is invoiced as performed (50-14(b)) is left
 //           out and shown beside it
 #pragma once
@@ -13,17 +14,14 @@
 #include <array>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace earned {
 
 // To 12 months, 13 to 24, 25 to 36, later, and on events.
 constexpr std::size_t band_count = 5;
-struct Remaining {
-    std::array<std::int64_t, band_count> bands{};
-    std::int64_t excluded = 0;
-    std::int64_t total() const;
-};
-Remaining remaining(const Plan& plan, std::size_t place, const Curve& curve, Date as_of);
+using Bands = std::array<std::int64_t, band_count>;
+Bands bands(const Curve& curve, Date as_of);
 
 enum class RemainingBy : std::uint8_t { obligation, contract, customer, product };
 
@@ -34,6 +32,7 @@ public:
     void take(const PlannedGroup& planned);
     void take(const PostedTotal& total);  // of every period: what the plans are held against
     Table table() const;
+    Table bridge() const;
 
 private:
     struct Figures {
@@ -45,16 +44,24 @@ private:
         std::string customer, contract, obligation, product;
         friend auto operator<=>(const Key&, const Key&) = default;
     };
-    // What the bridge is made of, book-wide.
-    struct Books { Money recognised, posted, allocated, stated, billed, receivable, unbilled, asset, liability, refund; };
+    // What the bridge is made of. `recognised` and `posted` are of all that was posted.
+    struct Books {
+        Money recognised, posted, remaining, excluded, allocated, stated;
+        Money billed, tax, ahead, on_account;
+        std::map<Role, Money> balances;  // credits positive
+    };
 
-    Key key(const PlannedGroup& planned, const Obligation& obligation, const Sku& product) const;
+    Key key(const PlannedGroup& planned, const ObligationId& obligation, const Sku& product) const;
     Books& books(Currency currency);
+    void add_position(Books& books, const Plan& plan) const;
     std::vector<Column> names() const;
+    void add_row(Table& table, const Key& key, const Figures& row, RowKind kind) const;
     void add_currency(Table& table, Currency currency) const;
+    void add_bridge(Table& table, Currency currency, const Books& books) const;
 
     Heading heading_;
     RemainingBy by_;
+    Curve curve_;
     std::map<Key, Figures> rows_;
     std::map<Currency, Books> books_;
 };

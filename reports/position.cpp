@@ -1,0 +1,31 @@
+#include "reports/position.h"
+
+#include "reports/outlook.h"
+
+namespace earned {
+
+Position position(const Plan& plan, const FiscalCalendar& calendar, Date date)
+{
+    const Moment close = close_of(date);
+    Position seen;
+    for (const Claim& claim : plan.claims) {
+        if (claim.at > close) continue;
+        seen.billed += claim.net;
+        seen.tax += claim.tax;
+    }
+    for (const Cash& cash : plan.cash) {
+        if (cash.at > close) continue;
+        const bool on_invoice = cash.invoice != on_account && plan.invoices[cash.invoice].issued <= close;
+        (on_invoice ? seen.applied : seen.on_account) += cash.amount;
+    }
+    for (const WrittenOff& loss : plan.written_off)
+        if (loss.at <= close) seen.written_off += loss.amount;
+    seen.balances = target(plan, close, accrued_by(plan, calendar, date));
+    std::int64_t rights = 0;
+    for (const Balance& balance : seen.balances)
+        if (balance.key.role == Role::receivable && balance.key.source == Source::billing) rights += balance.minor;
+    seen.ahead = seen.billed - rights;
+    return seen;
+}
+
+}  // namespace earned

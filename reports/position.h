@@ -1,0 +1,26 @@
+// Where a group stands on a day, as its plan has it: documents, cash, and the balances that should be.
+//
+// Law:      billed - recognised = ahead + liabilities - contract asset - unbilled receivable - cash on
+//           account; and open = receivable + ahead, where `open` is all that is invoiced, with tax,
+//           less what was paid on it and written off
+#pragma once
+
+#include "journal/target.h"
+
+namespace earned {
+
+struct Position {
+    std::int64_t billed = 0, tax = 0;  // of invoices, less credits and voids
+    std::int64_t applied = 0, on_account = 0, written_off = 0;
+    std::int64_t ahead = 0;            // billed, not yet a receivable; less receivables not yet billed
+    Balances balances;
+
+    std::int64_t open() const { return billed + tax - applied - written_off; }
+    std::int64_t debit(Role role) const { return balances.of(role); }
+    std::int64_t credit(Role role) const { return -balances.of(role); }
+};
+
+// Requires: a plan that is not packed
+Position position(const Plan& plan, const FiscalCalendar& calendar, Date date);
+
+}  // namespace earned
