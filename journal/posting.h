@@ -4,6 +4,9 @@
 // Law:      closing again posts nothing; closing monthly or once gives the same entries; what
 //           concerns a locked period is posted on the first open day, cause late, with the period
 //           it belongs to beside it and the first cause kept
+// Ensures:  what was posted to a period that is still open is mended in that period, on the day of
+//           the cut itself, as if it had been known. The late differences of a locked period are
+//           one entry for each first cause and event
 #pragma once
 
 #include "journal/target.h"
@@ -17,20 +20,21 @@ struct Entry {
     Cause first_cause = Cause::time;  // of a late entry; else equal to cause
     std::int64_t event = 0;           // 0: time alone
     Balances lines;                   // each source sums to zero
+    friend bool operator==(const Entry&, const Entry&) = default;
 };
-using Entries = std::vector<Entry>;   // sorted by (date, cut order)
+using Entries = std::vector<Entry>;   // sorted by date; within it the late ones first, then as the cuts
 
-// Which days can still be posted to. `open_from`: the first day of the first period that isn't
-// locked (a reopened earlier period is open as well).
+// Which days can still be posted to: those of every period that isn't locked.
 struct Closing {
     const FiscalCalendar* calendar = nullptr;
     Date through;                                   // last day of the period being closed
     std::vector<Period> locked;                     // sorted
     bool open(Period period) const;
-    Date dated(Date date) const;                    // itself, or the first day of the first open period
+    Date dated(Date date) const;                    // itself, or the first day of the next open period
 };
 
-// `before`: the plan as last posted, through `posted_through` (null: never posted).
+// `before`: the plan as last posted, through `posted_through` (null: never posted). Where both are
+// one and the same plan, nothing is new but the passing of time.
 Entries close_group(const Plan* before, Date posted_through, const Plan& after, const Closing& closing);
 
 }  // namespace earned

@@ -1,0 +1,244 @@
+#include "journal/plan_bytes.h"
+
+#include "base/integer.h"
+
+namespace earned {
+
+namespace {
+
+constexpr char version = 1;
+
+// One description of each row serves both ways: `field` writes it, or reads it over.
+class Writing {
+public:
+    explicit Writing(PlanWriter& to) : to_(to) {}
+    void operator()(const Date& date) { to_.date(date); }
+    void operator()(const Moment& moment)
+    {
+        to_.date(moment.date);
+        to_.number(static_cast<std::int64_t>(moment.rank));
+        to_.number(moment.order);
+    }
+    void operator()(const Term& term) { to_.date(term.first), to_.date(term.last); }
+    void operator()(const std::optional<Moment>& moment)
+    {
+        to_.number(moment.has_value());
+        if (moment) (*this)(*moment);
+    }
+    void operator()(const Ratio& ratio)
+    {
+        const auto small = ratio.small();
+        to_.number(small.has_value());
+        if (small) return to_.number(small->first), to_.number(small->second);
+        to_.text(ratio.numerator().text()), to_.text(ratio.denominator().text());
+    }
+    void operator()(const Interval& interval) { to_.number(interval.count), to_.number(interval.unit); }
+    template <class Kind> void kind(const Kind& value, Kind) { to_.number(static_cast<std::int64_t>(value)); }
+    template <std::integral Number> void operator()(const Number& number) { to_.number(static_cast<std::int64_t>(number)); }
+    // A larger number that is often its largest, "none".
+    template <class Rows, class Row> void rows(const Rows& rows, const Row& row)
+    {
+        to_.number(static_cast<std::int64_t>(rows.size()));
+        for (const auto& each : rows) row(*this, each);
+    }
+
+private:
+    PlanWriter& to_;
+};
+
+class Reading {
+public:
+    explicit Reading(PlanReader& from) : from_(from) {}
+    void operator()(Date& date) { date = from_.date(); }
+    void operator()(Moment& moment)
+    {
+        moment.date = from_.date();
+        moment.rank = from_.kind(Rank::termination);
+        moment.order = from_.small<std::uint32_t>();
+    }
+    void operator()(Term& term) { term.first = from_.date(), term.last = from_.date(); }
+    void operator()(std::optional<Moment>& moment)
+    {
+        moment.reset();
+        if (from_.flag()) (*this)(moment.emplace());
+    }
+    void operator()(Ratio& ratio)
+    {
+        if (from_.flag()) {
+            const std::int64_t num = from_.number(), den = from_.number();
+            CHECK(den > 0, "a share of a stored plan has a denominator");
+            ratio = Ratio(num, den);
+        } else {
+            const Integer num = large(from_.text()), den = large(from_.text());
+            CHECK(den.sign() > 0, "a share of a stored plan has a denominator");
+            ratio = Ratio::of(num, den);
+        }
+    }
+    void operator()(Interval& interval)
+    {
+        interval.count = from_.small<int>();
+        interval.unit = from_.kind(Interval::year);
+    }
+    template <class Kind> void kind(Kind& value, Kind last) { value = from_.kind(last); }
+    void operator()(bool& flag) { flag = from_.flag(); }
+    template <std::integral Number> void operator()(Number& number) { number = from_.small<Number>(); }
+    template <class Rows, class Row> void rows(Rows& rows, const Row& row)
+    {
+        rows.resize(from_.count());
+        for (auto& each : rows) row(*this, each);
+    }
+
+private:
+    static Integer large(std::string_view text)
+    {
+        for (const char digit : text.substr(text.starts_with('-') ? 1 : 0))
+            CHECK(digit >= '0' && digit <= '9', "a share of a stored plan is written in digits");
+        CHECK(!text.empty() && text != "-", "a share of a stored plan is written in digits");
+        return Integer(Integer::Unbounded(std::string(text)));
+    }
+
+    PlanReader& from_;
+};
+
+// What a quiet close reads, but for the names.
+template <class Code, class AnyPlan> void head(Code& code, AnyPlan& plan)
+{
+    code.kind(plan.receivable_when, ReceivableWhen::invoiced);
+    code.kind(plan.refundable_prepayment, RefundablePrepayment::contract_liability);
+    code.kind(plan.tax_pending, TaxPending::none);
+    code(plan.home);
+    auto& quiet = plan.quiet;
+    code(quiet.from), code(quiet.until), code(quiet.still), code(quiet.credited);
+    code.rows(quiet.live, [](Code& of, auto& live) {
+        of(live.obligation), of(live.term), of(live.num), of(live.den);
+        of.kind(live.measure, Measure::redemption);
+        of.kind(live.months, PartialMonths::half);
+        of.kind(live.rounding, Round::floor);
+    });
+}
+
+template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
+{
+    for (auto& obligation : plan.obligations) {
+        code(obligation.unbilled), code(obligation.rebated), code(obligation.tax_millionths);
+        code.kind(obligation.firm.kind, Firm::Kind::every);
+        code(obligation.firm.interval), code(obligation.firm.start), code(obligation.firm.refundable);
+        code(obligation.confirmed_through);
+    }
+    code.rows(plan.stretches, [](Code& of, auto& row) {
+        of(row.obligation), of(row.from), of(row.by_time), of(row.term);
+        of.kind(row.measure, Measure::redemption);
+        of.kind(row.months, PartialMonths::half);
+        of.kind(row.rounding, Round::floor);
+        of(row.unit), of(row.base), of(row.whole), of(row.stated_base), of(row.stated_whole), of(row.share);
+    });
+    code.rows(plan.strides, [](Code& of, auto& row) { of(row.stretch), of(row.at), of(row.progress); });
+    code.rows(plan.frozen, [](Code& of, auto& row) { of(row.obligation), of(row.from), of(row.to); });
+    code.rows(plan.spent, [](Code& of, auto& row) { of(row.at), of(row.obligation), of(row.stock), of(row.amount); });
+}
+
+template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
+{
+    code(plan.penalty), code(plan.terminated);
+    obligations(code, plan);
+    code.rows(plan.invoices, [](Code& of, auto& row) { of(row.issued), of(row.due), of(row.refunds); });
+    code.rows(plan.claims, [](Code& of, auto& row) {
+        of(row.invoice), of(row.obligation), of(row.at), of(row.net), of(row.tax);
+    });
+    code.rows(plan.cash, [](Code& of, auto& row) { of(row.at), of(row.invoice), of(row.amount), of(row.refund); });
+    code.rows(plan.written_off, [](Code& of, auto& row) { of(row.at), of(row.invoice), of(row.amount); });
+    code.rows(plan.owed, [](Code& of, auto& row) { of(row.at), of(row.amount); });
+    code.rows(plan.scheduled, [](Code& of, auto& row) { of(row.at), of(row.obligation), of(row.net); });
+    code.rows(plan.assessed, [](Code& of, auto& row) { of(row.at), of(row.collectable); });
+    code.rows(plan.cuts, [](Code& of, auto& row) {
+        of(row.at), of(row.event), of(row.accrues);
+        of.kind(row.cause, Cause::late);
+    });
+}
+
+// Places must lead somewhere: a plan with others would read what isn't there.
+void check_places(const Plan& plan)
+{
+    const auto obligation = [&](std::size_t place) { CHECK(place < plan.obligations.size(), "a stored plan has its obligations"); };
+    const auto invoice = [&](std::size_t place) { CHECK(place < plan.invoices.size(), "a stored plan has its invoices"); };
+    for (const Stretch& row : plan.stretches) {
+        obligation(row.obligation);
+        CHECK(row.unit > 0 && (!row.by_time || row.term.first <= row.term.last), "a stored plan's terms have days");
+        CHECK(!row.by_time || row.measure == Measure::daily || row.measure == Measure::monthly, "time is counted in days or months");
+    }
+    for (const Stride& row : plan.strides) CHECK(row.stretch < plan.stretches.size(), "a stored plan has its stretches");
+    for (const Frozen& row : plan.frozen) obligation(row.obligation);
+    for (const Claim& row : plan.claims) obligation(row.obligation), invoice(row.invoice);
+    for (const Cash& row : plan.cash)
+        if (row.invoice != on_account) invoice(row.invoice);
+    for (const WrittenOff& row : plan.written_off) invoice(row.invoice);
+    for (const Scheduled& row : plan.scheduled) obligation(row.obligation);
+    for (const Spent& row : plan.spent)
+        if (row.obligation != of_the_group) obligation(row.obligation);
+}
+
+}  // namespace
+
+std::string encode(const Plan& plan)
+{
+    PlanWriter to;
+    to.raw({&version, 1});
+    to.raw(plan.currency.code());
+    to.text(plan.group.text());
+    to.text(plan.entity.text());
+    to.number(static_cast<std::int64_t>(plan.obligations.size()));
+    for (const PlannedObligation& obligation : plan.obligations) to.text(obligation.id.text());
+    Writing writing(to);
+    head(writing, plan);
+    if (!plan.packed.empty()) {
+        to.text(plan.packed);
+        return std::move(to).bytes();
+    }
+    PlanWriter packed;
+    Writing packing(packed);
+    rows(packing, plan);
+    to.text(std::move(packed).bytes());
+    return std::move(to).bytes();
+}
+
+void decode_plan(std::string_view bytes, Plan& into)
+{
+    PlanReader from(bytes);
+    CHECK(from.raw(1)[0] == version, "a stored plan is of this version");
+    const auto currency = Currency::parse(from.raw(3));
+    into.currency = currency ? *currency : Currency();
+    into.group.assign(from.text());
+    into.entity.assign(from.text());
+    into.obligations.resize(from.count());
+    for (PlannedObligation& obligation : into.obligations) obligation.id.assign(from.text());
+    Reading reading(from);
+    head(reading, into);
+    for (const Live& live : into.quiet.live) {
+        CHECK(live.obligation < into.obligations.size() && live.den > 0, "a stored plan's live obligations are its own");
+        CHECK(live.term.first <= live.term.last, "a stored plan's terms have days");
+        CHECK(live.measure == Measure::daily || live.measure == Measure::monthly, "time is counted in days or months");
+    }
+    into.packed.assign(from.text());
+    CHECK(!into.packed.empty() && from.at_end(), "a stored plan ends where it ends");
+}
+
+void unpack(Plan& plan)
+{
+    if (plan.packed.empty()) return;
+    PlanReader from(plan.packed);
+    Reading reading(from);
+    rows(reading, plan);
+    CHECK(from.at_end(), "a stored plan's rows end where they end");
+    check_places(plan);
+    plan.packed.clear();
+}
+
+Plan decode_plan(std::string_view bytes)
+{
+    Plan plan;
+    decode_plan(bytes, plan);
+    unpack(plan);
+    return plan;
+}
+
+}  // namespace earned

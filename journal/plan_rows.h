@@ -1,0 +1,98 @@
+// What a plan is made of: facts with their moments, flat, in minor units of one currency.
+//
+// Every row says from which moment on it counts, so that the target at a moment needs only the rows
+// at or before it, and two plans that agree through a day have the same targets through that day.
+// Included by plan.h.
+#pragma once
+
+#include "recognition/earned.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace earned {
+
+// How much of an obligation the customer can no longer get out of, beyond what is performed.
+struct Firm {
+    enum class Kind : std::uint8_t { whole, performed, notice, every };
+    Kind kind = Kind::whole;
+    Interval interval{};       // the notice; or the length of what is firm at a time
+    Date start{};              // `every`: intervals are counted from here
+    bool refundable = false;   // what is paid beyond it is given back
+    friend bool operator==(const Firm&, const Firm&) = default;
+};
+
+struct PlannedObligation {
+    ObligationId id;
+    bool unbilled = false;                   // as_invoiced, usage: only invoicing stands before payment
+    bool rebated = false;                    // invoiced without what will be given back (example 40)
+    std::int64_t tax_millionths = 0;         // of what is performed: output tax pending until invoiced
+    Firm firm{};
+    Date confirmed_through = Date::never();  // revenue after it waits for a person
+    friend bool operator==(const PlannedObligation&, const PlannedObligation&) = default;
+};
+
+// A segment of an obligation's life (recognition/earned.h). Sorted by obligation, then from.
+struct Stretch {
+    std::uint16_t obligation = 0;
+    Moment from;
+    bool by_time = false;
+    Measure measure = Measure::daily;
+    PartialMonths months = PartialMonths::actual;
+    Round rounding = Round::half_away;
+    Term term{};
+    std::int64_t unit = 1, base = 0, whole = 0, stated_base = 0, stated_whole = 0;
+    Ratio share;
+    friend bool operator==(const Stretch&, const Stretch&) = default;
+};
+struct Stride { std::uint32_t stretch = 0; Moment at; Ratio progress; friend bool operator==(const Stride&, const Stride&) = default; };
+// Revenue stands still from `from`, with time counted through the day before, until `to`.
+struct Frozen { std::uint16_t obligation = 0; Moment from, to; friend bool operator==(const Frozen&, const Frozen&) = default; };
+
+constexpr std::uint32_t on_account = UINT32_MAX;   // an invoice's place: none
+constexpr std::uint16_t of_the_group = UINT16_MAX;  // an obligation's place: none
+
+// refunds: from then on what is paid beyond it is owed back.
+struct Invoiced { Moment issued, due, refunds{Date::never()}; friend bool operator==(const Invoiced&, const Invoiced&) = default; };
+// What an invoice asks for an obligation: issue (+), credits and voids (-). By invoice, obligation, at.
+struct Claim { std::uint32_t invoice = 0; std::uint16_t obligation = 0; Moment at; std::int64_t net = 0, tax = 0; friend bool operator==(const Claim&, const Claim&) = default; };
+// Cash on an invoice or on account of the contract, signed. refund: paid back to the customer.
+struct Cash { Moment at; std::uint32_t invoice = on_account; std::int64_t amount = 0; bool refund = false; friend bool operator==(const Cash&, const Cash&) = default; };
+struct WrittenOff { Moment at; std::uint32_t invoice = 0; std::int64_t amount = 0; friend bool operator==(const WrittenOff&, const WrittenOff&) = default; };
+struct Owed { Moment at; std::int64_t amount = 0; friend bool operator==(const Owed&, const Owed&) = default; };  // back, on termination
+// What will be invoiced, waiting from `at` on for nothing but a date.
+struct Scheduled { Moment at; std::uint16_t obligation = 0; std::int64_t net = 0; friend bool operator==(const Scheduled&, const Scheduled&) = default; };
+// A cost of performing: relieves stock, or another ledger's cost.
+struct Spent { Moment at; std::uint16_t obligation = 0; bool stock = false; std::int64_t amount = 0; friend bool operator==(const Spent&, const Spent&) = default; };
+struct Assessed { Moment at; bool collectable = true; friend bool operator==(const Assessed&, const Assessed&) = default; };
+
+// A moment at which a difference is posted. Period ends are added when the plan is walked.
+struct Cut {
+    Moment at;
+    Cause cause = Cause::time;
+    std::int64_t event = 0;
+    bool accrues = false;     // time is counted through its date
+    friend bool operator==(const Cut&, const Cut&) = default;
+};
+
+// What a close of a quiet plan needs, and nothing else. From the end of `from` through `until` only
+// time moves, and only revenue: the sum of what is earned less `credited` is the group's position.
+// After the end of `still` nothing moves at all.
+struct Live {
+    std::uint16_t obligation = 0;
+    Measure measure = Measure::daily;
+    PartialMonths months = PartialMonths::actual;
+    Round rounding = Round::half_away;
+    Term term{};
+    std::int64_t num = 0, den = 1;   // the share
+    friend bool operator==(const Live&, const Live&) = default;
+};
+struct Quiet {
+    Date from = Date::never(), until = Date::dawn(), still = Date::never();
+    std::int64_t credited = 0;
+    std::vector<Live> live;
+    friend bool operator==(const Quiet&, const Quiet&) = default;
+};
+
+}  // namespace earned

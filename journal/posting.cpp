@@ -1,0 +1,103 @@
+#include "journal/posting.h"
+
+#include "journal/divergence.h"
+#include "journal/quiet.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+// What should have been posted less what was, cut by cut. Both in order.
+std::vector<Movement> differences(std::vector<Movement> wanted, std::vector<Movement> posted)
+{
+    std::vector<Movement> all;
+    auto one = wanted.begin();
+    auto other = posted.begin();
+    while (one != wanted.end() || other != posted.end()) {
+        if (other == posted.end() || (one != wanted.end() && one->cut.at < other->cut.at)) {
+            all.push_back(std::move(*one++));
+        } else if (one == wanted.end() || other->cut.at < one->cut.at) {
+            all.push_back({other->cut, Balances() - other->change});
+            ++other;
+        } else {
+            all.push_back({one->cut, one->change - other->change});
+            ++one;
+            ++other;
+        }
+    }
+    std::erase_if(all, [](const Movement& movement) { return movement.change.empty(); });
+    return all;
+}
+
+bool is_one_entry(const Entry& one, const Entry& other)
+{
+    return one.date == other.date && one.belongs_to == other.belongs_to && one.first_cause == other.first_cause &&
+           one.event == other.event;
+}
+
+Entries posted_as(const std::vector<Movement>& movements, const Closing& closing)
+{
+    Entries late, entries;
+    for (const Movement& movement : movements) {
+        const Date day = movement.cut.at.date, dated = closing.dated(day);
+        const Period own = closing.calendar->period_of(day);
+        if (dated == day) {
+            entries.push_back({day, own, own, movement.cut.cause, movement.cut.cause, movement.cut.event, movement.change});
+            continue;
+        }
+        Entry entry{dated, closing.calendar->period_of(dated), own, Cause::late, movement.cut.cause,
+                    movement.cut.event, movement.change};
+        const auto same = std::find_if(late.begin(), late.end(), [&](const Entry& each) { return is_one_entry(each, entry); });
+        if (same == late.end()) late.push_back(std::move(entry));
+        else same->lines = same->lines + entry.lines;
+    }
+    std::erase_if(late, [](const Entry& entry) { return entry.lines.empty(); });
+    late.insert(late.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+    std::stable_sort(late.begin(), late.end(), [](const Entry& one, const Entry& other) { return one.date < other.date; });
+    return late;
+}
+
+Plan unpacked(const Plan& plan)
+{
+    Plan whole = plan;
+    unpack(whole);
+    return whole;
+}
+
+}  // namespace
+
+bool Closing::open(Period period) const { return !std::binary_search(locked.begin(), locked.end(), period); }
+
+Date Closing::dated(Date date) const
+{
+    if (locked.empty()) return date;
+    Period period = calendar->period_of(date);
+    if (open(period)) return date;
+    while (!open(period)) period = period.next();
+    return calendar->first(period);
+}
+
+Entries close_group(const Plan* before, Date posted_through, const Plan& after, const Closing& closing)
+{
+    if (before == &after)
+        if (std::optional<Entries> entries = quiet_entries(after, posted_through, closing)) return std::move(*entries);
+    if (!after.packed.empty()) {
+        const Plan whole = unpacked(after);
+        return close_group(before == &after ? &whole : before, posted_through, whole, closing);
+    }
+    if (before != nullptr && !before->packed.empty()) {
+        const Plan whole = unpacked(*before);
+        return close_group(&whole, posted_through, after, closing);
+    }
+    const Date through = std::max(posted_through, closing.through);
+    Date same = before == nullptr ? Date::dawn() : posted_through;
+    if (before != nullptr && before != &after)
+        same = std::min(same, first_divergence(*before, after).previous());
+    std::vector<Movement> posted;
+    if (before != nullptr) posted = movements(*before, *closing.calendar, same, posted_through);
+    return posted_as(differences(movements(after, *closing.calendar, same, through), std::move(posted)), closing);
+}
+
+}  // namespace earned

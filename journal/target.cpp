@@ -1,0 +1,278 @@
+#include "journal/target.h"
+
+#include "base/check.h"
+#include "journal/standing.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+// Cash and write-offs of one invoice, as far as they count.
+struct Settled { std::int64_t paid = 0, refunded = 0, written_off = 0; };
+
+// A claim at the cut, and what of it isn't a receivable yet.
+struct Room { std::uint16_t obligation; std::int64_t open; };
+
+// The target of one group at one cut. Everything is summed as it is found: no amount is kept twice.
+class Weighing {
+public:
+    Weighing(const Plan& plan, Moment at, Date accrued)
+        : plan_(plan), at_(at), accrued_(accrued), deposit_(!is_a_contract()), settled_(plan.invoices.size())
+    {
+    }
+
+    Balances balances()
+    {
+        if (plan_.home) return unapplied();
+        for (std::size_t place = 0; place < plan_.obligations.size(); ++place)
+            standings_.push_back(standing_of(plan_, place, at_, accrued_));
+        recognition();
+        collection();
+        claims();
+        not_invoiced_yet();
+        pending_tax();
+        costs();
+        presentation();
+        return Balances::summed(amounts_);
+    }
+
+private:
+    void add(std::size_t obligation, Source source, Role role, std::int64_t minor)
+    {
+        if (minor == 0) return;
+        const auto key = static_cast<std::uint16_t>(obligation == of_the_group ? 0 : obligation + 1);
+        amounts_.push_back({{key, source, role}, minor});
+        if (role == Role::contract_liability) position_ += minor;
+    }
+    void move(std::size_t obligation, Source source, Role debit, Role credit, std::int64_t minor)
+    {
+        add(obligation, source, debit, minor);
+        add(obligation, source, credit, -minor);
+    }
+
+    // 606-10-25-1, IFRS 15.9: until it is one, there is nothing but cash received.
+    bool is_a_contract() const
+    {
+        if (plan_.assessed.empty()) return true;
+        return std::any_of(plan_.assessed.begin(), plan_.assessed.end(), [&](const Assessed& assessed) {
+            return assessed.at <= at_ && assessed.collectable;
+        });
+    }
+
+    // What is invoiced after a contract stopped being one is a right only when paid (606-10-25-5).
+    bool gives_right(const Invoiced& invoice) const
+    {
+        if (deposit_) return false;
+        const Assessed* last = nullptr;
+        for (const Assessed& assessed : plan_.assessed)
+            if (assessed.at <= at_) last = &assessed;
+        return last == nullptr || last->collectable || invoice.issued < last->at;
+    }
+
+    Balances unapplied()
+    {
+        for (const Cash& cash : plan_.cash)
+            if (cash.at <= at_) move(of_the_group, Source::collection, Role::cash, Role::unapplied_cash, cash.amount);
+        return Balances::summed(amounts_);
+    }
+
+    void recognition()
+    {
+        for (std::size_t place = 0; place < standings_.size(); ++place)
+            move(place, Source::recognition, Role::contract_liability, Role::revenue, standings_[place].earned);
+    }
+
+    void collection()
+    {
+        std::int64_t all = 0, held = 0;
+        for (const Cash& cash : plan_.cash) {
+            if (at_ < cash.at) break;
+            all += cash.amount;
+            if (cash.refund) refunded_ -= cash.amount;
+            if (cash.invoice == on_account || at_ < plan_.invoices[cash.invoice].issued) {
+                held += cash.amount;
+            } else {
+                settled_[cash.invoice].paid += cash.amount;
+                if (cash.refund) settled_[cash.invoice].refunded -= cash.amount;
+            }
+        }
+        for (const WrittenOff& written : plan_.written_off) {
+            if (at_ < written.at) break;
+            settled_[written.invoice].written_off += written.amount;
+        }
+        add(of_the_group, Source::collection, Role::cash, all);
+        add(of_the_group, Source::collection, Role::contract_liability, -held);
+        add(of_the_group, Source::collection, Role::receivable, held - all);
+        cash_ = all;
+    }
+
+    std::int64_t right_of(std::int64_t net, const Standing& standing, const Invoiced& invoice) const
+    {
+        if (!gives_right(invoice)) return std::min<std::int64_t>(net, 0);
+        if (net <= 0 || plan_.receivable_when == ReceivableWhen::invoiced) return net;
+        const std::int64_t given = invoice.due <= at_ ? std::max(standing.firm, standing.performed) : standing.performed;
+        return std::clamp<std::int64_t>(given - standing.invoiced, 0, net);
+    }
+
+    void claims()
+    {
+        auto claim = plan_.claims.begin();
+        for (std::uint32_t place = 0; place < plan_.invoices.size(); ++place) {
+            const Invoiced& invoice = plan_.invoices[place];
+            if (at_ < invoice.issued) break;
+            std::int64_t rights = 0, net = 0, tax = 0;
+            rooms_.clear();
+            while (claim != plan_.claims.end() && claim->invoice == place) {
+                const std::uint16_t obligation = claim->obligation;
+                std::int64_t asked = 0, asked_tax = 0;
+                for (; claim != plan_.claims.end() && claim->invoice == place && claim->obligation == obligation; ++claim) {
+                    if (at_ < claim->at) continue;
+                    asked += claim->net;
+                    asked_tax += claim->tax;
+                }
+                Standing& standing = standings_[obligation];
+                const std::int64_t right = right_of(asked, standing, invoice);
+                standing.invoiced += asked;
+                move(obligation, Source::billing, Role::receivable, Role::contract_liability, right);
+                move(obligation, Source::tax, Role::receivable, Role::tax_payable, asked_tax);
+                rooms_.push_back({obligation, asked - right});
+                rights += right;
+                net += asked;
+                tax += asked_tax;
+            }
+            settle(settled_[place], rights, tax);
+            if (invoice.refunds <= at_)
+                overpaid_ += std::max<std::int64_t>(settled_[place].paid - net - tax, 0) + settled_[place].refunded;
+            tax_ += tax;
+        }
+    }
+
+    // Paid is a right to that extent; a write-off takes what is still a receivable.
+    void settle(const Settled& settled, std::int64_t rights, std::int64_t tax)
+    {
+        const std::int64_t open = rights + tax - settled.paid;
+        std::int64_t beyond = std::max<std::int64_t>(-open, 0);
+        for (const Room& room : rooms_) {
+            const std::int64_t taken = std::clamp<std::int64_t>(beyond, 0, std::max<std::int64_t>(room.open, 0));
+            move(room.obligation, Source::billing, Role::receivable, Role::contract_liability, taken);
+            beyond -= taken;
+        }
+        move(of_the_group, Source::billing, Role::receivable, Role::contract_liability, beyond);
+        const std::int64_t written = std::min(settled.written_off, std::max<std::int64_t>(open, 0));
+        move(of_the_group, Source::allowance, Role::bad_debt, Role::receivable, written);
+    }
+
+    std::int64_t scheduled(std::size_t obligation) const
+    {
+        std::int64_t sum = 0;
+        for (const Scheduled& row : plan_.scheduled)
+            if (row.at <= at_ && row.obligation == obligation) sum += row.net;
+        return sum;
+    }
+
+    // Performed and not invoiced: a right where nothing but a date or the act of invoicing is missing.
+    void not_invoiced_yet()
+    {
+        if (deposit_) return;
+        for (std::size_t place = 0; place < standings_.size(); ++place) {
+            const Standing& standing = standings_[place];
+            const std::int64_t open = standing.performed - standing.invoiced;
+            if (open <= 0) continue;
+            if (plan_.obligations[place].unbilled) {
+                move(place, Source::billing, Role::unbilled_receivable, Role::contract_liability, open);
+            } else if (standing.complete) {
+                const std::int64_t dated = std::clamp<std::int64_t>(scheduled(place) - standing.invoiced, 0, open);
+                move(place, Source::billing, Role::receivable, Role::contract_liability, dated);
+            }
+        }
+    }
+
+    void pending_tax()
+    {
+        if (plan_.tax_pending == TaxPending::none || deposit_) return;
+        for (std::size_t place = 0; place < standings_.size(); ++place) {
+            const std::int64_t open = standings_[place].performed - standings_[place].invoiced;
+            const std::int64_t rate = plan_.obligations[place].tax_millionths;
+            if (open <= 0 || rate == 0) continue;
+            const Role gross = plan_.obligations[place].unbilled ? Role::unbilled_receivable : Role::contract_liability;
+            move(place, Source::tax, gross, Role::output_tax_pending,
+                 divide(Wide{open} * rate, 1'000'000, Round::half_away));
+        }
+    }
+
+    void costs()
+    {
+        if (deposit_) return;
+        for (const Spent& spent : plan_.spent) {
+            if (at_ < spent.at) break;
+            move(spent.obligation, Source::cost, Role::cost_of_sales,
+                 spent.stock ? Role::inventory : Role::cost_clearing, spent.amount);
+        }
+    }
+
+    // What the customer can have back by leaving: all that is paid beyond what is firm.
+    std::int64_t given_back_on_leaving() const
+    {
+        if (plan_.refundable_prepayment == RefundablePrepayment::contract_liability) return 0;
+        if (plan_.terminated && *plan_.terminated <= at_) return 0;
+        bool any = false;
+        std::int64_t kept = plan_.penalty;
+        for (std::size_t place = 0; place < standings_.size(); ++place) {
+            const bool refundable = standings_[place].begun && plan_.obligations[place].firm.refundable;
+            any = any || refundable;
+            kept += refundable ? std::max(standings_[place].firm, standings_[place].performed) : standings_[place].whole;
+        }
+        return any ? std::max<std::int64_t>(cash_ - tax_ - kept, 0) : 0;
+    }
+
+    std::int64_t owed_back() const
+    {
+        std::int64_t promised = 0;
+        for (const Owed& owed : plan_.owed)
+            if (owed.at <= at_) promised += owed.amount;
+        std::int64_t owed = std::max(std::max(promised, overpaid_) - refunded_, given_back_on_leaving());
+        for (std::size_t place = 0; place < standings_.size(); ++place) {
+            if (!plan_.obligations[place].rebated) continue;
+            const Standing& standing = standings_[place];
+            owed += std::max<std::int64_t>(std::min(standing.performed, standing.invoiced) - standing.earned, 0);
+        }
+        return std::max<std::int64_t>(owed, 0);
+    }
+
+    // One net position a group (IFRS 15.105, 606-10-45-1): the other face of it is shown.
+    void presentation()
+    {
+        if (deposit_) {
+            move(of_the_group, Source::presentation, Role::contract_liability, Role::customer_deposit,
+                 std::max<std::int64_t>(-position_, 0));
+        } else {
+            move(of_the_group, Source::presentation, Role::contract_liability, Role::refund_liability,
+                 std::min(owed_back(), std::max<std::int64_t>(-position_, 0)));
+        }
+        move(of_the_group, Source::presentation, Role::contract_asset, Role::contract_liability,
+             std::max<std::int64_t>(position_, 0));
+    }
+
+    const Plan& plan_;
+    Moment at_;
+    Date accrued_;
+    bool deposit_;
+    std::vector<Standing> standings_;
+    std::vector<Settled> settled_;
+    std::vector<Room> rooms_;
+    std::vector<Balance> amounts_;
+    std::int64_t position_ = 0;  // of contract_liability so far, debit positive
+    std::int64_t cash_ = 0, tax_ = 0, refunded_ = 0, overpaid_ = 0;
+};
+
+}  // namespace
+
+Balances target(const Plan& plan, Moment at, Date accrued)
+{
+    CHECK(plan.packed.empty(), "a plan is unpacked before its targets are asked for");
+    return Weighing(plan, at, accrued).balances();
+}
+
+}  // namespace earned

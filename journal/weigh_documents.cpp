@@ -1,0 +1,125 @@
+#include "journal/weighing.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+using InvoicePlaces = std::map<InvoiceId, std::uint32_t>;
+
+InvoicePlaces invoice_places(const Group& group)
+{
+    InvoicePlaces places;
+    for (const Document& document : group.documents)
+        if (!document.credit) places.emplace(document.number, static_cast<std::uint32_t>(places.size()));
+    return places;
+}
+
+Fault unknown_invoice(const InvoiceId& invoice, const std::string& where)
+{
+    return {"invoice-unknown", where, "invoice " + invoice.text() + " is none of the group's",
+            "record the invoice before what refers to it"};
+}
+
+// What a document asks for, or takes back, obligation by obligation.
+Outcome add_claims(Plan& plan, const Document& document, std::uint32_t invoice, Moment at, int sign, const Places& places)
+{
+    for (const IssuedLine& line : document.lines) {
+        const auto obligation = places.of(document.contract, line.line);
+        if (!obligation)
+            return Fault{"line-without-obligation", "document " + document.number.text() + ", line " + line.line.text(),
+                         "a document asks for a line of which nothing can be earned",
+                         "name a line of contract " + document.contract.text()};
+        plan.claims.push_back({invoice, *obligation, at, sign * line.net.minor(), sign * line.tax.minor()});
+    }
+    return Done{};
+}
+
+// One row for each moment of a claim.
+void merge_claims(std::vector<Claim>& claims)
+{
+    const auto key = [](const Claim& claim) { return std::tuple(claim.invoice, claim.obligation, claim.at); };
+    std::stable_sort(claims.begin(), claims.end(), [&](const Claim& a, const Claim& b) { return key(a) < key(b); });
+    std::vector<Claim> merged;
+    for (const Claim& claim : claims) {
+        if (merged.empty() || key(merged.back()) != key(claim)) {
+            merged.push_back(claim);
+        } else {
+            merged.back().net += claim.net;
+            merged.back().tax += claim.tax;
+        }
+    }
+    claims = std::move(merged);
+}
+
+// A voided invoice asks for nothing more: what is left of it after its credits is taken back.
+void void_invoice(Plan& plan, std::uint32_t invoice, Moment at)
+{
+    std::map<std::uint16_t, Claim> left;
+    for (const Claim& claim : plan.claims) {
+        if (claim.invoice != invoice || at < claim.at) continue;
+        Claim& sum = left[claim.obligation];
+        sum.net -= claim.net;
+        sum.tax -= claim.tax;
+    }
+    for (const auto& [obligation, sum] : left) plan.claims.push_back({invoice, obligation, at, sum.net, sum.tax});
+}
+
+}  // namespace
+
+Outcome add_documents(Plan& plan, const Halves& halves, const Places& places)
+{
+    const InvoicePlaces invoices = invoice_places(halves.group);
+    plan.invoices.resize(invoices.size());
+    for (const Document& document : halves.group.documents) {
+        const auto found = invoices.find(document.credit ? document.of : document.number);
+        if (found == invoices.end()) return unknown_invoice(document.of, "credit " + document.number.text());
+        Invoiced& invoice = plan.invoices[found->second];
+        if (!document.credit) {
+            invoice.issued = document.at;
+            invoice.due = {document.due, Rank::due, 0};
+        } else if (document.settle == Settle::refund) {
+            invoice.refunds = std::min(invoice.refunds, document.at);
+        }
+        const int sign = document.credit ? -1 : 1;
+        const Outcome added = add_claims(plan, document, found->second, document.at, sign, places);
+        if (!added) return added;
+        if (document.credit && document.voided) {
+            const Outcome taken_back = add_claims(plan, document, found->second, *document.voided, -sign, places);
+            if (!taken_back) return taken_back;
+        }
+    }
+    for (const Document& document : halves.group.documents)
+        if (!document.credit && document.voided) void_invoice(plan, invoices.at(document.number), *document.voided);
+    merge_claims(plan.claims);
+    return Done{};
+}
+
+Outcome add_cash(Plan& plan, const Halves& halves)
+{
+    const Group& group = halves.group;
+    const InvoicePlaces invoices = invoice_places(group);
+    // What goes out by an event that brings nothing in is paid back.
+    std::map<std::int64_t, std::int64_t> by_event;
+    for (const Collected& collected : group.cash) by_event[collected.event] += collected.amount.minor();
+    for (const Collected& collected : group.cash) {
+        const bool refund = collected.amount.sign() < 0 && by_event[collected.event] < 0;
+        std::uint32_t place = on_account;
+        if (!collected.invoice.empty()) {
+            const auto found = invoices.find(collected.invoice);
+            if (found == invoices.end()) return unknown_invoice(collected.invoice, "payment " + collected.payment.text());
+            place = found->second;
+        }
+        plan.cash.push_back({collected.at, place, collected.amount.minor(), refund});
+    }
+    for (const Writeoff& writeoff : group.writeoffs) {
+        const auto found = invoices.find(writeoff.invoice);
+        if (found == invoices.end()) return unknown_invoice(writeoff.invoice, "a write-off");
+        plan.written_off.push_back({writeoff.at, found->second, writeoff.amount.minor()});
+    }
+    for (const Refundable& refund : halves.earned.refunds) plan.owed.push_back({refund.at, refund.amount});
+    return Done{};
+}
+
+}  // namespace earned

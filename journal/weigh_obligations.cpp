@@ -1,0 +1,168 @@
+#include "journal/weighing.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+// What the customer (not the seller) may leave, and what it then gets back.
+Firm firm_of(const std::vector<LineOf>& lines, const Halves& halves, std::int64_t& penalty)
+{
+    for (const LineOf& line : lines) {
+        const auto place = static_cast<std::size_t>(line.contract - halves.group.contracts.data());
+        std::optional<Cancellable> words = line.life->versions.front().line.cancellable;
+        if (!words) words = halves.terms.contracts[place].cancellable;
+        if (!words || words->by == CancelBy::entity) continue;
+        Firm firm;
+        firm.kind = words->every ? Firm::Kind::every : words->notice ? Firm::Kind::notice : Firm::Kind::performed;
+        if (words->every) firm.interval = *words->every;
+        else if (words->notice) firm.interval = *words->notice;
+        const auto& term = line.versions->front().term;
+        if (words->every)
+            firm.start = line.contract->terms.start ? *line.contract->terms.start
+                         : term                     ? term->first
+                                                    : line.contract->signed_at.date;
+        firm.refundable = words->refund != CancelRefund::none;
+        if (const auto kept = Money::of(words->penalty.value_or(Decimal()), halves.group.currency))
+            penalty = std::max(penalty, kept->minor());
+        return firm;
+    }
+    return {};
+}
+
+Result<std::int64_t> tax_millionths(const std::vector<LineOf>& lines, const Obligation& obligation)
+{
+    std::optional<std::int64_t> rate;
+    for (const LineOf& line : lines) {
+        const auto& tax = line.versions->back().tax;
+        const Ratio millionths = tax ? Ratio::of(tax->rate) * Ratio(1'000'000) : Ratio();
+        const bool same = millionths.is_integer() && (!rate || *rate == millionths.rounded(Round::half_away));
+        if (!same)
+            return Fault{"tax-pending-unsupported", "obligation " + obligation.id.text(),
+                         "output tax pending needs one rate of at most six decimals for an obligation",
+                         "give lines of different rates obligations of their own"};
+        rate = millionths.rounded(Round::half_away);
+    }
+    return rate.value_or(0);
+}
+
+bool means(const ContractId& contract, const LineId& line, const std::vector<LineOf>& lines)
+{
+    return std::any_of(lines.begin(), lines.end(), [&](const LineOf& each) {
+        return (contract.empty() || each.contract->id == contract) && (line.empty() || each.life->id == line);
+    });
+}
+
+// Revenue of a line that a person must confirm waits until its period is confirmed.
+Result<Date> confirmed_through(const std::vector<LineOf>& lines, const Halves& halves)
+{
+    const bool waits = std::any_of(lines.begin(), lines.end(), [](const LineOf& line) {
+        return std::any_of(line.versions->begin(), line.versions->end(), [](const LineTerms& terms) { return terms.confirm; });
+    });
+    if (!waits) return Date::never();
+    Date through = Date::dawn();
+    for (const Confirmation& confirmation : halves.group.confirmations) {
+        if (!means(confirmation.contract, confirmation.line, lines)) continue;
+        const std::optional<Period> period = Period::parse(confirmation.period);
+        if (!period || period->number() > 12)
+            return Fault{"period-unknown", "revenue.confirmed, period " + confirmation.period,
+                         "a confirmation names no period of the calendar", "write it as YYYY-MM"};
+        through = std::max(through, halves.calendar.last(*period));
+    }
+    return through;
+}
+
+// Whether the price counts what will be given back, though the customer is invoiced without it.
+bool is_rebated(const Obligation& obligation)
+{
+    return std::any_of(obligation.segments.begin(), obligation.segments.end(), [](const Segment& segment) {
+        return segment.stated_base + segment.stated_whole > segment.base + segment.whole;
+    });
+}
+
+bool gives_back(const Group& group)
+{
+    for (const Contract& contract : group.contracts) {
+        const auto lowers = [](const Variable& words) {
+            return words.kind == "rebate" || words.kind == "penalty" || words.kind == "price_protection";
+        };
+        if (std::any_of(contract.terms.variable.begin(), contract.terms.variable.end(), lowers)) return true;
+        for (const Modification& modification : contract.modifications)
+            if (std::any_of(modification.what.variable.begin(), modification.what.variable.end(), lowers)) return true;
+    }
+    return false;
+}
+
+// The amounts given back can be told from the spreading of a discount only where none is spread:
+// where the sum of what is stated and what is earned differ by no obligation that gains.
+Outcome add_rebates(Plan& plan, const Halves& halves)
+{
+    if (!gives_back(halves.group)) return Done{};
+    for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
+        const Obligation& obligation = halves.earned.obligations[place];
+        plan.obligations[place].rebated = is_rebated(obligation);
+        const bool gains = std::any_of(obligation.segments.begin(), obligation.segments.end(), [](const Segment& segment) {
+            return segment.stated_base + segment.stated_whole < segment.base + segment.whole;
+        });
+        if (gains)
+            return Fault{"refund-liability-unsupported", "obligation " + obligation.id.text(),
+                         "a rebate or penalty and a discount spread over several obligations are not told apart yet",
+                         "give the lines prices that stand in the relation of their standalone prices"};
+    }
+    return Done{};
+}
+
+void add_holds(Plan& plan, std::size_t place, const std::vector<LineOf>& lines, const Halves& halves)
+{
+    std::optional<Moment> since;
+    for (const Hold& hold : halves.group.holds) {
+        if (!means(hold.contract, hold.line, lines)) continue;
+        if (hold.held && !since) since = hold.at;
+        if (hold.held || !since) continue;
+        plan.frozen.push_back({static_cast<std::uint16_t>(place), *since, hold.at});
+        since.reset();
+    }
+    if (since) plan.frozen.push_back({static_cast<std::uint16_t>(place), *since, Moment{Date::never(), Rank::termination, 0}});
+}
+
+}  // namespace
+
+Outcome add_obligations(Plan& plan, const Halves& halves, const Places& places)
+{
+    for (std::size_t place = 0; place < halves.earned.obligations.size(); ++place) {
+        const Obligation& obligation = halves.earned.obligations[place];
+        const std::vector<LineOf>& lines = places.lines_of(place);
+        PlannedObligation planned{.id = obligation.id, .unbilled = obligation.unbilled};
+        planned.firm = firm_of(lines, halves, plan.penalty);
+        if (plan.tax_pending == TaxPending::posted) {
+            const Result<std::int64_t> rate = tax_millionths(lines, obligation);
+            if (!rate) return rate.fault();
+            planned.tax_millionths = *rate;
+        }
+        const Result<Date> confirmed = confirmed_through(lines, halves);
+        if (!confirmed) return confirmed.fault();
+        planned.confirmed_through = *confirmed;
+        plan.obligations.push_back(std::move(planned));
+        add_holds(plan, place, lines, halves);
+    }
+    return add_rebates(plan, halves);
+}
+
+void add_curves(Plan& plan, const Halves& halves)
+{
+    for (std::size_t place = 0; place < halves.earned.obligations.size(); ++place)
+        for (const Segment& segment : halves.earned.obligations[place].segments) {
+            const auto number = static_cast<std::uint32_t>(plan.stretches.size());
+            plan.stretches.push_back({.obligation = static_cast<std::uint16_t>(place), .from = segment.from,
+                                      .by_time = segment.by_time, .measure = segment.measure, .months = segment.months,
+                                      .rounding = segment.rounding, .term = segment.by_time ? segment.term : Term{},
+                                      .unit = segment.unit, .base = segment.base, .whole = segment.whole,
+                                      .stated_base = segment.stated_base, .stated_whole = segment.stated_whole,
+                                      .share = segment.share});
+            if (segment.by_time) continue;
+            for (const Step& step : segment.steps) plan.strides.push_back({number, step.at, step.progress});
+        }
+}
+
+}  // namespace earned

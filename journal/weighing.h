@@ -1,0 +1,50 @@
+// How a plan is put together, part by part. Used by weigh alone.
+#pragma once
+
+#include "journal/plan.h"
+
+#include <map>
+#include <optional>
+
+namespace earned {
+
+struct Halves {
+    const Group& group;
+    const Terms& terms;
+    const Billed& billed;
+    const Earned& earned;
+    const FiscalCalendar& calendar;
+};
+
+// One line of a contract, with what was decided about it.
+struct LineOf {
+    const Contract* contract;
+    const LineLife* life;
+    const std::vector<LineTerms>* versions;
+};
+
+// Which obligation a line belongs to, and the other way round.
+class Places {
+public:
+    explicit Places(const Halves& halves);
+    std::optional<std::uint16_t> of(const ContractId& contract, const LineId& line) const;
+    const std::vector<LineOf>& lines_of(std::size_t obligation) const { return lines_[obligation]; }
+
+private:
+    std::map<std::pair<ContractId, LineId>, std::uint16_t> places_;
+    std::vector<std::vector<LineOf>> lines_;
+};
+
+// What this room cannot post yet is a fault, never a figure that is wrong.
+Outcome refuse_what_is_not_posted_yet(const Halves& halves);
+
+Outcome add_obligations(Plan& plan, const Halves& halves, const Places& places);
+void add_curves(Plan& plan, const Halves& halves);
+Outcome add_documents(Plan& plan, const Halves& halves, const Places& places);
+Outcome add_cash(Plan& plan, const Halves& halves);
+void add_schedule(Plan& plan, const Halves& halves, const Places& places);
+Outcome add_costs(Plan& plan, const Halves& halves, const Places& places);
+// Last, when all the rows are there.
+void add_cuts(Plan& plan, const Halves& halves, const Places& places);
+
+}  // namespace earned
