@@ -1,6 +1,7 @@
 #include "app/book.h"
 
 #include "app/run_hash.h"
+#include "app/shell.h"
 #include "contract/decode.h"
 #include "exchange/json.h"
 
@@ -68,7 +69,7 @@ Book Book::must_exist(const std::string& url, std::shared_ptr<Packages> packages
 {
     Book book(url, std::move(packages));
     if (!book.store_->exists()) {
-        throw Refused({.code = "no-book", .where = url, .what = "there is no book in this database",
+        throw Refused({.code = "no-book", .where = shown(url), .what = "there is no book in this database",
                        .hint = "make one with `earned init`, or say where it is with --db or EARNED_DB"});
     }
     return book;

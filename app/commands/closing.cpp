@@ -1,0 +1,130 @@
+#include "app/commands/commands.h"
+
+#include "app/closing_run.h"
+#include "app/locking.h"
+#include "app/say.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+#include <thread>
+
+namespace earned::app {
+
+namespace {
+
+struct CloseOptions {
+    std::string period, entity, book, accept;
+    int jobs = 1;
+    bool dry_run = false, lock = false;
+};
+
+void print_closed(const Ledger& ledger, const std::string& period, const Closed& closed, const std::string& verb)
+{
+    if (closed.resumed) say(ledger.key() + ": run " + std::to_string(closed.run.run) + " was begun before and is completed");
+    say(ledger.key() + " " + period + ": " + counted(closed.groups, "group", "groups") + " closed, " +
+        grouped(closed.planned) + " planned anew, " + counted(closed.run.entries, "entry", "entries") + " " + verb +
+        ", debits = credits = " + ledger.currency.code() + " " + Money(closed.run.debits, ledger.currency).text());
+    for (const LeftOut& left_out : closed.left_out) tell(left_out.fault);
+    if (!closed.left_out.empty())
+        say(ledger.key() + ": " + counted(static_cast<std::int64_t>(closed.left_out.size()), "group", "groups") +
+            " in fault and left as they were, each named above");
+}
+
+// What would be posted, summed by account.
+Closed preview(Book& book, const CloseOrder& order)
+{
+    std::map<Role, std::pair<std::int64_t, std::int64_t>> sums;
+    const Closed closed = preview_close(book, order, [&](std::int64_t, const Plan&, const Entry& entry) {
+        for (const Balance& balance : entry.lines)
+            (balance.minor > 0 ? sums[balance.key.role].first : sums[balance.key.role].second) += std::abs(balance.minor);
+    });
+    const Chart& chart = book.chart(order.ledger);
+    Columns columns({"account", "name", "role", "debit", "credit"});
+    for (const auto& [role, sum] : sums)
+        columns.add({chart.of(role).code, chart.of(role).name, std::string(name(role)),
+                     Money(sum.first, order.ledger.currency).text(), Money(sum.second, order.ledger.currency).text()});
+    if (!columns.empty()) std::cout << columns.text();
+    return closed;
+}
+
+Exit lock_ledger(Book& book, const Ledger& ledger, Period period, const CloseOptions& options)
+{
+    const std::vector<OpenItem> items = in_the_way(book, ledger, period);
+    for (const OpenItem& item : items) tell(item.fault);
+    if (!items.empty() && options.accept.empty()) {
+        throw Refused({.code = "period-not-ready", .where = ledger.key() + " " + period.text(),
+                       .what = "the period is posted but not locked: " +
+                               counted(static_cast<std::int64_t>(items.size()), "item stands", "items stand") + " in the way",
+                       .hint = "settle what is named above, or accept it with --accept REASON"});
+    }
+    lock(book, ledger, period, items, items.empty() ? "" : options.accept, session_user());
+    say(ledger.key() + " " + period.text() + " is locked" +
+        (items.empty() ? "" : ", " + counted(static_cast<std::int64_t>(items.size()), "item", "items") + " accepted"));
+    return Exit::done;
+}
+
+Exit close_period(const Shell& shell, const CloseOptions& options)
+{
+    if (!options.accept.empty() && !options.lock) throw Misused("--accept goes with --lock");
+    const Period period = period_asked(options.period);
+    Book book = shell.open();
+    Exit status = Exit::done;
+    for (const Ledger& ledger : book.ledgers(options.entity, options.book)) {
+        const FiscalCalendar calendar = book.reference().calendar(ledger.entity);
+        const CloseOrder order{.ledger = ledger, .through = calendar.last(period), .jobs = options.jobs, .by = session_user()};
+        Closed closed;
+        if (options.dry_run) {
+            closed = preview(book, order);
+        } else {
+            Progress progress("closing " + ledger.key());
+            closed = close(book, order, progress);
+        }
+        print_closed(ledger, period.text(), closed, options.dry_run ? "would be posted" : "posted");
+        if (!closed.left_out.empty()) status = Exit::refused;
+        if (options.lock && !options.dry_run && lock_ledger(book, ledger, period, options) == Exit::done && closed.left_out.empty()) continue;
+    }
+    if (!options.dry_run) say("head " + head_of(book.store()));
+    return status;
+}
+
+struct ReopenOptions { std::string period, entity, book, reason; };
+
+Exit reopen_period(const Shell& shell, const ReopenOptions& options)
+{
+    const Period period = period_asked(options.period);
+    Book book = shell.open();
+    for (const Ledger& ledger : book.ledgers(options.entity, options.book)) {
+        reopen(book, ledger, period, options.reason, session_user());
+        say(ledger.key() + " " + period.text() + " is open again");
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_closing(CLI::App& program, Shell& shell)
+{
+    CLI::App* run = program.add_subcommand("close", "Post everything through a period");
+    auto options = std::make_shared<CloseOptions>();
+    run->add_option("PERIOD", options->period, "YYYY-MM")->required();
+    run->add_option("--entity", options->entity, "of this entity alone");
+    run->add_option("--book", options->book, "of this book alone");
+    run->add_option("--jobs", options->jobs, "how many work at once; it changes no figure")->check(CLI::Range(1, 64));
+    run->add_flag("--dry-run", options->dry_run, "show what would be posted, and write nothing");
+    run->add_flag("--lock", options->lock, "lock the period: what is learnt later is posted in the next open one");
+    run->add_option("--accept", options->accept, "the reason for locking although something stands in the way");
+    run->callback([&shell, options] { shell.command = [&shell, options] { return close_period(shell, *options); }; });
+
+    CLI::App* again = program.add_subcommand("reopen", "Open a locked period again");
+    auto which = std::make_shared<ReopenOptions>();
+    again->add_option("PERIOD", which->period, "YYYY-MM")->required();
+    again->add_option("--entity", which->entity, "");
+    again->add_option("--book", which->book, "");
+    again->add_option("--reason", which->reason, "why")->required();
+    again->callback([&shell, which] { shell.command = [&shell, which] { return reopen_period(shell, *which); }; });
+}
+
+}  // namespace earned::app

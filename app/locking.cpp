@@ -1,0 +1,59 @@
+#include "app/locking.h"
+
+#include "app/closing_run.h"
+#include "app/intake.h"
+
+namespace earned::app {
+
+namespace {
+
+Event governing(Book& book, const Ledger& ledger, Period period, const std::string& deed, const std::string& by)
+{
+    const FiscalCalendar calendar = book.reference().calendar(ledger.entity);
+    Event event;
+    event.source = "earned";
+    event.id = deed + "/" + ledger.key() + "/" + period.text() + "/" + std::to_string(book.store().next_event());
+    event.date = calendar.last(period);
+    event.by = by;
+    return event;
+}
+
+}  // namespace
+
+std::vector<OpenItem> in_the_way(Book& book, const Ledger& ledger, Period period)
+{
+    const Date last = book.reference().calendar(ledger.entity).last(period);
+    std::vector<OpenItem> items = worklist(book);
+    std::erase_if(items, [&](const OpenItem& item) {
+        if (!item.entity.empty() && item.entity != ledger.entity) return true;
+        if (!item.book.empty() && item.book != ledger.book) return true;
+        const bool of_a_day = item.kind == Open::waiting || item.kind == Open::exception;
+        return of_a_day && last < item.date;
+    });
+    return items;
+}
+
+void lock(Book& book, const Ledger& ledger, Period period, const std::vector<OpenItem>& accepted,
+          const std::string& reason, const std::string& by)
+{
+    if (const auto open = book.store().open_run()) throw unfinished(*open);
+    Event event = governing(book, ledger, period, "lock", by);
+    std::string why = reason;
+    for (const OpenItem& item : accepted) why += "; accepted: " + item.fault.where + " (" + item.fault.code + ")";
+    event.fact = PeriodClosed{ledger.entity, ledger.book, period.text(), why};
+    append_own(book, {std::move(event)});
+}
+
+void reopen(Book& book, const Ledger& ledger, Period period, const std::string& reason, const std::string& by)
+{
+    if (const auto open = book.store().open_run()) throw unfinished(*open);
+    if (!book.reference().closed(ledger.entity, ledger.book, period)) {
+        throw Refused({.code = "period-not-locked", .where = ledger.key() + " " + period.text(),
+                       .what = "the period is not locked", .hint = "an open period is posted to as it is"});
+    }
+    Event event = governing(book, ledger, period, "reopen", by);
+    event.fact = PeriodReopened{ledger.entity, ledger.book, period.text(), reason};
+    append_own(book, {std::move(event)});
+}
+
+}  // namespace earned::app
