@@ -1,5 +1,7 @@
 #include "contract/group.h"
 
+#include "contract/fold_lookup.h"
+
 #include <algorithm>
 
 namespace earned {
@@ -31,5 +33,24 @@ Money sum(const std::vector<IssuedLine>& lines, Money IssuedLine::*part)
 
 Money Document::net() const { return sum(lines, &IssuedLine::net); }
 Money Document::tax() const { return sum(lines, &IssuedLine::tax); }
+
+std::vector<Money> open_on(const Home& home, Date as_of)
+{
+    std::vector<Money> open;
+    folding::Lookup places;
+    for (const Receipt& receipt : home.receipts) {
+        open.push_back(Money::zero(receipt.amount.currency()));
+        places.add(receipt.payment.text());
+    }
+    const auto count = [&](const std::vector<Collected>& moves) {
+        for (const Collected& move : moves)
+            if (move.invoice.empty() && move.at.date <= as_of) open[places.find(move.payment.text())] += move.amount;
+    };
+    count(home.unapplied);
+    for (const Group& group : home.groups) count(group.cash);
+    // Interest refunded beyond the receipt leaves the account of its contract, not the receipt.
+    for (Money& amount : open) amount = std::max(amount, Money::zero(amount.currency()));
+    return open;
+}
 
 }  // namespace earned

@@ -82,4 +82,7 @@ struct Home {
     std::int64_t applied = 0;            // events that took effect; with the exceptions, all there are
 };
 
+// How much of each receipt (as Home::receipts) is on account at the end of a day.
+std::vector<Money> open_on(const Home& home, Date as_of);
+
 }  // namespace earned
