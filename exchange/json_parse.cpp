@@ -1,0 +1,247 @@
+#include "exchange/json_parse.h"
+
+#include "exchange/json_split.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+
+namespace earned::exchange {
+
+namespace {
+
+namespace on_demand = simdjson::ondemand;
+using simdjson::error_code;
+
+constexpr std::size_t few_names = 32;
+
+struct Wrong { std::string_view code, what, hint; };
+
+Wrong wrong(error_code error)
+{
+    switch (error) {
+    case simdjson::UTF8_ERROR:
+        return {"json-not-utf8", "the text is not UTF-8", "save the file as UTF-8, and send it again"};
+    case simdjson::EMPTY: return {"json-empty", "there is no JSON here", "send one object an event"};
+    case simdjson::UNCLOSED_STRING:
+        return {"json-truncated", "a text begins and does not end on its line", "close its quotes, or send the document whole"};
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+        return {"json-truncated", "the document ends before its brackets are closed", "send it whole"};
+    case simdjson::UNESCAPED_CHARS:
+        return {"json-malformed", "a control character stands in a text", "escape it, as \\n or \\u0000"};
+    case simdjson::STRING_ERROR:
+        return {"json-malformed", "a text has an escape that there is not", "write \\\\ for a backslash, or a whole pair of \\u escapes"};
+    case simdjson::CAPACITY: return {"json-too-large", "the document is too large", "send one event a document"};
+    default: return {"json-malformed", "this is not JSON", "write it as RFC 8259 says"};
+    }
+}
+
+constexpr Wrong twice{"json-duplicate-name", "a name stands twice in one object", "keep one of them"};
+constexpr Wrong deep{"json-too-deep", "the document is nested deeper than 64", "an event needs no more than a dozen levels"};
+constexpr Wrong trailing{"json-trailing", "something stands behind the document", "put each document on a line of its own"};
+constexpr Wrong not_number{"json-malformed", "this is no number of JSON", "write it as -12.50 or 1e3, or in quotes"};
+
+std::string_view trimmed(std::string_view text)
+{
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t'))
+        text.remove_suffix(1);
+    return text;
+}
+
+// Names of one object, such that a second one is noticed at once without comparing them all.
+class NamesSeen {
+public:
+    bool may_be_twice(std::string_view name)
+    {
+        const auto byte = [&](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(name[at])); };
+        const unsigned mixed = name.empty() ? 0 : static_cast<unsigned>(name.size()) * 7 + byte(0) * 3 + byte(name.size() / 2) * 5 + byte(name.size() - 1);
+        const std::uint64_t bit = std::uint64_t{1} << (mixed & 63);
+        const bool seen = (seen_ & bit) != 0;
+        seen_ |= bit;
+        return seen;
+    }
+
+private:
+    std::uint64_t seen_ = 0;
+};
+
+bool has_name_twice(const std::vector<Value::Field>& fields)
+{
+    std::vector<std::string_view> names;
+    names.reserve(fields.size());
+    for (const Value::Field& field : fields) names.push_back(field.first);
+    std::sort(names.begin(), names.end());
+    return std::adjacent_find(names.begin(), names.end()) != names.end();
+}
+
+}  // namespace
+
+bool is_json_number(std::string_view text)
+{
+    std::size_t at = 0;
+    const auto digits = [&] {
+        const std::size_t first = at;
+        while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+        return at - first;
+    };
+    if (at < text.size() && text[at] == '-') ++at;
+    const std::size_t first = at, whole = digits();
+    if (whole == 0 || (whole > 1 && text[first] == '0')) return false;
+    if (at < text.size() && text[at] == '.') {
+        ++at;
+        if (digits() == 0) return false;
+    }
+    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+        ++at;
+        if (at < text.size() && (text[at] == '-' || text[at] == '+')) ++at;
+        if (digits() == 0) return false;
+    }
+    return at == text.size();
+}
+
+struct JsonParser::Engine {
+    on_demand::parser parser;
+    std::string copy;
+    Wrong fault{};
+
+    bool refuse(const Wrong& what)
+    {
+        fault = what;
+        return false;
+    }
+    bool refuse(error_code error) { return refuse(wrong(error)); }
+
+    bool document(std::string_view text, std::size_t readable, Value& out, const char*& stopped);
+    bool build(on_demand::value node, Value& out, int depth);
+    bool build_object(on_demand::value node, Value& out, int depth);
+    bool build_array(on_demand::value node, Value& out, int depth);
+    bool build_token(std::string_view token, Value& out);
+};
+
+bool JsonParser::Engine::build_object(on_demand::value node, Value& out, int depth)
+{
+    if (depth > deepest_nesting) return refuse(deep);
+    on_demand::object object;
+    if (const auto error = node.get_object().get(object)) return refuse(error);
+    std::vector<Value::Field> fields;
+    fields.reserve(8);
+    NamesSeen seen;
+    bool many_to_check = false;
+    for (auto field : object) {
+        std::string_view name;
+        if (const auto error = field.unescaped_key().get(name)) return refuse(error);
+        if (seen.may_be_twice(name)) {
+            if (fields.size() >= few_names) many_to_check = true;
+            else if (std::any_of(fields.begin(), fields.end(), [&](const auto& known) { return known.first == name; }))
+                return refuse(twice);
+        }
+        on_demand::value value;
+        if (const auto error = field.value().get(value)) return refuse(error);
+        Value::Field& added = fields.emplace_back(std::string(name), Value());
+        if (!build(value, added.second, depth)) return false;
+    }
+    if (many_to_check && has_name_twice(fields)) return refuse(twice);
+    out = Value::record(std::move(fields));
+    return true;
+}
+
+bool JsonParser::Engine::build_array(on_demand::value node, Value& out, int depth)
+{
+    if (depth > deepest_nesting) return refuse(deep);
+    on_demand::array array;
+    if (const auto error = node.get_array().get(array)) return refuse(error);
+    std::vector<Value> items;
+    for (auto item : array) {
+        on_demand::value value;
+        if (const auto error = item.get(value)) return refuse(error);
+        if (!build(value, items.emplace_back(), depth)) return false;
+    }
+    out = Value::list(std::move(items));
+    return true;
+}
+
+bool JsonParser::Engine::build_token(std::string_view token, Value& out)
+{
+    if (token == "true" || token == "false") out = Value::boolean(token == "true");
+    else if (token == "null") out = Value::null();
+    else if (is_json_number(token)) out = Value::number(std::string(token));
+    else return refuse(not_number);
+    return true;
+}
+
+bool JsonParser::Engine::build(on_demand::value node, Value& out, int depth)
+{
+    on_demand::json_type type;
+    if (const auto error = node.type().get(type)) return refuse(error);
+    switch (type) {
+    case on_demand::json_type::object: return build_object(node, out, depth + 1);
+    case on_demand::json_type::array: return build_array(node, out, depth + 1);
+    case on_demand::json_type::string: {
+        std::string_view text;
+        if (const auto error = node.get_string().get(text)) return refuse(error);
+        out = Value::text(std::string(text));
+        return true;
+    }
+    case on_demand::json_type::number:
+    case on_demand::json_type::boolean:
+    case on_demand::json_type::null: return build_token(trimmed(node.raw_json_token()), out);
+    }
+    return refuse(simdjson::TAPE_ERROR);
+}
+
+bool JsonParser::Engine::document(std::string_view text, std::size_t readable, Value& out, const char*& stopped)
+{
+    on_demand::document read;
+    if (const auto error = parser.iterate(text.data(), text.size(), readable).get(read)) return refuse(error);
+    on_demand::value root;
+    bool sound = false;
+    if (const auto error = read.get_value().get(root)) refuse(error);
+    else sound = build(root, out, 0);
+    const char* next = nullptr;
+    const bool more = read.current_location().get(next) == simdjson::SUCCESS;
+    if (more) stopped = next;
+    if (sound && more) return refuse(trailing);
+    return sound;
+}
+
+JsonParser::JsonParser() : engine_(std::make_unique<Engine>()) {}
+JsonParser::~JsonParser() = default;
+
+Result<Value> JsonParser::parse(std::string_view text, std::string_view where, std::size_t first_line)
+{
+    const std::size_t begins = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    if (begins < text.size() && text[begins] != '{' && text[begins] != '[') {
+        Result<Value> one = parse_copy("[" + std::string(text) + "]", where);  // no scalar stands at a root otherwise
+        if (!one) return one;
+        if (one->items().size() == 1) return std::move(one->items().front());
+        return Fault{std::string(trailing.code), std::string(where), std::string(trailing.what), std::string(trailing.hint)};
+    }
+    Result<Value> read{Value()};
+    const char* stopped = nullptr;
+    if (engine_->document(text, text.size() + padding, *read, stopped)) return read;
+    const bool cut_off = begins < text.size() && engine_->fault.code == "json-malformed" &&
+                         JsonBrackets().take(text) == std::string_view::npos;
+    if (cut_off) engine_->refuse(simdjson::INCOMPLETE_ARRAY_OR_OBJECT);
+    std::string what(engine_->fault.what);
+    if (stopped != nullptr && stopped >= text.data() && stopped <= text.data() + text.size()) {
+        const std::string_view before = text.substr(0, static_cast<std::size_t>(stopped - text.data()));
+        const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+        const std::size_t column = before.size() - (lines == 0 ? 0 : before.rfind('\n') + 1) + 1;
+        what += lines > 0 && first_line > 0 ? ", near line " + std::to_string(first_line + lines) + ", byte " : ", near byte ";
+        what += std::to_string(column);
+    }
+    return Fault{std::string(engine_->fault.code), std::string(where), std::move(what), std::string(engine_->fault.hint)};
+}
+
+Result<Value> JsonParser::parse_copy(std::string_view text, std::string_view where)
+{
+    std::string padded;
+    padded.swap(engine_->copy);  // so that a text that holds a text may be copied too
+    padded.reserve(text.size() + padding);
+    padded.assign(text);
+    Result<Value> read = parse(padded, where, 0);
+    padded.swap(engine_->copy);
+    return read;
+}
+
+}  // namespace earned::exchange
