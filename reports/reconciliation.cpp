@@ -1,0 +1,191 @@
+#include "reports/reconciliation.h"
+
+#include "reports/position.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+// A line whose invoices wait for something to happen.
+bool waits_for_events(const LineTerms& terms)
+{
+    const BillingTerms& billing = terms.billing;
+    switch (billing.plan.value_or(BillingPlan::none)) {
+    case BillingPlan::none:
+    case BillingPlan::on_fulfilment:
+    case BillingPlan::usage:
+    case BillingPlan::progress: return true;
+    case BillingPlan::on_signing:
+    case BillingPlan::recurring:
+    case BillingPlan::installments: break;
+    }
+    return !billing.after.empty() || billing.retention.has_value() ||
+           std::ranges::any_of(billing.installments, [](const Installment& part) { return part.milestone.has_value(); });
+}
+
+bool waits_for_events(const Terms& terms)
+{
+    return std::ranges::any_of(terms.contracts, [](const ContractTerms& contract) {
+        return std::ranges::any_of(contract.lines, [](const auto& versions) {
+            return std::ranges::any_of(versions, [](const LineTerms& version) { return waits_for_events(version); });
+        });
+    });
+}
+
+// The engine schedules no invoice of such a line.
+bool invoiced_elsewhere(const BookedGroup& booked, const ContractId& contract, const LineId& line)
+{
+    const std::vector<Contract>& contracts = booked.group.contracts;
+    for (std::size_t place = 0; place < contracts.size(); ++place) {
+        if (contracts[place].id != contract) continue;
+        for (std::size_t n = 0; n < contracts[place].lines.size(); ++n)
+            if (contracts[place].lines[n].id == line)
+                return booked.terms.contracts[place].lines[n].back().billing.plan == BillingPlan::none;
+    }
+    return true;
+}
+
+// Invoiced less credited, of the lines whose invoices the engine schedules.
+Money billed_by_plan(const BookedGroup& booked, Date date)
+{
+    Money billed = Money::zero(booked.group.currency);
+    for (const Document& document : booked.group.documents) {
+        if (document.at.date > date || (document.voided && document.voided->date <= date)) continue;
+        for (const IssuedLine& line : document.lines)
+            if (!invoiced_elsewhere(booked, document.contract, line.line)) billed += document.credit ? -line.net : line.net;
+    }
+    return billed;
+}
+
+}  // namespace
+
+Money Reconciliation::Standing::expected_revenue() const
+{
+    return billed - ahead + on_account + unbilled + asset - liability - refund - deposit - pending_tax;
+}
+
+Reconciliation::Standing& Reconciliation::Standing::operator+=(const Standing& other)
+{
+    for (Money Standing::* amount :
+         {&Standing::billed, &Standing::billed_with_tax, &Standing::credits, &Standing::cash, &Standing::applied,
+          &Standing::written_off, &Standing::ahead, &Standing::on_account, &Standing::revenue, &Standing::unbilled,
+          &Standing::asset, &Standing::liability, &Standing::refund, &Standing::deposit, &Standing::pending_tax})
+        this->*amount += other.*amount;
+    return *this;
+}
+
+Reconciliation::Row& Reconciliation::Row::operator+=(const Row& other)
+{
+    for (Money Row::* amount : {&Row::signed_price, &Row::price, &Row::allocated, &Row::scheduled, &Row::remaining, &Row::open,
+                                &Row::overdue_to_bill})
+        this->*amount += other.*amount;
+    opening += other.opening;
+    closing += other.closing;
+    return *this;
+}
+
+Reconciliation::Standing Reconciliation::nothing(Currency currency)
+{
+    const Money none = Money::zero(currency);
+    return {none, none, none, none, none, none, none, none, none, none, none, none, none, none, none};
+}
+
+Reconciliation::Row& Reconciliation::row(const Key& key)
+{
+    const auto [found, made] = rows_.try_emplace(key);
+    if (made) {
+        const Money none = Money::zero(key.currency);
+        found->second = {false, none, none, none, none, none, none, none, false, nothing(key.currency), nothing(key.currency)};
+    }
+    return found->second;
+}
+
+void Reconciliation::take_facts(Standing& standing, const BookedGroup& booked, Date date) const
+{
+    const auto counts = [&](const std::optional<Moment>& at) { return at && at->date <= date; };
+    for (const Document& document : booked.group.documents) {
+        if (document.at.date > date || counts(document.voided)) continue;
+        const Money gross = document.net() + document.tax();
+        if (document.credit) {
+            standing.billed -= document.net();
+            standing.credits += gross;
+        } else {
+            standing.billed += document.net();
+            standing.billed_with_tax += gross;
+        }
+    }
+    for (const Collected& cash : booked.group.cash) {
+        if (cash.at.date > date) continue;
+        standing.cash += cash.amount;
+        if (!cash.invoice.empty()) standing.applied += cash.amount;
+    }
+    for (const Writeoff& loss : booked.group.writeoffs)
+        if (loss.at.date <= date) standing.written_off += loss.amount;
+    const Position seen = position(booked.plan, heading_.calendar, date);
+    standing.ahead += Money{seen.ahead, booked.plan.currency};
+    standing.on_account += standing.cash - standing.applied;
+}
+
+void Reconciliation::take_price(Row& row, const BookedGroup& booked)
+{
+    const Plan& plan = booked.plan;
+    const auto money = [&](std::int64_t minor) { return Money{minor, plan.currency}; };
+    for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
+        curve_.read(plan, place);
+        if (curve_.empty()) continue;
+        const Segment& first = curve_.life().segments.front();
+        if (first.from.rank == Rank::contract) row.signed_price += money(first.stated_base + first.stated_whole);
+        row.price += money(curve_.stated());
+        row.allocated += money(curve_.allocated());
+        row.remaining += money(curve_.outlook(heading_.as_of).remaining());
+    }
+    Money items = money(0), overdue = items;
+    for (const BillItem& item : booked.billed.items) {
+        items += item.net;
+        if (item.date <= heading_.as_of) overdue += item.net;
+    }
+    const Money billed = billed_by_plan(booked, heading_.as_of);
+    row.waits = waits_for_events(booked.terms);
+    row.scheduled += items - billed;
+    row.overdue_to_bill += overdue - billed;
+    for (const OpenInvoice& open : booked.open)
+        if (open.group == &booked.group || open.group->id == booked.group.id) row.open += open.open;
+}
+
+void Reconciliation::take(const BookedGroup& booked)
+{
+    const Group& group = booked.group;
+    if (!heading_.scope.of_ledger(group.entity, booked.book) || !heading_.scope.admits(group.customer, group.id)) return;
+    Row& figures = row({group.currency, group.customer.text(), group.id.text()});
+    figures.booked = true;
+    take_facts(figures.opening, booked, heading_.calendar.first(heading_.first).previous());
+    take_facts(figures.closing, booked, heading_.as_of);
+    take_price(figures, booked);
+}
+
+void Reconciliation::take(const PostedLine& line)
+{
+    if (line.contract.empty() || line.belongs_to > heading_.last) return;
+    if (!heading_.scope.of_ledger(line.entity, line.book) || !heading_.scope.admits(line.customer, line.contract)) return;
+    static constexpr std::pair<Role, Money Standing::*> read[] = {
+        {Role::revenue, &Standing::revenue},
+        {Role::unbilled_receivable, &Standing::unbilled},
+        {Role::contract_asset, &Standing::asset},
+        {Role::contract_liability, &Standing::liability},
+        {Role::refund_liability, &Standing::refund},
+        {Role::customer_deposit, &Standing::deposit},
+        {Role::output_tax_pending, &Standing::pending_tax},
+    };
+    const auto found = std::ranges::find(read, line.role, [](const auto& one) { return one.first; });
+    if (found == std::end(read)) return;
+    Money Standing::* const amount = found->second;
+    Row& figures = row({line.currency, line.customer.text(), line.contract.text()});
+    const Money debit{line.minor, line.currency};
+    const Money natural = normal_side(line.role) == Side::debit ? debit : -debit;
+    figures.closing.*amount += natural;
+    if (line.belongs_to < heading_.first) figures.opening.*amount += natural;
+}
+
+}  // namespace earned
