@@ -75,9 +75,11 @@ private:
     struct Column {
         std::vector<Literal> points;  // sorted, distinct
         std::vector<Word> rows;       // words() for null, then for gap, point, gap, ... gap
+        std::vector<bool> empty;      // of these classes, those that hold no value at all
     };
     struct Compiling;
     friend struct Compiling;
+    friend class Coverage;
 
     std::size_t words() const { return (rules_.size() + 63) / 64; }
     // The rows that match, into `found`; a fault when a value has the wrong type.

@@ -238,10 +238,12 @@ void DecisionTable::Compiling::index_column(std::size_t column)
 
     const std::size_t classes = 2 * index.points.size() + 2, words = table.words();
     index.rows.assign(classes * words, 0);
+    index.empty.assign(classes, false);
     for (std::size_t each = 0; each < classes; ++each) {
         const Class here{each == 0, each == 0 ? 0 : each - 1};
         const bool gap = !here.null && here.place % 2 == 0;
-        if (gap && !gap_exists(index.points, here.place / 2, table.inputs_[column].type)) continue;
+        index.empty[each] = gap && !gap_exists(index.points, here.place / 2, table.inputs_[column].type);
+        if (index.empty[each]) continue;
         for (std::size_t row = 0; row < cells[column].size(); ++row)
             if (matches_class(cells[column][row], index.points, here))
                 index.rows[each * words + row / 64] |= Word{1} << (row % 64);

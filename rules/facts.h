@@ -39,7 +39,8 @@ struct FactName {
     std::string_view expression;
     FeelType type;
     Scope scope;
-    bool nullable;  // whether it may be unknown
+    bool nullable;           // whether it may be unknown
+    std::string_view words;  // "a | b" where it is one of these; empty: anything
     std::string_view meaning;
 };
 std::span<const FactName> fact_names();
@@ -51,7 +52,6 @@ struct FactRef {
     FactId id = FactId::book_framework;
     std::optional<Tagged> tagged;  // then `attribute` is the name of a tag
     std::string attribute;
-    bool nullable = true;
 };
 
 // By the text of an input expression; nothing when it is no fact, or not known in these scopes.

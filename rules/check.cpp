@@ -1,0 +1,102 @@
+#include "rules/check.h"
+
+#include "rules/coverage.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+std::vector<std::string_view> words_in(std::string_view list)
+{
+    std::vector<std::string_view> words;
+    while (!list.empty()) {
+        const std::size_t end = list.find(" | ");
+        words.push_back(list.substr(0, end));
+        list = end == std::string_view::npos ? std::string_view() : list.substr(end + 3);
+    }
+    return words;
+}
+
+// A tag may be anything, and may be missing.
+Domain domain_of(std::string_view expression)
+{
+    for (const FactName& fact : fact_names())
+        if (fact.expression == expression) return {fact.nullable, words_in(fact.words)};
+    return {};
+}
+
+void look_for_gaps(const DecisionTable& table, const QuestionName& question, std::vector<Fault>& faults)
+{
+    std::vector<Domain> domains;
+    for (const DecisionTable::Input& input : table.inputs()) domains.push_back(domain_of(input.expression));
+    Coverage coverage(table, std::move(domains));
+    const std::string where = table.file() + ", decision " + table.decision();
+    for (std::size_t row = 0; row < table.rules().size(); ++row) {
+        const std::string rule = where + ", rule " + table.rules()[row].id;
+        if (coverage.is_impossible(row))
+            faults.push_back({"rule-never", rule, "the facts that it asks for can never be together",
+                              "correct the words in its cells, or remove it"});
+        else if (table.hit_policy() == HitPolicy::first && coverage.is_shadowed(row))
+            faults.push_back({"rule-shadowed", rule, "the rules before it match whatever it matches",
+                              "move it up, or remove it"});
+    }
+    if (!question.must_answer) return;
+    if (const std::optional<std::string> gap = coverage.gap())
+        faults.push_back({"rules-gap", where, "no rule matches " + *gap,
+                          "add a rule for it, or a last one that matches everything"});
+}
+
+Table shown(const TableSource& source)
+{
+    Table table;
+    table.key = source.decision;
+    table.title = {source.title.empty() ? source.decision : source.title, ""};
+    table.facts.push_back({{"File", "文件"}, {source.file, ""}});
+    table.facts.push_back({{"Hit policy", "命中策略"}, {source.hit_policy.empty() ? "UNIQUE" : source.hit_policy, ""}});
+    const auto column = [&](std::string key, std::string label) {
+        table.columns.push_back({std::move(key), {std::move(label), ""}, ColumnType::text, std::nullopt, 2});
+    };
+    column("rule", "Rule");
+    for (std::size_t input = 0; input < source.inputs.size(); ++input)
+        column("in_" + std::to_string(input + 1), source.inputs[input].expression);
+    for (const OutputSource& output : source.outputs) column("out_" + output.name, output.name);
+    column("because", "Because");
+    const auto add = [&](const std::string& id, const std::vector<std::string>& inputs,
+                         const std::vector<std::string>& outputs, const std::string& because) {
+        std::vector<Cell> cells{id};
+        for (const std::string& cell : inputs) cells.emplace_back(cell.empty() ? "-" : cell);
+        for (const std::string& cell : outputs) cells.emplace_back(cell);
+        cells.emplace_back(because);
+        table.add(std::move(cells));
+    };
+    for (const RuleSource& rule : source.rules) add(rule.id, rule.inputs, rule.outputs, rule.because);
+    std::vector<std::string> otherwise;
+    for (const OutputSource& output : source.outputs) otherwise.push_back(output.otherwise.value_or("null"));
+    const bool any = std::any_of(source.outputs.begin(), source.outputs.end(),
+                                 [](const OutputSource& output) { return output.otherwise.has_value(); });
+    if (any) add("default", std::vector<std::string>(source.inputs.size(), "-"), otherwise, "no rule matched");
+    return table;
+}
+
+}  // namespace
+
+std::vector<Fault> check_package(std::string name, std::span<const PackageFile> files)
+{
+    std::vector<Fault> faults;
+    const std::optional<Package> package = Package::compile(std::move(name), files, faults);
+    if (!package) return faults;
+    for (const QuestionName& question : question_names())
+        look_for_gaps(*package->table(question.decision), question, faults);
+    return faults;
+}
+
+std::vector<Table> show(const Package& package)
+{
+    std::vector<Table> tables;
+    for (const TableSource& source : package.sources()) tables.push_back(shown(source));
+    return tables;
+}
+
+}  // namespace earned

@@ -1,0 +1,22 @@
+// Looking at a rule package: what is wrong with it, and what it says.
+#pragma once
+
+#include "base/table.h"
+#include "rules/package.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace earned {
+
+// Every fault: of reading and compiling (two rules that match together under UNIQUE are one), and,
+// of a package that compiles: facts for which a question that needs an answer finds no rule
+// (`rules-gap`), a rule whose facts can never be (`rule-never`), and a rule that those before it
+// leave nothing (`rule-shadowed`). None: the package can be used.
+std::vector<Fault> check_package(std::string name, std::span<const PackageFile> files);
+
+// Its decision tables as tables for people: a row a rule, with its id and its because.
+std::vector<Table> show(const Package& package);
+
+}  // namespace earned
