@@ -1,12 +1,12 @@
 #include "app/billing_run.h"
 
+#include "app/billing_part.h"
 #include "app/closing_run.h"
 #include "app/intake.h"
 #include "app/run_hash.h"
 
 #include <algorithm>
 #include <map>
-#include <sstream>
 #include <tuple>
 
 namespace earned::app {
@@ -15,50 +15,9 @@ namespace {
 
 constexpr std::int64_t homes_a_part = 2000;
 
-struct SeriesYear {
-    std::string entity, series;
-    int year = 0;
-    friend auto operator<=>(const SeriesYear&, const SeriesYear&) = default;
-};
-using Counts = std::map<SeriesYear, std::map<Date, std::int64_t>>;
-
 SeriesYear series_of(const BilledDocument& document)
 {
     return {document.draft.entity.text(), document.draft.credit ? "CN" : "INV", document.draft.date.year()};
-}
-
-std::string written(const Counts& counts)
-{
-    std::string text;
-    for (const auto& [key, days] : counts)
-        for (const auto& [date, count] : days)
-            text += std::to_string(key.entity.size()) + ' ' + key.entity + ' ' + key.series + ' ' + date.text() + ' ' +
-                    std::to_string(count) + '\n';
-    return text;
-}
-
-void read_into(Counts& counts, const std::string& text)
-{
-    std::istringstream lines(text);
-    std::size_t size = 0;
-    while (lines >> size) {
-        std::string entity(size, ' '), series, date;
-        std::int64_t count = 0;
-        lines.ignore();
-        lines.read(entity.data(), static_cast<std::streamsize>(size));
-        lines >> series >> date >> count;
-        const auto day = Date::parse(date);
-        CHECK(day, "a bill run's part names its days");
-        counts[{entity, series, day->year()}][*day] += count;
-    }
-}
-
-// INV-US-2026-000017: series, entity, year, rank.
-std::string number_of(const SeriesYear& key, std::int64_t rank)
-{
-    const std::string digits = std::to_string(rank);
-    const std::string zeros(digits.size() >= 6 ? 0 : 6 - digits.size(), '0');
-    return key.series + "-" + key.entity + "-" + std::to_string(key.year) + "-" + zeros + digits;
 }
 
 Event issued_event(const BilledDocument& document, const std::string& by)
@@ -209,7 +168,7 @@ public:
 
     BillRun run(const std::optional<db::RunRow>& open)
     {
-        Counts all;
+        DocumentCounts all;
         for (const db::HomeRange& part : parts_) {
             drafted_ = drafter_.draft(part);
             for (const BilledDocument& document : drafted_) ++all[series_of(document)][document.draft.date];
@@ -232,7 +191,7 @@ public:
 
 private:
     // The first number of each day of each series, from the run's block.
-    void reserve(const Counts& all)
+    void reserve(const DocumentCounts& all)
     {
         std::vector<db::NumberBlock> blocks;
         for (const auto& [key, days] : all) {
@@ -258,7 +217,7 @@ private:
         for (std::size_t at = 0; at < parts_.size(); ++at) {
             const auto number = static_cast<std::int64_t>(at);
             if (const auto written = done.find(number); written != done.end()) {
-                Counts counts;
+                DocumentCounts counts;
                 read_into(counts, written->second.totals);
                 for (const auto& [key, days] : counts)
                     for (const auto& [date, count] : days) next_[key][date] += count;
@@ -274,7 +233,7 @@ private:
     {
         std::vector<db::DocumentRow> rows;
         std::vector<Event> events;
-        Counts counts;
+        DocumentCounts counts;
         for (BilledDocument& document : drafted_) {
             const SeriesYear key = series_of(document);
             const std::int64_t rank = next_[key][document.draft.date]++;
@@ -327,7 +286,7 @@ private:
     std::vector<db::HomeRange> parts_;
     std::vector<BilledDocument> drafted_;  // of the part last drafted
     db::RunRow row_;
-    Counts next_;
+    DocumentCounts next_;
 };
 
 }  // namespace

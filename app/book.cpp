@@ -39,23 +39,35 @@ Refused::Refused(Fault refusal) : std::runtime_error(refusal.text()), fault(std:
 
 Packages::Packages(std::vector<std::string> folders) : folders_(std::move(folders)) {}
 
-const Package& Packages::named(const std::string& name)
+std::string Packages::folder_of(const std::string& name) const
 {
-    if (const auto known = compiled_.find(name); known != compiled_.end()) return *known->second;
     std::vector<fs::path> tried;
     if (name.find('/') != std::string::npos) tried.emplace_back(name);
     else
         for (const std::string& folder : folders_) tried.push_back(fs::path(folder) / name);
-    for (const fs::path& folder : tried) {
-        if (!fs::is_directory(folder)) continue;
-        const std::vector<PackageFile> files = read_folder(folder);
-        Result<Package> package = Package::compile(name, files);
-        if (!package) throw Refused(package.fault());
-        return *compiled_.emplace(name, std::make_shared<const Package>(std::move(*package))).first->second;
-    }
+    for (const fs::path& folder : tried)
+        if (fs::is_directory(folder)) return folder.string();
     throw Refused({.code = "package-unknown", .where = "rule package " + name,
                    .what = "no folder of that name holds a rule package",
                    .hint = "give a path, or set EARNED_RULES to the folder that holds your packages"});
+}
+
+const Package& Packages::named(const std::string& name)
+{
+    if (const auto known = compiled_.find(name); known != compiled_.end()) return *known->second;
+    const std::vector<PackageFile> files = read_folder(folder_of(name));
+    Result<Package> package = Package::compile(name, files);
+    if (!package) throw Refused(package.fault());
+    return *compiled_.emplace(name, std::make_shared<const Package>(std::move(*package))).first->second;
+}
+
+std::vector<Fault> Packages::check(const std::string& name) const
+{
+    std::vector<Fault> faults;
+    const std::vector<PackageFile> files = read_folder(folder_of(name));
+    const auto package = Package::compile(name, files, faults);
+    static_cast<void>(package);
+    return faults;
 }
 
 Book::Book(std::string url, std::shared_ptr<Packages> packages, Policies overrides)

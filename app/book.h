@@ -25,8 +25,10 @@ class Packages {
 public:
     explicit Packages(std::vector<std::string> folders);
     const Package& named(const std::string& name);  // throws Refused with the fault's words
+    std::vector<Fault> check(const std::string& name) const;  // every fault of it; empty: it is sound
 
 private:
+    std::string folder_of(const std::string& name) const;  // throws Refused when there is none
     std::vector<std::string> folders_;
     std::map<std::string, std::shared_ptr<const Package>> compiled_;
 };

@@ -60,4 +60,8 @@ struct Case {
 // The cases of one file. A document that is no case is a fault in its place.
 std::vector<Result<Case>> read_cases(const std::string& file, const std::string& text);
 
+// The same of a file on disk; the case files of some files and folders, sorted. Throws Refused.
+std::vector<Result<Case>> read_case_file(const std::string& path);
+std::vector<std::string> case_files(const std::vector<std::string>& paths);
+
 }  // namespace earned::app

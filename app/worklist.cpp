@@ -1,6 +1,7 @@
 #include "app/worklist.h"
 
 #include "app/closing_run.h"
+#include "reports/outlook.h"
 
 #include <algorithm>
 #include <map>
@@ -58,11 +59,11 @@ void add_exceptions(Book& book, std::vector<OpenItem>& items)
 // Whether more would be posted by then, if nobody held it.
 bool holds_revenue(Plan plan, Date by)
 {
-    const Balances held = target(plan, end_of(by), by);
+    const Balances held = target(plan, close_of(by), by);
     plan.frozen.clear();
     for (PlannedObligation& obligation : plan.obligations) obligation.confirmed_through = Date::never();
     settle(plan);
-    return target(plan, end_of(by), by) != held;
+    return target(plan, close_of(by), by) != held;
 }
 
 // Groups by what their plans say: in fault, or with revenue that a person holds.
