@@ -19,8 +19,8 @@
 namespace earned {
 
 // In the order in which they become known.
-enum class Scope : std::uint8_t { contract, line, obligation, plan, modification, matching, dunning };
-constexpr unsigned bit(Scope scope) { return 1U << static_cast<unsigned>(scope); }
+enum class FactScope : std::uint8_t { contract, line, obligation, plan, modification, matching, dunning };
+constexpr unsigned bit(FactScope scope) { return 1U << static_cast<unsigned>(scope); }
 
 enum class FactId : std::uint8_t {
     book_framework, book_name, entity_id, entity_country, entity_currency, customer_id, customer_country,
@@ -38,7 +38,7 @@ struct FactName {
     FactId id;
     std::string_view expression;
     FeelType type;
-    Scope scope;
+    FactScope scope;
     bool nullable;           // whether it may be unknown
     std::string_view words;  // "a | b" where it is one of these; empty: anything
     std::string_view meaning;

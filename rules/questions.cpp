@@ -10,11 +10,11 @@ namespace earned {
 
 namespace {
 
-constexpr unsigned on_contract = bit(Scope::contract);
-constexpr unsigned on_line = on_contract | bit(Scope::line);
-constexpr unsigned on_obligation = on_line | bit(Scope::obligation);
-constexpr unsigned on_plan = on_obligation | bit(Scope::plan);
-constexpr unsigned on_modification = on_contract | bit(Scope::modification);
+constexpr unsigned on_contract = bit(FactScope::contract);
+constexpr unsigned on_line = on_contract | bit(FactScope::line);
+constexpr unsigned on_obligation = on_line | bit(FactScope::obligation);
+constexpr unsigned on_plan = on_obligation | bit(FactScope::plan);
+constexpr unsigned on_modification = on_contract | bit(FactScope::modification);
 
 constexpr std::array all_questions{
     QuestionName{"policies", on_contract, "policy, value", true, false},
@@ -26,8 +26,8 @@ constexpr std::array all_questions{
     QuestionName{"tax", on_line, "rate, category, included, point", false, false},
     QuestionName{"confirmation", on_plan, "confirm", false, true},
     QuestionName{"modification", on_modification, "treatment", false, true},
-    QuestionName{"matching", bit(Scope::matching), "tolerance", false, true},
-    QuestionName{"dunning", bit(Scope::dunning), "level", false, true},
+    QuestionName{"matching", bit(FactScope::matching), "tolerance", false, true},
+    QuestionName{"dunning", bit(FactScope::dunning), "level", false, true},
 };
 
 }  // namespace
