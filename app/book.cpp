@@ -4,6 +4,7 @@
 #include "app/shell.h"
 #include "contract/decode.h"
 #include "exchange/json.h"
+#include "rules/check.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -63,11 +64,8 @@ const Package& Packages::named(const std::string& name)
 
 std::vector<Fault> Packages::check(const std::string& name) const
 {
-    std::vector<Fault> faults;
     const std::vector<PackageFile> files = read_folder(folder_of(name));
-    const auto package = Package::compile(name, files, faults);
-    static_cast<void>(package);
-    return faults;
+    return check_package(name, files);
 }
 
 Book::Book(std::string url, std::shared_ptr<Packages> packages, Policies overrides)

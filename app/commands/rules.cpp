@@ -1,6 +1,8 @@
 #include "app/commands/commands.h"
 
 #include "app/say.h"
+#include "exchange/terminal.h"
+#include "rules/check.h"
 
 #include <CLI/CLI.hpp>
 
@@ -27,34 +29,20 @@ Exit check(const Shell& shell, const std::string& package)
     return Exit::done;
 }
 
-void print_table(const TableSource& table)
-{
-    say(table.decision + (table.title.empty() ? "" : ": " + table.title) + " (" + table.hit_policy + ", " + table.file + ")");
-    std::vector<std::string> titles = {"rule"};
-    for (const InputSource& input : table.inputs) titles.push_back(input.expression);
-    for (const OutputSource& output : table.outputs) titles.push_back("-> " + output.name);
-    titles.emplace_back("because");
-    Columns columns(titles);
-    for (const RuleSource& rule : table.rules) {
-        std::vector<std::string> cells = {rule.id};
-        cells.insert(cells.end(), rule.inputs.begin(), rule.inputs.end());
-        cells.insert(cells.end(), rule.outputs.begin(), rule.outputs.end());
-        cells.push_back(rule.because);
-        columns.add(std::move(cells));
-    }
-    std::cout << columns.text();
-}
-
 Exit show(const Shell& shell, const std::string& decision, const std::string& package)
 {
     const auto packages = shell.packages();
     const Package& named = packages->named(package);
-    bool found = false;
-    for (const TableSource& table : named.sources()) {
-        if (decision.empty()) say(table.decision + "  " + counted(static_cast<std::int64_t>(table.rules.size()), "rule", "rules") + "  " + table.title);
-        if (!decision.empty() && table.decision != decision) continue;
+    const std::span<const TableSource> sources = named.sources();
+    const std::vector<Table> tables = earned::show(named);  // as the sources, one each
+    bool found = decision.empty();
+    for (std::size_t at = 0; at < tables.size(); ++at) {
+        const TableSource& source = sources[at];
+        if (decision.empty())
+            say(source.decision + "  " + counted(static_cast<std::int64_t>(source.rules.size()), "rule", "rules") + "  " + source.title);
+        if (source.decision != decision) continue;
         found = true;
-        if (!decision.empty()) print_table(table);
+        exchange::write_terminal(tables[at], exchange::Language::en, std::cout);
     }
     if (found) return Exit::done;
     throw Refused({.code = "decision-unknown", .where = "rule package " + package, .what = "it has no decision '" + decision + "'",

@@ -1,0 +1,149 @@
+#include "app/commands/commands.h"
+
+#include "app/report.h"
+#include "app/say.h"
+#include "exchange/csv.h"
+#include "exchange/html.h"
+#include "exchange/json_table.h"
+#include "exchange/terminal.h"
+#include "exchange/xlsx.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+
+namespace earned::app {
+
+namespace {
+
+struct ReportOptions {
+    std::string name, entity, book, period, from, to, as_of, known_at, customer, contract, product, by;
+    std::string format = "table", out, lang = "en";
+};
+
+// "2026-03", or a day in it.
+Period period_of(const std::string& text, const FiscalCalendar& calendar)
+{
+    if (const auto period = Period::parse(text)) return *period;
+    if (const auto date = Date::parse(text)) return calendar.period_of(*date);
+    throw Misused("a period is written as YYYY-MM, a day as YYYY-MM-DD, and '" + text + "' is neither");
+}
+
+std::int64_t batch_of(Book& book, const std::string& text)
+{
+    const auto number = Decimal::parse(text);
+    if (number && number->to_int64()) return *number->to_int64();
+    if (text.size() >= 20 && text[10] == 'T' && text.back() == 'Z') return book.store().batch_by(text);
+    throw Misused("--known-at is a batch, or an instant as 2026-02-01T12:00:00Z, and '" + text + "' is neither");
+}
+
+ReportOrder order_of(Book& book, const Ledger& ledger, const ReportOptions& options)
+{
+    const FiscalCalendar calendar = book.reference().calendar(ledger.entity);
+    ReportOrder order{.customer = CustomerId(options.customer), .contract = ContractId(options.contract), .product = Sku(options.product)};
+    if (!options.period.empty()) order.first = order.last = period_of(options.period, calendar);
+    if (!options.from.empty()) order.first = period_of(options.from, calendar);
+    if (!options.to.empty()) order.last = period_of(options.to, calendar);
+    if (!options.as_of.empty()) order.as_of = date_asked(options.as_of, "--as-of");
+    if (!options.known_at.empty()) order.known_at = batch_of(book, options.known_at);
+    return order;
+}
+
+const ReportKind& kind_named(const std::string& name)
+{
+    const auto& kinds = report_kinds();
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const ReportKind& kind) { return kind.name == name; });
+    if (found != kinds.end()) return *found;
+    std::string names;
+    for (const ReportKind& kind : kinds) names += (names.empty() ? "" : ", ") + kind.name;
+    throw Misused("there is no report '" + name + "'; there are " + names);
+}
+
+void write(std::ostream& out, const std::vector<Table>& tables, const ReportOptions& options, exchange::Language language)
+{
+    if (options.format == "json") return exchange::write_json(tables, out);
+    if (options.format == "html") {
+        const Label title = tables.empty() ? Label{"earned", ""} : tables.front().title;
+        return exchange::write_html(tables, title, language, out);
+    }
+    for (const Table& table : tables) {
+        if (&table != &tables.front()) out << '\n';
+        if (options.format == "csv") exchange::write_csv(table, language, out);
+        else exchange::write_terminal(table, language, out);
+    }
+}
+
+void put(const std::vector<Table>& tables, const ReportOptions& options)
+{
+    const auto language = options.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
+    if (options.format == "xlsx") {
+        if (options.out.empty()) throw Misused("a workbook is written to a file: say which with --out");
+        exchange::write_xlsx(tables, language, options.out);
+    } else if (options.out.empty()) {
+        write(std::cout, tables, options, language);
+        return;
+    } else {
+        std::ofstream file(options.out, std::ios::binary | std::ios::trunc);
+        write(file, tables, options, language);
+        file.close();
+        if (file.fail())
+            throw Refused({.code = "file-unwritable", .where = options.out, .what = "the report can't be written there",
+                           .hint = "check the folder and that you may write in it"});
+    }
+    say(counted(static_cast<std::int64_t>(tables.size()), "table", "tables") + " written to " + options.out);
+}
+
+Exit report(const Shell& shell, const ReportOptions& options)
+{
+    const ReportKind& kind = kind_named(options.name);
+    Book book = shell.open();
+    std::vector<Table> tables;
+    for (const Ledger& ledger : book.ledgers(options.entity, options.book)) {
+        const bool by_product = kind.by_product && (options.by == "product" || !options.product.empty());
+        Feed feed(book, ledger, order_of(book, ledger, options), by_product ? Products::named : Products::left_out);
+        for (Table& table : kind.make(feed, options.by)) tables.push_back(std::move(table));
+        if (feed.batches_since() > 0 && options.known_at.empty())
+            tell(ledger.key() + ": as known at batch " + std::to_string(feed.heading().known_at) + ", when it was last closed; " +
+                 counted(feed.batches_since(), "later batch is", "later batches are") + " not in it");
+        book.refresh();
+    }
+    put(tables, options);
+    bool ties = true;
+    for (const Table& table : tables) {
+        if (table.ties()) continue;
+        ties = false;
+        for (const TieOut& tie_out : table.tie_outs)
+            if (!tie_out.ties()) tell(table.key + ": " + tie_out.what.en + " does not tie: " + exchange::verdict(tie_out, exchange::Language::en));
+    }
+    return ties ? Exit::done : Exit::refused;
+}
+
+}  // namespace
+
+void add_reports(CLI::App& program, Shell& shell)
+{
+    CLI::App* run = program.add_subcommand("report", "A report with its tie-outs; exit 1 when one does not tie");
+    auto options = std::make_shared<ReportOptions>();
+    std::string names;
+    for (const ReportKind& kind : report_kinds()) names += "\n  " + kind.name + ": " + kind.what;
+    run->add_option("NAME", options->name, "one of:" + names)->required();
+    run->add_option("--entity", options->entity, "");
+    run->add_option("--book", options->book, "");
+    run->add_option("--period", options->period, "YYYY-MM");
+    run->add_option("--from", options->from, "the first period");
+    run->add_option("--to", options->to, "the last period");
+    run->add_option("--as-of", options->as_of, "YYYY-MM-DD: the last day that counts");
+    run->add_option("--known-at", options->known_at, "a batch, or an instant: what was known then");
+    run->add_option("--customer", options->customer, "");
+    run->add_option("--contract", options->contract, "");
+    run->add_option("--product", options->product, "");
+    run->add_option("--by", options->by, "what rows are of");
+    run->add_option("--format", options->format, "")->check(CLI::IsMember({"table", "csv", "json", "xlsx", "html"}));
+    run->add_option("--out", options->out, "the file to write");
+    run->add_option("--lang", options->lang, "")->check(CLI::IsMember({"en", "zh"}));
+    run->callback([&shell, options] { shell.command = [&shell, options] { return report(shell, *options); }; });
+}
+
+}  // namespace earned::app

@@ -1,0 +1,254 @@
+#include "app/feed.h"
+
+#include <algorithm>
+
+namespace earned::app {
+
+namespace {
+
+constexpr std::int64_t homes_a_part = 2000;
+
+// What was accepted when the last of the reported periods was locked.
+std::vector<Label> accepted_at(Book& book, const Ledger& ledger, Period period)
+{
+    std::vector<Label> accepted;
+    book.store().company_events(book.known_at(), [&](const db::EventRow& row) {
+        if (row.type != "period.closed" && row.type != "period.reopened") return;
+        const Event event = decode_stored(row);
+        const auto concerns = [&](const auto& governing) {
+            return governing.entity == ledger.entity && (governing.book.empty() || governing.book == ledger.book) &&
+                   governing.period == period.text();
+        };
+        if (const auto* opened = std::get_if<PeriodReopened>(&event.fact); opened != nullptr && concerns(*opened)) accepted.clear();
+        const auto* closed = std::get_if<PeriodClosed>(&event.fact);
+        if (closed != nullptr && concerns(*closed) && !closed->reason.empty())
+            accepted.push_back({(event.by.empty() ? "" : event.by + ": ") + closed->reason, ""});
+    });
+    return accepted;
+}
+
+std::string packages_of(const Policy& policy)
+{
+    std::string text;
+    for (const auto& [from, package] : policy.packages) text += (text.empty() ? "" : ", ") + package->name() + " " + package->version();
+    return text;
+}
+
+}  // namespace
+
+Feed::Feed(Book& book, const Ledger& ledger, const ReportOrder& order, Products products)
+    : book_(book), ledger_(ledger), products_(products)
+{
+    read_runs(order);
+    policy_ = book_.policy(ledger_);
+    fill_heading(order);
+}
+
+void Feed::read_runs(const ReportOrder& order)
+{
+    const std::int64_t asked = order.known_at.value_or(book_.store().last_sealed_batch());
+    std::optional<std::int64_t> known_at;
+    const std::vector<db::RunRow> runs = book_.store().runs();
+    for (const db::RunRow& run : runs) {
+        if (run.kind != "close" || run.entity != ledger_.entity.text() || run.book != ledger_.book.text()) continue;
+        if (run.known_at > asked) {
+            latest_ = false;
+            continue;
+        }
+        known_at = run.known_at;
+        heading_.run = run.run;
+        posted_through_ = std::max(posted_through_, Date::from_serial(run.through));
+    }
+    book_.know_at(known_at.value_or(asked));
+    heading_.known_at = book_.known_at();
+    for (const db::RunRow& run : runs)  // what a run at K wrote was known after K
+        if (run.kind == "bill" && run.known_at < book_.known_at()) known_bill_runs_.insert(run.run);
+    since_ = book_.store().last_sealed_batch() - book_.known_at();
+}
+
+void Feed::fill_heading(const ReportOrder& order)
+{
+    const EntityDefined* entity = book_.reference().entity(ledger_.entity, Date::never());
+    heading_.scope = {ledger_.entity, ledger_.book, order.customer, order.contract, order.product};
+    heading_.entity_name = entity == nullptr ? "" : entity->name;
+    heading_.framework = ledger_.framework;
+    heading_.calendar = book_.reference().calendar(ledger_.entity);
+    const Date known = Date::dawn() < posted_through_ ? posted_through_ : Date::of(1970, 1, 1);
+    const Period now = heading_.calendar.period_of(order.as_of.value_or(known));
+    heading_.last = order.last.value_or(order.first.value_or(now));
+    heading_.first = order.first.value_or(heading_.last);
+    if (heading_.last < heading_.first) std::swap(heading_.first, heading_.last);
+    heading_.as_of = order.as_of.value_or(heading_.calendar.last(heading_.last));
+    heading_.rules = packages_of(policy_);
+    const bool locked = book_.reference().closed(ledger_.entity, ledger_.book, heading_.last);
+    const bool posted = heading_.calendar.last(heading_.last) <= posted_through_;
+    heading_.status = locked ? PeriodStatus::locked : posted ? PeriodStatus::posted : PeriodStatus::open;
+    if (locked) heading_.accepted = accepted_at(book_, ledger_, heading_.last);
+}
+
+template <class Visit> void Feed::each_range(const Visit& visit)
+{
+    const std::int64_t homes = book_.store().next_home() - 1;
+    for (std::int64_t first = 1; first <= homes; first += homes_a_part)
+        visit(db::HomeRange{first, std::min(homes, first + homes_a_part - 1)});
+}
+
+std::map<std::int64_t, CustomerId> Feed::customers(db::HomeRange range)
+{
+    std::map<std::int64_t, CustomerId> customers;
+    for (const db::HomeRow& home : book_.store().homes(range)) customers[home.home] = CustomerId(home.customer);
+    return customers;
+}
+
+void Feed::totals(const std::function<void(const PostedTotal&)>& sink)
+{
+    const db::TotalQuery query{.entity = ledger_.entity.text(), .book = ledger_.book.text(), .known_at = book_.known_at()};
+    for (const db::TotalRow& row : book_.store().totals(query)) {
+        sink({ledger_.entity, ledger_.book, Period::from_packed(row.period), static_cast<Role>(row.role),
+              Currency::parse(row.currency).value_or(ledger_.currency), static_cast<Cause>(row.cause), row.debits, row.credits});
+    }
+}
+
+Feed::PlansOfRange Feed::stored_plans(db::HomeRange range)
+{
+    PlansOfRange plans;
+    book_.store().plans(range, ledger_.key(), [&](const db::PlanRow& row) {
+        if (row.bytes.empty()) return;
+        const Date own = Date::from_serial(row.posted_through);
+        plans[{row.home, row.group}] = {row.home, row.contract, row.lags ? own : std::max(own, posted_through_),
+                                        decode_plan(row.bytes), {}};
+    });
+    return plans;
+}
+
+// An earlier state of knowledge: plans are made again from what was known. Names of obligations keep
+// the places that entries refer to.
+Feed::PlansOfRange Feed::plans_as_known(db::HomeRange range)
+{
+    PlansOfRange plans;
+    std::map<GroupKey, std::vector<std::string>> names;
+    std::map<std::pair<std::int64_t, std::string>, GroupKey> keys;
+    book_.store().plans(range, ledger_.key(), [&](const db::PlanRow& row) {
+        names[{row.home, row.group}] = row.obligations;
+        keys[{row.home, row.contract}] = {row.home, row.group};
+    });
+    const auto add = [&](std::int64_t home, const std::string& contract, const Result<Plan>& plan) {
+        const auto key = keys.find({home, contract});
+        if (plan && key != keys.end()) plans[key->second] = {home, contract, posted_through_, placed(*plan, names[key->second]), {}};
+    };
+    book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+        if (!home.unapplied.empty() && own_entity(book_.reference(), home) == ledger_.entity)
+            add(number, "", plan_home(home, ledger_.entity, ledger_.currency));
+        for (const Group& group : home.groups)
+            if (group.entity == ledger_.entity) add(number, group.id.text(), plan_in(ledger_, policy_, group));
+    });
+    return plans;
+}
+
+Feed::PlansOfRange Feed::plans_of(db::HomeRange range)
+{
+    PlansOfRange plans = latest_ ? stored_plans(range) : plans_as_known(range);
+    if (products_ == Products::named) name_products(range, plans);
+    return plans;
+}
+
+void Feed::name_products(db::HomeRange range, PlansOfRange& plans)
+{
+    book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+        for (const Group& group : home.groups) {
+            const auto planned = std::find_if(plans.begin(), plans.end(), [&](const auto& plan) {
+                return plan.first.first == number && plan.second.contract == group.id.text();
+            });
+            if (planned == plans.end()) continue;
+            const Result<Terms> terms = decide(policy_, group);
+            const Result<Earned> earned = terms ? earn(group, *terms) : Result<Earned>(terms.fault());
+            if (!earned) continue;
+            std::map<std::string, Sku> skus;
+            for (const Obligation& obligation : earned->obligations) {
+                const Contract* contract = group.contract(obligation.contract);
+                const LineLife* life = contract == nullptr || obligation.lines.empty() ? nullptr : contract->line(obligation.lines.front());
+                if (life != nullptr && !life->versions.empty())
+                    skus[obligation.id.text()] = life->versions.front().line.sku.value_or(Sku());
+            }
+            for (const PlannedObligation& obligation : planned->second.plan.obligations)
+                planned->second.products.push_back(skus[obligation.id.text()]);
+        }
+    });
+}
+
+void Feed::plans(const std::function<void(const PlannedGroup&)>& sink)
+{
+    each_range([&](db::HomeRange range) {
+        const auto named = customers(range);
+        for (const auto& [key, planned] : plans_of(range))
+            sink({planned.home, named.at(planned.home), ledger_.book, planned.plan, planned.posted_through, planned.products});
+    });
+}
+
+void Feed::lines(const std::function<void(const PostedLine&)>& sink)
+{
+    each_range([&](db::HomeRange range) {
+        const auto named = customers(range);
+        PlansOfRange plans = plans_of(range);
+        const db::JournalQuery query{.homes = range, .book = ledger_.book.text(), .known_at = book_.known_at(), .entity = ledger_.entity.text()};
+        book_.store().entries(query, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) {
+            const auto planned = plans.find({entry.home, entry.group});
+            for (const db::LineRow& row : lines) {
+                PostedLine line{.home = entry.home, .run = entry.run, .entry = entry.entry, .event = entry.event,
+                                .customer = named.at(entry.home), .entity = ledger_.entity, .book = ledger_.book,
+                                .date = Date::from_serial(entry.date), .period = Period::from_packed(db::period_of_entry(entry.entry)),
+                                .belongs_to = Period::from_packed(entry.belongs_to), .cause = static_cast<Cause>(entry.cause),
+                                .first_cause = static_cast<Cause>(entry.first_cause), .source = static_cast<Source>(row.source),
+                                .role = static_cast<Role>(row.role),
+                                .currency = Currency::parse(entry.currency).value_or(ledger_.currency), .minor = row.minor};
+                if (planned != plans.end()) {
+                    line.contract = ContractId(planned->second.contract);
+                    const auto place = static_cast<std::size_t>(row.obligation);
+                    if (place > 0 && place <= planned->second.plan.obligations.size())
+                        line.obligation = planned->second.plan.obligations[place - 1].id;
+                    if (place > 0 && place <= planned->second.products.size()) line.product = planned->second.products[place - 1];
+                }
+                sink(line);
+            }
+        });
+    });
+}
+
+void Feed::homes(const std::function<void(const FoldedHome&)>& sink)
+{
+    each_range([&](db::HomeRange range) {
+        book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+            const std::vector<OpenInvoice> open = open_invoices(home, heading_.as_of);
+            sink({number, own_entity(book_.reference(), home), home, open});
+        });
+    });
+}
+
+void Feed::numbers(const std::function<void(const GivenNumber&)>& sink)
+{
+    book_.store().documents({.entity = ledger_.entity.text()}, [&](const db::DocumentRow& row) {
+        if (!known_bill_runs_.contains(row.run)) return;
+        sink({ledger_.entity, row.series, row.year, row.rank, InvoiceId(row.number), Date::from_serial(row.date)});
+    });
+}
+
+void Feed::booked(const std::function<void(const BookedGroup&)>& sink)
+{
+    each_range([&](db::HomeRange range) {
+        const PlansOfRange plans = plans_of(range);
+        book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+            const std::vector<OpenInvoice> open = open_invoices(home, heading_.as_of);
+            for (const Group& group : home.groups) {
+                const auto planned = std::find_if(plans.begin(), plans.end(), [&](const auto& plan) {
+                    return plan.first.first == number && plan.second.contract == group.id.text();
+                });
+                if (group.entity != ledger_.entity || planned == plans.end()) continue;
+                const Result<Terms> terms = decide(policy_, group);
+                const Result<Billed> billed = terms ? bill(group, *terms) : Result<Billed>(terms.fault());
+                if (billed) sink({number, ledger_.book, group, *terms, *billed, planned->second.plan, open});
+            }
+        });
+    });
+}
+
+}  // namespace earned::app

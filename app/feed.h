@@ -1,0 +1,69 @@
+// Rows of the book on their way into reports: streamed by ranges of homes, as known at one batch.
+//
+// Law:      what is fed is of one moment of knowledge: that of the ledger's last close at or before
+//           the batch asked for, so that plans, facts and journal agree
+// Requires: one ledger a feed
+#pragma once
+
+#include "app/book.h"
+#include "reports/heading.h"
+
+#include <functional>
+#include <map>
+#include <set>
+
+namespace earned::app {
+
+struct ReportOrder {
+    CustomerId customer;
+    ContractId contract;
+    Sku product;
+    std::optional<Period> first, last;
+    std::optional<Date> as_of;
+    std::optional<std::int64_t> known_at;
+};
+
+enum class Products { named, left_out };  // finding an obligation's product costs a fold
+
+class Feed {
+public:
+    Feed(Book& book, const Ledger& ledger, const ReportOrder& order, Products products);
+
+    const Heading& heading() const { return heading_; }
+    const Chart& chart() { return book_.chart(ledger_); }
+    // Events that came after what is reported was known.
+    std::int64_t batches_since() const { return since_; }
+
+    void totals(const std::function<void(const PostedTotal&)>& sink);
+    void lines(const std::function<void(const PostedLine&)>& sink);
+    void plans(const std::function<void(const PlannedGroup&)>& sink);
+    void homes(const std::function<void(const FoldedHome&)>& sink);
+    void numbers(const std::function<void(const GivenNumber&)>& sink);
+    void booked(const std::function<void(const BookedGroup&)>& sink);
+
+private:
+    struct Planned { std::int64_t home = 0; std::string contract; Date posted_through; Plan plan; std::vector<Sku> products; };
+    using GroupKey = std::pair<std::int64_t, std::int32_t>;
+    using PlansOfRange = std::map<GroupKey, Planned>;
+
+    void read_runs(const ReportOrder& order);
+    void fill_heading(const ReportOrder& order);
+    template <class Visit> void each_range(const Visit& visit);
+    std::map<std::int64_t, CustomerId> customers(db::HomeRange range);
+    PlansOfRange plans_of(db::HomeRange range);
+    PlansOfRange stored_plans(db::HomeRange range);
+    PlansOfRange plans_as_known(db::HomeRange range);
+    void name_products(db::HomeRange range, PlansOfRange& plans);
+
+    Book& book_;
+    Ledger ledger_;
+    Policy policy_;
+    Products products_;
+    Heading heading_;
+    Date posted_through_ = Date::dawn();
+    bool latest_ = true;   // no close came after what is reported: the stored plans are its plans
+    std::int64_t since_ = 0;
+    std::set<std::int64_t> known_bill_runs_;  // whose documents were known
+};
+
+}  // namespace earned::app

@@ -1,0 +1,152 @@
+#include "app/report.h"
+
+#include "app/shell.h"
+#include "reports/aging.h"
+#include "reports/balances.h"
+#include "reports/invoice_register.h"
+#include "reports/journal_register.h"
+#include "reports/reconciliation.h"
+#include "reports/remaining.h"
+#include "reports/trial_balance.h"
+#include "reports/waterfall.h"
+
+#include <optional>
+
+namespace earned::app {
+
+namespace {
+
+// Feeds a report what it takes: nothing is read that it doesn't ask for.
+template <class Report> void feed_totals(Feed& feed, Report& report) { feed.totals([&](const PostedTotal& total) { report.take(total); }); }
+template <class Report> void feed_lines(Feed& feed, Report& report) { feed.lines([&](const PostedLine& line) { report.take(line); }); }
+template <class Report> void feed_plans(Feed& feed, Report& report) { feed.plans([&](const PlannedGroup& plan) { report.take(plan); }); }
+template <class Report> void feed_homes(Feed& feed, Report& report) { feed.homes([&](const FoldedHome& home) { report.take(home); }); }
+
+std::string choice(const std::string& by, const std::string& otherwise) { return by.empty() ? otherwise : by; }
+
+[[noreturn]] void misused(const std::string& by, const std::string& choices)
+{
+    throw Misused("--by is one of " + choices + ", and '" + by + "' is none");
+}
+
+template <class By> By by_named(const std::string& by)
+{
+    const std::string named = choice(by, "contract");
+    if (named == "obligation") return By::obligation;
+    if (named == "contract") return By::contract;
+    if (named == "customer") return By::customer;
+    if (named == "product") return By::product;
+    misused(by, "obligation, contract, customer, product");
+}
+
+std::vector<Table> trial_balance(Feed& feed, const std::string&)
+{
+    TrialBalance report(feed.heading(), feed.chart());
+    feed_totals(feed, report);
+    return {report.table()};
+}
+
+std::vector<Table> journal(Feed& feed, const std::string&)
+{
+    JournalRegister report(feed.heading(), feed.chart());
+    feed_lines(feed, report);
+    feed_totals(feed, report);
+    return {report.table()};
+}
+
+std::vector<Table> waterfall_as(Feed& feed, const std::string& by, Recognised recognised)
+{
+    Waterfall report(feed.heading(), by_named<WaterfallBy>(by), recognised);
+    feed_plans(feed, report);
+    if (recognised == Recognised::as_posted) feed_lines(feed, report);
+    feed_totals(feed, report);
+    return {report.table(), report.cohorts()};
+}
+
+std::vector<Table> waterfall(Feed& feed, const std::string& by) { return waterfall_as(feed, by, Recognised::as_earned); }
+std::vector<Table> waterfall_posted(Feed& feed, const std::string& by) { return waterfall_as(feed, by, Recognised::as_posted); }
+
+std::optional<BalancesBy> balances_by(const std::string& by)
+{
+    if (by.empty()) return std::nullopt;
+    if (by == "contract") return BalancesBy::contract;
+    if (by == "customer") return BalancesBy::customer;
+    if (by == "nothing") return BalancesBy::nothing;
+    misused(by, "contract, customer, nothing");
+}
+
+std::vector<Table> roll_forward(Feed& feed, const std::string& by)
+{
+    const auto detailed = balances_by(by);
+    if (!detailed) {
+        BalancesRollForward report(feed.heading());
+        feed_totals(feed, report);
+        feed_plans(feed, report);
+        return {report.table()};
+    }
+    std::vector<Table> tables;
+    for (const Role role : {Role::contract_liability, Role::contract_asset, Role::receivable}) {
+        ContractRollForward report(feed.heading(), role, *detailed);
+        feed_lines(feed, report);
+        feed_totals(feed, report);
+        tables.push_back(report.table());
+    }
+    return tables;
+}
+
+std::vector<Table> remaining(Feed& feed, const std::string& by)
+{
+    RemainingObligations report(feed.heading(), by_named<RemainingBy>(by));
+    feed_plans(feed, report);
+    feed_totals(feed, report);
+    return {report.table(), report.bridge()};
+}
+
+std::vector<Table> aging(Feed& feed, const std::string& by)
+{
+    const std::string buckets = choice(by, "days");
+    if (buckets != "days" && buckets != "years") misused(by, "days, years");
+    Aging report(feed.heading(), buckets == "years" ? AgingBuckets::years : AgingBuckets::days);
+    feed_homes(feed, report);
+    feed_plans(feed, report);
+    feed_totals(feed, report);
+    return {report.table()};
+}
+
+std::vector<Table> invoices(Feed& feed, const std::string&)
+{
+    InvoiceRegister report(feed.heading());
+    feed_homes(feed, report);
+    feed.numbers([&](const GivenNumber& number) { report.take(number); });
+    feed_plans(feed, report);
+    feed_totals(feed, report);
+    return {report.table()};
+}
+
+std::vector<Table> reconciliation(Feed& feed, const std::string&)
+{
+    Reconciliation report(feed.heading());
+    feed.booked([&](const BookedGroup& booked) { report.take(booked); });
+    feed_lines(feed, report);
+    return {report.table(), report.movements()};
+}
+
+}  // namespace
+
+const std::vector<ReportKind>& report_kinds()
+{
+    static const std::vector<ReportKind> kinds = {
+        {"trial-balance", "every account: opening, period, year to date, closing", trial_balance},
+        {"journal", "every voucher with its lines", journal},
+        {"waterfall", "revenue by period, earned and scheduled (--by obligation, contract, customer, product)", waterfall, true},
+        {"waterfall-posted", "the same, earned revenue in the period in which it was posted", waterfall_posted, true},
+        {"rollforward", "contract balances: opening, what moved them, closing (--by contract, customer, nothing)", roll_forward},
+        {"rpo", "remaining performance obligations (--by obligation, contract, customer, product)", remaining, true},
+        {"aging", "open receivables by age (--by days, years)", aging},
+        {"invoices", "invoices and credit notes", invoices},
+        {"reconciliation", "bookings, billings, revenue and cash, contract by contract", reconciliation},
+    };
+    return kinds;
+}
+
+}  // namespace earned::app
