@@ -7,7 +7,7 @@ namespace earned {
 namespace {
 
 // What one unit adds to the price, net of tax, in minor units.
-Ratio unit_price(const LineVersion& version, const LineTerms& terms)
+Ratio unit_price(const LineVersion& version, const LineTerms& terms, Currency currency)
 {
     const Decimal none;
     const std::optional<Pricing>& pricing = terms.billing.pricing;
@@ -16,7 +16,7 @@ Ratio unit_price(const LineVersion& version, const LineTerms& terms)
     if (version.line.discount && version.line.discount->percent)
         price *= Ratio(1) - Ratio::of(*version.line.discount->percent) / Ratio(100);
     if (terms.tax && terms.tax->included) price /= Ratio(1) + Ratio::of(terms.tax->rate);
-    return price * minor_units(Decimal::of(1), terms.stated.currency());
+    return price * minor_units(Decimal::of(1), currency);
 }
 
 bool is_rated(const LineTerms& terms)
@@ -38,39 +38,80 @@ std::optional<CalledOff> called_off(const Happening& happening, const LineTerms&
         return CalledOff{usage->quantity, usage->amount};
     if (const auto* delivery = std::get_if<OrderFulfilled>(&happening.fact);
         delivery != nullptr && terms.trigger == Trigger::fulfilment)
-        return CalledOff{delivery->quantity.value_or(Decimal()), std::nullopt};
+        return CalledOff{delivery->quantity, std::nullopt};
     if (const auto* accepted = std::get_if<AcceptanceRecorded>(&happening.fact);
         accepted != nullptr && delivered && terms.trigger == Trigger::acceptance)
-        return CalledOff{accepted->quantity.value_or(Decimal()), std::nullopt};
+        return CalledOff{accepted->quantity, std::nullopt};
     return std::nullopt;
+}
+
+// One price a unit, known, is all that this method computes with.
+Outcome check_priced(const Promise& promise)
+{
+    for (std::size_t version = 0; version < promise.versions().size(); ++version) {
+        const LineTerms& terms = promise.versions()[version];
+        const Line& words = promise.life().versions[version].line;
+        if (is_rated(terms))
+            return Fault{"unsupported-pricing", address(promise) + ", billing.pricing",
+                         "revenue as called off knows one price a unit, no tiers, minimum or included quantity",
+                         "give the line a unit_price, and its minimum a line of its own"};
+        if (words.per || !terms.billing.ramp.empty() || (words.discount && words.discount->amount))
+            return Fault{"unsupported-pricing", address(promise),
+                         "a line that is called off has one price a unit: no `per`, ramp or discount of an amount",
+                         "give the line the unit_price after discount, and change it by contract.modified"};
+    }
+    const std::optional<BillingPlan> plan = promise.terms().billing.plan;
+    const bool by_schedule = plan == BillingPlan::recurring || plan == BillingPlan::on_signing ||
+                             plan == BillingPlan::installments;
+    if (by_schedule && !promise.terms().open_quantity)
+        return Fault{"unsupported-as-invoiced", address(promise) + ", treatment.measure",
+                     "a price that is invoiced by a schedule is not called off, so nothing says what is earned",
+                     "measure the line daily or monthly, or give it the quantity `open`"};
+    return Done{};
+}
+
+Outcome check_known(const Promise& promise, const Happening& happening, const CalledOff& more, const Ratio& unit)
+{
+    if (more.amount) return Done{};
+    if (!more.quantity)
+        return Fault{"quantity-missing", address(promise) + ", " + happening.at.date.text(),
+                     "the line is called off, and the event says neither how much nor for what amount",
+                     "send the event with a quantity"};
+    if (unit.is_zero() && !promise.words().unit_price && !promise.terms().billing.pricing)
+        return Fault{"unit-price-missing", address(promise),
+                     "a quantity is called off, and the line has no price a unit",
+                     "give the line a unit_price (0.00 where it is free)"};
+    return Done{};
 }
 
 }  // namespace
 
 Result<Readings> as_called_off(const Promise& promise)
 {
-    if (is_rated(promise.terms()))
-        return Fault{"measure-unsupported", address(promise) + ", billing.pricing",
-                     "revenue as called off knows one price a unit, no tiers, minimum or included "
-                     "quantity",
-                     "give the line a unit_price, and its minimum a line of its own"};
+    const Outcome priced = check_priced(promise);
+    if (!priced) return priced.fault();
+    std::optional<Fault> fault;
     Readings readings;
     Ratio unit, done;
     const LineTerms* terms = &promise.versions().front();
+    const Currency currency = currency_of(promise);
     walk_line(
         promise,
         [&](const LineVersion& version, const LineTerms& decided) {
             terms = &decided;
-            unit = unit_price(version, decided);
+            unit = unit_price(version, decided, currency);
             readings.push_back({version.from, Cause::modification, version.event, done, {}});
         },
         [&](const Happening& happening) {
             const std::optional<CalledOff> more = called_off(happening, *terms);
-            if (!more) return;
-            if (more->amount) done += minor_units(*more->amount, terms->stated.currency());
+            if (!more || fault) return;
+            const Outcome known = check_known(promise, happening, *more, unit);
+            if (!known) fault = known.fault();
+            else if (more->amount) done += minor_units(*more->amount, currency);
             else done += Ratio::of(more->quantity.value_or(Decimal())) * unit;
             readings.push_back({happening.at, Cause::performance, happening.event, done, {}});
         });
+    if (fault) return *fault;
     for (Reading& reading : readings) {
         reading.total = done;
         if (reading.done.sign() >= 0) continue;

@@ -9,6 +9,50 @@ namespace earned {
 
 namespace {
 
+bool is_named(const Variable& words, const Promise& promise)
+{
+    const std::vector<LineId>& named = words.allocate_to;
+    return named.empty() || std::find(named.begin(), named.end(), promise.life().id) != named.end();
+}
+
+// What one amount a unit is multiplied by: the units of the lines it is for.
+Ratio units_of(const Walk& walk, const Contingency& contingency)
+{
+    const Contract& contract = walk.group.contracts[contingency.contract];
+    Ratio units;
+    for (const Reach& reach : contingency.reaches) {
+        const Life& life = walk.lives[reach.life];
+        for (const Promise& promise : life.lines) {
+            const bool meant = promise.contract->id == contract.id && is_named(contingency.words, promise);
+            if (!meant) continue;
+            units += life.called_off ? quantity_called_off(promise) : Ratio::of(promise.terms().quantity);
+        }
+    }
+    return units;
+}
+
+// The lives that a promised amount is for, each with what it is worth.
+std::vector<Reach> reaches_of(const Walk& walk, const Contingency& contingency, std::span<const std::size_t> among)
+{
+    const Contract& contract = walk.group.contracts[contingency.contract];
+    std::vector<Reach> reaches;
+    Ratio all;
+    for (const std::size_t place : among) {
+        const Life& life = walk.lives[place];
+        const bool meant = std::any_of(life.lines.begin(), life.lines.end(), [&](const Promise& promise) {
+            return promise.contract->id == contract.id && is_named(contingency.words, promise);
+        });
+        if (!meant) continue;
+        Ratio worth;
+        for (std::size_t line = 0; line < life.lines.size(); ++line) worth += worth_of(life, line);
+        reaches.push_back({place, Ratio(), worth});
+        all += worth;
+    }
+    const auto count = static_cast<std::int64_t>(reaches.size());
+    for (Reach& reach : reaches) reach.remaining = all.is_zero() ? Ratio(1, count) : reach.remaining / all;
+    return reaches;
+}
+
 Outcome check_probabilities(const Variable& words, const std::string& where)
 {
     Ratio sum;
@@ -34,23 +78,26 @@ Ratio of_scenarios(const Variable& words)
     return expected;
 }
 
-Ratio in_minor_units(const Ratio& major, Currency currency)
+// Shares that the lives take of what remains, as whole units again.
+void settle_shares(Walk& walk, const Contingency& contingency, std::int64_t added)
 {
-    return major * minor_units(Decimal::of(1), currency);
-}
-
-// Parts and wholes of what is added to the lives that a contingency reaches.
-struct Added { std::vector<Ratio> exact; std::vector<std::int64_t> whole; };
-
-Added parts_of(std::int64_t change, const Contingency& contingency)
-{
-    Added added;
+    std::vector<Life*> lives;
+    std::vector<Ratio> shares;
+    std::int64_t whole = added;
+    Ratio weights;
+    for (const Reach& reach : contingency.reaches) weights += reach.remaining;
     for (const Reach& reach : contingency.reaches) {
-        added.exact.push_back(Ratio(change) * reach.past);
-        added.exact.push_back(Ratio(change) * reach.remaining);
+        if (reach.remaining.is_zero()) continue;
+        Life& life = walk.lives[reach.life];
+        life.now.share += Ratio(added) * reach.remaining / weights;
+        whole += life.now.whole;
+        shares.push_back(life.now.share);
+        lives.push_back(&life);
     }
-    added.whole = in_whole_units(change, added.exact, Residue::largest_remainder, 1);
-    return added;
+    if (lives.empty()) return;
+    const std::vector<std::int64_t> wholes =
+        in_whole_units(whole, shares, lives.front()->conventions().residue, lives.front()->now.unit);
+    for (std::size_t place = 0; place < lives.size(); ++place) lives[place]->now.whole = wholes[place];
 }
 
 }  // namespace
@@ -95,7 +142,7 @@ Result<std::int64_t> estimate(const Variable& words, const Ratio& units, Currenc
         return Fault{"variable-unknown", where, "a variable amount has no estimate",
                      "give it an amount, a per_unit amount or scenarios"};
     }
-    return in_minor_units(sum, currency).rounded(Round::half_away);
+    return (sum * minor_units(Decimal::of(1), currency)).rounded(Round::half_away);
 }
 
 Result<std::int64_t> constrained(const Variable& words, const Ratio& units, Currency currency,
@@ -112,98 +159,94 @@ Result<std::int64_t> constrained(const Variable& words, const Ratio& units, Curr
 
 bool lowers_the_right(const Variable& words) { return words.kind == "concession"; }
 
-std::vector<std::size_t> targets_of(const Walk& walk, const Contingency& contingency)
+std::vector<std::int64_t> parts_of(std::int64_t amount, const Contingency& contingency)
 {
-    const ContractId& contract = walk.group.contracts[contingency.contract].id;
-    const std::vector<LineId>& named = contingency.words.allocate_to;
-    const auto is_target = [&](const Promise& promise) {
-        if (promise.contract->id != contract) return false;
-        return named.empty() || std::find(named.begin(), named.end(), promise.life().id) !=
-                                    named.end();
-    };
-    std::vector<std::size_t> targets;
-    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
-        const std::vector<Promise>& lines = walk.lives[place].lines;
-        if (std::any_of(lines.begin(), lines.end(), is_target)) targets.push_back(place);
+    std::vector<Ratio> exact;
+    for (const Reach& reach : contingency.reaches) {
+        exact.push_back(Ratio(amount) * reach.past);
+        exact.push_back(Ratio(amount) * reach.remaining);
     }
-    return targets;
+    return in_whole_units(amount, exact, Residue::largest_remainder, 1);
 }
 
-Ratio units_of(const Walk& walk, const Contingency& contingency)
+std::string address(const Walk& walk, const Contingency& contingency)
 {
-    if (!contingency.words.per_unit) return {};
-    const std::vector<LineId>& named = contingency.words.allocate_to;
-    Ratio units;
-    for (const std::size_t place : targets_of(walk, contingency))
-        for (const Promise& promise : walk.lives[place].lines) {
-            const bool meant = named.empty() || std::find(named.begin(), named.end(),
-                                                          promise.life().id) != named.end();
-            if (!meant) continue;
-            units += walk.lives[place].called_off ? quantity_called_off(promise)
-                                                  : Ratio::of(promise.terms().quantity);
-        }
-    return units;
+    return address(walk.group.contracts[contingency.contract]) + ", variable " + contingency.words.id;
 }
 
-Outcome revise(Walk& walk, Contingency& contingency, std::int64_t counted, const Turn& turn)
+Result<std::int64_t> estimate(const Walk& walk, const Contingency& contingency)
 {
-    const std::int64_t change = counted - contingency.counted;
-    contingency.counted = counted;
+    return estimate(contingency.words, contingency.units, walk.earned.currency, address(walk, contingency));
+}
+
+Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words, std::span<const std::size_t> among)
+{
+    Contingency contingency{contract, words, {}, 0, {}};
+    const std::string where = address(walk, contingency);
+    if (words.increment)
+        return Fault{"unsupported-variable", where + ", for",
+                     "an amount for one increment of a series is not computed yet",
+                     "make the increment a line of its own and name it in allocate_to"};
+    contingency.reaches = reaches_of(walk, contingency, among);
+    if (contingency.reaches.empty())
+        return Fault{"variable-of-nothing", where,
+                     "a variable amount is for lines that the contract doesn't have, or that are performed already",
+                     "name lines of the contract in allocate_to, or none for all"};
+    contingency.units = units_of(walk, contingency);
+    const Result<std::int64_t> counted = constrained(words, contingency.units, walk.earned.currency, where);
+    if (!counted) return counted.fault();
+    contingency.counted = *counted;
+    walk.contingencies.push_back(std::move(contingency));
+    return Done{};
+}
+
+Contingency* contingency_named(Walk& walk, std::size_t contract, const std::string& id)
+{
+    for (Contingency& contingency : walk.contingencies)
+        if (contingency.contract == contract && contingency.words.id == id) return &contingency;
+    return nullptr;
+}
+
+Outcome recount(Walk& walk, Contingency& contingency)
+{
+    const Result<std::int64_t> counted = constrained(contingency.words, contingency.units,
+                                                     walk.earned.currency, address(walk, contingency));
+    if (!counted) return counted.fault();
+    const std::int64_t change = *counted - contingency.counted;
+    contingency.counted = *counted;
     if (change == 0) return Done{};
-    const Added added = parts_of(change, contingency);
+    const std::vector<std::int64_t> parts = parts_of(change, contingency);
     const bool right = lowers_the_right(contingency.words);
-    std::int64_t remaining = 0, whole = 0;
-    Ratio weights;
-    std::vector<Life*> lives;
+    std::int64_t remaining = 0;
     for (std::size_t place = 0; place < contingency.reaches.size(); ++place) {
-        const Reach& reach = contingency.reaches[place];
-        Life& life = walk.lives[reach.life];
-        life.now.base += added.whole[2 * place];
-        if (right) life.now.stated_base += added.whole[2 * place];
-        if (right) life.now.stated_whole += added.whole[2 * place + 1];
-        remaining += added.whole[2 * place + 1];
-        whole += life.now.whole;
-        weights += reach.remaining;
-        lives.push_back(&life);
+        Segment& now = walk.lives[contingency.reaches[place].life].now;
+        now.base += parts[2 * place];
+        remaining += parts[2 * place + 1];
+        if (!right) continue;
+        now.stated_base += parts[2 * place];
+        now.stated_whole += parts[2 * place + 1];
     }
-    std::vector<Ratio> shares;
-    for (std::size_t place = 0; place < lives.size(); ++place) {
-        const Ratio& weight = contingency.reaches[place].remaining;
-        if (!weight.is_zero()) lives[place]->now.share += Ratio(remaining) * weight / weights;
-        shares.push_back(lives[place]->now.share);
-    }
-    const Conventions& conventions = lives.front()->conventions();
-    const std::vector<std::int64_t> wholes = in_whole_units(
-        whole + remaining, shares, conventions.residue, lives.front()->now.unit);
-    for (std::size_t place = 0; place < lives.size(); ++place) {
-        lives[place]->now.whole = wholes[place];
-        const Outcome begun = begin(*lives[place], turn);
-        if (!begun) return begun;
-    }
+    if (remaining != 0) settle_shares(walk, contingency, remaining);
     return Done{};
 }
 
 Outcome revise(Walk& walk, std::size_t contract, const EstimateRevised& revised, const Turn& turn)
 {
-    for (Contingency& contingency : walk.contingencies) {
-        if (contingency.contract != contract || contingency.words.id != revised.variable) continue;
-        overlay(contingency.words, revised);
-        const Contract& owner = walk.group.contracts[contract];
-        const Result<std::int64_t> counted =
-            constrained(contingency.words, units_of(walk, contingency), walk.earned.currency,
-                        address(owner) + ", variable " + revised.variable);
-        if (!counted) return counted.fault();
-        const Outcome done = revise(walk, contingency, *counted, turn);
-        if (!done) return done;
-        std::vector<std::int64_t> remaining;
-        for (const Life& life : walk.lives) remaining.push_back(life.now.whole);
-        record(walk, turn.at, turn.event, std::move(remaining));
-        return Done{};
+    Contingency* contingency = contingency_named(walk, contract, revised.variable);
+    if (contingency == nullptr)
+        return Fault{"variable-unknown",
+                     address(walk.group.contracts[contract]) + ", variable " + revised.variable,
+                     "an estimate is revised that the contract doesn't have",
+                     "name a variable of the contract, or add it by contract.modified"};
+    overlay(contingency->words, revised);
+    const Outcome counted = recount(walk, *contingency);
+    if (!counted) return counted;
+    for (const Reach& reach : contingency->reaches) {
+        const Outcome begun = begin(walk.lives[reach.life], turn);
+        if (!begun) return begun;
     }
-    return Fault{"variable-unknown", address(walk.group.contracts[contract]) + ", variable " +
-                                         revised.variable,
-                 "an estimate is revised that the contract doesn't have",
-                 "name a variable of the contract, or add it by contract.modified"};
+    record_all(walk, turn.at, turn.event);
+    return Done{};
 }
 
 }  // namespace earned

@@ -3,13 +3,15 @@
 // Law:      counted = its estimate; under the constraint a positive amount is left out and a
 //           negative one counted in full, since the constraint only ever lowers the price
 // Ensures:  expected_value is the sum of amounts x probabilities, most_likely the amount of the
-//           highest probability (of equal ones the first). A royalty is nothing until reported
+//           highest probability (of equal ones the first). A royalty is nothing until reported.
+//           A changed estimate catches up what was performed, also before a modification
 // Requires: probabilities that sum to 1; an amount, an amount a unit, or scenarios
 // Source:   606-10-32-5 to 32-14, 32-42 to 32-45, IFRS 15.50-59, 87-90, CAS 14.16-17
 #pragma once
 
 #include "recognition/life.h"
 
+#include <span>
 #include <vector>
 
 namespace earned {
@@ -24,6 +26,7 @@ struct Reach {
 struct Contingency {
     std::size_t contract = 0;
     Variable words;
+    Ratio units;                   // of the lines it was promised for: what an amount a unit counts
     std::int64_t counted = 0;      // minor units, as constrained
     std::vector<Reach> reaches;    // past and remaining sum to 1 over all of them
 };
@@ -37,16 +40,22 @@ Result<std::int64_t> estimate(const Variable& words, const Ratio& units, Currenc
                               const std::string& where);
 Result<std::int64_t> constrained(const Variable& words, const Ratio& units, Currency currency,
                                  const std::string& where);
-// Whether the customer is invoiced without it (a rebate, a penalty), or net of it (a concession).
+// Whether the customer is invoiced net of it (a concession), or without it (a rebate, a penalty).
 bool lowers_the_right(const Variable& words);
+// The whole minor units of it that fall to each reach: past and remaining, by turns.
+std::vector<std::int64_t> parts_of(std::int64_t amount, const Contingency& contingency);
 
 struct Walk;
-// The lives it is promised for: its lines', else all of its contract's.
-std::vector<std::size_t> targets_of(const Walk& walk, const Contingency& contingency);
-Ratio units_of(const Walk& walk, const Contingency& contingency);
-// The estimate has changed: each life takes its part, what was performed at once
-// (606-10-32-43 to 32-45, IFRS 15.88-90).
-Outcome revise(Walk& walk, Contingency& contingency, std::int64_t counted, const Turn& turn);
+std::string address(const Walk& walk, const Contingency& contingency);
+Result<std::int64_t> estimate(const Walk& walk, const Contingency& contingency);
+// A promised amount joins the walk: it reaches the lines it names, else all `among` these lives, by
+// relative standalone price.
+Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words, std::span<const std::size_t> among);
+// The contract's contingency of that id; null when there is none.
+Contingency* contingency_named(Walk& walk, std::size_t contract, const std::string& id);
+// Counted anew: each life takes its part of the difference, what was performed at once
+// (606-10-32-43 to 32-45, IFRS 15.88-90). The lives it reaches are yet to begin their next segment.
+Outcome recount(Walk& walk, Contingency& contingency);
 // An estimate.revised that names a contingency.
 Outcome revise(Walk& walk, std::size_t contract, const EstimateRevised& revised, const Turn& turn);
 

@@ -30,7 +30,7 @@ bool counts(const CostIncurred& cost)
 Result<Readings> cost_to_cost(const Promise& promise)
 {
     if (promise.words().expected_uninstalled)
-        return Fault{"measure-unsupported", address(promise) + ", expected_uninstalled",
+        return Fault{"unsupported-uninstalled", address(promise) + ", expected_uninstalled",
                      "revenue at cost for uninstalled materials is not computed yet",
                      "measure the line by percent, with the progress you have worked out"};
     Tally tally(promise);

@@ -28,6 +28,7 @@ const Reading* last_reading(const Readings& readings, Moment through)
 // One line's way through a segment: what it had done before, and how far it has come.
 struct Way {
     Ratio before, done, total, weight;
+    bool begun_before = false;  // what was read until `since` is in `before`
     Ratio progress() const
     {
         const Ratio ahead = total - before;
@@ -62,19 +63,20 @@ std::vector<Mark> marks_of(const Life& life)
     return marks;
 }
 
+// A line promised at the moment from which progress counts had nothing done before it.
 std::vector<Way> ways_of(const Life& life)
 {
     std::vector<Way> ways(life.lines.size());
     for (std::size_t line = 0; line < ways.size(); ++line) {
-        Ratio left(1);
-        if (life.since) {
-            const Reading* reading = last_reading(life.readings[line], *life.since);
-            if (reading != nullptr) ways[line].before = reading->done;
-            if (reading != nullptr && !reading->total.is_zero())
-                left = Ratio(1) - reading->done / reading->total;
+        Way& way = ways[line];
+        Ratio left = life.kept[line];
+        way.begun_before = life.since && life.lines[line].life().versions.front().from < *life.since;
+        const Reading* before = way.begun_before ? last_reading(life.readings[line], *life.since) : nullptr;
+        if (before != nullptr) {
+            way.done = way.before = before->done;
+            if (!before->total.is_zero()) left -= before->done / before->total;
         }
-        if (ways.size() > 1 && !life.summed) ways[line].weight = worth_of(life, line) * left;
-        ways[line].done = ways[line].before;
+        if (ways.size() > 1 && !life.summed) way.weight = worth_of(life, line) * left;
     }
     return ways;
 }
@@ -89,7 +91,7 @@ std::vector<Step> steps_of(const Life& life, const Turn& turn)
         const Reading& reading = *mark.reading;
         Way& way = ways[mark.line];
         way.total = reading.total;
-        if (!life.since || *life.since < reading.at) way.done = reading.done;
+        if (!way.begun_before || *life.since < reading.at) way.done = reading.done;
         const Ratio progress = rounded_to(progress_of(life, ways), precision);
         if (steps.empty() ? progress.is_zero() : steps.back().progress == progress) continue;
         if (reading.at <= turn.at) steps.assign(1, {turn.at, turn.cause, turn.event, progress});
@@ -117,9 +119,25 @@ Result<Term> term_of(const Life& life)
 
 }  // namespace
 
-Outcome begin(Life& life, const Turn& turn)
+bool Life::has(const ContractId& contract, const LineId& line) const
+{
+    return std::any_of(lines.begin(), lines.end(), [&](const Promise& promise) {
+        return promise.contract->id == contract && promise.life().id == line;
+    });
+}
+
+bool Life::is_of(const ContractId& contract) const
+{
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](const Promise& promise) { return promise.contract->id == contract; });
+}
+
+Outcome begin(Life& life, const Turn& why)
 {
     Segment& now = life.now;
+    std::vector<Segment>& segments = life.out.segments;
+    Turn turn = why;
+    if (!segments.empty()) turn.at = std::max(turn.at, segments.front().from);  // not signed before
     now.from = turn.at;
     now.cause = turn.cause;
     now.event = turn.event;
@@ -134,8 +152,6 @@ Outcome begin(Life& life, const Turn& turn)
     } else {
         now.steps = steps_of(life, turn);
     }
-    if (life.suspended) return Done{};
-    std::vector<Segment>& segments = life.out.segments;
     if (!segments.empty() && segments.back().from == now.from) segments.pop_back();
     if (!segments.empty())
         std::erase_if(segments.back().steps, [&](const Step& step) { return turn.at <= step.at; });
@@ -163,6 +179,27 @@ Ratio worth_of(const Life& life, std::size_t line)
         return readings.empty() ? Ratio() : readings.back().total;
     }
     return standalone_price(life.lines[line].terms());
+}
+
+void remove_rest(Life& life, std::size_t line, Moment at)
+{
+    if (life.by_time) return;
+    Readings& readings = life.readings[line];
+    std::erase_if(readings, [&](const Reading& reading) { return at < reading.at; });
+    if (readings.empty()) return;
+    Reading last = readings.back();
+    last.at = at;
+    life.kept[line] = last.total.is_zero() ? Ratio() : last.done / last.total;
+    last.total = last.done;
+    readings.push_back(std::move(last));
+}
+
+void erase_line(Life& life, std::size_t line)
+{
+    const auto place = static_cast<std::ptrdiff_t>(line);
+    life.lines.erase(life.lines.begin() + place);
+    life.readings.erase(life.readings.begin() + place);
+    life.kept.erase(life.kept.begin() + place);
 }
 
 }  // namespace earned

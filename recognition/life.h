@@ -1,5 +1,5 @@
 // An obligation while its life is worked out, turn by turn: signing, modification, estimate,
-// assessment, termination. Each turn that moves its price begins a segment.
+// termination. Each turn that moves its price begins a segment.
 //
 // Law:      what counts now is base + share x progress; base + whole is what the life is priced at
 // Ensures:  a segment's steps lie at or after its `from`; what had been done before is one step at
@@ -8,6 +8,7 @@
 #pragma once
 
 #include "recognition/allocation.h"
+#include "recognition/curve.h"
 #include "recognition/reading.h"
 
 #include <optional>
@@ -20,18 +21,18 @@ struct Life {
     Obligation out;
     std::vector<Promise> lines;
     std::vector<Readings> readings;   // of each line; none when it passes with time
+    std::vector<Ratio> kept;          // of each line: what of it is promised still, 1 unless removed
     bool by_time = false, called_off = false, summed = false;
     std::size_t price = 0;            // which price it shares: the group's, or a separate one's
-    bool ended = false;               // terminated: nothing accrues any more
-    bool closed = false;              // wholly performed, or nothing of it is left to perform
-    bool suspended = false;           // its contract isn't one (yet): computed, not begun
+    bool ended = false;               // terminated: nothing of it is left to perform
+    bool closed = false;              // all that was left of it has been removed
     std::optional<Moment> since;      // progress counts from here
     Segment now;                      // base, share, whole and the stated ones, as they are now
     const Conventions& conventions() const { return lines.front().terms().conventions; }
     std::int64_t priced_at() const { return now.base + now.whole; }
     std::int64_t stated_at() const { return now.stated_base + now.stated_whole; }
-    std::int64_t recognised(Moment at, Date accrued) const { return earned_at(out, at, accrued); }
-    std::int64_t performed(Moment at, Date accrued) const { return performed_at(out, at, accrued); }
+    bool has(const ContractId& contract, const LineId& line) const;
+    bool is_of(const ContractId& contract) const;
 };
 
 // Why and when a segment begins.
@@ -43,13 +44,16 @@ Outcome begin(Life& life, const Turn& turn);
 Ratio done_of(const Life& life, std::size_t line, Moment through, Date accrued);
 // What the line is worth standing alone; as called off, the price of what was.
 Ratio worth_of(const Life& life, std::size_t line);
+// What was done of the line by then stays promised, and no more of it.
+void remove_rest(Life& life, std::size_t line, Moment at);
+void erase_line(Life& life, std::size_t line);
 
 // Puts a line into the obligation it belongs to, which may be new.
 //
-// Law: lines that are given the same obligation are one, across the contracts of a group; a line
-//      given none is its own, by its id, or by "contract/line" where another contract has taken
-//      that name before it. Obligations stand in order of their first line.
-// Ensures: the place of the obligation in `lives`
+// Law: lines that are given the same obligation and share one price are one, across the contracts
+//      of a group; a line given none is its own, by its id, or by "contract/line" where that name
+//      is taken. Obligations stand in order of their first line.
+// Ensures: the place of the obligation in `lives`; one that is called off is priced at what was
 Result<std::size_t> join(std::vector<Life>& lives, const Promise& promise, std::size_t price);
 
 }  // namespace earned

@@ -7,55 +7,87 @@ namespace earned {
 
 namespace {
 
-// Calendar months, counted so that the months between two days are a difference.
-int month_number(Date date) { return date.year() * 12 + date.month() - 1; }
+// The calendar month that a day stands in, with its days as numbers: asked of every open contract
+// at every close, so that a day is taken apart once.
+struct Month {
+    std::int32_t number = 0;  // months counted through, so that what lies between is a difference
+    std::int32_t opens = 0, closes = 0;
 
-// What the month that `in` stands in weighs.
-Fraction weight(PartialMonths convention, Term term, Date in)
+    std::int32_t days() const { return closes - opens + 1; }
+};
+
+// Days are counted from 1 March 0000, so that a leap day is the last of its year.
+Month month_of(Date date)
 {
-    const Date opens = in.first_of_month(), closes = in.last_of_month();
-    const Term covered{std::max(term.first, opens), std::min(term.last, closes)};
-    const int whole = Term{opens, closes}.days();
-    if (covered.days() == whole) return {1, 1};
+    constexpr std::int32_t to_march = 719468, days_of_400_years = 146097;
+    const std::int32_t days = date.serial() + to_march;
+    const std::int32_t era = (days >= 0 ? days : days - days_of_400_years + 1) / days_of_400_years;
+    const std::int32_t day_of_era = days - era * days_of_400_years;
+    const std::int32_t year =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const std::int32_t day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
+    const std::int32_t month = (5 * day_of_year + 2) / 153;  // 0: March
+    const std::int32_t first = (153 * month + 2) / 5, next = (153 * (month + 1) + 2) / 5;
+    const std::int32_t following = year + 1;
+    const bool leap = following % 4 == 0 && (following % 100 != 0 || following % 400 == 0);
+    const std::int32_t length = month == 11 ? 28 + (leap ? 1 : 0) : next - first;
+    const std::int32_t opens = date.serial() - (day_of_year - first);
+    return {(era * 400 + year) * 12 + month, opens, opens + length - 1};
+}
+
+// Days of a term that lie in one month.
+struct Covered { std::int32_t first, last; std::int32_t days() const { return last - first + 1; } };
+
+Covered covered(Term term, const Month& month)
+{
+    return {std::max(term.first.serial(), month.opens), std::min(term.last.serial(), month.closes)};
+}
+
+// What a month of the term weighs.
+Fraction weight(PartialMonths convention, Term term, const Month& month)
+{
+    const Covered days = covered(term, month);
+    if (days.days() == month.days()) return {1, 1};
     switch (convention) {
     case PartialMonths::actual:
     case PartialMonths::month_even:
-    case PartialMonths::anniversary: return {covered.days(), whole};
-    case PartialMonths::mid_month: return {covered.contains(opens + 14) ? 1 : 0, 1};
+    case PartialMonths::anniversary: return {days.days(), month.days()};
+    case PartialMonths::mid_month: {
+        const std::int32_t middle = month.opens + 14;
+        return {days.first <= middle && middle <= days.last ? 1 : 0, 1};
+    }
     case PartialMonths::full: return {1, 1};
     case PartialMonths::half: return {1, 2};
     }
     return {0, 1};
 }
 
-// What is earned of the weight of the month that `date` stands in.
-Fraction earned_of_month(PartialMonths convention, Term term, Date date)
+// What is earned by `date` of the weight of the month it stands in.
+Fraction earned_of_month(PartialMonths convention, Term term, const Month& month, Date date)
 {
-    const Date opens = date.first_of_month(), closes = date.last_of_month();
-    if (convention == PartialMonths::month_even && date < closes) return {0, 1};
-    const Date first = std::max(term.first, opens);
-    const Fraction all = weight(convention, term, date);
-    return {all.num * Term{first, date}.days(),
-            all.den * Term{first, std::min(term.last, closes)}.days()};
+    if (date.serial() == month.closes) return weight(convention, term, month);
+    if (convention == PartialMonths::month_even) return {0, 1};
+    const Covered days = covered(term, month);
+    const Fraction all = weight(convention, term, month);
+    return {all.num * (date.serial() - days.first + 1), all.den * days.days()};
 }
 
-// Empty when no month of the term counts.
+// Nothing when no month of the term counts.
 std::optional<Fraction> by_calendar_months(PartialMonths convention, Term term, Date date)
 {
-    const int opens = month_number(term.first), closes = month_number(term.last);
-    const int now = month_number(date);
-    const Fraction first = weight(convention, term, term.first);
-    const Fraction last =
-        opens == closes ? Fraction{0, 1} : weight(convention, term, term.last);
-    const std::int64_t between = std::max(closes - opens - 1, 0);
-    const Fraction running = earned_of_month(convention, term, date);
+    const Month opens = month_of(term.first), closes = month_of(term.last), now = month_of(date);
+    const Fraction first = weight(convention, term, opens);
+    const bool one_month = opens.number == closes.number;
+    const Fraction last = one_month ? Fraction{0, 1} : weight(convention, term, closes);
+    const std::int64_t between = std::max(closes.number - opens.number - 1, 0);
+    const Fraction running = earned_of_month(convention, term, now, date);
 
     const std::int64_t scale = first.den * last.den * running.den;
-    const std::int64_t total = between * scale + first.num * (scale / first.den) +
-                               last.num * (scale / last.den);
+    const std::int64_t opening = first.num * last.den * running.den;
+    const std::int64_t total = between * scale + opening + last.num * first.den * running.den;
     if (total == 0) return std::nullopt;
-    std::int64_t earned = running.num * (scale / running.den);
-    if (now > opens) earned += first.num * (scale / first.den) + (now - opens - 1) * scale;
+    std::int64_t earned = running.num * first.den * last.den;
+    if (now.number > opens.number) earned += opening + (now.number - opens.number - 1) * scale;
     return Fraction{earned, total};
 }
 
@@ -68,8 +100,7 @@ Fraction by_anniversaries(Term term, Date date)
     };
     const int all = whole_months(term), passed = whole_months({term.first, date});
     const Fraction rest = partial(all, term.last), running = partial(passed, date);
-    return {(passed * running.den + running.num) * rest.den,
-            (all * rest.den + rest.num) * running.den};
+    return {(passed * running.den + running.num) * rest.den, (all * rest.den + rest.num) * running.den};
 }
 
 }  // namespace

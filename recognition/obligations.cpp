@@ -46,7 +46,7 @@ Life new_life(const Promise& promise, std::string name, std::size_t price)
     life.now.measure = terms.measure;
     life.now.months = terms.conventions.partial_months;
     life.now.rounding = terms.conventions.rounding;
-    const int digits = terms.stated.currency().minor_digits();
+    const int digits = currency_of(promise).minor_digits();
     for (int kept = terms.conventions.rounding_place.value_or(digits); kept < digits; ++kept)
         life.now.unit *= 10;
     return life;
@@ -59,35 +59,43 @@ bool is_measured_as(const Life& life, const LineTerms& terms)
     return terms.satisfied == Satisfied::point_in_time || terms.measure == first.measure;
 }
 
+// The life that bears the name and takes the line; else a new one, where the name is free.
+Life* home_of(std::vector<Life>& lives, const Promise& promise, std::size_t price, const std::string& name)
+{
+    for (Life& life : lives)
+        if (life.price == price && !life.ended && !life.closed && is_home_of(life, promise, name)) return &life;
+    if (is_taken(lives, name)) return nullptr;
+    lives.push_back(new_life(promise, name, price));
+    return &lives.back();
+}
+
 }  // namespace
 
 Result<std::size_t> join(std::vector<Life>& lives, const Promise& promise, std::size_t price)
 {
+    const std::string& line = promise.life().id.text();
+    const std::string& contract = promise.contract->id.text();
     const ObligationId& given = promise.versions().front().obligation;
-    std::string name = given.empty() ? promise.life().id.text() : given.text();
-    auto home = std::find_if(lives.begin(), lives.end(), [&](const Life& life) {
-        return !life.ended && is_home_of(life, promise, name);
-    });
-    if (home == lives.end()) {
-        if (is_taken(lives, name)) name = promise.contract->id.text() + "/" + name;
-        home = std::find_if(lives.begin(), lives.end(), [&](const Life& life) {
-            return !life.ended && is_home_of(life, promise, name);
-        });
-    }
-    if (home == lives.end()) {
-        lives.push_back(new_life(promise, std::move(name), price));
-        home = std::prev(lives.end());
-    } else if (!is_measured_as(*home, promise.terms())) {
+    const std::string& name = given.empty() ? line : given.text();
+    Life* home = home_of(lives, promise, price, name);
+    if (home == nullptr) home = home_of(lives, promise, price, contract + "/" + name);
+    if (home == nullptr) home = home_of(lives, promise, price, contract + "/" + line);
+    if (home == nullptr)
+        return Fault{"obligation-name-taken", address(promise),
+                     "other obligations of the group bear every name that this line's could have",
+                     "name the line's obligation, or the other's, otherwise"};
+    if (!home->lines.empty() && !is_measured_as(*home, promise.terms()))
         return Fault{"measure-mixed", address(promise),
                      "obligation " + name + " has lines that are satisfied or measured otherwise",
                      "measure all lines of one obligation alike, or part it in two"};
-    }
     Result<Readings> readings = readings_of(promise);
     if (!readings) return readings.fault();
     home->lines.push_back(promise);
     home->readings.push_back(std::move(*readings));
+    home->kept.push_back(1);
     home->out.lines.push_back(promise.life().id);
-    return static_cast<std::size_t>(home - lives.begin());
+    if (home->called_off) home->now.share += worth_of(*home, home->lines.size() - 1);
+    return static_cast<std::size_t>(home - lives.data());
 }
 
 }  // namespace earned

@@ -19,6 +19,11 @@ std::string address(const Promise& promise)
     return address(*promise.contract) + ", line " + promise.life().id.text();
 }
 
+Currency currency_of(const Promise& promise)
+{
+    return promise.contract->terms.currency.value_or(promise.terms().stated.currency());
+}
+
 Ratio minor_units(const Decimal& amount, Currency currency)
 {
     std::int64_t scale = 1;
@@ -62,7 +67,7 @@ Result<Readings> readings_of(const Promise& promise)
     case Measure::usage: return as_called_off(promise);
     case Measure::redemption: break;
     }
-    return Fault{"measure-unsupported", address(promise) + ", treatment.measure",
+    return Fault{"unsupported-measure", address(promise) + ", treatment.measure",
                  "revenue by redemption is not computed yet",
                  "measure the line by percent or units"};
 }

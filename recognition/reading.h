@@ -38,6 +38,7 @@ using Readings = std::vector<Reading>;
 
 std::string address(const Promise& promise);  // "contract C1, line goods"
 std::string address(const Contract& contract);
+Currency currency_of(const Promise& promise);
 // An amount of the contract's currency in minor units, exact.
 Ratio minor_units(const Decimal& amount, Currency currency);
 

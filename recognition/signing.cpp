@@ -1,3 +1,4 @@
+// Signing: the lines of the group's contracts become obligations, and its price is shared out.
 #include "recognition/walk.h"
 
 #include <algorithm>
@@ -7,17 +8,6 @@ namespace earned {
 
 namespace {
 
-bool is_collectable(const Contract& contract)
-{
-    return contract.assessments.empty() ? contract.terms.collectable
-                                        : contract.assessments.front().collectable;
-}
-
-Ratio one_price(const Contract& contract, Currency currency)
-{
-    return contract.terms.price ? minor_units(*contract.terms.price, currency) : Ratio();
-}
-
 // Contracts are signed with lines added by no modification; each joins its obligation.
 Result<std::vector<Fixed>> join_lines(Walk& walk)
 {
@@ -25,69 +15,26 @@ Result<std::vector<Fixed>> join_lines(Walk& walk)
     for (std::size_t contract = 0; contract < walk.group.contracts.size(); ++contract)
         for (std::size_t line = 0; line < walk.group.contracts[contract].lines.size(); ++line) {
             if (walk.group.contracts[contract].lines[line].added_by != 0) continue;
-            const Promise promise = promise_of(walk, contract, line, 0);
-            const Result<std::size_t> place = join(walk.lives, promise, 0);
+            const Result<std::size_t> place = join(walk.lives, promise_of(walk, contract, line, 0), 0);
             if (!place) return place.fault();
-            Life& life = walk.lives[*place];
-            life.suspended = !is_collectable(*promise.contract);
+            const Life& life = walk.lives[*place];
             if (!life.called_off) lines.push_back({*place, life.lines.size() - 1});
         }
     return lines;
 }
 
-// What each contingency counts at signing, and which lives it reaches by relative standalone price.
-Outcome promise_contingencies(Walk& walk)
-{
-    for (std::size_t place = 0; place < walk.group.contracts.size(); ++place) {
-        const Contract& contract = walk.group.contracts[place];
-        for (const Variable& words : contract.terms.variable) {
-            Contingency contingency{place, words, 0, {}};
-            const std::string where = address(contract) + ", variable " + words.id;
-            if (words.increment)
-                return Fault{"variable-unsupported", where + ", for",
-                             "an amount for one increment of a series is not computed yet",
-                             "make the increment a line of its own and name it in allocate_to"};
-            const Result<std::int64_t> counted = constrained(
-                words, units_of(walk, contingency), walk.earned.currency, where);
-            if (!counted) return counted.fault();
-            Ratio all;
-            for (const std::size_t target : targets_of(walk, contingency)) {
-                Ratio worth;
-                for (std::size_t line = 0; line < walk.lives[target].lines.size(); ++line)
-                    worth += worth_of(walk.lives[target], line);
-                contingency.reaches.push_back({target, Ratio(), worth});
-                all += worth;
-            }
-            if (contingency.reaches.empty())
-                return Fault{"variable-of-nothing", where,
-                             "a variable amount is for lines the contract doesn't have",
-                             "name lines of the contract in allocate_to, or none for all"};
-            for (Reach& reach : contingency.reaches)
-                reach.remaining = all.is_zero()
-                                      ? Ratio(1, static_cast<std::int64_t>(
-                                                     contingency.reaches.size()))
-                                      : reach.remaining / all;
-            contingency.counted = *counted;
-            walk.contingencies.push_back(std::move(contingency));
-        }
-    }
-    return Done{};
-}
-
-// An amount for one line alone covers that much of the line's standalone price.
+// What variable amounts of the line's own cover of its standalone price; an amount for several
+// lines covers nothing of any one.
 Result<Ratio> covered(const Walk& walk, const Promise& promise)
 {
     Ratio sum;
     for (const Contingency& contingency : walk.contingencies) {
         const std::vector<LineId>& named = contingency.words.allocate_to;
-        const Contract& owner = walk.group.contracts[contingency.contract];
         if (named.size() != 1 || named.front() != promise.life().id) continue;
-        if (owner.id != promise.contract->id) continue;
+        if (walk.group.contracts[contingency.contract].id != promise.contract->id) continue;
         std::int64_t amount = contingency.counted;
         if (contingency.words.kind == "royalty") {
-            const Result<std::int64_t> expected = estimate(
-                contingency.words, units_of(walk, contingency), walk.earned.currency,
-                address(owner) + ", variable " + contingency.words.id);
+            const Result<std::int64_t> expected = estimate(walk, contingency);
             if (!expected) return expected.fault();
             amount = *expected;
         }
@@ -96,82 +43,58 @@ Result<Ratio> covered(const Walk& walk, const Promise& promise)
     return sum;
 }
 
-std::vector<Offer> offers_of(const Walk& walk, const std::vector<Fixed>& lines, std::size_t contract)
+// The contract's bundles as offers of the lines that share its price.
+void add_offers(const Walk& walk, std::span<const Fixed> lines, const Contract& owner, std::vector<Offer>& offers)
 {
-    std::vector<Offer> offers;
-    const Contract& owner = walk.group.contracts[contract];
     for (const Bundle& bundle : owner.terms.bundles) {
         Offer offer{{}, minor_units(bundle.price, walk.earned.currency)};
         for (std::size_t place = 0; place < lines.size(); ++place) {
             const Promise& promise = walk.lives[lines[place].life].lines[lines[place].line];
-            const bool meant = promise.contract->id == owner.id &&
-                               std::find(bundle.lines.begin(), bundle.lines.end(),
-                                         promise.life().id) != bundle.lines.end();
-            if (meant) offer.claimants.push_back(place);
+            const auto named = std::find(bundle.lines.begin(), bundle.lines.end(), promise.life().id);
+            if (promise.contract->id == owner.id && named != bundle.lines.end()) offer.claimants.push_back(place);
         }
         if (!offer.claimants.empty()) offers.push_back(std::move(offer));
     }
-    return offers;
+}
+
+bool has_own_price(const Life& life)
+{
+    return !life.called_off && std::all_of(life.lines.begin(), life.lines.end(),
+                                           [](const Promise& promise) { return promise.terms().priced; });
 }
 
 // The right to invoice: the stated prices; a contract's one price is stated as it is allocated.
-void state(Walk& walk)
+void state(Walk& walk, std::size_t place)
 {
-    for (Life& life : walk.lives) {
-        Segment& now = life.now;
-        now.stated_base = now.stated_whole = 0;
-        const bool priced =
-            std::all_of(life.lines.begin(), life.lines.end(),
-                        [](const Promise& promise) { return promise.terms().priced; });
-        if (life.called_off || !priced) now.stated_whole = now.whole;
-        else
-            for (const Promise& promise : life.lines)
-                now.stated_whole += promise.terms().stated.minor();
-        const bool net_already = life.called_off || !priced;
-        for (const Contingency& contingency : walk.contingencies)
-            for (const Reach& reach : contingency.reaches) {
-                if (&walk.lives[reach.life] != &life) continue;
-                const std::int64_t part =
-                    (Ratio(contingency.counted) * reach.remaining).rounded(Round::half_away);
-                if (lowers_the_right(contingency.words) != net_already)
-                    now.stated_whole += net_already ? -part : part;
-            }
-    }
-}
-
-// Exact shares and whole amounts of fixed and variable price together, rounded once.
-void settle(Walk& walk)
-{
-    std::vector<Ratio> shares;
-    std::int64_t total = 0;
-    for (Life& life : walk.lives) {
-        if (life.called_off)
-            for (std::size_t line = 0; line < life.lines.size(); ++line)
-                life.now.share += worth_of(life, line);
-        shares.push_back(life.called_off ? Ratio(life.now.share.rounded(life.now.rounding))
-                                         : life.now.share);
-    }
-    for (const Contingency& contingency : walk.contingencies)
-        for (const Reach& reach : contingency.reaches) {
-            const Ratio part = Ratio(contingency.counted) * reach.remaining;
-            shares[reach.life] += part;
-            walk.lives[reach.life].now.share += part;
+    Life& life = walk.lives[place];
+    const bool own = has_own_price(life);
+    life.now.stated_base = 0;
+    life.now.stated_whole = own ? 0 : life.now.whole;
+    if (own)
+        for (const Promise& promise : life.lines) life.now.stated_whole += promise.terms().stated.minor();
+    for (const Contingency& contingency : walk.contingencies) {
+        const std::vector<std::int64_t> parts = parts_of(contingency.counted, contingency);
+        for (std::size_t reach = 0; reach < contingency.reaches.size(); ++reach) {
+            if (contingency.reaches[reach].life != place) continue;
+            const bool net = lowers_the_right(contingency.words);
+            if (own && net) life.now.stated_whole += parts[2 * reach + 1];
+            if (!own && !net) life.now.stated_whole -= parts[2 * reach + 1];
         }
-    total = std::accumulate(shares.begin(), shares.end(), Ratio()).rounded(Round::half_away);
-    const Life& first = walk.lives.front();
-    const std::vector<std::int64_t> wholes =
-        in_whole_units(total, shares, first.conventions().residue, first.now.unit);
-    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
-        Life& life = walk.lives[place];
-        life.now.whole = wholes[place];
-        if (life.now.unit != 1) life.now.share = Ratio(life.now.whole);
     }
 }
 
 }  // namespace
 
-Outcome share_out(Walk& walk, std::vector<Fixed> lines, std::size_t contract_of_offers)
+Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std::size_t> contracts)
 {
+    if (lines.empty()) {
+        for (const std::size_t place : contracts)
+            if (const Contract& contract = walk.group.contracts[place]; contract.terms.price)
+                return Fault{"price-of-nothing", address(contract) + ", price",
+                             "the contract has one price, and no line to share it",
+                             "give the contract a line that isn't called off, or its lines their own prices"};
+        return Done{};
+    }
     Ratio price;
     std::vector<Claimant> claimants;
     for (const Fixed& fixed : lines) {
@@ -183,42 +106,69 @@ Outcome share_out(Walk& walk, std::vector<Fixed> lines, std::size_t contract_of_
         claimants.push_back({standalone_price(terms), *part, terms.ssp_low, terms.ssp_high,
                              terms.ssp_method == SspMethod::residual, address(promise)});
     }
-    const bool at_signing = walk.earned.allocations.empty();
     std::vector<Offer> offers;
-    if (at_signing)
-        for (std::size_t contract = 0; contract < walk.group.contracts.size(); ++contract) {
-            price += one_price(walk.group.contracts[contract], walk.earned.currency);
-            for (Offer& offer : offers_of(walk, lines, contract)) offers.push_back(std::move(offer));
-        }
-    if (lines.empty()) return Done{};
-    const Result<std::vector<Ratio>> shares =
-        allocate(price, claimants, offers, address(walk.group.contracts[contract_of_offers]));
+    for (const std::size_t place : contracts) {
+        const Contract& contract = walk.group.contracts[place];
+        if (contract.terms.price) price += minor_units(*contract.terms.price, walk.earned.currency);
+        add_offers(walk, lines, contract, offers);
+    }
+    const Contract& first = *walk.lives[lines.front().life].lines[lines.front().line].contract;
+    const Result<std::vector<Ratio>> shares = allocate(price, claimants, offers, address(first));
     if (!shares) return shares.fault();
     for (std::size_t place = 0; place < lines.size(); ++place)
         walk.lives[lines[place].life].now.share += (*shares)[place];
     return Done{};
 }
 
+void settle(Walk& walk, std::span<const std::size_t> lives)
+{
+    std::vector<Ratio> shares;
+    for (const std::size_t place : lives) {
+        Life& life = walk.lives[place];
+        shares.push_back(life.called_off ? Ratio(life.now.share.rounded(life.now.rounding)) : life.now.share);
+        for (const Contingency& contingency : walk.contingencies)
+            for (const Reach& reach : contingency.reaches) {
+                if (reach.life != place) continue;
+                const Ratio part = Ratio(contingency.counted) * reach.remaining;
+                shares.back() += part;
+                life.now.share += part;
+            }
+    }
+    if (lives.empty()) return;
+    const std::int64_t total = std::accumulate(shares.begin(), shares.end(), Ratio()).rounded(Round::half_away);
+    const Life& first = walk.lives[lives.front()];
+    const std::vector<std::int64_t> wholes =
+        in_whole_units(total, shares, first.conventions().residue, first.now.unit);
+    for (std::size_t place = 0; place < lives.size(); ++place) {
+        Life& life = walk.lives[lives[place]];
+        life.now.whole = wholes[place];
+        if (life.now.unit != 1) life.now.share = Ratio(life.now.whole);
+        state(walk, lives[place]);
+    }
+}
+
 Outcome sign(Walk& walk)
 {
-    Result<std::vector<Fixed>> lines = join_lines(walk);
+    const Result<std::vector<Fixed>> lines = join_lines(walk);
     if (!lines) return lines.fault();
-    if (walk.lives.empty()) return Done{};
-    const Outcome promised = promise_contingencies(walk);
-    if (!promised) return promised;
-    const Outcome shared = share_out(walk, std::move(*lines), 0);
+    std::vector<std::size_t> contracts(walk.group.contracts.size()), lives(walk.lives.size());
+    std::iota(contracts.begin(), contracts.end(), std::size_t{0});
+    std::iota(lives.begin(), lives.end(), std::size_t{0});
+    for (const std::size_t contract : contracts)
+        for (const Variable& words : walk.group.contracts[contract].terms.variable) {
+            const Outcome promised = add_contingency(walk, contract, words, lives);
+            if (!promised) return promised;
+        }
+    const Outcome shared = share_out(walk, *lines, contracts);
     if (!shared) return shared;
-    settle(walk);
-    state(walk);
-    std::vector<std::int64_t> wholes;
+    settle(walk, lives);
     for (Life& life : walk.lives) {
         const Contract& contract = *life.lines.front().contract;
         const Outcome begun = begin(life, {contract.signed_at, Cause::performance, contract.event});
         if (!begun) return begun;
-        wholes.push_back(life.now.whole);
     }
     const Contract& first = walk.group.contracts.front();
-    record(walk, first.signed_at, first.event, std::move(wholes));
+    record_all(walk, first.signed_at, first.event);
     return Done{};
 }
 

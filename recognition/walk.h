@@ -4,6 +4,7 @@
 #include "recognition/contingency.h"
 #include "recognition/life.h"
 
+#include <span>
 #include <vector>
 
 namespace earned {
@@ -22,24 +23,24 @@ Promise promise_of(const Walk& walk, std::size_t contract, std::size_t line, std
 std::size_t version_at(const LineLife& line, Moment at);
 // Records what every obligation is priced at; `remaining`, by place of the life, was shared out now.
 void record(Walk& walk, Moment at, std::int64_t event, std::vector<std::int64_t> remaining);
+// The same, where every life was counted anew from its beginning.
+void record_all(Walk& walk, Moment at, std::int64_t event);
 
-// Shares the price of the group's contracts, signed together or combined, out over what they
-// promise (606-10-25-9, 606-10-32-28 to 32-41).
-Outcome sign(Walk& walk);
-// A modification, as its treatment says (606-10-25-10 to 25-13, IFRS 15.18-21, CAS 14.8).
-Outcome modify(Walk& walk, std::size_t contract, std::size_t modification);
-// The end of a contract, or of one of its lines.
-Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination);
-// Whether there is a contract at all (606-10-25-1(e), 25-5 to 25-7, IFRS 15.9(e), CAS 14.5).
-Outcome assess(Walk& walk, std::size_t contract, std::size_t assessment);
-// Amounts that a person books beside the engine's, over the finished lives.
-Outcome adjust(Walk& walk);
-
-// A price of its own for lines promised together: at signing, or added as a separate contract.
+// A line whose price is shared out: at signing, or added as a separate contract.
 struct Fixed {
     std::size_t life;
     std::size_t line;  // place in the life
 };
-Outcome share_out(Walk& walk, std::vector<Fixed> lines, std::size_t contract_of_offers);
+// Gives each of the lines its exact share of their price and of the contracts' one prices, places
+// the discounts of these contracts' bundles, and leaves out what variable amounts cover already.
+Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std::size_t> contracts);
+// Whole amounts of fixed and variable price together, rounded once; then the right to invoice.
+void settle(Walk& walk, std::span<const std::size_t> lives);
+
+// Shares the price of the group's contracts, signed together or combined, out over what they
+// promise (606-10-25-9, 606-10-32-28 to 32-41).
+Outcome sign(Walk& walk);
+// The end of a contract, or of one of its lines.
+Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination);
 
 }  // namespace earned

@@ -1,0 +1,65 @@
+// Catch-up: what remains isn't distinct, so the same life goes on at its new price and progress,
+// as if it had been so from the beginning (606-10-25-13(b), IFRS 15.21(b), CAS 14.8).
+#include "recognition/modification.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+void take_away(Life& life, const Touched& touched, Moment at)
+{
+    if (life.lines.size() > 1 && (life.by_time || touched.before.is_zero())) {
+        erase_line(life, touched.line);
+    } else if (life.lines.size() > 1) {
+        remove_rest(life, touched.line, at);
+    } else {
+        life.closed = true;
+        life.now.base += life.now.whole;
+        life.now.stated_base += life.now.stated_whole;
+        life.now.whole = life.now.stated_whole = 0;
+        life.now.share = Ratio();
+    }
+}
+
+}  // namespace
+
+Outcome catch_up(Walk& walk, Change& change)
+{
+    const Outcome joined = join_added(walk, change, touched_prices(walk, change).front());
+    if (!joined) return joined;
+    const Outcome repriced = reprice(walk, change, Modifies::catch_up);
+    if (!repriced) return repriced;
+    const Outcome recounted = recount_known(walk, change);
+    if (!recounted) return recounted;
+    std::vector<std::size_t> lives;
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        Life& life = walk.lives[place];
+        const Repricing& repricing = change.repricing[place];
+        life.now.base += repricing.at_once;
+        life.now.share += Ratio(repricing.ahead);
+        life.now.whole += repricing.ahead;
+        life.now.stated_base += repricing.right_at_once;
+        life.now.stated_whole += repricing.right_ahead;
+        if (!life.ended && !life.closed) lives.push_back(place);
+    }
+    for (const Touched& touched : change.lines) {
+        const std::int64_t added = added_by(touched, Modifies::catch_up);
+        Segment& now = walk.lives[touched.life].now;
+        now.share += Ratio(added);
+        now.whole += added;
+        now.stated_whole += added;
+        if (touched.changed || touched.removed) change.moved[touched.life] = true;
+    }
+    const Outcome promised = promise_new(walk, change, lives);
+    if (!promised) return promised;
+    for (auto touched = change.lines.rbegin(); touched != change.lines.rend(); ++touched)
+        if (touched->removed) take_away(walk.lives[touched->life], *touched, change.turn.at);
+    const Outcome begun = begin_moved(walk, change);
+    if (!begun) return begun;
+    record_all(walk, change.turn.at, change.turn.event);
+    return Done{};
+}
+
+}  // namespace earned

@@ -1,0 +1,126 @@
+// The walk through a group's life, turn by turn in the order of their moments.
+#include "recognition/adjustment.h"
+#include "recognition/modification.h"
+#include "recognition/supported.h"
+#include "recognition/veil.h"
+
+#include "base/check.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace earned {
+
+namespace {
+
+struct Due {
+    Moment at;
+    std::function<Outcome(Walk&)> take;
+};
+
+// An estimate of a variable amount stands with the contract, or with the line it is for.
+void add_estimates(std::vector<Due>& turns, std::size_t contract, const std::vector<Happening>& happenings)
+{
+    for (const Happening& happening : happenings) {
+        const auto* revised = std::get_if<EstimateRevised>(&happening.fact);
+        if (revised == nullptr || revised->variable.empty()) continue;
+        turns.push_back({happening.at, [contract, revised, &happening](Walk& walk) {
+                             return revise(walk, contract, *revised,
+                                           {happening.at, Cause::estimate, happening.event});
+                         }});
+    }
+}
+
+std::vector<Due> turns_of(const Group& group)
+{
+    std::vector<Due> turns;
+    for (std::size_t place = 0; place < group.contracts.size(); ++place) {
+        const Contract& contract = group.contracts[place];
+        for (std::size_t turn = 0; turn < contract.modifications.size(); ++turn)
+            turns.push_back({contract.modifications[turn].at,
+                             [place, turn](Walk& walk) { return modify(walk, place, turn); }});
+        for (std::size_t turn = 0; turn < contract.terminations.size(); ++turn)
+            turns.push_back({contract.terminations[turn].at,
+                             [place, turn](Walk& walk) { return terminate(walk, place, turn); }});
+        add_estimates(turns, place, contract.happenings);
+        for (const LineLife& line : contract.lines) add_estimates(turns, place, line.happenings);
+    }
+    std::stable_sort(turns.begin(), turns.end(), [](const Due& one, const Due& other) { return one.at < other.at; });
+    return turns;
+}
+
+void check_shape(const Group& group, const Terms& terms)
+{
+    CHECK(terms.contracts.size() == group.contracts.size(), "terms are decided for every contract");
+    for (std::size_t place = 0; place < group.contracts.size(); ++place) {
+        const Contract& contract = group.contracts[place];
+        const ContractTerms& decided = terms.contracts[place];
+        CHECK(decided.lines.size() == contract.lines.size(), "terms are decided for every line");
+        CHECK(decided.modifications.size() == contract.modifications.size(), "and for every modification");
+        for (std::size_t line = 0; line < contract.lines.size(); ++line)
+            CHECK(!contract.lines[line].versions.empty() &&
+                      decided.lines[line].size() == contract.lines[line].versions.size(),
+                  "and for every version of a line");
+    }
+}
+
+}  // namespace
+
+Promise promise_of(const Walk& walk, std::size_t contract, std::size_t line, std::size_t version)
+{
+    return {&walk.group.contracts[contract], &walk.terms.contracts[contract], line, version};
+}
+
+std::size_t version_at(const LineLife& line, Moment at)
+{
+    std::size_t version = 0;
+    while (version + 1 < line.versions.size() && line.versions[version + 1].from <= at) ++version;
+    return version;
+}
+
+void record(Walk& walk, Moment at, std::int64_t event, std::vector<std::int64_t> remaining)
+{
+    Allocation allocation;
+    allocation.from = at;
+    allocation.event = event;
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        const Life& life = walk.lives[place];
+        allocation.price += life.priced_at();
+        allocation.pool += remaining[place];
+        allocation.shares.push_back({life.out.id, life.priced_at(), remaining[place]});
+    }
+    std::vector<Allocation>& known = walk.earned.allocations;
+    if (!known.empty() && known.back().from == at) known.pop_back();
+    known.push_back(std::move(allocation));
+}
+
+void record_all(Walk& walk, Moment at, std::int64_t event)
+{
+    std::vector<std::int64_t> remaining;
+    for (const Life& life : walk.lives) remaining.push_back(life.now.whole);
+    record(walk, at, event, std::move(remaining));
+}
+
+Result<Earned> earn(const Group& group, const Terms& terms)
+{
+    if (group.fault) return *group.fault;
+    check_shape(group, terms);
+    const Outcome supported = check_supported(group, terms);
+    if (!supported) return supported.fault();
+    Walk walk{group, terms, {}, {}, {}};
+    walk.earned.currency = group.currency;
+    const Outcome signed_now = sign(walk);
+    if (!signed_now) return signed_now.fault();
+    for (const Due& turn : turns_of(group)) {
+        const Outcome taken = turn.take(walk);
+        if (!taken) return taken.fault();
+    }
+    for (Life& life : walk.lives) {
+        adjust(life, group.currency);
+        veil(walk, life);
+        walk.earned.obligations.push_back(std::move(life.out));
+    }
+    return std::move(walk.earned);
+}
+
+}  // namespace earned

@@ -1,0 +1,238 @@
+#include "recognition/modification.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+std::int64_t stated_of(const LineTerms& terms) { return terms.priced ? terms.stated.minor() : 0; }
+
+// What stood before, and how far each life had come; every line then reads its version of the day.
+Change change_of(Walk& walk, std::size_t contract, std::size_t place)
+{
+    const Contract& owner = walk.group.contracts[contract];
+    const Modification& modification = owner.modifications[place];
+    Change change{contract, modification, {modification.at, Cause::modification, modification.event},
+                  modification.at.date.previous(), {}, {}, {}, {}};
+    const std::vector<LineId>& removed = modification.what.remove;
+    const Moment before = just_before(modification.at);
+    for (std::size_t life = 0; life < walk.lives.size(); ++life) {
+        Life& lived = walk.lives[life];
+        change.progress.push_back(progress_at(lived.out, before, change.counted));
+        for (std::size_t line = 0; line < lived.lines.size(); ++line) {
+            Promise& promise = lived.lines[line];
+            Touched touched{life, line};
+            touched.before = done_of(lived, line, before, change.counted);
+            touched.stated_before = stated_of(promise.terms());
+            const std::size_t version = version_at(promise.life(), modification.at);
+            touched.changed = version != promise.version;
+            promise.version = version;
+            touched.after = done_of(lived, line, modification.at, change.counted);
+            touched.stated_after = stated_of(promise.terms());
+            touched.removed = promise.contract->id == owner.id &&
+                              std::find(removed.begin(), removed.end(), promise.life().id) != removed.end();
+            if (!lived.called_off && !lived.ended) change.lines.push_back(std::move(touched));
+        }
+    }
+    change.repricing.resize(walk.lives.size());
+    change.moved.resize(walk.lives.size());
+    return change;
+}
+
+bool is_measured_alike(const LineTerms& one, const LineTerms& other)
+{
+    return one.satisfied == other.satisfied && one.open_quantity == other.open_quantity &&
+           (one.satisfied == Satisfied::point_in_time ? one.trigger == other.trigger : one.measure == other.measure);
+}
+
+// What a changed line may not change while its life goes on.
+Outcome check_changes(const Walk& walk, const Change& change)
+{
+    for (const Touched& touched : change.lines) {
+        if (!touched.changed) continue;
+        const Promise& promise = walk.lives[touched.life].lines[touched.line];
+        const LineTerms& before = promise.versions()[promise.version - 1];
+        if (!is_measured_alike(before, promise.terms()))
+            return Fault{"unsupported-measure-change", address(promise),
+                         "a modification changes how the line is satisfied or measured",
+                         "remove the line, and add what remains of it as a line of its own"};
+        if (before.quantity == promise.terms().quantity) continue;
+        for (const Contingency& contingency : walk.contingencies)
+            for (const Reach& reach : contingency.reaches)
+                if (contingency.words.per_unit && reach.life == touched.life)
+                    return Fault{"unsupported-variable", address(walk, contingency) + ", per_unit",
+                                 "the quantity changes under an amount a unit, and it isn't said what the new units get",
+                                 "add the new units as a line with a variable of its own"};
+    }
+    return Done{};
+}
+
+// A separate contract leaves the old one as it was: only what standalone prices are may be said anew.
+Outcome check_untouched(const Walk& walk, const Change& change)
+{
+    const Fault fault{"unsupported-separate", address(walk.group.contracts[change.contract]) + ", " + change.turn.at.date.text(),
+                      "a modification that is a separate contract can't change the old one's price or scope",
+                      "send the addition and the change as two events, or treat the whole as prospective"};
+    if (!change.words().price_change.empty()) return fault;
+    for (const Touched& touched : change.lines) {
+        if (touched.removed) return fault;
+        if (!touched.changed) continue;
+        const Promise& promise = walk.lives[touched.life].lines[touched.line];
+        const LineTerms &before = promise.versions()[promise.version - 1], &after = promise.terms();
+        if (before.stated != after.stated || before.quantity != after.quantity || before.term != after.term)
+            return fault;
+    }
+    return Done{};
+}
+
+Outcome modify_separately(Walk& walk, Change& change)
+{
+    const Outcome untouched = check_untouched(walk, change);
+    if (!untouched) return untouched;
+    const std::size_t known = change.lines.size();
+    const std::size_t old_lives = walk.lives.size();
+    const Outcome joined = join_added(walk, change, walk.prices++);
+    if (!joined) return joined;
+    const Outcome recounted = recount_known(walk, change);
+    if (!recounted) return recounted;
+    std::vector<std::size_t> lives;
+    for (std::size_t place = old_lives; place < walk.lives.size(); ++place) lives.push_back(place);
+    std::vector<Fixed> lines;  // `known` were there before
+    for (std::size_t place = known; place < change.lines.size(); ++place)
+        lines.push_back({change.lines[place].life, change.lines[place].line});
+    for (const Variable& words : change.words().variable) {
+        if (contingency_named(walk, change.contract, words.id) != nullptr) continue;
+        const Outcome promised = add_contingency(walk, change.contract, words, lives);
+        if (!promised) return promised;
+    }
+    const Outcome shared = share_out(walk, lines, {});
+    if (!shared) return shared;
+    settle(walk, lives);
+    const Outcome begun = begin_moved(walk, change);
+    if (!begun) return begun;
+    std::vector<std::int64_t> remaining(walk.lives.size());
+    for (const std::size_t place : lives) remaining[place] = walk.lives[place].now.whole;
+    record(walk, change.turn.at, change.turn.event, std::move(remaining));
+    return Done{};
+}
+
+}  // namespace
+
+std::vector<std::size_t> touched_prices(const Walk& walk, const Change& change)
+{
+    std::vector<std::size_t> prices;
+    for (const Touched& touched : change.lines)
+        if (touched.changed || touched.removed) prices.push_back(walk.lives[touched.life].price);
+    const ContractId& contract = walk.group.contracts[change.contract].id;
+    for (const PriceChange& words : change.words().price_change)
+        for (const LineId& line : words.lines)
+            for (const Life& life : walk.lives)
+                if (words.relates_to != RelatesTo::past && life.has(contract, line)) prices.push_back(life.price);
+    if (prices.empty()) prices.push_back(0);
+    return prices;
+}
+
+Outcome join_added(Walk& walk, Change& change, std::size_t price)
+{
+    const Contract& contract = walk.group.contracts[change.contract];
+    const auto place = static_cast<std::size_t>(&change.modification - contract.modifications.data());
+    for (std::size_t line = 0; line < contract.lines.size(); ++line) {
+        if (contract.lines[line].added_by != place + 1) continue;
+        const std::size_t version = version_at(contract.lines[line], change.turn.at);
+        const Promise promise = promise_of(walk, change.contract, line, version);
+        const Result<std::size_t> life = join(walk.lives, promise, price);
+        if (!life) return life.fault();
+        change.progress.resize(walk.lives.size());
+        change.repricing.resize(walk.lives.size());
+        change.moved.resize(walk.lives.size());
+        change.moved[*life] = true;
+        Life& home = walk.lives[*life];
+        if (home.called_off) {
+            const Ratio without = home.now.share - worth_of(home, home.lines.size() - 1);
+            const std::int64_t more = home.now.share.rounded(home.now.rounding) - without.rounded(home.now.rounding);
+            home.now.whole += more;
+            home.now.stated_whole += more;
+            continue;
+        }
+        Touched touched{*life, home.lines.size() - 1, true};
+        touched.stated_after = stated_of(promise.terms());
+        change.lines.push_back(std::move(touched));
+    }
+    return Done{};
+}
+
+std::int64_t added_by(const Touched& touched, Modifies treatment)
+{
+    if (touched.added) return touched.stated_after;
+    const Ratio old = Ratio(touched.stated_before) * (Ratio(1) - touched.before);
+    if (touched.removed) return -old.rounded(Round::half_away);
+    if (!touched.changed) return 0;
+    if (treatment == Modifies::catch_up) return touched.stated_after - touched.stated_before;
+    return (Ratio(touched.stated_after) * (Ratio(1) - touched.after) - old).rounded(Round::half_away);
+}
+
+Outcome recount_known(Walk& walk, Change& change)
+{
+    for (const Variable& words : change.words().variable) {
+        Contingency* known = contingency_named(walk, change.contract, words.id);
+        if (known == nullptr) continue;
+        overlay(known->words, words);
+        const Outcome counted = recount(walk, *known);
+        if (!counted) return counted;
+        for (const Reach& reach : known->reaches) change.moved[reach.life] = true;
+    }
+    return Done{};
+}
+
+Outcome promise_new(Walk& walk, Change& change, std::span<const std::size_t> among)
+{
+    for (const Variable& words : change.words().variable) {
+        if (contingency_named(walk, change.contract, words.id) != nullptr) continue;
+        const Outcome promised = add_contingency(walk, change.contract, words, among);
+        if (!promised) return promised;
+        const Contingency& added = walk.contingencies.back();
+        const std::vector<std::int64_t> parts = parts_of(added.counted, added);
+        for (std::size_t place = 0; place < added.reaches.size(); ++place) {
+            const Reach& reach = added.reaches[place];
+            Segment& now = walk.lives[reach.life].now;
+            now.share += Ratio(added.counted) * reach.remaining;
+            now.whole += parts[2 * place + 1];
+            if (lowers_the_right(words)) now.stated_whole += parts[2 * place + 1];
+            change.moved[reach.life] = true;
+        }
+    }
+    return Done{};
+}
+
+Outcome begin_moved(Walk& walk, const Change& change)
+{
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        if (!change.moved[place]) continue;
+        const Outcome begun = begin(walk.lives[place], change.turn);
+        if (!begun) return begun;
+    }
+    return Done{};
+}
+
+Outcome modify(Walk& walk, std::size_t contract, std::size_t modification)
+{
+    Change change = change_of(walk, contract, modification);
+    const Outcome checked = check_changes(walk, change);
+    if (!checked) return checked;
+    const std::string where = address(walk.group.contracts[contract]) + ", " + change.turn.at.date.text();
+    switch (walk.terms.contracts[contract].modifications[modification].treatment) {
+    case Modifies::separate: return modify_separately(walk, change);
+    case Modifies::prospective: return modify_prospectively(walk, change);
+    case Modifies::catch_up: return catch_up(walk, change);
+    case Modifies::mixed:
+        return Fault{"unsupported-mixed-modification", where,
+                     "a modification that is prospective for some obligations and a catch-up for others is not computed yet",
+                     "send its parts as two modifications, each with its own treatment"};
+    case Modifies::automatic: break;
+    }
+    return Fault{"modification-undecided", where, "the rules have not decided how to treat the modification",
+                 "give it a treatment, or the rule package a rule for it"};
+}
+
+}  // namespace earned

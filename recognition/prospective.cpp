@@ -1,0 +1,246 @@
+// Prospective: the pool of what was allocated and not yet earned, and of what the modification
+// adds, over what remains (606-10-25-13(a), IFRS 15.21(a), CAS 14.8).
+//
+// Law: pool + what had been earned = the price before + what was added. A contract asset is carried
+//      in it: what was earned beyond the right to invoice lowers what is left to earn
+#include "recognition/modification.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+struct Pool {
+    std::vector<std::size_t> lives;        // whose remaining price joins it
+    std::vector<std::int64_t> put_in;      // by each of them
+    std::int64_t amount = 0;
+    std::vector<std::size_t> survivors;    // lives of which something remains to be performed
+    std::vector<std::size_t> places;       // of Change::lines, that share it
+    std::vector<Ratio> shares;             // of each of these
+};
+
+bool remains(const Touched& touched) { return !touched.removed && touched.after != Ratio(1); }
+
+// The prices that the modification touches become one.
+std::size_t one_price(Walk& walk, const Change& change)
+{
+    const std::vector<std::size_t> prices = touched_prices(walk, change);
+    const std::size_t first = *std::min_element(prices.begin(), prices.end());
+    for (Life& life : walk.lives)
+        if (std::find(prices.begin(), prices.end(), life.price) != prices.end()) life.price = first;
+    return first;
+}
+
+std::vector<std::size_t> lives_of(const Walk& walk, const Change& change, std::size_t price)
+{
+    std::vector<bool> open(walk.lives.size());
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) open[place] = change.progress[place] != Ratio(1);
+    for (const Touched& touched : change.lines)
+        if (remains(touched) && (touched.added || touched.changed)) open[touched.life] = true;
+    std::vector<std::size_t> lives;
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        const Life& life = walk.lives[place];
+        if (open[place] && life.price == price && !life.ended && !life.called_off) lives.push_back(place);
+    }
+    return lives;
+}
+
+bool is_in(const std::vector<std::size_t>& places, std::size_t place)
+{
+    return std::find(places.begin(), places.end(), place) != places.end();
+}
+
+// Every life stands at what it has earned; what is left of those in the pool goes into it.
+Pool fill(Walk& walk, Change& change, std::size_t price)
+{
+    Pool pool;
+    pool.lives = lives_of(walk, change, price);
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        Segment& now = walk.lives[place].now;
+        const Repricing& repricing = change.repricing[place];
+        if (is_in(pool.lives, place)) {
+            const std::int64_t earned = earned_total(now, change.progress[place]);
+            const std::int64_t performed = stated_total(now, change.progress[place]);
+            const std::int64_t stated = walk.lives[place].stated_at();
+            pool.put_in.push_back(walk.lives[place].priced_at() - earned);
+            pool.amount += pool.put_in.back();
+            now.base = earned;
+            now.whole = 0;
+            now.share = Ratio();
+            now.stated_base = performed;
+            now.stated_whole = stated - performed;
+            change.moved[place] = true;
+        }
+        now.base += repricing.at_once;
+        now.stated_base += repricing.right_at_once;
+        now.stated_whole += repricing.right_ahead;
+        pool.amount += repricing.ahead;
+    }
+    for (const Touched& touched : change.lines) {
+        const std::int64_t added = added_by(touched, Modifies::prospective);
+        pool.amount += added;
+        walk.lives[touched.life].now.stated_whole += added;
+    }
+    return pool;
+}
+
+// What remains of a line, at its standalone price.
+Claimant claimant_of(const Walk& walk, const Touched& touched)
+{
+    const Promise& promise = walk.lives[touched.life].lines[touched.line];
+    const LineTerms& terms = promise.terms();
+    const Ratio left = Ratio(1) - touched.after;
+    return {standalone_price(terms) * left, Ratio(), terms.ssp_low * left, terms.ssp_high * left,
+            terms.ssp_method == SspMethod::residual, address(promise)};
+}
+
+Outcome share_pool(const Walk& walk, const Change& change, Pool& pool)
+{
+    std::vector<Claimant> claimants;
+    const bool anew = walk.terms.contracts[change.contract].conventions.ssp_date == SspDate::modification;
+    for (std::size_t place = 0; place < change.lines.size(); ++place) {
+        const Touched& touched = change.lines[place];
+        if (!remains(touched) || !is_in(pool.lives, touched.life)) continue;
+        if (anew && !touched.added && !touched.changed)
+            return Fault{"unsupported-ssp-date", address(walk.lives[touched.life].lines[touched.line]),
+                         "standalone prices are to be those of the modification's day, and this line's isn't said",
+                         "name the line in the modification's `change` with its ssp or unit_ssp of that day"};
+        pool.places.push_back(place);
+        claimants.push_back(claimant_of(walk, touched));
+        if (!is_in(pool.survivors, touched.life)) pool.survivors.push_back(touched.life);
+    }
+    if (claimants.empty()) return Done{};
+    std::sort(pool.survivors.begin(), pool.survivors.end());
+    Result<std::vector<Ratio>> shares = allocate(Ratio(pool.amount), claimants, {},
+                                                 address(walk.group.contracts[change.contract]));
+    if (!shares) return shares.fault();
+    pool.shares = std::move(*shares);
+    return Done{};
+}
+
+void price_survivors(Walk& walk, const Change& change, const Pool& pool)
+{
+    for (std::size_t place = 0; place < pool.places.size(); ++place) {
+        Life& life = walk.lives[change.lines[pool.places[place]].life];
+        life.now.share += pool.shares[place];
+    }
+    std::vector<Ratio> shares;
+    for (const std::size_t place : pool.survivors) shares.push_back(walk.lives[place].now.share);
+    const Life& first = walk.lives[pool.survivors.front()];
+    const std::vector<std::int64_t> wholes =
+        in_whole_units(pool.amount, shares, first.conventions().residue, first.now.unit);
+    for (std::size_t place = 0; place < pool.survivors.size(); ++place) {
+        Life& life = walk.lives[pool.survivors[place]];
+        life.since = change.turn.at;
+        life.now.whole = wholes[place];
+        if (life.now.unit != 1) life.now.share = Ratio(life.now.whole);
+    }
+}
+
+// Nothing remains to carry what is left of the price, so it is earned (or given up) at once.
+Outcome earn_rest(Walk& walk, const Change& change, const Pool& pool)
+{
+    if (pool.amount == 0) return Done{};
+    if (pool.lives.empty())
+        return Fault{"nothing-remains", address(walk.group.contracts[change.contract]) + ", " + change.turn.at.date.text(),
+                     "the price of what remains changes, and nothing remains to be performed",
+                     "let the price change relate to the past"};
+    std::vector<Ratio> shares;
+    Ratio sum;
+    for (const std::int64_t amount : pool.put_in) sum += Ratio(amount);
+    const auto count = static_cast<std::int64_t>(pool.lives.size());
+    for (const std::int64_t amount : pool.put_in)
+        shares.push_back(Ratio(pool.amount) * (sum.is_zero() ? Ratio(1, count) : Ratio(amount) / sum));
+    const std::vector<std::int64_t> parts = in_whole_units(pool.amount, shares, Residue::largest_remainder, 1);
+    for (std::size_t place = 0; place < parts.size(); ++place) walk.lives[pool.lives[place]].now.base += parts[place];
+    return Done{};
+}
+
+// A variable amount reaches back to what was performed; what fell to the rest follows the pool.
+void follow(Walk& walk, const Change& change, const Pool& pool)
+{
+    for (Contingency& contingency : walk.contingencies) {
+        Ratio left;
+        for (Reach& reach : contingency.reaches) {
+            if (!is_in(pool.lives, reach.life)) continue;
+            const Ratio done = reach.remaining * change.progress[reach.life];
+            left += reach.remaining - done;
+            reach.past += done;
+            reach.remaining = Ratio();
+        }
+        if (left.is_zero()) continue;
+        if (pool.survivors.empty()) contingency.reaches.front().past += left;
+        const auto count = static_cast<std::int64_t>(pool.survivors.size());
+        for (const std::size_t place : pool.survivors) {
+            const Ratio part = pool.amount == 0 ? Ratio(1, count) : walk.lives[place].now.share / Ratio(pool.amount);
+            const auto known = std::find_if(contingency.reaches.begin(), contingency.reaches.end(),
+                                            [&](const Reach& reach) { return reach.life == place; });
+            if (known != contingency.reaches.end()) known->remaining += left * part;
+            else contingency.reaches.push_back({place, Ratio(), left * part});
+        }
+    }
+}
+
+// The right to invoice what nothing is left of (a contract's one price) goes with what remains.
+void pass_on_right(Walk& walk, const Change& change, const Pool& pool)
+{
+    if (pool.survivors.empty()) return;
+    std::int64_t right = 0;
+    for (const std::size_t place : pool.lives) {
+        if (is_in(pool.survivors, place)) continue;
+        Segment& now = walk.lives[place].now;
+        right += now.stated_whole - change.repricing[place].right_ahead;
+        now.stated_whole = change.repricing[place].right_ahead;
+    }
+    std::vector<Ratio> shares;
+    const auto count = static_cast<std::int64_t>(pool.survivors.size());
+    for (const std::size_t place : pool.survivors)
+        shares.push_back(Ratio(right) * (pool.amount == 0 ? Ratio(1, count)
+                                                          : walk.lives[place].now.share / Ratio(pool.amount)));
+    const std::vector<std::int64_t> parts = in_whole_units(right, shares, Residue::largest_remainder, 1);
+    for (std::size_t place = 0; place < parts.size(); ++place)
+        walk.lives[pool.survivors[place]].now.stated_whole += parts[place];
+}
+
+// Lines that are taken away leave their obligation, which is closed when it has no other.
+void drop_removed(Walk& walk, const Change& change)
+{
+    for (auto touched = change.lines.rbegin(); touched != change.lines.rend(); ++touched) {
+        if (!touched->removed) continue;
+        Life& life = walk.lives[touched->life];
+        if (life.lines.size() > 1) erase_line(life, touched->line);
+        else life.closed = true;
+    }
+}
+
+}  // namespace
+
+Outcome modify_prospectively(Walk& walk, Change& change)
+{
+    const std::size_t price = one_price(walk, change);
+    const Outcome joined = join_added(walk, change, price);
+    if (!joined) return joined;
+    const Outcome repriced = reprice(walk, change, Modifies::prospective);
+    if (!repriced) return repriced;
+    const Outcome recounted = recount_known(walk, change);
+    if (!recounted) return recounted;
+    Pool pool = fill(walk, change, price);
+    const Outcome shared = share_pool(walk, change, pool);
+    if (!shared) return shared;
+    if (!pool.survivors.empty()) price_survivors(walk, change, pool);
+    else if (const Outcome rest = earn_rest(walk, change, pool); !rest) return rest;
+    follow(walk, change, pool);
+    pass_on_right(walk, change, pool);
+    std::vector<std::int64_t> remaining(walk.lives.size());
+    for (const std::size_t place : pool.survivors) remaining[place] = walk.lives[place].now.whole;
+    drop_removed(walk, change);
+    const Outcome promised = promise_new(walk, change, pool.survivors);
+    if (!promised) return promised;
+    const Outcome begun = begin_moved(walk, change);
+    if (!begun) return begun;
+    record(walk, change.turn.at, change.turn.event, std::move(remaining));
+    return Done{};
+}
+
+}  // namespace earned

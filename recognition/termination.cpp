@@ -1,0 +1,262 @@
+// The end of a contract, or of one of its lines: what is kept is revenue on the last day served.
+//
+// Law:      what the customer owes for a terminated obligation = the greater of what was performed,
+//           at stated prices, and what was invoiced of its price; of the contract, and what was
+//           paid on account beyond that; less `refund`, plus `penalty`
+// Ensures:  revenue of a contract that ends alone is what the customer owes; where others share its
+//           price, what they were given of it, or gave, is with what remains of them
+// Source:   606-10-25-10 to 25-13 (a scope reduced), 606-10-25-3 (termination rights), IFRS 15.18-21
+#include "recognition/walk.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+struct Ending {
+    std::size_t life;
+    std::int64_t earned = 0, performed = 0;  // by the last day served
+    std::int64_t owed = 0;                   // by the customer, in the end
+    std::int64_t not_invoiced = 0;           // of what was performed
+    std::int64_t unearned = 0, unperformed = 0;
+};
+
+struct End {
+    const Contract& contract;
+    const Termination& termination;
+    Turn turn;
+    std::string where;
+    std::vector<Ratio> progress;
+    std::vector<Ending> endings;
+
+    Date last_day() const { return termination.at.date; }
+};
+
+bool ends(const Life& life, const End& end)
+{
+    if (life.ended || life.closed) return false;
+    const std::optional<LineId>& line = end.termination.what.line;
+    return line ? life.has(end.contract.id, *line) : life.is_of(end.contract.id);
+}
+
+Outcome check_whole(const Walk& walk, const End& end, std::size_t place)
+{
+    const Life& life = walk.lives[place];
+    const std::optional<LineId>& line = end.termination.what.line;
+    for (const Promise& promise : life.lines)
+        if (promise.contract->id != end.contract.id || (line && promise.life().id != *line))
+            return Fault{"unsupported-termination-of-part", end.where,
+                         "obligation " + life.out.id.text() + " has other lines, and only a part of it ends",
+                         "take the line away by contract.modified with `remove`"};
+    for (const Contingency& contingency : walk.contingencies)
+        for (const Reach& reach : contingency.reaches)
+            if (reach.life == place && contingency.counted != 0 && !lowers_the_right(contingency.words))
+                return Fault{"unsupported-termination-with-variable", end.where,
+                             "variable amount " + contingency.words.id + " still counts when the contract ends",
+                             "send estimate.revised with what is owed of it in the end, 0 where nothing is, and "
+                             "price what was agreed by contract.modified"};
+    return Done{};
+}
+
+// What documents say of the obligation's lines by the last day; the credit note that a termination
+// itself brings about, dated that day, is not among them.
+std::int64_t invoiced(const Walk& walk, const End& end, const Life& life)
+{
+    std::int64_t sum = 0;
+    for (const Document& document : walk.group.documents) {
+        const bool voided = document.voided && *document.voided < end.turn.at;
+        const bool too_late = document.credit ? document.at.date >= end.last_day() : document.at.date > end.last_day();
+        if (voided || too_late || document.contract != end.contract.id) continue;
+        for (const IssuedLine& line : document.lines)
+            if (life.has(end.contract.id, line.line)) sum += document.credit ? -line.net.minor() : line.net.minor();
+    }
+    return sum;
+}
+
+// Paid on the contract's account, on no invoice, net of the tax that is in it.
+Result<std::int64_t> on_account(const Walk& walk, const End& end)
+{
+    std::int64_t gross = 0;
+    for (const Collected& cash : walk.group.cash)
+        if (cash.invoice.empty() && cash.at < end.turn.at) gross += cash.amount.minor();
+    if (gross == 0) return gross;
+    const bool alone = walk.group.contracts.size() == 1 && end.endings.size() == walk.lives.size();
+    if (!alone && end.termination.what.line)
+        return Fault{"unsupported-termination-on-account", end.where,
+                     "money stands on the contract's account, and it isn't said what of it was for the line that ends",
+                     "apply it to an invoice (payment.applied, invoice.issued) before the termination"};
+    if (walk.group.contracts.size() > 1)
+        return Fault{"unsupported-termination-on-account", end.where,
+                     "money stands on the account of combined contracts, and only one of them ends",
+                     "apply it to an invoice (payment.applied, invoice.issued) before the termination"};
+    std::optional<Decimal> rate;
+    for (const Ending& ending : end.endings)
+        for (const Promise& promise : walk.lives[ending.life].lines) {
+            const Decimal own = promise.terms().tax ? promise.terms().tax->rate : Decimal();
+            if (rate && *rate != own)
+                return Fault{"unsupported-termination-on-account", end.where,
+                             "money stands on account for lines of several tax rates, so its tax isn't known",
+                             "apply it to an invoice (payment.applied, invoice.issued) before the termination"};
+            rate = own;
+        }
+    const Ratio with_tax = Ratio(1) + Ratio::of(rate.value_or(Decimal()));
+    return (Ratio(gross) / with_tax).rounded(Round::half_away);
+}
+
+std::vector<std::int64_t> spread(std::int64_t amount, std::vector<Ratio> weights)
+{
+    Ratio sum;
+    for (const Ratio& weight : weights) sum += weight;
+    const auto count = static_cast<std::int64_t>(weights.size());
+    for (Ratio& weight : weights) weight = Ratio(amount) * (sum.is_zero() ? Ratio(1, count) : weight / sum);
+    return in_whole_units(amount, weights, Residue::largest_remainder, 1);
+}
+
+Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
+{
+    std::vector<Ending> endings;
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        const Life& life = walk.lives[place];
+        if (!ends(life, end)) continue;
+        const Outcome whole = check_whole(walk, end, place);
+        if (!whole) return whole.fault();
+        Ending ending{place};
+        ending.earned = earned_total(life.now, end.progress[place]);
+        ending.performed = stated_total(life.now, end.progress[place]);
+        ending.unearned = life.priced_at() - ending.earned;
+        ending.unperformed = life.stated_at() - ending.performed;
+        const std::int64_t of_its_price = std::min(invoiced(walk, end, life), life.stated_at());
+        ending.owed = std::max(ending.performed, of_its_price);
+        ending.not_invoiced = std::max<std::int64_t>(ending.performed - of_its_price, 0);
+        endings.push_back(ending);
+    }
+    return endings;
+}
+
+// What the parties settle on the whole: paid in advance and kept, paid back, owed on top.
+Outcome settle_accounts(Walk& walk, End& end)
+{
+    const Result<std::int64_t> paid = on_account(walk, end);
+    if (!paid) return paid.fault();
+    const auto minor = [&](const std::optional<Decimal>& amount) {
+        return minor_units(amount.value_or(Decimal()), walk.earned.currency).rounded(Round::half_away);
+    };
+    const std::int64_t refund = minor(end.termination.what.refund), penalty = minor(end.termination.what.penalty);
+    std::int64_t not_invoiced = 0;
+    std::vector<Ratio> weights;
+    for (const Ending& ending : end.endings) {
+        not_invoiced += ending.not_invoiced;
+        weights.emplace_back(std::max<std::int64_t>(ending.unperformed, 0));
+    }
+    const std::int64_t kept = std::max<std::int64_t>(*paid - not_invoiced, 0);
+    const std::vector<std::int64_t> parts = spread(kept - refund + penalty, std::move(weights));
+    for (std::size_t place = 0; place < parts.size(); ++place) end.endings[place].owed += parts[place];
+    if (refund != 0) walk.earned.refunds.push_back({end.turn.at, end.turn.event, refund});
+    return Done{};
+}
+
+// Lives that share the price and go on: they carry what it was off its stated prices.
+std::vector<std::size_t> carriers(const Walk& walk, const End& end, std::size_t price)
+{
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        const Life& life = walk.lives[place];
+        const bool ending = std::any_of(end.endings.begin(), end.endings.end(),
+                                        [&](const Ending& one) { return one.life == place; });
+        const bool open = !ending && !life.ended && !life.closed && !life.called_off;
+        if (open && life.price == price && end.progress[place] != Ratio(1)) places.push_back(place);
+    }
+    return places;
+}
+
+Outcome carry(Walk& walk, const End& end, const std::vector<std::size_t>& places, std::int64_t amount)
+{
+    if (amount == 0) return Done{};
+    std::vector<Ratio> weights;
+    for (const std::size_t place : places) {
+        const Life& life = walk.lives[place];
+        const std::int64_t left = life.priced_at() - earned_total(life.now, end.progress[place]);
+        weights.emplace_back(std::max<std::int64_t>(left, 0));
+    }
+    const std::vector<std::int64_t> parts = spread(amount, std::move(weights));
+    for (std::size_t turn = 0; turn < places.size(); ++turn) {
+        Life& life = walk.lives[places[turn]];
+        const Ratio& progress = end.progress[places[turn]];
+        const std::int64_t earned = earned_total(life.now, progress), performed = stated_total(life.now, progress);
+        const std::int64_t left = life.priced_at() - earned + parts[turn], right = life.stated_at() - performed;
+        for (Contingency& contingency : walk.contingencies)
+            for (Reach& reach : contingency.reaches) {
+                if (reach.life != places[turn]) continue;
+                reach.past += reach.remaining * progress;
+                reach.remaining *= Ratio(1) - progress;
+            }
+        life.now.base = earned;
+        life.now.share = Ratio(left);
+        life.now.whole = left;
+        life.now.stated_base = performed;
+        life.now.stated_whole = right;
+        life.since = Moment{end.last_day().next(), Rank::reference, 0};
+        const Outcome begun = begin(life, end.turn);
+        if (!begun) return begun;
+    }
+    return Done{};
+}
+
+// Each price is settled by itself: among the lives that end, else with those that go on.
+Outcome close_price(Walk& walk, End& end, std::size_t price)
+{
+    std::vector<Ending*> endings;
+    std::vector<Ratio> weights;
+    std::int64_t unearned = 0, off_stated = 0;
+    for (Ending& ending : end.endings) {
+        if (walk.lives[ending.life].price != price) continue;
+        endings.push_back(&ending);
+        weights.emplace_back(std::max<std::int64_t>(ending.unearned, 0));
+        unearned += ending.unearned + ending.owed - walk.lives[ending.life].stated_at();
+        off_stated += ending.unearned - ending.unperformed;
+    }
+    if (endings.empty()) return Done{};
+    const std::vector<std::size_t> others = carriers(walk, end, price);
+    const std::vector<std::int64_t> parts = spread(unearned, std::move(weights));
+    for (std::size_t place = 0; place < endings.size(); ++place) {
+        const Ending& ending = *endings[place];
+        Life& life = walk.lives[ending.life];
+        life.now.base = ending.earned + (others.empty() ? parts[place] : ending.owed - ending.performed);
+        life.now.stated_base = ending.owed;
+        life.now.whole = life.now.stated_whole = 0;
+        life.now.share = Ratio();
+        life.ended = true;
+        const Outcome begun = begin(life, end.turn);
+        if (!begun) return begun;
+    }
+    return others.empty() ? Outcome(Done{}) : carry(walk, end, others, off_stated);
+}
+
+}  // namespace
+
+Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
+{
+    const Contract& owner = walk.group.contracts[contract];
+    const Termination& ended = owner.terminations[termination];
+    End end{owner, ended, {ended.at, Cause::termination, ended.event},
+            address(owner) + ", terminated " + ended.at.date.text(), {}, {}};
+    const Moment before = just_before(ended.at);
+    for (const Life& life : walk.lives) end.progress.push_back(progress_at(life.out, before, end.last_day()));
+    Result<std::vector<Ending>> endings = endings_of(walk, end);
+    if (!endings) return endings.fault();
+    end.endings = std::move(*endings);
+    if (end.endings.empty()) return Done{};
+    const Outcome settled = settle_accounts(walk, end);
+    if (!settled) return settled;
+    for (std::size_t price = 0; price < walk.prices; ++price) {
+        const Outcome closed = close_price(walk, end, price);
+        if (!closed) return closed;
+    }
+    std::vector<std::int64_t> remaining;
+    for (const Life& life : walk.lives) remaining.push_back(life.now.whole);
+    record(walk, ended.at, ended.event, std::move(remaining));
+    return Done{};
+}
+
+}  // namespace earned

@@ -1,0 +1,144 @@
+#include "recognition/veil.h"
+
+#include <algorithm>
+#include <set>
+
+namespace earned {
+
+namespace {
+
+// From `from` to before `until` (absent: for good).
+struct Span {
+    Moment from;
+    std::optional<Moment> until;
+    std::int64_t event = 0, end_event = 0;
+};
+
+enum class Veiled { earned, earned_and_performed };
+
+// The life of the span stands at what counted before it.
+void stand_still(Obligation& obligation, const Span& span, Veiled what)
+{
+    if (obligation.segments.empty()) return;
+    const Moment before = just_before(span.from);
+    const Date counted = span.from.date.previous();
+    const std::int64_t earned = earned_at(obligation, before, counted);
+    const std::int64_t performed = performed_at(obligation, before, counted);
+    const std::size_t first = split(obligation, span.from, Cause::estimate, span.event);
+    const std::size_t last = span.until ? split(obligation, *span.until, Cause::estimate, span.end_event)
+                                        : obligation.segments.size();
+    for (std::size_t place = first; place < last; ++place) {
+        Segment& segment = obligation.segments[place];
+        segment.base = earned;
+        segment.share = Ratio();
+        segment.whole = 0;
+        if (what == Veiled::earned) continue;
+        segment.stated_base = performed;
+        segment.stated_whole = 0;
+        segment.by_time = false;
+        segment.steps.clear();
+    }
+}
+
+std::vector<Span> without_contract(const Contract& contract)
+{
+    std::vector<Span> spans;
+    bool collectable = true;
+    const auto assess = [&](Moment at, std::int64_t event, bool now) {
+        if (collectable && !now) spans.push_back({at, std::nullopt, event, 0});
+        if (!collectable && now) {
+            spans.back().until = at;
+            spans.back().end_event = event;
+        }
+        collectable = now;
+    };
+    if (contract.assessments.empty()) assess(contract.signed_at, contract.event, contract.terms.collectable);
+    for (const Assessment& assessment : contract.assessments)
+        assess(assessment.at, assessment.event, assessment.collectable);
+    return spans;
+}
+
+// A hold of no line is of all of them, and so is its release.
+std::vector<Span> held(const Walk& walk, const Life& life)
+{
+    std::vector<Span> spans;
+    std::set<LineId> holding;
+    for (const Hold& hold : walk.group.holds) {
+        const bool meant = std::any_of(life.lines.begin(), life.lines.end(), [&](const Promise& promise) {
+            return (hold.contract.empty() || hold.contract == promise.contract->id) &&
+                   (hold.line.empty() || hold.line == promise.life().id);
+        });
+        if (!meant) continue;
+        const bool before = !holding.empty();
+        if (hold.held) holding.insert(hold.line);
+        else if (hold.line.empty()) holding.clear();
+        else holding.erase(hold.line);
+        if (!before && !holding.empty()) spans.push_back({hold.at, std::nullopt, hold.event, 0});
+        if (before && holding.empty()) {
+            spans.back().until = hold.at;
+            spans.back().end_event = hold.event;
+        }
+    }
+    return spans;
+}
+
+// The last day of the latest period confirmed for a line; the dawn of time when there is none.
+Date confirmed_through(const Walk& walk, const Promise& promise)
+{
+    Date through = Date::dawn();
+    for (const Confirmation& confirmation : walk.group.confirmations) {
+        const bool meant = (confirmation.contract.empty() || confirmation.contract == promise.contract->id) &&
+                           (confirmation.line.empty() || confirmation.line == promise.life().id);
+        const std::optional<Period> period = Period::parse(confirmation.period);
+        if (meant && period && period->number() <= 12) through = std::max(through, walk.terms.calendar.last(*period));
+    }
+    return through;
+}
+
+std::optional<Span> unconfirmed(const Walk& walk, const Life& life)
+{
+    std::optional<Date> through;
+    for (const Promise& promise : life.lines) {
+        const std::vector<LineTerms>& versions = promise.versions();
+        const bool confirm = std::any_of(versions.begin(), versions.end(),
+                                         [](const LineTerms& terms) { return terms.confirm; });
+        if (!confirm) continue;
+        const Date confirmed = confirmed_through(walk, promise);
+        through = through ? std::min(*through, confirmed) : confirmed;
+    }
+    if (!through) return std::nullopt;
+    return Span{{through->next(), Rank::reference, 0}, std::nullopt, 0, 0};
+}
+
+// What it comes to in the end, as far as is known.
+std::int64_t in_the_end(const Obligation& obligation)
+{
+    return earned_at(obligation, end_of(Date::never()), Date::never());
+}
+
+}  // namespace
+
+void veil(const Walk& walk, Life& life)
+{
+    Obligation& out = life.out;
+    const std::int64_t all = in_the_end(out);
+    const std::optional<Span> waiting = unconfirmed(walk, life);
+    if (waiting) stand_still(out, *waiting, Veiled::earned);
+    const std::vector<Span> holds = held(walk, life);
+    for (const Span& span : holds) stand_still(out, span, Veiled::earned);
+    if (in_the_end(out) != all) {
+        out.held = true;
+        out.held_from = Date::never();
+        if (waiting) out.held_from = std::min(out.held_from, waiting->from.date);
+        if (!holds.empty() && !holds.back().until) out.held_from = std::min(out.held_from, holds.back().from.date);
+    }
+    std::vector<const Contract*> contracts;
+    for (const Promise& promise : life.lines)
+        if (std::find(contracts.begin(), contracts.end(), promise.contract) == contracts.end())
+            contracts.push_back(promise.contract);
+    for (const Contract* contract : contracts)
+        for (const Span& span : without_contract(*contract))
+            stand_still(out, span, Veiled::earned_and_performed);
+}
+
+}  // namespace earned

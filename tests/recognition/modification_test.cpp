@@ -1,0 +1,407 @@
+// Published modifications, computed by hand in the sources.
+#include "tests/recognition/story.h"
+
+namespace earned {
+
+namespace {
+
+Spec at_ssp(Spec spec, std::string ssp)
+{
+    spec.ssp = std::move(ssp);
+    return spec;
+}
+
+Spec by_cost(std::string id, std::string price, std::string expected_cost)
+{
+    Spec spec = work(std::move(id), std::move(price), Measure::cost_to_cost);
+    spec.expected_cost = std::move(expected_cost);
+    return spec;
+}
+
+Variable amount(std::string id, std::string kind, std::string value, bool constrained = false)
+{
+    Variable words;
+    words.id = std::move(id);
+    words.kind = std::move(kind);
+    if (!value.empty()) words.amount = number(value);
+    words.constrained = constrained;
+    return words;
+}
+
+}  // namespace
+
+// IFRS 15 example 5, case A: thirty units at 95.00 are a contract of their own.
+TEST(Modification, AddsASeparateContract)
+{
+    Story story;
+    story.line(at_ssp(goods("goods", "12000.00", "120"), "12000.00")).delivered("goods", "2026-03-31", "60");
+    story.modified("2026-04-01", Modifies::separate)
+        .adding(at_ssp(goods("extra", "2850.00", "30"), "2850.00"))
+        .changing(at_ssp(goods("goods", "12000.00", "120"), "11400.00"));
+    story.delivered("goods", "2026-06-30", "60").delivered("extra", "2026-07-31", "30");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-03-31"), cents("6000.00"));
+    EXPECT_EQ(revenue(earned, "2026-06-29"), cents("6000.00"));
+    EXPECT_EQ(revenue(earned, "2026-06-30"), cents("12000.00"));
+    EXPECT_EQ(revenue(earned, "2026-07-31"), cents("14850.00"));
+    EXPECT_EQ(priced(earned, "2026-04-01", "goods"), cents("12000.00"));
+    EXPECT_EQ(priced(earned, "2026-04-01", "extra"), cents("2850.00"));
+    EXPECT_EQ(allocation(earned, "2026-04-01").pool, cents("2850.00"));
+}
+
+// Example 5, case B: 900.00 for defects at once; (60 x 100 + 30 x 80) / 90 = 93.33 for each of the rest.
+TEST(Modification, PoolsWhatRemains)
+{
+    Story story;
+    story.line(goods("goods", "12000.00", "120")).delivered("goods", "2026-03-31", "60");
+    story.modified("2026-04-01", Modifies::prospective)
+        .adding(at_ssp(goods("extra", "2400.00", "30"), "2850.00"))
+        .changing(at_ssp(goods("goods", "12000.00", "120"), "11400.00"))
+        .repricing("-900.00", RelatesTo::past, {LineId("goods")}, "extra");
+    story.delivered("goods", "2026-06-30", "60").delivered("extra", "2026-07-31", "30");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-03-31"), cents("6000.00"));
+    EXPECT_EQ(revenue(earned, "2026-04-01"), cents("5100.00"));
+    EXPECT_EQ(revenue(earned, "2026-06-30"), cents("10700.00"));
+    EXPECT_EQ(revenue(earned, "2026-07-31"), cents("13500.00"));
+    EXPECT_EQ(allocation(earned, "2026-04-01").pool, cents("8400.00"));
+    // The right to invoice: 120 at 100.00, and 30 at 80.00 less the 900.00 taken off their invoice.
+    EXPECT_EQ(rights(earned, "2026-04-01"), cents("6000.00"));
+    EXPECT_EQ(rights(earned, "2026-06-30"), cents("12000.00"));
+    EXPECT_EQ(rights(earned, "2026-07-31"), cents("13500.00"));
+}
+
+// Example 6 (606-10-55-117 to 55-124): a variable amount that reaches back to what was delivered.
+TEST(Modification, KeepsAVariableAmountWithWhatItWasPromisedFor)
+{
+    Story story("2026-07-01");
+    story.line(at_ssp(goods("X", "500.00"), "500.00")).line(at_ssp(goods("Y", "500.00"), "500.00"));
+    story.variable(amount("bonus", "bonus", "200.00")).delivered("X", "2026-07-01");
+    story.modified("2026-11-30", Modifies::prospective).adding(at_ssp(goods("Z", "300.00"), "500.00"));
+    EstimateRevised more;
+    more.variable = "bonus";
+    more.amount = number("240.00");
+    story.revised("2026-12-31", more).delivered("Y", "2027-01-15").delivered("Z", "2027-02-15");
+    const Earned earned = story.earned();
+    EXPECT_EQ(at(of(earned, "X"), "2026-07-01"), cents("600.00"));
+    EXPECT_EQ(priced(earned, "2026-11-30", "Y"), cents("450.00"));
+    EXPECT_EQ(priced(earned, "2026-11-30", "Z"), cents("450.00"));
+    EXPECT_EQ(at(of(earned, "X"), "2026-12-30"), cents("600.00"));
+    EXPECT_EQ(at(of(earned, "X"), "2026-12-31"), cents("620.00"));
+    EXPECT_EQ(priced(earned, "2026-12-31", "Y"), cents("460.00"));
+    EXPECT_EQ(priced(earned, "2026-12-31", "Z"), cents("460.00"));
+    EXPECT_EQ(revenue(earned, "2027-02-15"), cents("1540.00"));
+}
+
+// Example 7: 280,000 over the four years that remain.
+TEST(Modification, BlendsAndExtendsAService)
+{
+    Story story("2024-01-01");
+    Spec cleaning = service("cleaning", "300000.00", "2024-01-01", "2026-12-31");
+    cleaning.obligation = "cleaning";
+    story.line(cleaning);
+    cleaning.ssp = "240000.00";
+    Spec extension = service("extension", "200000.00", "2027-01-01", "2029-12-31");
+    extension.obligation = "cleaning";
+    extension.ssp = "240000.00";
+    story.modified("2026-01-01", Modifies::prospective)
+        .adding(extension)
+        .changing(cleaning)
+        .repricing("-20000.00", RelatesTo::remaining, {LineId("cleaning")}, "cleaning");
+    const Earned earned = story.earned();
+    EXPECT_EQ(earned.obligations.size(), 1u);
+    EXPECT_EQ(revenue(earned, "2024-01-31"), cents("8333.33"));
+    EXPECT_EQ(revenue(earned, "2025-12-31"), cents("200000.00"));
+    EXPECT_EQ(allocation(earned, "2026-01-01").pool, cents("280000.00"));
+    EXPECT_EQ(revenue(earned, "2026-01-31") - revenue(earned, "2025-12-31"), cents("5833.33"));
+    EXPECT_EQ(revenue(earned, "2026-12-31"), cents("270000.00"));
+    EXPECT_EQ(revenue(earned, "2027-12-31"), cents("340000.00"));
+    EXPECT_EQ(revenue(earned, "2029-12-31"), cents("480000.00"));
+    EXPECT_EQ(rights(earned, "2029-12-31"), cents("480000.00"));
+}
+
+// Example 8: 1,350,000 x 420/820 - 600,000, and progress to a tenth of a percent as published.
+TEST(Modification, CatchesUp)
+{
+    for (const bool rounded : {false, true}) {
+        Story story;
+        Spec building = by_cost("building", "1000000.00", "700000");
+        if (rounded) building.conventions.progress_precision = number("0.001");
+        story.line(building).variable(amount("bonus", "bonus", "200000.00", true));
+        story.spent("building", "2026-12-31", "420000");
+        building.expected_cost = "820000";
+        story.modified("2027-02-15", Modifies::catch_up)
+            .changing(building)
+            .repricing("150000.00", RelatesTo::all, {LineId("building")});
+        story.words().variable.push_back(amount("bonus", "", "", false));
+        const Earned earned = story.earned();
+        EXPECT_EQ(revenue(earned, "2026-12-31"), cents("600000.00"));
+        EXPECT_EQ(revenue(earned, "2027-02-14"), cents("600000.00"));
+        EXPECT_EQ(revenue(earned, "2027-02-15"), cents(rounded ? "691200.00" : "691463.41"));
+        EXPECT_EQ(allocation(earned, "2027-02-15").price, cents("1350000.00"));
+    }
+}
+
+// prac-unpriced-change-order: the price of approved work is variable until it is agreed.
+TEST(Modification, TakesAnUnpricedChangeOrderAsVariable)
+{
+    Story story;
+    Spec works = by_cost("works", "1000000.00", "800000");
+    story.line(works).spent("works", "2026-06-30", "400000");
+    works.expected_cost = "840000";
+    story.modified("2026-07-01", Modifies::catch_up).changing(works);
+    Variable order = amount("change-order", "other", "100000.00");
+    order.allocate_to = {LineId("works")};
+    story.words().variable.push_back(order);
+    EstimateRevised agreed;
+    agreed.variable = "change-order";
+    agreed.amount = number("120000.00");
+    story.revised("2026-09-30", agreed);
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-06-30"), cents("500000.00"));
+    EXPECT_EQ(revenue(earned, "2026-07-01"), cents("523809.52"));
+    EXPECT_EQ(revenue(earned, "2026-09-30"), cents("533333.33"));
+    EXPECT_EQ(priced(earned, "2026-09-30", "works"), cents("1120000.00"));
+}
+
+// prac-upsell-ssp-coterm.
+TEST(Modification, AddsSeatsThatEndWithTheFirst)
+{
+    Story story;
+    story.line(service("seats", "12000.00", "2026-01-01", "2026-12-31"));
+    story.modified("2026-07-01", Modifies::separate).adding(service("more", "3000.00", "2026-07-01", "2026-12-31"));
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-06-30"), cents("6000.00"));
+    EXPECT_EQ(revenue(earned, "2026-07-31"), cents("7500.00"));
+    EXPECT_EQ(revenue(earned, "2026-12-31"), cents("15000.00"));
+}
+
+// 59/365 of 1,200.00 and 44/350 of 600.00.
+TEST(Modification, CountsDaysOfBothContracts)
+{
+    Story story("2025-01-01");
+    story.line(service("platform", "1200.00", "2025-01-01", "2025-12-31", Measure::daily));
+    story.modified("2025-01-16", Modifies::separate)
+        .adding(service("seats", "600.00", "2025-01-16", "2025-12-31", Measure::daily));
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2025-02-28") - cents("101.92"), cents("167.48"));
+}
+
+// The same seats in one price with the platform, at their standalone prices, change nothing much:
+// 1,150.68 of the platform and 600.00 over 350 days.
+TEST(Modification, PoolsASubscriptionByDays)
+{
+    Story story("2025-01-01");
+    story.line(service("platform", "1200.00", "2025-01-01", "2025-12-31", Measure::daily));
+    story.modified("2025-01-16", Modifies::prospective)
+        .adding(service("seats", "600.00", "2025-01-16", "2025-12-31", Measure::daily));
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2025-01-15"), cents("49.32"));
+    EXPECT_EQ(allocation(earned, "2025-01-16").pool, cents("1750.68"));
+    // At the modification's own cut no time has passed; that day counts in the new life, once.
+    const Obligation& platform = of(earned, "platform");
+    EXPECT_EQ(earned_at(platform, end_of(day("2025-01-16")), day("2025-01-15")), cents("49.32"));
+    EXPECT_EQ(at(platform, "2025-01-16"), cents("49.32") + 329);  // 1,150.68 / 350
+    EXPECT_EQ(revenue(earned, "2025-12-31"), cents("1800.00"));
+}
+
+// A third of the price is for a line that is taken away; what it had of the discount stays with the rest.
+TEST(Modification, RemovesALine)
+{
+    Story story;
+    story.line(at_ssp(goods("A", "90.00"), "100.00"))
+        .line(at_ssp(goods("B", "90.00"), "100.00"))
+        .line(at_ssp(goods("C", "60.00"), "100.00"));
+    story.delivered("A", "2026-01-10");
+    story.modified("2026-02-01", Modifies::prospective).removing("C");
+    story.delivered("B", "2026-03-01");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-01-31"), cents("80.00"));
+    EXPECT_EQ(priced(earned, "2026-02-01", "C"), 0);
+    EXPECT_EQ(priced(earned, "2026-02-01", "B"), cents("100.00"));  // 160.00 left, less 60.00
+    EXPECT_EQ(revenue(earned, "2026-03-01"), cents("180.00"));
+    EXPECT_EQ(rights(earned, "2026-03-01"), cents("180.00"));
+}
+
+TEST(Modification, EarnsAtOnceWhatNothingIsLeftToCarry)
+{
+    Story story;
+    story.line(at_ssp(goods("A", "100.00"), "100.00")).line(at_ssp(goods("B", "100.00"), "300.00"));
+    story.delivered("A", "2026-01-10");
+    story.modified("2026-02-01", Modifies::prospective).removing("B");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-01-31"), cents("50.00"));
+    EXPECT_EQ(revenue(earned, "2026-02-01"), cents("100.00"));  // the customer owes 100.00 for A alone
+    EXPECT_EQ(rights(earned, "2026-02-01"), cents("100.00"));
+}
+
+// Fields are replaced from the modification's date: 60 at 100.00, then 90 at 90.00.
+TEST(Modification, ChangesQuantityAndPriceOfWhatRemains)
+{
+    Story story;
+    story.line(goods("goods", "12000.00", "120")).delivered("goods", "2026-03-31", "60");
+    story.modified("2026-04-01", Modifies::prospective).changing(goods("goods", "13500.00", "150"));
+    story.delivered("goods", "2026-05-01", "45").delivered("goods", "2026-06-01", "45");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-04-30"), cents("6000.00"));
+    EXPECT_EQ(allocation(earned, "2026-04-01").pool, cents("8100.00"));
+    EXPECT_EQ(revenue(earned, "2026-05-01"), cents("10050.00"));
+    EXPECT_EQ(revenue(earned, "2026-06-01"), cents("14100.00"));
+    EXPECT_EQ(rights(earned, "2026-06-01"), cents("14100.00"));
+}
+
+TEST(Modification, CutsAQuantityToWhatWasDelivered)
+{
+    Story story;
+    story.line(goods("goods", "12000.00", "120")).delivered("goods", "2026-03-31", "60");
+    story.modified("2026-04-01", Modifies::prospective).changing(goods("goods", "6000.00", "60"));
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-03-31"), cents("6000.00"));
+    EXPECT_EQ(revenue(earned, "2030-01-01"), cents("6000.00"));
+    EXPECT_EQ(rights(earned, "2030-01-01"), cents("6000.00"));
+}
+
+// prac-commission-churn: a renewal by a later end.
+TEST(Modification, ExtendsATerm)
+{
+    Story story;
+    story.line(service("service", "360000.00", "2026-01-01", "2026-12-31"));
+    story.modified("2026-12-01", Modifies::prospective)
+        .changing(service("service", "720000.00", "2026-01-01", "2027-12-31"));
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-11-30"), cents("330000.00"));
+    EXPECT_EQ(revenue(earned, "2026-12-31"), cents("360000.00"));
+    EXPECT_EQ(revenue(earned, "2027-06-30"), cents("540000.00"));
+    EXPECT_EQ(revenue(earned, "2027-12-31"), cents("720000.00"));
+}
+
+// A price change for the whole of a service: what was done takes its part at once.
+TEST(Modification, SplitsAPriceChangeForAll)
+{
+    Story story;
+    story.line(service("service", "1200.00", "2026-01-01", "2026-12-31"));
+    story.modified("2026-04-01", Modifies::prospective).repricing("-120.00", RelatesTo::all, {LineId("service")});
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-03-31"), cents("300.00"));
+    const Obligation& service = of(earned, "service");
+    EXPECT_EQ(earned_at(service, end_of(day("2026-04-01")), day("2026-03-31")), cents("270.00"));
+    EXPECT_EQ(revenue(earned, "2026-12-31"), cents("1080.00"));
+    EXPECT_EQ(rights(earned, "2026-12-31"), cents("1080.00"));
+}
+
+// prac-concession-vs-credit-loss.
+TEST(Modification, GrantsAConcessionForThePast)
+{
+    Story story("2026-03-01");
+    story.line(goods("goods", "50000.00")).delivered("goods", "2026-03-01");
+    story.modified("2026-05-15", Modifies::catch_up).repricing("-5000.00", RelatesTo::past, {LineId("goods")}, "credit");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-05-14"), cents("50000.00"));
+    EXPECT_EQ(revenue(earned, "2026-05-15"), cents("45000.00"));
+    EXPECT_EQ(rights(earned, "2026-05-15"), cents("45000.00"));
+}
+
+// Work of 100,000 in two parts measured together by cost; the part not begun is taken away.
+TEST(Modification, TakesAPartAwayFromOneObligation)
+{
+    Story story;
+    Spec first = by_cost("first", "60000.00", "40000"), second = by_cost("second", "40000.00", "40000");
+    first.obligation = second.obligation = "works";
+    story.line(first).line(second).spent("first", "2026-02-01", "20000");
+    story.modified("2026-03-01", Modifies::catch_up).removing("second");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-02-28"), cents("25000.00"));   // 20 of 80
+    EXPECT_EQ(revenue(earned, "2026-03-01"), cents("30000.00"));   // 20 of 40 of 60,000
+    EXPECT_EQ(allocation(earned, "2026-03-01").price, cents("60000.00"));
+}
+
+TEST(Modification, KeepsWhatWasDoneOfAPartTakenAway)
+{
+    Story story;
+    Spec first = by_cost("first", "60000.00", "40000"), second = by_cost("second", "40000.00", "40000");
+    first.obligation = second.obligation = "works";
+    story.line(first).line(second).spent("second", "2026-02-01", "10000");
+    story.modified("2026-03-01", Modifies::catch_up).removing("second");
+    story.spent("first", "2026-04-01", "40000");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-02-28"), cents("12500.00"));  // 10 of 80 of 100,000
+    EXPECT_EQ(revenue(earned, "2026-03-01"), cents("14000.00"));  // 10 of 50 of 70,000
+    EXPECT_EQ(revenue(earned, "2026-04-01"), cents("70000.00"));
+}
+
+// A separate contract's lines that bear an old obligation's name are another obligation.
+TEST(Modification, ParksASeparateContractBesideItsNamesake)
+{
+    Story story;
+    Spec one = service("one", "1200.00", "2026-01-01", "2026-12-31"), two = one;
+    two.id = "two";
+    one.obligation = two.obligation = "access";
+    story.line(one);
+    story.modified("2026-07-01", Modifies::separate).adding(two);
+    const Earned earned = story.earned();
+    ASSERT_EQ(earned.obligations.size(), 2u);
+    EXPECT_EQ(earned.obligations[1].id.text(), "C1/access");
+    EXPECT_EQ(revenue(earned, "2026-12-31"), cents("2400.00"));
+}
+
+// Two modifications, one after the other: what the first pooled is pooled again.
+TEST(Modification, PoolsThePoolAgain)
+{
+    Story story;
+    story.line(service("service", "1200.00", "2026-01-01", "2026-12-31"));
+    story.modified("2026-04-01", Modifies::prospective)
+        .adding(service("more", "900.00", "2026-04-01", "2026-12-31"));
+    story.modified("2026-07-01", Modifies::prospective).removing("more");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-03-31"), cents("300.00"));
+    EXPECT_EQ(revenue(earned, "2026-06-30"), cents("900.00"));
+    EXPECT_EQ(revenue(earned, "2026-12-31"), cents("1500.00"));
+    EXPECT_EQ(rights(earned, "2026-12-31"), cents("1500.00"));
+}
+
+// A contract's one price: the right to invoice what is taken away stays with what remains, until a
+// price change says otherwise.
+TEST(Modification, KeepsAContractsOnePrice)
+{
+    Story story;
+    Spec one = at_ssp(goods("A", "0.00"), "100.00"), other = at_ssp(goods("B", "0.00"), "100.00");
+    one.priced = other.priced = false;
+    story.line(one).line(other);
+    story.contract().terms.price = number("150.00");
+    story.modified("2026-02-01", Modifies::prospective).removing("B");
+    story.delivered("A", "2026-03-01");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-03-01"), cents("150.00"));
+    EXPECT_EQ(rights(earned, "2026-03-01"), cents("150.00"));
+}
+
+TEST(Modification, RefusesWhatItDoesNotCompute)
+{
+    const auto story = [](Modifies treatment) {
+        Story told;
+        told.line(goods("goods", "12000.00", "120")).delivered("goods", "2026-03-31", "60");
+        told.modified("2026-04-01", treatment);
+        return told;
+    };
+    EXPECT_EQ(story(Modifies::mixed).fault(), "unsupported-mixed-modification");
+    EXPECT_EQ(story(Modifies::automatic).fault(), "modification-undecided");
+    EXPECT_EQ(story(Modifies::separate).changing(goods("goods", "13000.00", "120")).fault(), "unsupported-separate");
+    EXPECT_EQ(story(Modifies::separate).removing("goods").fault(), "unsupported-separate");
+    EXPECT_EQ(story(Modifies::separate).repricing("1.00", RelatesTo::past).fault(), "unsupported-separate");
+    EXPECT_EQ(story(Modifies::catch_up).repricing("1.00", RelatesTo::remaining).fault(), "unsupported-price-change");
+    EXPECT_EQ(story(Modifies::catch_up).repricing("1.00", RelatesTo::past, {LineId("x")}).fault(),
+              "price-change-of-nothing");
+    EXPECT_EQ(story(Modifies::prospective).repricing("1.00", RelatesTo::past, {}, "x").fault(), "settled-unknown");
+    Spec otherwise = goods("goods", "12000.00", "120");
+    otherwise.trigger = Trigger::acceptance;
+    EXPECT_EQ(story(Modifies::prospective).changing(otherwise).fault(), "unsupported-measure-change");
+    Story today = story(Modifies::prospective);
+    today.decided().conventions.ssp_date = SspDate::modification;
+    EXPECT_EQ(today.adding(goods("extra", "1.00")).fault(), "unsupported-ssp-date");
+    Story done;
+    done.line(goods("goods", "1.00")).delivered("goods", "2026-02-01");
+    done.modified("2026-03-01", Modifies::prospective).repricing("1.00", RelatesTo::remaining);
+    EXPECT_EQ(done.fault(), "nothing-remains");
+}
+
+}  // namespace earned
