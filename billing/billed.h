@@ -4,7 +4,8 @@
 //           changed since); no day is billed twice or left out; each item is dated
 // Requires: terms decided for every version of every line
 // Ensures:  a reduction (termination, concession) is a negative item of its own date: nothing
-//           recomputes an issued document. Tax is computed when a document is drafted.
+//           recomputes an issued document. Tax is computed when a document is drafted. What is not
+//           known yet (a delivery, a milestone, usage) has no item yet
 #pragma once
 
 #include "base/result.h"
@@ -24,13 +25,16 @@ struct BillItem {
     std::int64_t event = 0;       // what brought it about
     std::string what;             // "month 3 of 12", "instalment 2", "termination", ...
     Settle settle = Settle::offset;  // of a negative item
+    std::optional<Money> tax;     // where an amount was agreed with its tax; absent: by the line's rate
 };
 
 struct Billed { std::vector<BillItem> items; };  // sorted by date, contract, line
 
-Result<Billed> bill(const Group& group, const Terms& terms);
+// A line without an end is committed one `per` at a time: its items go through the period of
+// `horizon`; without one, through its first `per`. Everything else is billed to its end.
+Result<Billed> bill(const Group& group, const Terms& terms, Date horizon = Date::never());
 
-// A document to issue: one per contract and date.
+// A document to issue: one invoice per contract and date; a credit note for each invoice it lowers.
 struct Draft {
     bool credit = false;
     InvoiceId of;                 // of a credit note: the invoice it lowers
@@ -41,6 +45,7 @@ struct Draft {
     std::vector<std::string> what;  // a description a line
     std::string reason;
     Settle settle = Settle::offset;
+    std::optional<Date> of_drafted; // `of` has no number yet: the contract's invoice of this date, drafted with it
 };
 
 // What ought to be invoiced by `through`, less what has been issued; a negative difference is a

@@ -1,0 +1,161 @@
+#include "billing/collect/match.h"
+
+#include "billing/collect/ledger.h"
+#include "billing/collect/words.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace billing {
+
+namespace {
+
+// A receipt while it is matched, and the invoices its text names.
+struct Waiting {
+    const Receipt* receipt = nullptr;
+    std::vector<std::size_t> named;  // places in the ledger, oldest first
+};
+
+class Matcher {
+public:
+    Matcher(const Home& home, Date through) : ledger_(home), through_(through)
+    {
+        const Words words(ledger_);
+        for (const Receipt& receipt : home.receipts)
+            if (receipt.at.date <= through && ledger_.may_have_more(receipt)) waiting_.push_back({&receipt, words.named_in(receipt)});
+        std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& one, const Waiting& other) {
+            return std::tie(one.receipt->at, one.receipt->payment) < std::tie(other.receipt->at, other.receipt->payment);
+        });
+    }
+
+    // Rule by rule over all receipts, again while one finds something: what is matched here makes
+    // another match unambiguous, as it would tomorrow.
+    std::vector<Match> matches()
+    {
+        for (std::size_t before = found_.size() + 1; before != found_.size();) {
+            before = found_.size();
+            for (const Waiting& one : waiting_) by_reference(one);
+            for (const Waiting& one : waiting_) by_contract(one);
+            for (const Waiting& one : waiting_) by_amount(one);
+            for (const Waiting& one : waiting_) by_whole_balance(one);
+        }
+        return std::move(found_);
+    }
+
+private:
+    Date date_of(const Receipt& receipt, std::size_t invoice) const
+    {
+        return std::max(receipt.at.date, ledger_.document(invoice).at.date);
+    }
+
+    // What the receipt can pay of the invoice, and when.
+    Money payable(const Receipt& receipt, std::size_t invoice) const
+    {
+        const Date date = date_of(receipt, invoice);
+        if (through_ < ledger_.document(invoice).at.date || ledger_.is_voided(invoice)) return Money::zero(receipt.amount.currency());
+        return std::min(ledger_.available(receipt, date), ledger_.open(invoice, date));
+    }
+
+    void pay(const Receipt& receipt, std::size_t invoice, Money amount, std::string evidence)
+    {
+        const Date date = date_of(receipt, invoice);
+        ledger_.apply(receipt.payment, invoice, date, amount);
+        found_.push_back({receipt.payment, ledger_.document(invoice).number, date, amount, std::move(evidence)});
+    }
+
+    void pay_in_turn(const Receipt& receipt, const std::vector<std::size_t>& invoices, const std::string& evidence)
+    {
+        for (const std::size_t invoice : invoices) {
+            if (ledger_.currency(invoice) != receipt.amount.currency()) continue;
+            const Money amount = payable(receipt, invoice);
+            if (amount.sign() > 0) pay(receipt, invoice, amount, evidence);
+        }
+    }
+
+    void by_reference(const Waiting& one)
+    {
+        for (const std::size_t invoice : one.named)
+            pay_in_turn(*one.receipt, {invoice}, "reference " + ledger_.document(invoice).number.text());
+    }
+
+    void by_contract(const Waiting& one)
+    {
+        const Receipt& receipt = *one.receipt;
+        if (receipt.contract.empty()) return;
+        pay_in_turn(receipt, ledger_.of_contract(receipt.contract), "contract " + receipt.contract.text());
+    }
+
+    // A customer's invoices in the receipt's currency that are open on the day it could pay them:
+    // those issued by then, or, where there is none, those issued since.
+    std::vector<std::size_t> candidates(const Receipt& receipt, Rank when) const
+    {
+        std::vector<std::size_t> open;
+        for (const std::size_t invoice : ledger_.oldest_first()) {
+            const bool issued = ledger_.document(invoice).at.date <= receipt.at.date;
+            if (ledger_.customer(invoice) != receipt.customer || ledger_.currency(invoice) != receipt.amount.currency()) continue;
+            if (issued != (when == Rank::billing) || through_ < ledger_.document(invoice).at.date) continue;
+            if (!ledger_.is_voided(invoice) && ledger_.open(invoice, date_of(receipt, invoice)).sign() > 0) open.push_back(invoice);
+        }
+        return open;
+    }
+
+    static bool is_for_a_guess(const Waiting& one)
+    {
+        return one.named.empty() && one.receipt->contract.empty() && !one.receipt->customer.empty();
+    }
+
+    // Equal ones of one contract, one after the other, are paid oldest first; else it is ambiguous.
+    void by_amount(const Waiting& one)
+    {
+        if (!is_for_a_guess(one)) return;
+        const Receipt& receipt = *one.receipt;
+        for (const Rank when : {Rank::billing, Rank::lapse}) {
+            std::vector<std::size_t> equal;
+            for (const std::size_t invoice : candidates(receipt, when)) {
+                const Date date = date_of(receipt, invoice);
+                const Money open = ledger_.open(invoice, date);
+                if (open == ledger_.available(receipt, date)) equal.push_back(invoice);
+            }
+            if (equal.empty()) continue;
+            const ContractId& contract = ledger_.document(equal.front()).contract;
+            const bool of_one = std::all_of(equal.begin(), equal.end(), [&](std::size_t invoice) {
+                return ledger_.document(invoice).contract == contract;
+            });
+            if (!of_one) return;
+            const Money amount = payable(receipt, equal.front());
+            pay(receipt, equal.front(), amount, "customer " + receipt.customer.text() + " and amount " + amount.text());
+            return;
+        }
+    }
+
+    void by_whole_balance(const Waiting& one)
+    {
+        if (!is_for_a_guess(one)) return;
+        const Receipt& receipt = *one.receipt;
+        const std::vector<std::size_t> open = candidates(receipt, Rank::billing);
+        Money balance = Money::zero(receipt.amount.currency());
+        for (const std::size_t invoice : open) balance += ledger_.open(invoice, receipt.at.date);
+        if (open.size() < 2 || balance != ledger_.available(receipt, receipt.at.date)) return;
+        pay_in_turn(receipt, open, "customer " + receipt.customer.text() + " and whole balance " + balance.text());
+    }
+
+    CashLedger ledger_;
+    Date through_;
+    std::vector<Waiting> waiting_;
+    std::vector<Match> found_;
+};
+
+}  // namespace
+
+}  // namespace billing
+
+std::vector<Match> match(const Home& home, Date through)
+{
+    const bool any = std::any_of(home.receipts.begin(), home.receipts.end(),
+                                 [&](const Receipt& receipt) { return receipt.at.date <= through; });
+    if (!any) return {};
+    return billing::Matcher(home, through).matches();
+}
+
+}  // namespace earned

@@ -1,0 +1,259 @@
+#include "billing/billed.h"
+#include "billing/credit.h"
+#include "billing/tax.h"
+#include "billing/unissued.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <tuple>
+
+namespace earned {
+
+namespace billing {
+
+namespace {
+
+// A line of a contract: what is owed of it, and what has been issued.
+struct Ledger {
+    const LineLife* life = nullptr;
+    const std::vector<LineTerms>* terms = nullptr;
+    std::vector<Owed> owed;
+    std::vector<Issued> issued;
+
+    const LineTerms& in_force(Date date) const
+    {
+        std::size_t version = 0;
+        while (version + 1 < terms->size() && life->versions[version + 1].from.date <= date) ++version;
+        return (*terms)[version];
+    }
+    bool is_billed_on(Date date) const { return in_force(date).billing.plan.value_or(BillingPlan::none) != BillingPlan::none; }
+};
+
+bool is_refund(const BillItem& item) { return item.net.sign() < 0 && item.settle == Settle::refund; }
+
+void owe(Ledger& ledger, const BillItem& item)
+{
+    const bool refund = is_refund(item);
+    const Money nothing = Money::zero(item.net.currency());
+    const Money rated = item.tax ? nothing : item.net, tax = item.tax.value_or(nothing);
+    for (auto same = ledger.owed.rbegin(); same != ledger.owed.rend() && same->date == item.date; ++same) {
+        if (same->is_refund != refund) continue;
+        same->net += item.net;
+        same->rated += rated;
+        same->tax += tax;
+        same->items.push_back(&item);
+        return;
+    }
+    ledger.owed.push_back({item.date, item.net, rated, tax, refund, {&item}});
+}
+
+// A credit note of an invoice that was voided has nothing left to lower.
+bool stands(const Group& group, const Document& document)
+{
+    if (document.voided) return false;
+    if (!document.credit) return true;
+    for (const Document& other : group.documents)
+        if (!other.credit && other.number == document.of) return !other.voided;
+    return true;
+}
+
+class ContractDrafter {
+public:
+    ContractDrafter(const Group& group, const Contract& contract, const ContractTerms& terms) : group_(group), contract_(contract)
+    {
+        ledgers_.reserve(contract.lines.size());
+        for (std::size_t place = 0; place < contract.lines.size(); ++place)
+            ledgers_.push_back({&contract.lines[place], &terms.lines[place], {}, {}});
+        if (ledgers_.size() > 8)
+            for (std::size_t place = 0; place < ledgers_.size(); ++place) places_.emplace(ledgers_[place].life->id.text(), place);
+    }
+
+    void owe(const BillItem& item)
+    {
+        if (Ledger* ledger = find(item.line)) billing::owe(*ledger, item);
+    }
+
+    void read_issued()
+    {
+        for (const Document& document : group_.documents) {
+            if (document.contract != contract_.id || !stands(group_, document)) continue;
+            for (const IssuedLine& line : document.lines)
+                if (Ledger* ledger = find(line.line); ledger != nullptr && ledger->is_billed_on(document.at.date))
+                    ledger->issued.push_back({document.at.date, document.credit ? -line.net : line.net});
+        }
+    }
+
+    std::vector<Draft> drafted(Date through, Date not_before)
+    {
+        std::vector<std::vector<Owed>> by_line(ledgers_.size());
+        bool any = false;
+        for (std::size_t place = 0; place < ledgers_.size(); ++place) {
+            Ledger& ledger = ledgers_[place];
+            if (ledger.owed.empty() && ledger.issued.empty()) continue;
+            by_line[place] = together(unissued(std::move(ledger.owed), ledger.issued, through), not_before);
+            any = any || !by_line[place].empty();
+        }
+        if (!any) return {};
+        for (std::size_t place = 0; place < ledgers_.size(); ++place)
+            for (const Owed& owed : by_line[place])
+                if (owed.net.sign() > 0) invoice(ledgers_[place], owed);
+        for (std::size_t place = 0; place < ledgers_.size(); ++place) credit(ledgers_[place], by_line[place]);
+        std::vector<Draft> drafts;
+        for (auto& [key, draft] : drafts_) drafts.push_back(std::move(draft));
+        return drafts;
+    }
+
+private:
+    struct Key {
+        Date date;
+        bool credit;
+        std::string of;
+        std::optional<Date> of_drafted;
+        Settle settle;
+        auto operator<=>(const Key&) const = default;
+    };
+
+    Ledger* find(const LineId& id)
+    {
+        if (!places_.empty()) {
+            const auto found = places_.find(id.text());
+            return found == places_.end() ? nullptr : &ledgers_[found->second];
+        }
+        for (Ledger& ledger : ledgers_)
+            if (ledger.life->id == id) return &ledger;
+        return nullptr;
+    }
+
+    // What lies before the first day that may be dated is of that day, all together.
+    static std::vector<Owed> together(std::vector<Owed> owed, Date not_before)
+    {
+        std::vector<Owed> moved;
+        for (Owed& one : owed) {
+            one.date = std::max(one.date, not_before);
+            const auto same = std::find_if(moved.begin(), moved.end(), [&](const Owed& other) {
+                return other.date == one.date && other.is_refund == one.is_refund;
+            });
+            if (same == moved.end()) { moved.push_back(std::move(one)); continue; }
+            same->net += one.net;
+            same->rated += one.rated;
+            same->tax += one.tax;
+            same->items.insert(same->items.end(), one.items.begin(), one.items.end());
+        }
+        std::erase_if(moved, [](const Owed& one) { return one.net.is_zero(); });
+        return moved;
+    }
+
+    static std::string told(const Owed& owed)
+    {
+        if (owed.items.empty()) return owed.net.sign() < 0 ? "invoiced too much" : "to be invoiced again";
+        std::string text;
+        for (const BillItem* item : owed.items) {
+            if (item->what.empty() || text == item->what || text.ends_with(", " + item->what)) continue;
+            text += (text.empty() ? "" : ", ") + item->what;
+        }
+        return text;
+    }
+
+    Draft& draft(const Key& key)
+    {
+        const auto [place, fresh] = drafts_.try_emplace(key);
+        Draft& draft = place->second;
+        if (!fresh) return draft;
+        draft.credit = key.credit;
+        draft.of = InvoiceId(key.of);
+        draft.of_drafted = key.of_drafted;
+        draft.contract = contract_.id;
+        draft.entity = group_.entity;
+        draft.date = draft.due = key.date;
+        draft.settle = key.settle;
+        return draft;
+    }
+
+    void invoice(const Ledger& ledger, const Owed& owed)
+    {
+        Draft& invoice = draft({owed.date, false, "", std::nullopt, Settle::offset});
+        const LineTerms& terms = ledger.in_force(owed.date);
+        const Date due = terms.payment.due(owed.date);
+        invoice.due = invoice.lines.empty() ? due : std::min(invoice.due, due);
+        invoice.lines.push_back({ledger.life->id, owed.net, tax_on(owed.rated, terms.tax) + owed.tax});
+        invoice.what.push_back(told(owed));
+    }
+
+    // The line's invoices, and those drafted just now.
+    std::vector<Lowerable> invoices_of(const Ledger& ledger) const
+    {
+        std::vector<Lowerable> invoices;
+        const Money nothing = Money::zero(group_.currency);
+        for (const Document& document : group_.documents)
+            if (!document.credit && document.contract == contract_.id && !document.voided)
+                for (const IssuedLine& line : document.lines)
+                    if (line.line == ledger.life->id)
+                        invoices.push_back({document.at.date, document.number, {line.net, line.tax, nothing, nothing}});
+        for (const Document& document : group_.documents)
+            if (document.credit && !document.voided)
+                for (const IssuedLine& line : document.lines)
+                    if (line.line == ledger.life->id)
+                        for (Lowerable& invoice : invoices)
+                            if (invoice.number == document.of) {
+                                invoice.line.credited_net += line.net;
+                                invoice.line.credited_tax += line.tax;
+                                break;
+                            }
+        for (const auto& [key, draft] : drafts_)
+            if (!draft.credit)
+                for (const IssuedLine& line : draft.lines)
+                    if (line.line == ledger.life->id)
+                        invoices.push_back({draft.date, InvoiceId(), {line.net, line.tax, nothing, nothing}});
+        return invoices;
+    }
+
+    void credit(const Ledger& ledger, const std::vector<Owed>& owed)
+    {
+        std::vector<Lowerable> invoices;
+        for (const Owed& one : owed) {
+            if (one.net.sign() >= 0) continue;
+            if (invoices.empty()) invoices = invoices_of(ledger);
+            const std::optional<Money> agreed = one.rated.is_zero() ? std::optional(-one.tax) : std::nullopt;
+            const Settle settle = one.is_refund ? Settle::refund : Settle::offset;
+            for (const Lowering& part : lower(invoices, one.date, -one.net, agreed)) {
+                const Lowerable& of = invoices[part.invoice];
+                const std::optional<Date> of_drafted = of.number.empty() ? std::optional(of.date) : std::nullopt;
+                Draft& note = draft({part.date, true, of.number.text(), of_drafted, settle});
+                if (note.reason.empty()) note.reason = told(one);
+                note.lines.push_back({ledger.life->id, part.net, part.tax});
+                note.what.push_back(told(one));
+            }
+        }
+    }
+
+    const Group& group_;
+    const Contract& contract_;
+    std::vector<Ledger> ledgers_;
+    std::map<std::string_view, std::size_t> places_;
+    std::map<Key, Draft> drafts_;
+};
+
+}  // namespace
+
+}  // namespace billing
+
+std::vector<Draft> draft(const Group& group, const Terms& terms, const Billed& billed, Date through, Date not_before)
+{
+    std::vector<Draft> drafts;
+    for (std::size_t place = 0; place < group.contracts.size(); ++place) {
+        const Contract& contract = group.contracts[place];
+        billing::ContractDrafter drafter(group, contract, terms.contracts[place]);
+        for (const BillItem& item : billed.items)
+            if (item.contract == contract.id) drafter.owe(item);
+        drafter.read_issued();
+        std::vector<Draft> of_it = drafter.drafted(through, not_before);
+        std::move(of_it.begin(), of_it.end(), std::back_inserter(drafts));
+    }
+    std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& one, const Draft& other) {
+        return std::tie(one.date, one.credit) < std::tie(other.date, other.credit);
+    });
+    return drafts;
+}
+
+}  // namespace earned

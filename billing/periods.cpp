@@ -1,0 +1,150 @@
+#include "billing/periods.h"
+
+#include "base/check.h"
+#include "rules/price.h"
+
+#include <algorithm>
+
+namespace earned::billing {
+
+namespace {
+
+// Where the boundaries are counted from: on or before the first day, and less than a period away.
+Date origin_of(const Grid& grid, Date first)
+{
+    const std::optional<int> months = grid.every.months();
+    if (!months) {
+        const bool by_week = grid.every.unit == Interval::week && grid.align == Align::calendar;
+        return by_week ? first - (first.serial() % 7 + 10) % 7 : first;  // 1970-01-05 was a Monday
+    }
+    int back = 0;
+    int anchor = grid.anchor.value_or(first.day());
+    if (grid.align == Align::calendar) {
+        anchor = grid.anchor.value_or(1);
+        back = (first.year() * 12 + first.month() - 1) % *months;
+    }
+    const Date origin = first.plus_months(-back, anchor);
+    if (origin <= first) return origin;
+    return first.plus_months(-back - (grid.align == Align::calendar ? *months : 1), anchor);
+}
+
+int anchor_of(const Grid& grid, Date first)
+{
+    return grid.anchor.value_or(grid.align == Align::calendar ? 1 : first.day());
+}
+
+Ratio fraction(Proration proration, Date begin, Date end, Term term)
+{
+    if (proration == Proration::none) return 1;
+    const std::int64_t whole = days_counted(proration, begin, end);
+    if (whole == 0) return 1;
+    return {days_counted(proration, term.first, term.last.next()), whole};
+}
+
+// How many of the one interval make the other; nothing when months meet days.
+std::optional<Ratio> quotient(Interval long_one, Interval short_one)
+{
+    const std::optional<int> months = long_one.months(), short_months = short_one.months();
+    if (months && short_months) return Ratio(*months, *short_months);
+    if (months || short_months) return std::nullopt;
+    const auto days = [](Interval interval) { return interval.count * (interval.unit == Interval::week ? 7 : 1); };
+    return Ratio(days(long_one), days(short_one));
+}
+
+}  // namespace
+
+std::int64_t days_counted(Proration proration, Date from, Date to)
+{
+    if (proration != Proration::thirty_360) return to - from;
+    const auto day = [](Date date) { return std::min(date.day(), 30); };
+    return (to.year() - from.year()) * 360 + (to.month() - from.month()) * 30 + day(to) - day(from);
+}
+
+void Periods::cut(Date first, Date last)
+{
+    const Date origin = origin_of(grid_, first);
+    const int anchor = anchor_of(grid_, first);
+    Date begin = origin;
+    for (int period = 1; begin <= last; ++period) {
+        const Date end = after(origin, grid_.every, period, anchor);
+        if (first < end) cuts_.push_back({begin, end, {std::max(begin, first), std::min(end.previous(), last)}, {}});
+        begin = end;
+    }
+}
+
+void Periods::weigh()
+{
+    Ratio sum;
+    for (Cut& cut : cuts_) {
+        sum += cut.is_whole() ? Ratio(1) : fraction(grid_.proration, cut.begin, cut.end, cut.term);
+        cut.through = sum;
+    }
+    if (sum.is_zero()) cuts_.back().through = sum = 1;  // by thirty_360 a 31st alone is no day
+    whole_ = sum;
+}
+
+void Periods::let_stubs_share(Term term)
+{
+    if (!grid_.per || (cuts_.front().is_whole() && cuts_.back().is_whole())) return;
+    const std::optional<Ratio> length = quotient(*grid_.per, grid_.every);
+    if (!length) return;
+    const Ratio in_all = periods_in(term, *grid_.per, grid_.proration, grid_.align) * *length;
+    const std::int64_t whole = std::count_if(cuts_.begin(), cuts_.end(), [](const Cut& cut) { return cut.is_whole(); });
+    const Ratio left = in_all - Ratio(whole), stubs = whole_ - Ratio(whole);
+    if (left.sign() <= 0 || stubs.sign() <= 0) return;
+    Ratio before, sum;
+    for (Cut& cut : cuts_) {
+        const Ratio weight = cut.through - before;
+        before = cut.through;
+        sum += cut.is_whole() ? weight : weight * left / stubs;
+        cut.through = sum;
+    }
+    whole_ = sum;
+}
+
+Periods Periods::of(const Grid& grid, Term term)
+{
+    CHECK(term.first <= term.last, "a term has a day");
+    Periods periods(grid);
+    periods.cut(term.first, term.last);
+    periods.weigh();
+    periods.let_stubs_share(term);
+    return periods;
+}
+
+Periods Periods::open(const Grid& grid, Date first, Date horizon)
+{
+    CHECK(grid.per, "a line without an end has a price per something");
+    const std::optional<Ratio> length = quotient(*grid.per, grid.every);
+    CHECK(length, "months per months, days per days");
+    Periods periods(grid);
+    const Date committed = after(first, *grid.per, 1, first.day()).previous();
+    const Date last = horizon == Date::never() ? committed : std::max(horizon, committed);
+    periods.cut(first, last);
+    Cut& open_one = periods.cuts_.back();
+    if (horizon != Date::never()) open_one.term.last = open_one.end.previous();
+    periods.weigh();
+    periods.whole_ = *length;
+    return periods;
+}
+
+Ratio Periods::part(const Cut& cut, Date day) const
+{
+    if (grid_.proration == Proration::none) return 1;
+    const std::int64_t all = days_counted(grid_.proration, cut.term.first, cut.term.last.next());
+    if (all == 0) return 1;
+    return {days_counted(grid_.proration, cut.term.first, day.next()), all};
+}
+
+Ratio Periods::share_through(Date day) const
+{
+    if (cuts_.empty() || day < cuts_.front().term.first) return {};
+    const auto next = std::upper_bound(cuts_.begin(), cuts_.end(), day,
+                                       [](Date sought, const Cut& cut) { return sought < cut.term.first; });
+    const Cut& cut = *std::prev(next);
+    if (cut.term.last <= day) return cut.through / whole_;
+    const Ratio before = std::prev(next) == cuts_.begin() ? Ratio() : std::prev(next, 2)->through;
+    return (before + (cut.through - before) * part(cut, day)) / whole_;
+}
+
+}  // namespace earned::billing

@@ -1,0 +1,72 @@
+// Billing periods: the days of a term, cut where invoices are.
+//
+// Law:      every day of the term is in one period; the last share is 1
+// Requires: first <= last
+// Ensures:  boundaries are counted from one day and keep to the anchor: 31 January, 28 February,
+//           31 March. Anniversary: from the last anchor day on or before the first day (the first
+//           day itself where there is no anchor). Calendar: from the anchor (else the first) of the
+//           calendar quarter, year ...; weeks from Monday
+//
+// A whole period weighs 1 and a stub its days / the days of the whole period it is cut from:
+//   actual      as the calendar has them
+//   thirty_360  months of 30 days
+//   none        a stub is a whole period
+// The price of a line said per month is so many months (rules/price.h), counted otherwise than by
+// these periods: so that whole ones still cost what they cost, the stubs share what is left.
+// Source: practice; the peers' proration figures differ only by these choices
+#pragma once
+
+#include "base/interval.h"
+#include "base/ratio.h"
+#include "contract/billing_terms.h"
+#include "rules/conventions.h"
+
+#include <vector>
+
+namespace earned::billing {
+
+struct Grid {
+    Interval every;
+    Align align = Align::anniversary;
+    std::optional<int> anchor;
+    Proration proration = Proration::actual;
+    std::optional<Interval> per;     // what the price is said per
+};
+
+class Periods {
+public:
+    // A term that ends. `share` 1 is its price.
+    static Periods of(const Grid& grid, Term term);
+    // One without an end, looked at through the period of `horizon`. `share` 1 is the price of one
+    // `per`. Requires: months per months, or days per days (grid.per is present)
+    static Periods open(const Grid& grid, Date first, Date horizon);
+
+    std::size_t size() const { return cuts_.size(); }
+    Term term(std::size_t period) const { return cuts_[period].term; }
+    // Of the price, through the end of a period, or of a day.
+    Ratio share(std::size_t period) const { return cuts_[period].through / whole_; }
+    Ratio share_through(Date day) const;
+
+private:
+    struct Cut {
+        Date begin, end;  // of the whole period: half-open
+        Term term;        // of it, what is in the line's term
+        Ratio through;    // weights so far
+        bool is_whole() const { return term.first == begin && term.last.next() == end; }
+    };
+
+    explicit Periods(const Grid& grid) : grid_(grid) {}
+    void cut(Date first, Date last);
+    void weigh();
+    void let_stubs_share(Term term);
+    Ratio part(const Cut& cut, Date day) const;
+
+    Grid grid_;
+    std::vector<Cut> cuts_;
+    Ratio whole_ = 1;
+};
+
+// Days from `from` to the day before `to`, of their kind.
+std::int64_t days_counted(Proration proration, Date from, Date to);
+
+}  // namespace earned::billing

@@ -1,1 +1,0 @@
-// The room billing begins here.

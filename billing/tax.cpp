@@ -1,0 +1,22 @@
+#include "billing/tax.h"
+
+#include <algorithm>
+
+namespace earned::billing {
+
+Money tax_on(Money net, const std::optional<TaxTerms>& tax)
+{
+    if (!tax || tax->rate.is_zero()) return Money::zero(net.currency());
+    return net.share(Ratio::of(tax->rate), Round::half_away);
+}
+
+Money tax_credited(const Lowered& invoice, Money net)
+{
+    const Money nothing = Money::zero(net.currency());
+    if (invoice.net.is_zero()) return nothing;
+    const Ratio share((invoice.credited_net + net).minor(), invoice.net.minor());
+    const Money in_all = invoice.tax.share(share, Round::half_away);
+    return std::clamp(in_all - invoice.credited_tax, nothing, std::max(invoice.tax - invoice.credited_tax, nothing));
+}
+
+}  // namespace earned::billing

@@ -1,0 +1,35 @@
+// Usage: what was called off in a period at its price a unit, in arrears on the period's last day;
+// amounts reported (royalties) as they are. A late or corrected report changes the period of its
+// date: what was invoiced of that stands, and the difference is drafted.
+#include "billing/plans.h"
+
+#include <algorithm>
+
+namespace earned::billing {
+
+Outcome usage(const Course& course, std::size_t turn, Calls& calls)
+{
+    const Promised& promised = course.promised();
+    const std::vector<Step>& steps = course.steps();
+    if (steps.empty()) return Done{};
+    const std::size_t version = course.turns()[turn].version;
+    const Result<Grid> grid = grid_of(promised, version);
+    if (!grid) return grid.fault();
+    const Date first = std::min(promised.first_day(version), steps.front().date);
+    const std::optional<Term>& term = promised.terms(version).term;
+    Date last = steps.back().date;
+    if (term && term->last != Date::never()) last = std::max(last, term->last);
+    else last = after(last, grid->every, 1, last.day());
+    const Periods periods = Periods::of(*grid, {first, last});
+    std::size_t place = 0;
+    for (std::size_t period = 0; period < periods.size() && place < steps.size(); ++period) {
+        const Term covers = periods.term(period);
+        if (covers.last < steps[place].date) continue;
+        while (place < steps.size() && steps[place].date <= covers.last) ++place;
+        const Step& latest = steps[place - 1];
+        calls.push_back({covers.last, latest.units, covers, latest.event, "usage"});
+    }
+    return Done{};
+}
+
+}  // namespace earned::billing
