@@ -50,10 +50,9 @@ struct Plan {
     friend bool operator==(const Plan&, const Plan&) = default;
 };
 
-// What needs both halves: rights, position, refund liability. Revenue that a person must confirm
-// first waits; `calendar` says which days a confirmed period holds.
-Result<Plan> weigh(const Group& group, const Terms& terms, const Billed& billed, const Earned& earned,
-                   const FiscalCalendar& calendar = FiscalCalendar());
+// What needs both halves: rights, position, refund liability. Revenue that a person holds, or must
+// confirm first, waits.
+Result<Plan> weigh(const Group& group, const Terms& terms, const Billed& billed, const Earned& earned);
 
 // The whole engine: events of one group, folded, decided, billed, earned, weighed.
 Result<Plan> plan(const Policy& policy, const Group& group);

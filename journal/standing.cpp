@@ -31,12 +31,6 @@ std::int64_t part(std::int64_t num, std::int64_t den, Fraction progress, Round r
     return above < 0 ? quotient - 1 : quotient + 1;
 }
 
-std::int64_t rounded(const Stretch& stretch, const Ratio& exact)
-{
-    if (stretch.unit == 1) return exact.rounded(stretch.rounding);
-    return (exact / Ratio(stretch.unit)).rounded(stretch.rounding) * stretch.unit;
-}
-
 const Stretch* active(const Plan& plan, std::size_t obligation, Moment at)
 {
     const auto after = std::upper_bound(

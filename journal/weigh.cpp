@@ -85,11 +85,10 @@ std::optional<std::uint16_t> Places::of(const ContractId& contract, const LineId
     return found->second;
 }
 
-Result<Plan> weigh(const Group& group, const Terms& terms, const Billed& billed, const Earned& earned,
-                   const FiscalCalendar& calendar)
+Result<Plan> weigh(const Group& group, const Terms& terms, const Billed& billed, const Earned& earned)
 {
     CHECK(earned.obligations.size() < of_the_group, "the obligations of a group can be numbered");
-    const Halves halves{group, terms, billed, earned, calendar};
+    const Halves halves{group, terms, billed, earned};
     if (const Outcome known = refuse_what_is_not_posted_yet(halves); !known) return known.fault();
     const Places places(halves);
     Plan plan;

@@ -1,6 +1,7 @@
 #include "journal/weighing.h"
 
 #include <algorithm>
+#include <set>
 
 namespace earned {
 
@@ -54,21 +55,24 @@ bool means(const ContractId& contract, const LineId& line, const std::vector<Lin
     });
 }
 
-// Revenue of a line that a person must confirm waits until its period is confirmed.
+// Revenue of a line that a person must confirm waits until its period is confirmed, or a later one.
 Result<Date> confirmed_through(const std::vector<LineOf>& lines, const Halves& halves)
 {
-    const bool waits = std::any_of(lines.begin(), lines.end(), [](const LineOf& line) {
-        return std::any_of(line.versions->begin(), line.versions->end(), [](const LineTerms& terms) { return terms.confirm; });
-    });
-    if (!waits) return Date::never();
-    Date through = Date::dawn();
-    for (const Confirmation& confirmation : halves.group.confirmations) {
-        if (!means(confirmation.contract, confirmation.line, lines)) continue;
-        const std::optional<Period> period = Period::parse(confirmation.period);
-        if (!period || period->number() > 12)
-            return Fault{"period-unknown", "revenue.confirmed, period " + confirmation.period,
-                         "a confirmation names no period of the calendar", "write it as YYYY-MM"};
-        through = std::max(through, halves.calendar.last(*period));
+    Date through = Date::never();
+    for (const LineOf& line : lines) {
+        const bool waits = std::any_of(line.versions->begin(), line.versions->end(),
+                                       [](const LineTerms& terms) { return terms.confirm; });
+        if (!waits) continue;
+        Date confirmed = Date::dawn();
+        for (const Confirmation& confirmation : halves.group.confirmations) {
+            if (!means(confirmation.contract, confirmation.line, {line})) continue;
+            const std::optional<Period> period = Period::parse(confirmation.period);
+            if (!period || period->number() > 12)
+                return Fault{"period-unknown", "revenue.confirmed, period " + confirmation.period,
+                             "a confirmation names no period of the calendar", "write it as YYYY-MM"};
+            confirmed = std::max(confirmed, halves.terms.calendar.last(*period));
+        }
+        through = std::min(through, confirmed);
     }
     return through;
 }
@@ -113,13 +117,18 @@ Outcome add_rebates(Plan& plan, const Halves& halves)
     return Done{};
 }
 
+// A hold of no line is of all of them, and so is its release.
 void add_holds(Plan& plan, std::size_t place, const std::vector<LineOf>& lines, const Halves& halves)
 {
+    std::set<LineId> holding;
     std::optional<Moment> since;
     for (const Hold& hold : halves.group.holds) {
         if (!means(hold.contract, hold.line, lines)) continue;
-        if (hold.held && !since) since = hold.at;
-        if (hold.held || !since) continue;
+        if (hold.held) holding.insert(hold.line);
+        else if (hold.line.empty()) holding.clear();
+        else holding.erase(hold.line);
+        if (!holding.empty() && !since) since = hold.at;
+        if (!holding.empty() || !since) continue;
         plan.frozen.push_back({static_cast<std::uint16_t>(place), *since, hold.at});
         since.reset();
     }

@@ -13,7 +13,6 @@ struct Halves {
     const Terms& terms;
     const Billed& billed;
     const Earned& earned;
-    const FiscalCalendar& calendar;
 };
 
 // One line of a contract, with what was decided about it.

@@ -36,27 +36,6 @@ void sort_by_obligation(Plan& plan)
 
 }  // namespace
 
-Result<Plan> plan(const Policy& policy, const Group& group)
-{
-    if (group.fault) return *group.fault;
-    const std::string where = "contract " + group.id.text();
-    const EntityDefined* entity = policy.reference->entity(group.entity, Date::never());
-    if (entity == nullptr)
-        return Fault{"entity-unknown", where, "the contract's entity " + group.entity.text() + " is not defined",
-                     "send entity.defined, or correct the contract's entity"};
-    if (entity->currency != group.currency)
-        return Fault{"foreign-currency-unsupported", where,
-                     "the contract is in " + group.currency.code() + " and its entity keeps its books in " + entity->currency.code(),
-                     "state the contract in " + entity->currency.code() + "; other currencies are translated in a later version"};
-    const Result<Terms> terms = decide(policy, group);
-    if (!terms) return terms.fault();
-    const Result<Billed> billed = bill(group, *terms);
-    if (!billed) return billed.fault();
-    const Result<Earned> earned = earn(group, *terms);
-    if (!earned) return earned.fault();
-    return weigh(group, *terms, *billed, *earned, policy.reference->calendar(group.entity));
-}
-
 Result<Plan> plan_home(const Home& home, const EntityId& entity, Currency currency)
 {
     Plan plan;

@@ -1,0 +1,48 @@
+#include "journal/plan.h"
+
+namespace earned {
+
+namespace {
+
+// The plan keeps the whole curve and, beside it, what holds it back: so the curve is asked for as if
+// nobody held it.
+Result<Earned> earn_unheld(const Group& group, const Terms& terms)
+{
+    bool waits = !group.holds.empty();
+    for (const ContractTerms& contract : terms.contracts)
+        for (const std::vector<LineTerms>& versions : contract.lines)
+            for (const LineTerms& line : versions) waits = waits || line.confirm;
+    if (!waits) return earn(group, terms);
+    Group unheld = group;
+    unheld.holds.clear();
+    Terms confirmed = terms;
+    for (ContractTerms& contract : confirmed.contracts)
+        for (std::vector<LineTerms>& versions : contract.lines)
+            for (LineTerms& line : versions) line.confirm = false;
+    return earn(unheld, confirmed);
+}
+
+}  // namespace
+
+Result<Plan> plan(const Policy& policy, const Group& group)
+{
+    if (group.fault) return *group.fault;
+    const std::string where = "contract " + group.id.text();
+    const EntityDefined* entity = policy.reference->entity(group.entity, Date::never());
+    if (entity == nullptr)
+        return Fault{"entity-unknown", where, "the contract's entity " + group.entity.text() + " is not defined",
+                     "send entity.defined, or correct the contract's entity"};
+    if (entity->currency != group.currency)
+        return Fault{"foreign-currency-unsupported", where,
+                     "the contract is in " + group.currency.code() + " and its entity keeps its books in " + entity->currency.code(),
+                     "state the contract in " + entity->currency.code() + "; other currencies are translated in a later version"};
+    const Result<Terms> terms = decide(policy, group);
+    if (!terms) return terms.fault();
+    const Result<Billed> billed = bill(group, *terms);
+    if (!billed) return billed.fault();
+    const Result<Earned> earned = earn_unheld(group, *terms);
+    if (!earned) return earned.fault();
+    return weigh(group, *terms, *billed, *earned);
+}
+
+}  // namespace earned
