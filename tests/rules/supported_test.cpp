@@ -1,0 +1,140 @@
+// What is not computed yet is refused by name, and everything else is not.
+#include "rules/supported.h"
+#include "tests/rules/standard.h"
+
+#include <functional>
+#include <set>
+
+namespace earned::rules_test {
+namespace {
+
+struct Asks {
+    const char* feature;
+    std::function<void(Deal&, Line&)> ask;
+};
+
+template <class Fact> void happens(Deal& deal, Fact fact)
+{
+    deal.contract().lines[0].happenings.push_back({{day("2026-02-01"), Rank::fulfilment}, 9, std::move(fact)});
+}
+
+const std::vector<Asks>& all_asks()
+{
+    static const std::vector<Asks> all{
+        {"return-right", [](Deal&, Line& line) { line.return_right.emplace(); }},
+        {"option", [](Deal&, Line& line) { line.option.emplace(); }},
+        {"redemption", [](Deal&, Line& line) { line.treatment.measure = Measure::redemption; }},
+        {"repurchase", [](Deal&, Line& line) { line.repurchase.emplace(); }},
+        {"noncash", [](Deal&, Line& line) { line.price.reset(); line.noncash = Noncash{"SHARE", number("1")}; }},
+        {"warranty", [](Deal&, Line& line) { line.warranty_expected_cost = number("1"); }},
+        {"unit-cost", [](Deal&, Line& line) { line.unit_cost = number("1"); }},
+        {"uninstalled", [](Deal&, Line& line) { line.expected_uninstalled = number("1"); }},
+        {"agent", [](Deal&, Line& line) { line.treatment.principal = false; line.treatment.supplier_cost = number("90"); }},
+        {"tax-point", [](Deal&, Line& line) { line.tax = LineTax{number("0.1"), false, "", TaxPoint::payment}; }},
+        {"tax-pending", [](Deal& deal, Line& line) {
+             line.tax = LineTax{number("0.1"), false, "", TaxPoint::invoice};
+             deal.overrides["tax_pending"] = "posted";
+         }},
+        {"pricing", [](Deal&, Line& line) { line.billing.emplace().pricing.emplace().included = number("10"); }},
+        {"ramp", [](Deal&, Line& line) { line.billing.emplace().ramp.push_back({day("2026-02-01"), number("1"), {}}); }},
+        {"retention", [](Deal&, Line& line) { line.billing.emplace().retention = number("5"); }},
+        {"progress-billing", [](Deal&, Line& line) { line.billing.emplace().plan = BillingPlan::progress; }},
+        {"returns", [](Deal& deal, Line&) { happens(deal, GoodsReturned{{}, {}, number("1")}); }},
+        {"contract-costs", [](Deal& deal, Line&) { happens(deal, CostIncurred{{}, {}, number("1"), {}, CostKind::setup}); }},
+        {"cost-of-sales", [](Deal& deal, Line&) { happens(deal, CostIncurred{{}, {}, number("1"), {}, CostKind::performance}); }},
+        {"estimate", [](Deal& deal, Line&) {
+             EstimateRevised revised;
+             revised.expected_rate = number("0.1");
+             happens(deal, revised);
+         }},
+        {"financing", [](Deal& deal, Line&) { deal.contract().terms.financing.emplace(); }},
+        {"payable-to-customer", [](Deal& deal, Line&) { deal.contract().terms.payable_to_customer.emplace_back(); }},
+        {"costs", [](Deal& deal, Line&) { deal.contract().terms.costs.emplace_back(); }},
+        {"cancellable", [](Deal& deal, Line& line) {
+             line.start = day("2026-01-01");
+             line.end = day("2026-12-31");
+             deal.contract().terms.cancellable.emplace();
+         }},
+        {"refundable-prepayment", [](Deal& deal, Line&) {
+             deal.contract().terms.cancellable = Cancellable{CancelBy::either, {}, {}, CancelRefund::all, {}};
+         }},
+        {"cash-discount", [](Deal& deal, Line&) { deal.contract().terms.terms = PaymentTerms::parse("2% 10 net 30"); }},
+        {"currency", [](Deal& deal, Line&) { deal.contract().terms.currency = deal.group.currency = currency("EUR"); }},
+        {"loss", [](Deal&, Line& line) {
+             line.treatment.measure = Measure::cost_to_cost;
+             line.expected_cost = number("100.01");
+         }},
+    };
+    return all;
+}
+
+Deal goods_for_a_hundred() { return Deal({line("goods", "100.00")}); }
+
+TEST(Supported, RefusesEachFeatureByName)
+{
+    for (const Asks& asks : all_asks()) {
+        Deal deal = goods_for_a_hundred();
+        asks.ask(deal, deal.contract().lines[0].versions[0].line);
+        const auto terms = deal.decide();
+        EXPECT_EQ(code_of(terms), "unsupported-" + std::string(asks.feature));
+        if (terms) continue;
+        EXPECT_TRUE(terms.fault().where.starts_with("contract C1")) << terms.fault().where;
+        EXPECT_FALSE(terms.fault().hint.empty());
+    }
+    EXPECT_TRUE(goods_for_a_hundred().decide());
+}
+
+TEST(Supported, ListsEachFeatureOnceAndEachCanBeAsked)
+{
+    std::set<std::string_view> listed, asked;
+    for (const Unsupported& feature : unsupported_features()) EXPECT_TRUE(listed.insert(feature.feature).second) << feature.feature;
+    for (const Asks& asks : all_asks()) asked.insert(asks.feature);
+    EXPECT_EQ(listed, asked);
+}
+
+TEST(Supported, LetsPassWhatChangesNothing)
+{
+    const auto passes = [](const std::function<void(Deal&, Line&)>& ask) {
+        Deal deal = goods_for_a_hundred();
+        ask(deal, deal.contract().lines[0].versions[0].line);
+        return code_of(deal.decide());
+    };
+    EXPECT_EQ(passes([](Deal&, Line& line) { line.treatment.principal = true; }), "no fault");
+    EXPECT_EQ(passes([](Deal&, Line& line) { line.tax = LineTax{Decimal(), false, "", TaxPoint::payment}; }), "no fault");
+    EXPECT_EQ(passes([](Deal& deal, Line&) { deal.overrides["tax_pending"] = "posted"; }), "no fault");
+    EXPECT_EQ(passes([](Deal& deal, Line&) {  // its customer can't get out
+                  deal.contract().terms.cancellable = Cancellable{CancelBy::entity, {}, {}, CancelRefund::all, number("1")};
+              }), "no fault");
+    EXPECT_EQ(passes([](Deal& deal, Line&) {
+                  deal.contract().terms.cancellable = Cancellable{CancelBy::either, {}, {}, CancelRefund::all, {}};
+                  deal.overrides["refundable_prepayment"] = "contract_liability";
+              }), "no fault");
+    EXPECT_EQ(passes([](Deal& deal, Line& line) {
+                  line.treatment.measure = Measure::cost_to_cost;
+                  line.expected_cost = number("100.00");
+                  happens(deal, CostIncurred{{}, {}, number("10"), {}, CostKind::performance});
+                  happens(deal, CostIncurred{{}, {}, number("1"), {}, CostKind::wasted});
+              }), "no fault");
+}
+
+TEST(Supported, ALossIsLookedForInAllThatTheContractBrings)
+{
+    Line works = line("works", "100.00");
+    works.treatment.measure = Measure::cost_to_cost;
+    works.expected_cost = number("90.00");
+    Deal deal({works});
+    EstimateRevised dearer;
+    dearer.expected_cost = number("120.00");
+    happens(deal, dearer);
+    EXPECT_EQ(code_of(deal.decide()), "unsupported-loss");
+    Variable bonus;
+    bonus.id = "bonus";
+    bonus.amount = number("20.00");
+    deal.contract().terms.variable = {bonus};
+    EXPECT_EQ(code_of(deal.decide()), "no fault");
+    deal.contract().terms.variable[0].constrained = true;
+    EXPECT_EQ(code_of(deal.decide()), "unsupported-loss");
+}
+
+}  // namespace
+}  // namespace earned::rules_test
