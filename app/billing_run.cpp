@@ -13,8 +13,6 @@ namespace earned::app {
 
 namespace {
 
-constexpr std::int64_t homes_a_part = 2000;
-
 SeriesYear series_of(const BilledDocument& document)
 {
     return {document.draft.entity.text(), document.draft.credit ? "CN" : "INV", document.draft.date.year()};
@@ -119,7 +117,7 @@ Date not_before(Book& book, const BillOrder& order)
     return std::min(earliest, order.through);
 }
 
-std::vector<db::HomeRange> parts_of(Book& book, const CustomerId& only)
+std::vector<db::HomeRange> parts_of(Book& book, const CustomerId& only, std::int64_t size)
 {
     db::Store& store = book.store();
     std::vector<db::HomeRange> parts;
@@ -134,8 +132,8 @@ std::vector<db::HomeRange> parts_of(Book& book, const CustomerId& only)
         return {{home, home}};
     }
     const std::int64_t homes = store.next_home() - 1;
-    for (std::int64_t first = 1; first <= homes; first += homes_a_part)
-        parts.push_back({first, std::min(homes, first + homes_a_part - 1)});
+    for (std::int64_t first = 1; first <= homes; first += size)
+        parts.push_back({first, std::min(homes, first + size - 1)});
     return parts;
 }
 
@@ -161,7 +159,7 @@ class Issuing {
 public:
     Issuing(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress)
         : book_(book), order_(order), seen_(seen), progress_(progress),
-          drafter_(book, order.through, not_before(book, order)), parts_(parts_of(book, order.only_customer))
+          drafter_(book, order.through, not_before(book, order)), parts_(parts_of(book, order.only_customer, order.homes_a_part))
     {
         progress.total(static_cast<std::int64_t>(parts_.size()) * 2);
     }
@@ -317,7 +315,7 @@ BillRun bill_through(Book& book, const BillOrder& order, const DocumentSeen& see
 BillRun preview_bill(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress)
 {
     Drafter drafter(book, order.through, not_before(book, order));
-    for (const db::HomeRange& part : parts_of(book, order.only_customer)) {
+    for (const db::HomeRange& part : parts_of(book, order.only_customer, order.homes_a_part)) {
         for (const BilledDocument& document : drafter.draft(part)) seen(document);
         progress.advance(1);
     }

@@ -12,8 +12,6 @@ namespace earned::app {
 
 namespace {
 
-// Homes a transaction: large enough for bulk copies, small enough for memory that doesn't grow.
-constexpr std::int64_t homes_a_part = 2000;
 constexpr int tries = 10;  // of a transaction that met another
 
 Closing closing_for(const Book& book, const Ledger& ledger, const FiscalCalendar& calendar, Date through)
@@ -154,9 +152,9 @@ template <class Work> void run_workers(int jobs, Book& book, const Work& work)
         if (failure) std::rethrow_exception(failure);
 }
 
-db::HomeRange range_of(std::int64_t part, std::int64_t homes)
+db::HomeRange range_of(std::int64_t part, std::int64_t size, std::int64_t homes)
 {
-    return {part * homes_a_part + 1, std::min(homes, (part + 1) * homes_a_part)};
+    return {part * size + 1, std::min(homes, (part + 1) * size)};
 }
 
 void count(Closed& closed, const ClosedPart& part)
@@ -255,8 +253,8 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
     std::mutex reporting;
     run_workers(order.jobs, book, [&](db::Store& own) {
         PartCloser closer(under);
-        for (std::int64_t number = next_part++; number * homes_a_part < homes; number = next_part++) {
-            const db::HomeRange range = range_of(number, homes);
+        for (std::int64_t number = next_part++; number * order.homes_a_part < homes; number = next_part++) {
+            const db::HomeRange range = range_of(number, order.homes_a_part, homes);
             if (std::find(done.begin(), done.end(), number) == done.end()) {
                 ClosedPart part = closer.work(own, range);
                 write_part(own, order, book.known_at(), closed.run.run, number, range, part);
@@ -286,8 +284,8 @@ Closed preview_close(Book& book, const CloseOrder& asked, const EntrySeen& seen)
     PartCloser closer({book, order, policy, closing, stale, posted, 0, 0, &seen});
     const std::int64_t homes = book.store().next_home() - 1;
     Closed closed;
-    for (std::int64_t number = 0; number * homes_a_part < homes; ++number) {
-        const ClosedPart part = closer.work(book.store(), range_of(number, homes));
+    for (std::int64_t number = 0; number * order.homes_a_part < homes; ++number) {
+        const ClosedPart part = closer.work(book.store(), range_of(number, order.homes_a_part, homes));
         count(closed, part);
         closed.run.entries += static_cast<std::int64_t>(part.entries.size());
         closed.run.lines += static_cast<std::int64_t>(part.lines.size());

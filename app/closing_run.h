@@ -15,6 +15,7 @@ struct CloseOrder {
     Date through;               // the last day of the period
     int jobs = 1;
     std::string by;             // evidence
+    std::int64_t homes_a_part = 2000;  // large enough for bulk copies, small enough for memory that doesn't grow
 };
 
 struct LeftOut { std::int64_t home = 0; ContractId contract; Fault fault; };
