@@ -35,7 +35,7 @@ struct End {
 
 bool ends(const Life& life, const End& end)
 {
-    if (life.ended || life.closed) return false;
+    if (life.ended) return false;
     const std::optional<LineId>& line = end.termination.what.line;
     return line ? life.has(end.contract.id, *line) : life.is_of(end.contract.id);
 }
@@ -127,7 +127,8 @@ Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
         ending.unearned = life.priced_at() - ending.earned;
         ending.unperformed = life.stated_at() - ending.performed;
         const std::int64_t of_its_price = std::min(invoiced(walk, end, life), life.stated_at());
-        ending.owed = std::max(ending.performed, of_its_price);
+        const std::int64_t positive = std::max<std::int64_t>(ending.performed, 0);  // a credit isn't made up for
+        ending.owed = ending.performed + std::max<std::int64_t>(of_its_price - positive, 0);
         ending.not_invoiced = std::max<std::int64_t>(ending.performed - of_its_price, 0);
         endings.push_back(ending);
     }
@@ -246,6 +247,10 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
     Result<std::vector<Ending>> endings = endings_of(walk, end);
     if (!endings) return endings.fault();
     end.endings = std::move(*endings);
+    if (end.endings.empty() && (ended.what.refund || ended.what.penalty))
+        return Fault{"terminated-already", end.where,
+                     "a refund or penalty is for lines that have ended before, or that there are none of",
+                     "give it with the termination that ended them"};
     if (end.endings.empty()) return Done{};
     const Outcome settled = settle_accounts(walk, end);
     if (!settled) return settled;
