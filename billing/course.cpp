@@ -132,7 +132,7 @@ Ratio Course::share(std::size_t version, Date day) const
     case Kind::delivered:
     case Kind::units: {
         const Ratio all = Ratio::of(promised_.terms(version).quantity);
-        return all.sign() <= 0 ? Ratio() : min(last_done(steps_, day) / all, 1);
+        return all.sign() <= 0 ? Ratio() : last_done(steps_, day) / all;
     }
     case Kind::percent:
     case Kind::milestones: return last_done(steps_, day);
