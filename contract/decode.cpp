@@ -69,9 +69,9 @@ bool refuse_attribute(std::string_view name, Reading& reading)
 bool sort_attributes(const Value& envelope, Attributed& found, Reading& reading)
 {
     for (const auto& [name, value] : envelope.fields()) {
-        const auto known = std::find(attribute_names.begin(), attribute_names.end(), name);
-        if (known != attribute_names.end()) {
-            const Value*& place = found[static_cast<std::size_t>(known - attribute_names.begin())];
+        const std::size_t known = attribute_named(name);
+        if (known != attribute_names.size()) {
+            const Value*& place = found[known];
             if (place != nullptr) return reading.refuse_at(name, "field-twice", "the attribute stands here twice", "keep one of them");
             place = &value;
         } else if (!is_extension(name)) {

@@ -125,8 +125,8 @@ bool read_list(const Value& value, const Kind& kind, Reading& reading)
 
 bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Reading& reading)
 {
-    const std::string all = names_of(kind.allowed, ", ");
-    if (!value.is_text()) return reading.refuse("wrong-type", "a word belongs here", "write one of " + all);
+    const auto all = [&] { return names_of(kind.allowed, ", "); };
+    if (!value.is_text()) return reading.refuse("wrong-type", "a word belongs here", "write one of " + all());
     for (std::size_t place = 0; place < kind.allowed.size(); ++place) {
         if (kind.allowed[place] != value.text()) continue;
         out = place;
@@ -134,7 +134,7 @@ bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Reading
     }
     const std::string_view meant = nearest(value.text(), kind.allowed);
     return reading.refuse("not-allowed", "'" + value.text().substr(0, 60) + "' is not a word that may stand here",
-                          meant.empty() ? "write one of " + all : "did you mean `" + std::string(meant) + "`? It may be " + all);
+                          meant.empty() ? "write one of " + all() : "did you mean `" + std::string(meant) + "`? It may be " + all());
 }
 
 bool read_as(Term& out, const Value& value, const Kind&, Reading& reading)

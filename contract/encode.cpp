@@ -6,10 +6,10 @@ namespace earned {
 
 namespace {
 
-template <class Out> void write_attribute(std::string_view name, const std::string& text, Out& out)
+void write_attribute(std::string_view name, const std::string& text, TextOut& out)
 {
     if (text.empty()) return;
-    out.name(name);
+    out.own_name(name);
     out.text(text);
 }
 
@@ -41,37 +41,33 @@ Value envelope(const Event& event)
 
 std::string canonical_data(const Event& event)
 {
-    std::string written;
-    written.reserve(200);
-    TextOut out(written);
+    TextOut out(240);
     write_record(&event, event_shape(event.fact).data, out);
-    return written;
+    return out.take();
 }
 
 std::string canonical_envelope(const Event& event) { return canonical_envelope(event, canonical_data(event)); }
 
 std::string canonical_envelope(const Event& event, std::string_view data)
 {
-    std::string written;
-    written.reserve(data.size() + event.id.size() + event.source.size() + 120);
-    TextOut out(written);
+    TextOut out(data.size() + event.id.size() + event.source.size() + 120);
     out.begin_record();
     write_attribute("approved_by", event.approved_by, out);
     write_attribute("by", event.by, out);
-    out.name("data");
+    out.own_name("data");
     out.as_it_is(data);
-    out.name("id");
+    out.own_name("id");
     out.text(event.id);
-    out.name("source");
+    out.own_name("source");
     out.text(event.source);
-    out.name("specversion");
+    out.own_name("specversion");
     out.text("1.0");
     write_attribute("subject", event.subject, out);
     write_attribute("time", event.time, out);
-    out.name("type");
+    out.own_name("type");
     out.text(type_name(event.fact));
     out.end_record();
-    return written;
+    return out.take();
 }
 
 }  // namespace earned

@@ -1,127 +1,155 @@
 #include "contract/shape_write.h"
 
+#include "contract/bytes.h"
+
 #include <array>
 #include <charconv>
+#include <cstring>
 
 namespace earned {
 
 namespace {
 
-bool is_plain(char character)
+// As JSON escapes it, in `place`; the number of bytes written, at most six.
+std::size_t escape(char character, char* place)
 {
-    return static_cast<unsigned char>(character) >= 0x20 && character != '"' && character != '\\';
-}
-
-void escape(std::string& out, char character)
-{
-    constexpr std::string_view hex = "0123456789abcdef";
+    constexpr std::string_view hex = "0123456789abcdef", letters = "btn_fr";
     const auto byte = static_cast<unsigned char>(character);
-    switch (character) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\b': out += "\\b"; return;
-    case '\f': out += "\\f"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: out.append("\\u00").append({hex[byte >> 4], hex[byte & 15]}); return;
+    place[0] = '\\';
+    if (character == '"' || character == '\\') place[1] = character;
+    else if (byte >= '\b' && byte <= '\r' && byte != '\v') place[1] = letters[byte - '\b'];
+    else {
+        std::memcpy(place + 1, "u00", 3);
+        place[4] = hex[byte >> 4];
+        place[5] = hex[byte & 15];
+        return 6;
     }
+    return 2;
 }
 
-// The shortest form of a number of few digits, without going through a text; false: it has many.
-bool write_small(std::string& out, const Decimal& number)
+// The shortest form of a number of few digits, without going through a text: the number of bytes
+// written, or none when it has many.
+std::size_t write_small(char* place, const Decimal& number)
 {
     const Wide coefficient = number.coefficient();
     int power = number.exponent();
-    if (power > 0 || power < -18 || coefficient != static_cast<std::int64_t>(coefficient)) return false;
+    if (power > 0 || power < -18 || coefficient != static_cast<std::int64_t>(coefficient)) return 0;
     auto rest = static_cast<std::int64_t>(coefficient);
-    while (power < 0 && rest % 10 == 0) {
-        rest /= 10;
-        ++power;
-    }
+    for (; power < 0 && rest % 10 == 0; ++power) rest /= 10;
     std::array<char, 24> buffer;
     const auto size = rest < 0 ? 0 - static_cast<std::uint64_t>(rest) : static_cast<std::uint64_t>(rest);
     const char* end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), size).ptr;
-    const std::string_view digits(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
-    const auto decimals = static_cast<std::size_t>(-power);
-    if (rest < 0) out += '-';
-    if (decimals == 0) out += digits;
-    else if (digits.size() > decimals) {
-        out.append(digits.substr(0, digits.size() - decimals)).append(".").append(digits.substr(digits.size() - decimals));
+    const auto digits = static_cast<std::size_t>(end - buffer.data()), decimals = static_cast<std::size_t>(-power);
+    char* out = place;
+    const auto put = [&](const char* from, std::size_t count) {
+        std::memcpy(out, from, count);
+        out += count;
+    };
+    if (rest < 0) *out++ = '-';
+    if (decimals == 0) put(buffer.data(), digits);
+    else if (digits > decimals) {
+        put(buffer.data(), digits - decimals);
+        *out++ = '.';
+        put(buffer.data() + digits - decimals, decimals);
     } else {
-        out.append("0.").append(decimals - digits.size(), '0').append(digits);
+        put("0.00000000000000000000", 2 + decimals - digits);
+        put(buffer.data(), digits);
     }
-    return true;
+    return static_cast<std::size_t>(out - place);
 }
+
+constexpr std::size_t most_small = 48;
 
 }  // namespace
 
-void TextOut::separate()
+std::string TextOut::take()
 {
-    if (!first_) out_ += ',';
-    first_ = true;  // what follows a separator, or a name, stands by itself
+    out_.resize(static_cast<std::size_t>(at_ - out_.data()));
+    return std::move(out_);
+}
+
+void TextOut::grow(std::size_t size)
+{
+    const auto written = static_cast<std::size_t>(at_ - out_.data());
+    out_.resize(std::max(2 * out_.size(), written + size));
+    at_ = out_.data() + written;
+    end_ = out_.data() + out_.size();
+}
+
+void TextOut::put(std::string_view text)
+{
+    std::memcpy(at_, text.data(), text.size());
+    at_ += text.size();
 }
 
 void TextOut::open(char bracket)
 {
+    room(2);
     separate();
-    out_ += bracket;
+    *at_++ = bracket;
+    first_ = true;
 }
 
 void TextOut::close(char bracket)
 {
-    out_ += bracket;
+    room(1);
+    *at_++ = bracket;
     first_ = false;
+}
+
+void TextOut::own_name(std::string_view name)
+{
+    room(name.size() + 4);
+    separate();
+    *at_++ = '"';
+    put(name);
+    *at_++ = '"';
+    *at_++ = ':';
+    first_ = true;
 }
 
 void TextOut::name(std::string_view name)
 {
     text(name);
-    out_ += ':';
+    room(1);
+    *at_++ = ':';
     first_ = true;
 }
 
 void TextOut::text(std::string_view text)
 {
+    std::size_t plain = first_to_escape(text);
+    room(3 + (plain == text.size() ? text.size() : 6 * text.size()));
     separate();
-    out_ += '"';
-    std::size_t written = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (is_plain(text[at])) continue;
-        out_.append(text, written, at - written);
-        escape(out_, text[at]);
-        written = at + 1;
+    *at_++ = '"';
+    for (; plain < text.size(); plain = first_to_escape(text)) {
+        put(text.substr(0, plain));
+        at_ += escape(text[plain], at_);
+        text.remove_prefix(plain + 1);
     }
-    out_.append(text, written, text.size() - written);
-    out_ += '"';
+    put(text);
+    *at_++ = '"';
     first_ = false;
 }
 
 void TextOut::number(const Decimal& number)
 {
+    room(1 + most_small);
     separate();
-    if (!write_small(out_, number)) out_ += canonical(Value::number(number.text()));
+    const std::size_t size = write_small(at_, number);
+    at_ += size;
+    first_ = true;
+    if (size == 0) as_it_is(canonical(Value::number(number.text())));
     first_ = false;
 }
 
-void TextOut::whole(int number)
-{
-    separate();
-    out_ += std::to_string(number);
-    first_ = false;
-}
-
-void TextOut::boolean(bool truth)
-{
-    separate();
-    out_ += truth ? "true" : "false";
-    first_ = false;
-}
+void TextOut::whole(int number) { as_it_is(std::to_string(number)); }
 
 void TextOut::as_it_is(std::string_view canonical)
 {
+    room(canonical.size() + 1);
     separate();
-    out_ += canonical;
+    put(canonical);
     first_ = false;
 }
 
@@ -158,9 +186,9 @@ template <class Out> void write_as(const PriceRange& value, const Kind&, Out& ou
 {
     if (value.low == value.high) return out.number(value.low);
     out.begin_record();
-    out.name("high");
+    out.own_name("high");
     out.number(value.high);
-    out.name("low");
+    out.own_name("low");
     out.number(value.low);
     out.end_record();
 }
@@ -194,7 +222,7 @@ template <class Out> void write_record(const void* record, const Shape& shape, O
     for (std::size_t at = 0; at < shape.fields.size(); ++at) {
         const Field& field = shape.fields[Out::sorted ? shape.by_name[at] : at];
         if (field.need == Need::may && !field.present(record)) continue;
-        out.name(field.name);
+        out.own_name(field.name);
         if constexpr (Out::sorted) field.write_text(record, field.kind, out);
         else field.write_value(record, field.kind, out);
     }

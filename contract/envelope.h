@@ -14,6 +14,15 @@ inline constexpr std::array<std::string_view, 11> attribute_names = {
     "specversion", "id", "source", "type", "data", "subject", "time", "by", "approved_by", "datacontenttype", "dataschema"};
 constexpr std::size_t required_attributes = 5;  // the first ones
 
+// Its place among the names, or their number.
+constexpr std::size_t attribute_named(std::string_view name)
+{
+    for (std::size_t place = 0; place < attribute_names.size(); ++place)
+        if (attribute_names[place].size() == name.size() && attribute_names[place][0] == name[0] && attribute_names[place] == name)
+            return place;
+    return attribute_names.size();
+}
+
 inline constexpr std::array<std::string_view, 3> content_types = {
     "application/json", "application/json; charset=utf-8", "application/json;charset=utf-8"};
 

@@ -1,5 +1,7 @@
 #include "contract/shape_text.h"
 
+#include "contract/bytes.h"
+
 #include <algorithm>
 
 namespace earned {
@@ -48,7 +50,8 @@ struct Left {
 
 bool is_name(std::string_view text)
 {
-    if (text.empty() || text.size() > most_characters * 4) return false;
+    if (is_printable_ascii(text)) return !text.empty() && text.size() <= most_characters;
+    if (text.size() > most_characters * 4) return false;
     std::size_t characters = 0;
     for (const char character : text) {
         const auto byte = static_cast<unsigned char>(character);

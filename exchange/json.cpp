@@ -9,11 +9,14 @@ namespace earned::exchange {
 
 namespace {
 
+// The text without spaces around it, and a space for each end of a line within.
 std::string on_one_line(std::string_view text)
 {
-    const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
-    const std::size_t last = text.find_last_not_of(" \t\r\n");
-    std::string line(text.substr(first, last == std::string_view::npos ? 0 : last - first + 1));
+    constexpr std::string_view spaces = " \t\r\n";
+    const std::size_t last = text.find_last_not_of(spaces);
+    if (last == std::string_view::npos) return {};
+    std::string line(text.substr(0, last + 1));
+    if (line.find('\n') == std::string::npos) return line;
     std::replace_if(line.begin(), line.end(), [](char character) { return character == '\n' || character == '\r'; }, ' ');
     return line;
 }
@@ -33,12 +36,13 @@ void each_json(std::istream& stream, const std::string& name, const std::functio
     while (const std::optional<JsonText> next = splitter.next()) {
         std::string where = name + ":" + std::to_string(next->line);
         std::string raw = on_one_line(next->text);
-        Result<Value> value = next->fault ? Result<Value>(*next->fault) : parser.parse(next->text, where, next->line);
         if (next->fault) {
             Fault fault = *next->fault;
             fault.where = where;
-            value = std::move(fault);
+            sink({std::move(where), std::move(raw), std::move(fault)});
+            continue;
         }
+        Result<Value> value = parser.parse(next->text, where, next->line);
         sink({std::move(where), std::move(raw), std::move(value)});
     }
 }

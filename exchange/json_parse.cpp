@@ -99,109 +99,110 @@ bool is_json_number(std::string_view text)
     return at == text.size();
 }
 
+// What builds a value gives null at a failure, and `failed` says so: one value a field is moved, and
+// nothing is assigned over.
 struct JsonParser::Engine {
     on_demand::parser parser;
     std::string copy;
     Wrong fault{};
+    bool failed = false;
 
-    bool refuse(const Wrong& what)
+    Value refuse(const Wrong& what)
     {
         fault = what;
-        return false;
+        failed = true;
+        return {};
     }
-    bool refuse(error_code error) { return refuse(wrong(error)); }
+    Value refuse(error_code error) { return refuse(wrong(error)); }
 
-    bool document(std::string_view text, std::size_t readable, Value& out, const char*& stopped);
-    bool build(on_demand::value node, Value& out, int depth);
-    bool build_object(on_demand::value node, Value& out, int depth);
-    bool build_array(on_demand::value node, Value& out, int depth);
-    bool build_token(std::string_view token, Value& out);
+    Value document(std::string_view text, std::size_t readable, const char*& stopped);
+    Value build(on_demand::value node, int depth);
+    Value object(on_demand::value node, int depth);
+    Value array(on_demand::value node, int depth);
+    Value token(std::string_view token);
 };
 
-bool JsonParser::Engine::build_object(on_demand::value node, Value& out, int depth)
+Value JsonParser::Engine::object(on_demand::value node, int depth)
 {
     if (depth > deepest_nesting) return refuse(deep);
-    on_demand::object object;
-    if (const auto error = node.get_object().get(object)) return refuse(error);
+    on_demand::object members;
+    if (const auto error = node.get_object().get(members)) return refuse(error);
     std::vector<Value::Field> fields;
     fields.reserve(8);
     NamesSeen seen;
     bool many_to_check = false;
-    for (auto field : object) {
+    for (auto member : members) {
         std::string_view name;
-        if (const auto error = field.unescaped_key().get(name)) return refuse(error);
+        if (const auto error = member.unescaped_key().get(name)) return refuse(error);
         if (seen.may_be_twice(name)) {
             if (fields.size() >= few_names) many_to_check = true;
             else if (std::any_of(fields.begin(), fields.end(), [&](const auto& known) { return known.first == name; }))
                 return refuse(twice);
         }
         on_demand::value value;
-        if (const auto error = field.value().get(value)) return refuse(error);
-        Value::Field& added = fields.emplace_back(std::string(name), Value());
-        if (!build(value, added.second, depth)) return false;
+        if (const auto error = member.value().get(value)) return refuse(error);
+        std::string kept(name);  // the parser's own is overwritten by what comes next
+        fields.emplace_back(std::move(kept), build(value, depth));
+        if (failed) return {};
     }
     if (many_to_check && has_name_twice(fields)) return refuse(twice);
-    out = Value::record(std::move(fields));
-    return true;
+    return Value::record(std::move(fields));
 }
 
-bool JsonParser::Engine::build_array(on_demand::value node, Value& out, int depth)
+Value JsonParser::Engine::array(on_demand::value node, int depth)
 {
     if (depth > deepest_nesting) return refuse(deep);
-    on_demand::array array;
-    if (const auto error = node.get_array().get(array)) return refuse(error);
+    on_demand::array elements;
+    if (const auto error = node.get_array().get(elements)) return refuse(error);
     std::vector<Value> items;
-    for (auto item : array) {
+    for (auto element : elements) {
         on_demand::value value;
-        if (const auto error = item.get(value)) return refuse(error);
-        if (!build(value, items.emplace_back(), depth)) return false;
+        if (const auto error = element.get(value)) return refuse(error);
+        items.push_back(build(value, depth));
+        if (failed) return {};
     }
-    out = Value::list(std::move(items));
-    return true;
+    return Value::list(std::move(items));
 }
 
-bool JsonParser::Engine::build_token(std::string_view token, Value& out)
+Value JsonParser::Engine::token(std::string_view token)
 {
-    if (token == "true" || token == "false") out = Value::boolean(token == "true");
-    else if (token == "null") out = Value::null();
-    else if (is_json_number(token)) out = Value::number(std::string(token));
-    else return refuse(not_number);
-    return true;
+    if (token == "true" || token == "false") return Value::boolean(token == "true");
+    if (token == "null") return Value::null();
+    if (is_json_number(token)) return Value::number(std::string(token));
+    return refuse(not_number);
 }
 
-bool JsonParser::Engine::build(on_demand::value node, Value& out, int depth)
+Value JsonParser::Engine::build(on_demand::value node, int depth)
 {
     on_demand::json_type type;
     if (const auto error = node.type().get(type)) return refuse(error);
     switch (type) {
-    case on_demand::json_type::object: return build_object(node, out, depth + 1);
-    case on_demand::json_type::array: return build_array(node, out, depth + 1);
+    case on_demand::json_type::object: return object(node, depth + 1);
+    case on_demand::json_type::array: return array(node, depth + 1);
     case on_demand::json_type::string: {
         std::string_view text;
         if (const auto error = node.get_string().get(text)) return refuse(error);
-        out = Value::text(std::string(text));
-        return true;
+        return Value::text(std::string(text));
     }
     case on_demand::json_type::number:
     case on_demand::json_type::boolean:
-    case on_demand::json_type::null: return build_token(trimmed(node.raw_json_token()), out);
+    case on_demand::json_type::null: return token(trimmed(node.raw_json_token()));
     }
     return refuse(simdjson::TAPE_ERROR);
 }
 
-bool JsonParser::Engine::document(std::string_view text, std::size_t readable, Value& out, const char*& stopped)
+Value JsonParser::Engine::document(std::string_view text, std::size_t readable, const char*& stopped)
 {
+    failed = false;
     on_demand::document read;
     if (const auto error = parser.iterate(text.data(), text.size(), readable).get(read)) return refuse(error);
     on_demand::value root;
-    bool sound = false;
-    if (const auto error = read.get_value().get(root)) refuse(error);
-    else sound = build(root, out, 0);
+    if (const auto error = read.get_value().get(root)) return refuse(error);
+    Value value = build(root, 0);
     const char* next = nullptr;
-    const bool more = read.current_location().get(next) == simdjson::SUCCESS;
-    if (more) stopped = next;
-    if (sound && more) return refuse(trailing);
-    return sound;
+    if (read.current_location().get(next) != simdjson::SUCCESS) return value;
+    stopped = next;
+    return failed ? Value() : refuse(trailing);
 }
 
 JsonParser::JsonParser() : engine_(std::make_unique<Engine>()) {}
@@ -216,9 +217,9 @@ Result<Value> JsonParser::parse(std::string_view text, std::string_view where, s
         if (one->items().size() == 1) return std::move(one->items().front());
         return Fault{std::string(trailing.code), std::string(where), std::string(trailing.what), std::string(trailing.hint)};
     }
-    Result<Value> read{Value()};
     const char* stopped = nullptr;
-    if (engine_->document(text, text.size() + padding, *read, stopped)) return read;
+    Value value = engine_->document(text, text.size() + padding, stopped);
+    if (!engine_->failed) return value;
     const bool cut_off = begins < text.size() && engine_->fault.code == "json-malformed" &&
                          JsonBrackets().take(text) == std::string_view::npos;
     if (cut_off) engine_->refuse(simdjson::INCOMPLETE_ARRAY_OR_OBJECT);
