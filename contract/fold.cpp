@@ -9,12 +9,14 @@ namespace folding {
 
 namespace {
 
-template <class F, class... Types> concept OneOf = (std::is_same_v<F, Types> || ...);
+template <class F, class... Types>
+concept OneOf = (std::is_same_v<F, Types> || ...);
 
 // What others of the same day and rank build on comes before them, and what takes away after: an
 // invoice before its credit note, a receipt before its application, both before a reversal, and
 // what is recovered of a write-off before the cash that pays it.
-template <class F> constexpr std::uint8_t step_of()
+template <class F>
+constexpr std::uint8_t step_of()
 {
     if (OneOf<F, ContractSigned, OrderFulfilled, UsageRecorded, InvoiceIssued, PaymentReceived, WriteoffRecovered>)
         return 0;
@@ -23,7 +25,10 @@ template <class F> constexpr std::uint8_t step_of()
     return 1;
 }
 
-struct Placed { std::uint64_t key = 0; const Event* event = nullptr; };
+struct Placed {
+    std::uint64_t key = 0;
+    const Event* event = nullptr;
+};
 
 std::uint64_t key_of(const Event& event)
 {
@@ -70,8 +75,7 @@ Home fold(const Reference& reference, std::span<const Event> history)
     State state{.reference = reference, .history = history};
     const std::vector<Now> order = in_order_of_effect(history);
     for (const Now& now : order) {
-        const Outcome outcome =
-            std::visit([&](const auto& fact) { return apply(state, now, fact); }, now.event->fact);
+        const Outcome outcome = std::visit([&](const auto& fact) { return apply(state, now, fact); }, now.event->fact);
         if (outcome) continue;
         state.home.exceptions.push_back({now.event->number, now.event->source, now.event->id, outcome.fault()});
     }

@@ -36,12 +36,19 @@ Date due_date(const State& state, const ContractState& contract, Date issued)
     return terms ? terms->due(issued) : issued;
 }
 
-Result<Money> open_part(const State& state, const InvoiceState& invoice, const std::optional<Decimal>& amount,
-                        const InvoiceId& id)
+Result<Money> part_of(const State& state, const InvoiceState& invoice, const Decimal& amount, const InvoiceId& id)
 {
-    const Currency currency = state.contracts[invoice.contract].group.currency;
-    if (!amount) return invoice.open();
-    return positive(*amount, currency, "invoice " + id.text());
+    return positive(amount, state.contracts[invoice.contract].group.currency, "invoice " + id.text());
+}
+
+// Nothing when it isn't said: then the whole of what is open is meant.
+Result<std::optional<Money>> part_said(const State& state, const InvoiceState& invoice,
+                                       const std::optional<Decimal>& amount, const InvoiceId& id)
+{
+    if (!amount) return std::optional<Money>();
+    const Result<Money> part = part_of(state, invoice, *amount, id);
+    if (!part) return part.fault();
+    return std::optional(*part);
 }
 
 }  // namespace
@@ -63,8 +70,12 @@ Outcome apply(State& state, const Now& now, const InvoiceIssued& fact)
     document.due = fact.due ? *fact.due : due_date(state, contract, now.at.date);
     document.lines = std::move(*lines);
     const Money zero = Money::zero(contract.group.currency);
-    state.invoices.push_back({.contract = *place, .document = contract.group.documents.size(),
-                              .total = document.net() + document.tax(), .credited = zero, .paid = zero, .written_off = zero});
+    state.invoices.push_back({.contract = *place,
+                              .document = contract.group.documents.size(),
+                              .total = document.net() + document.tax(),
+                              .credited = zero,
+                              .paid = zero,
+                              .written_off = zero});
     state.invoice_places.add(fact.invoice.text());
     contract.group.documents.push_back(std::move(document));
     return Done{};
@@ -108,8 +119,13 @@ Outcome apply(State& state, const Now& now, const CreditIssued& fact)
     if (fact.lines.empty()) return empty_fault(where);
     Result<std::vector<IssuedLine>> lines = issued_lines(contract, fact.lines);
     if (!lines) return lines.fault();
-    Document document{.credit = true, .number = InvoiceId(fact.credit.text()), .of = fact.invoice,
-                      .contract = contract.group.id, .at = now.at, .event = now.event->number, .due = now.at.date};
+    Document document{.credit = true,
+                      .number = InvoiceId(fact.credit.text()),
+                      .of = fact.invoice,
+                      .contract = contract.group.id,
+                      .at = now.at,
+                      .event = now.event->number,
+                      .due = now.at.date};
     document.lines = std::move(*lines);
     document.reason = fact.reason;
     document.settle = fact.settle;
@@ -118,8 +134,9 @@ Outcome apply(State& state, const Now& now, const CreditIssued& fact)
         return Fault{"amount-not-positive", where, "a credit note of " + total.text() + " lowers nothing",
                      "give what is credited as positive amounts"};
     if (left < total)
-        return Fault{"over-credited", where, total.text() + " would be credited, and " + left.text() + " of invoice " +
-                                                 fact.invoice.text() + " are not credited yet",
+        return Fault{"over-credited", where,
+                     total.text() + " would be credited, and " + left.text() + " of invoice " + fact.invoice.text() +
+                         " are not credited yet",
                      "correct the amounts, or name the other invoice that is to be credited"};
     invoice.credited += total;
     state.credit_places.add(fact.credit.text());
@@ -132,11 +149,11 @@ Outcome apply(State& state, const Now& now, const DisputeOpened& fact)
     const Result<std::size_t> place = standing_invoice(state, fact.invoice);
     if (!place) return place.fault();
     InvoiceState& invoice = state.invoices[*place];
-    const Result<Money> amount = open_part(state, invoice, fact.amount, fact.invoice);
+    const Result<std::optional<Money>> amount = part_said(state, invoice, fact.amount, fact.invoice);
     if (!amount) return amount.fault();
     ++invoice.disputes;
     state.contracts[invoice.contract].group.disputes.push_back(
-        {now.at, now.event->number, fact.invoice, fact.amount ? std::optional(*amount) : std::nullopt, fact.reason, true});
+        {now.at, now.event->number, fact.invoice, *amount, fact.reason, true});
     return Done{};
 }
 
@@ -148,11 +165,11 @@ Outcome apply(State& state, const Now& now, const DisputeClosed& fact)
     if (invoice.disputes == 0)
         return Fault{"dispute-unknown", "invoice " + fact.invoice.text(), "no dispute of it is open on that day",
                      "correct the invoice's number or the date"};
-    const Result<Money> amount = open_part(state, invoice, fact.amount, fact.invoice);
+    const Result<std::optional<Money>> amount = part_said(state, invoice, fact.amount, fact.invoice);
     if (!amount) return amount.fault();
     --invoice.disputes;
     state.contracts[invoice.contract].group.disputes.push_back(
-        {now.at, now.event->number, fact.invoice, fact.amount ? std::optional(*amount) : std::nullopt, fact.reason, false});
+        {now.at, now.event->number, fact.invoice, *amount, fact.reason, false});
     return Done{};
 }
 
@@ -161,10 +178,10 @@ Outcome apply(State& state, const Now& now, const PromiseRecorded& fact)
     const Result<std::size_t> place = standing_invoice(state, fact.invoice);
     if (!place) return place.fault();
     const InvoiceState& invoice = state.invoices[*place];
-    const Result<Money> amount = open_part(state, invoice, fact.amount, fact.invoice);
+    const Result<std::optional<Money>> amount = part_said(state, invoice, fact.amount, fact.invoice);
     if (!amount) return amount.fault();
     state.contracts[invoice.contract].group.promises.push_back(
-        {now.at, now.event->number, fact.invoice, fact.amount ? std::optional(*amount) : std::nullopt, fact.reason});
+        {now.at, now.event->number, fact.invoice, *amount, fact.reason});
     return Done{};
 }
 
@@ -188,7 +205,7 @@ Outcome apply(State& state, const Now& now, const WriteoffApproved& fact)
     const Result<std::size_t> place = standing_invoice(state, fact.invoice);
     if (!place) return place.fault();
     InvoiceState& invoice = state.invoices[*place];
-    const Result<Money> amount = open_part(state, invoice, fact.amount, fact.invoice);
+    const Result<Money> amount = part_of(state, invoice, fact.amount, fact.invoice);
     if (!amount) return amount.fault();
     if (invoice.open() < *amount)
         return Fault{"over-written-off", "invoice " + fact.invoice.text(),
@@ -204,7 +221,7 @@ Outcome apply(State& state, const Now& now, const WriteoffRecovered& fact)
     const Result<std::size_t> place = invoice_of(state, fact.invoice);
     if (!place) return place.fault();
     InvoiceState& invoice = state.invoices[*place];
-    const Result<Money> amount = open_part(state, invoice, fact.amount, fact.invoice);
+    const Result<Money> amount = part_of(state, invoice, fact.amount, fact.invoice);
     if (!amount) return amount.fault();
     if (invoice.written_off < *amount)
         return Fault{"over-recovered", "invoice " + fact.invoice.text(),

@@ -79,9 +79,13 @@ std::string address(const PaymentId& payment, const InvoiceId& invoice)
 }
 
 // A payment and an invoice that an event brings together, and how much.
-struct Pair { std::size_t receipt = nowhere, invoice = nowhere; Money amount; };
+struct Pair {
+    std::size_t receipt = nowhere, invoice = nowhere;
+    Money amount;
+};
 
-template <class F> Result<Pair> pair_of(const State& state, const F& fact)
+template <class F>
+Result<Pair> pair_of(const State& state, const F& fact)
 {
     const Result<std::size_t> receipt = receipt_of(state, fact.payment);
     if (!receipt) return receipt.fault();
@@ -103,11 +107,13 @@ Outcome fits(const State& state, const Pair& pair, Money available, const std::s
 {
     const Money open = state.invoices[pair.invoice].open();
     if (available < pair.amount)
-        return Fault{"over-applied", where, pair.amount.text() + " would be applied, and " + available.text() +
-                                                " of the payment can be", "apply at most what of the payment is open"};
+        return Fault{"over-applied", where,
+                     pair.amount.text() + " would be applied, and " + available.text() + " of the payment can be",
+                     "apply at most what of the payment is open"};
     if (open < pair.amount)
-        return Fault{"over-applied", where, pair.amount.text() + " would be applied, and " + open.text() +
-                                                " of the invoice are open", "apply at most what of the invoice is open"};
+        return Fault{"over-applied", where,
+                     pair.amount.text() + " would be applied, and " + open.text() + " of the invoice are open",
+                     "apply at most what of the invoice is open"};
     return Done{};
 }
 
@@ -177,8 +183,7 @@ Outcome apply(State& state, const Now& now, const PaymentMoved& fact)
     ReceiptState& receipt = state.receipts[pair->receipt];
     const Money here = applied_to(receipt, pair->invoice, pair->amount.currency());
     const Money elsewhere = receipt.receipt.applied - here;
-    const Outcome fitting =
-        fits(state, *pair, elsewhere + receipt.receipt.open, address(fact.payment, fact.invoice));
+    const Outcome fitting = fits(state, *pair, elsewhere + receipt.receipt.open, address(fact.payment, fact.invoice));
     if (!fitting) return fitting;
     const auto any_other = [&](std::size_t invoice) { return invoice == pair->invoice ? here - here : pair->amount; };
     const Money moved = take_off(state, now, receipt, pair->amount, any_other);
@@ -198,7 +203,8 @@ Outcome apply(State& state, const Now& now, const PaymentReversed& fact)
     const Result<Money> amount = fact.amount ? positive(*fact.amount, left.currency(), where) : Result<Money>(left);
     if (!amount) return amount.fault();
     if (left < *amount || left.is_zero())
-        return Fault{"over-reversed", where, amount->text() + " would be reversed, and " + left.text() + " are left of it",
+        return Fault{"over-reversed", where,
+                     amount->text() + " would be reversed, and " + left.text() + " are left of it",
                      "reverse at most what was received and not refunded"};
     const Money off_account = std::min(*amount, receipt.receipt.open);
     on_account(state, now, receipt, -off_account);
@@ -223,8 +229,9 @@ Outcome apply(State& state, const Now& now, const PaymentRefunded& fact)
     const Money principal = std::min(*amount, left), interest = *amount - principal;
     const std::size_t bearer = interest.is_zero() ? nowhere : bearer_of(state, receipt);
     if (!interest.is_zero() && bearer == nowhere)
-        return Fault{"over-refunded", where, amount->text() + " would be refunded, and " + left.text() + " are left of it",
-                     "refund at most what was received; more is paid only where a financing or a repurchase bears interest"};
+        return Fault{
+            "over-refunded", where, amount->text() + " would be refunded, and " + left.text() + " are left of it",
+            "refund at most what was received; more is paid only where a financing or a repurchase bears interest"};
     const Money off_account = std::min(principal, receipt.receipt.open);
     on_account(state, now, receipt, -off_account);
     Money rest = principal - off_account;

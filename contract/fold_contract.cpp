@@ -7,7 +7,11 @@ namespace earned::folding {
 
 namespace {
 
-struct Parties { EntityId entity; Currency currency; std::optional<PaymentTerms> terms; };
+struct Parties {
+    EntityId entity;
+    Currency currency;
+    std::optional<PaymentTerms> terms;
+};
 
 // Entity, currency and payment terms, as the contract says them or its customer and entity do.
 Result<Parties> parties_of(const State& state, const Now& now, const ContractSigned& fact)
@@ -49,7 +53,10 @@ Outcome sound_lines(const ContractSigned& fact)
     };
     Lookup seen;
     for (const Line& line : fact.lines) {
-        if (seen.find(line.line.text()) == nowhere) { seen.add(line.line.text()); continue; }
+        if (seen.find(line.line.text()) == nowhere) {
+            seen.add(line.line.text());
+            continue;
+        }
         return Fault{"line-exists", "contract " + fact.contract.text() + ", line " + line.line.text(),
                      "two lines of the contract have this name", "give each line a name of its own"};
     }

@@ -15,7 +15,12 @@ std::optional<Decimal> ordered(const Line& line, const Counted& counted)
     return line.quantity.value_or(Decimal::of(1));
 }
 
-struct LineState { Contract* contract; LineLife* life; Counted* counted; const ContractState* state; };
+struct LineState {
+    Contract* contract;
+    LineLife* life;
+    Counted* counted;
+    const ContractState* state;
+};
 
 LineState at(ContractState& contract, std::size_t line)
 {
@@ -50,8 +55,10 @@ Result<Decimal> meant(const LineState& line, const std::optional<Decimal>& said,
                      "correct the quantity, or order more by contract.modified"};
     if (!said) return remains;
     if (*said <= remains) return *said;
-    return Fault{code, where, said->text() + " would be " + participle + ", and only " + remains.text() + " of the " +
-                                  all->text() + " ordered remain", "correct the quantity, or order more by contract.modified"};
+    return Fault{code, where,
+                 said->text() + " would be " + participle + ", and only " + remains.text() + " of the " + all->text() +
+                     " ordered remain",
+                 "correct the quantity, or order more by contract.modified"};
 }
 
 void happen(const LineState& line, const Now& now, Performed fact)
@@ -97,7 +104,8 @@ Outcome apply(State& state, const Now& now, const GoodsReturned& fact)
     const std::optional<Trigger> trigger = line.life->versions.back().line.treatment.trigger;
     Decimal with_customer = counted.delivered;
     if (trigger == Trigger::acceptance) with_customer = std::max(counted.delivered, counted.accepted);
-    if (trigger == Trigger::start) with_customer = ordered(line.life->versions.back().line, counted).value_or(fact.quantity);
+    if (trigger == Trigger::start)
+        with_customer = ordered(line.life->versions.back().line, counted).value_or(fact.quantity);
     const Decimal left = with_customer - counted.returned;
     if (fact.quantity.sign() <= 0 || left < fact.quantity)
         return Fault{"over-returned", address(*line.state, fact.line),
@@ -137,7 +145,8 @@ Outcome apply(State& state, const Now& now, const ProgressMeasured& fact)
     const Result<LineState> line = being_served(state, fact.contract, fact.line);
     if (!line) return line.fault();
     if (fact.percent && Decimal::of(100) < *fact.percent)
-        return Fault{"over-measured", address(*line->state, fact.line), "progress of " + fact.percent->text() + " % is more than the whole",
+        return Fault{"over-measured", address(*line->state, fact.line),
+                     "progress of " + fact.percent->text() + " % is more than the whole",
                      "give the percentage done in all, at most 100"};
     happen(*line, now, fact);
     return Done{};

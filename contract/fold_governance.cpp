@@ -14,12 +14,13 @@ Result<std::size_t> addressed(State& state, const ContractId& id, const std::opt
     return contract;
 }
 
-template <class F> Outcome hold(State& state, const Now& now, const F& fact)
+template <class F>
+Outcome hold(State& state, const Now& now, const F& fact)
 {
     const Result<std::size_t> contract = addressed(state, fact.contract, fact.line);
     if (!contract) return contract.fault();
-    state.contracts[*contract].group.holds.push_back({now.at, now.event->number, fact.line.value_or(LineId()),
-                                                      std::is_same_v<F, RevenueHeld>, fact.contract});
+    state.contracts[*contract].group.holds.push_back(
+        {now.at, now.event->number, fact.line.value_or(LineId()), std::is_same_v<F, RevenueHeld>, fact.contract});
     return Done{};
 }
 

@@ -11,7 +11,10 @@ namespace {
 // The lowest place of each contract's group. Combining is symmetric and transitive.
 class Combined {
 public:
-    explicit Combined(std::size_t contracts) : first_(contracts) { std::iota(first_.begin(), first_.end(), std::size_t{0}); }
+    explicit Combined(std::size_t contracts) : first_(contracts)
+    {
+        std::iota(first_.begin(), first_.end(), std::size_t{0});
+    }
     std::size_t first(std::size_t place)
     {
         while (first_[place] != place) place = first_[place] = first_[first_[place]];
@@ -34,10 +37,14 @@ Combined combine(State& state)
         ContractState& contract = state.contracts[place];
         for (const ContractId& id : contract.contract().terms.combine_with) {
             const std::size_t other = state.contract_places.find(id.text());
-            if (other != nowhere) { combined.join(place, other); continue; }
+            if (other != nowhere) {
+                combined.join(place, other);
+                continue;
+            }
             const Fault fault{"combine-across-homes", address(contract) + ", combine_with",
                               "this customer has no contract " + id.text() + " to combine it with",
-                              "send that contract's contract.signed, or correct the name; contracts are combined within one customer"};
+                              "send that contract's contract.signed, or correct the name; contracts are combined "
+                              "within one customer"};
             if (contract.group.fault) continue;  // one exception an event
             contract.group.fault = fault;
             const Event& event = *contract.signing.event;
@@ -47,7 +54,8 @@ Combined combine(State& state)
     return combined;
 }
 
-template <class T> void append(std::vector<T>& into, std::vector<T>& from)
+template <class T>
+void append(std::vector<T>& into, std::vector<T>& from)
 {
     into.insert(into.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
     std::stable_sort(into.begin(), into.end(), [](const T& one, const T& other) { return one.at < other.at; });
@@ -87,7 +95,8 @@ Group joined(State& state, std::vector<std::size_t> members)
     };
     std::stable_sort(members.begin(), members.end(), known_earlier);
     Group group = std::move(state.contracts[members.front()].group);
-    for (std::size_t member = 1; member < members.size(); ++member) absorb(group, state.contracts[members[member]].group);
+    for (std::size_t member = 1; member < members.size(); ++member)
+        absorb(group, state.contracts[members[member]].group);
     std::sort(group.contracts.begin(), group.contracts.end(),
               [](const Contract& one, const Contract& other) { return one.signed_at < other.signed_at; });
     return group;
@@ -98,10 +107,15 @@ Group joined(State& state, std::vector<std::size_t> members)
 void form_groups(State& state)
 {
     Home& home = state.home;
-    if (!state.contracts.empty()) home.customer = state.contracts.front().group.customer;
-    else if (!state.receipts.empty()) home.customer = state.receipts.front().receipt.customer;
+    if (!state.contracts.empty())
+        home.customer = state.contracts.front().group.customer;
+    else if (!state.receipts.empty())
+        home.customer = state.receipts.front().receipt.customer;
     Combined combined = combine(state);
-    struct Members { std::int64_t batch; std::vector<std::size_t> places; };
+    struct Members {
+        std::int64_t batch;
+        std::vector<std::size_t> places;
+    };
     std::vector<Members> groups;
     std::vector<std::size_t> group_of(state.contracts.size());
     for (std::size_t place = 0; place < state.contracts.size(); ++place) {
@@ -116,7 +130,8 @@ void form_groups(State& state)
             group.places.push_back(place);
         }
     }
-    std::stable_sort(groups.begin(), groups.end(), [](const Members& one, const Members& other) { return one.batch < other.batch; });
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const Members& one, const Members& other) { return one.batch < other.batch; });
     home.groups.reserve(groups.size());
     for (Members& group : groups) home.groups.push_back(joined(state, std::move(group.places)));
 }

@@ -8,7 +8,8 @@ namespace earned::folding {
 
 namespace {
 
-const LineId* unknown_of(const ContractState& contract, const std::vector<Line>& added, const std::vector<LineId>& named)
+const LineId* unknown_of(const ContractState& contract, const std::vector<Line>& added,
+                         const std::vector<LineId>& named)
 {
     for (const LineId& id : named) {
         const bool adds = std::any_of(added.begin(), added.end(), [&](const Line& line) { return line.line == id; });

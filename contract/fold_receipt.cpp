@@ -35,7 +35,8 @@ std::optional<Currency> currency_of(const State& state, const Now& now, const Pa
 }
 
 // A payment that names a contract is of its currency and its customer.
-Outcome agrees(const State& state, const Now& now, const PaymentReceived& fact, const ContractState& contract, Currency currency)
+Outcome agrees(const State& state, const Now& now, const PaymentReceived& fact, const ContractState& contract,
+               Currency currency)
 {
     const std::string where = "payment " + fact.payment.text() + ", contract " + contract.group.id.text();
     if (currency != contract.group.currency)
@@ -72,10 +73,20 @@ Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
     const Money zero = Money::zero(*currency);
     ReceiptState& added = state.receipts.emplace_back();
     added.place = place;
-    added.receipt = {.payment = fact.payment, .at = now.at, .customer = fact.customer.value_or(CustomerId()),
-                     .contract = fact.contract.value_or(ContractId()), .amount = *amount, .open = *amount,
-                     .reference = fact.reference, .remittance = fact.remittance, .account = fact.account,
-                     .event = now.event->number, .applied = zero, .refunded = zero, .reversed = zero, .interest = zero};
+    added.receipt = {.payment = fact.payment,
+                     .at = now.at,
+                     .customer = fact.customer.value_or(CustomerId()),
+                     .contract = fact.contract.value_or(ContractId()),
+                     .amount = *amount,
+                     .open = *amount,
+                     .reference = fact.reference,
+                     .remittance = fact.remittance,
+                     .account = fact.account,
+                     .event = now.event->number,
+                     .applied = zero,
+                     .refunded = zero,
+                     .reversed = zero,
+                     .interest = zero};
     if (fact.contract && contract == nullptr) state.deposits.push_back(state.receipts.size() - 1);
     state.receipt_places.add(name);
     std::vector<Collected>& there = place == nowhere ? state.home.unapplied : state.contracts[place].group.cash;

@@ -16,7 +16,8 @@ bool is_signed_ever(State& state, const ContractId& id)
 
 Fault terminated_fault(std::string where, Moment at)
 {
-    return {"contract-terminated", std::move(where), "it was terminated, with " + at.date.text() + " the last day served",
+    return {"contract-terminated", std::move(where),
+            "it was terminated, with " + at.date.text() + " the last day served",
             "date the event no later than that day, or correct the termination"};
 }
 
@@ -91,8 +92,9 @@ Result<std::size_t> receipt_of(const State& state, const PaymentId& id)
 {
     const std::size_t place = state.receipt_places.find(id.text());
     if (place != nowhere) return place;
-    return Fault{"payment-unknown", "payment " + id.text(), "no such payment of this customer was received by that day",
-                 "send its payment.received (with the customer or contract it is for), or correct the name or the date"};
+    return Fault{
+        "payment-unknown", "payment " + id.text(), "no such payment of this customer was received by that day",
+        "send its payment.received (with the customer or contract it is for), or correct the name or the date"};
 }
 
 Result<Money> money(const Decimal& amount, Currency currency, std::string_view what)

@@ -10,15 +10,21 @@
 namespace earned::folding {
 
 // The event that is being applied, and when it takes effect.
-struct Now { Moment at; const Event* event = nullptr; };
+struct Now {
+    Moment at;
+    const Event* event = nullptr;
+};
 
 // What of a line has been delivered, and the total of units as last estimated.
-struct Counted { Decimal delivered, returned, accepted; std::optional<Decimal> total_units; };
+struct Counted {
+    Decimal delivered, returned, accepted;
+    std::optional<Decimal> total_units;
+};
 
 struct ContractState {
-    Group group;                   // of this contract alone, until the groups are formed
+    Group group;  // of this contract alone, until the groups are formed
     Now signing;
-    std::optional<Date> end;       // as last modified
+    std::optional<Date> end;  // as last modified
     bool own_payment_terms = false;
     std::optional<Moment> terminated;
     Lookup lines;
@@ -30,13 +36,16 @@ struct ContractState {
 struct InvoiceState {
     std::size_t contract = nowhere, document = 0;  // the place of its contract, and in that one's documents
     Money total, credited, paid, written_off;
-    std::vector<std::size_t> receipts;             // that were applied to it
-    std::size_t disputes = 0;                      // open ones
+    std::vector<std::size_t> receipts;  // that were applied to it
+    std::size_t disputes = 0;           // open ones
     bool voided = false;
     Money open() const { return total - credited - paid - written_off; }
 };
 
-struct Application { std::size_t invoice = nowhere; Money amount; };
+struct Application {
+    std::size_t invoice = nowhere;
+    Money amount;
+};
 struct ReceiptState {
     Receipt receipt;
     std::size_t place = nowhere;            // the contract on whose account it stands; nowhere: unapplied
@@ -50,7 +59,7 @@ struct State {
     std::vector<InvoiceState> invoices;
     std::vector<ReceiptState> receipts;
     Lookup contract_places, invoice_places, receipt_places, credit_places;
-    std::vector<std::size_t> deposits;               // receipts for contracts that are not signed yet
+    std::vector<std::size_t> deposits;                 // receipts for contracts that are not signed yet
     std::unordered_set<std::string_view> signed_ever;  // contracts of the whole history, once asked for
     Home home;
 

@@ -8,7 +8,8 @@ namespace earned {
 
 const LineLife* Contract::line(const LineId& id_of_line) const
 {
-    const auto found = std::find_if(lines.begin(), lines.end(), [&](const LineLife& life) { return life.id == id_of_line; });
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const LineLife& life) { return life.id == id_of_line; });
     return found == lines.end() ? nullptr : &*found;
 }
 

@@ -44,13 +44,32 @@ struct Collected {
 struct Writeoff { Moment at; std::int64_t event = 0; InvoiceId invoice; Money amount; };  // recovered: negative
 
 // An amount is absent when the whole of what is open is meant.
-struct Dispute { Moment at; std::int64_t event = 0; InvoiceId invoice; std::optional<Money> amount; std::string reason; bool opened = true; };
-struct PaymentPromise { Moment at; std::int64_t event = 0; InvoiceId invoice; std::optional<Money> amount; std::string reason; };
+struct Dispute {
+    Moment at;
+    std::int64_t event = 0;
+    InvoiceId invoice;
+    std::optional<Money> amount;
+    std::string reason;
+    bool opened = true;  // false: closed
+};
+struct PaymentPromise {
+    Moment at;
+    std::int64_t event = 0;
+    InvoiceId invoice;
+    std::optional<Money> amount;
+    std::string reason;
+};
 struct Reminder { Moment at; std::int64_t event = 0; DunningSent what; };
 
 // Line empty: all of the contract's; contract empty: all of the group's.
 struct Hold { Moment at; std::int64_t event = 0; LineId line; bool held = true; ContractId contract = {}; };
-struct Confirmation { Moment at; std::int64_t event = 0; LineId line; std::string period, evidence; ContractId contract = {}; };
+struct Confirmation {
+    Moment at;
+    std::int64_t event = 0;
+    LineId line;
+    std::string period, evidence;
+    ContractId contract = {};
+};
 
 struct Receipt {  // a payment, and how much of it still stands on account
     PaymentId payment;

@@ -10,7 +10,8 @@ namespace earned {
 namespace {
 
 // Keeps the order of `from`; of one date, the later known stands later and is seen.
-template <class T> void insert(History<T>& history, Date from, std::int64_t event, const T& value)
+template <class T>
+void insert(History<T>& history, Date from, std::int64_t event, const T& value)
 {
     const auto later = std::upper_bound(history.begin(), history.end(), std::pair(from, event),
                                         [](const std::pair<Date, std::int64_t>& key, const Dated<T>& version) {
@@ -19,7 +20,8 @@ template <class T> void insert(History<T>& history, Date from, std::int64_t even
     history.insert(later, {from, event, value});
 }
 
-template <class Key, class T> const T* version_on(const std::map<Key, History<T>>& all, const Key& key, Date date)
+template <class Key, class T>
+const T* version_on(const std::map<Key, History<T>>& all, const Key& key, Date date)
 {
     const auto found = all.find(key);
     return found == all.end() ? nullptr : in_force(found->second, date);
@@ -30,7 +32,8 @@ std::string rate_key(std::string_view from, std::string_view to, std::string_vie
     return std::string(from) + "/" + std::string(to) + "/" + std::string(kind);
 }
 
-PeriodState state_of(const Event& event, const EntityId& entity, const BookName& book, std::string_view text, std::string reason)
+PeriodState state_of(const Event& event, const EntityId& entity, const BookName& book, std::string_view text,
+                     std::string reason)
 {
     const std::optional<Period> period = Period::parse(text);
     CHECK(period, "the decoder lets only periods through");
@@ -39,8 +42,9 @@ PeriodState state_of(const Event& event, const EntityId& entity, const BookName&
 
 void insert(std::vector<PeriodState>& periods, PeriodState state)
 {
-    const auto later = std::upper_bound(periods.begin(), periods.end(), state.event,
-                                        [](std::int64_t event, const PeriodState& known) { return event < known.event; });
+    const auto later =
+        std::upper_bound(periods.begin(), periods.end(), state.event,
+                         [](std::int64_t event, const PeriodState& known) { return event < known.event; });
     periods.insert(later, std::move(state));
 }
 
@@ -98,7 +102,8 @@ const CustomerDefined* Reference::customer(const CustomerId& id, Date date) cons
 
 const RulesActivated* Reference::rules(const BookName& book, Date date) const { return version_on(rules_, book, date); }
 
-std::optional<Decimal> Reference::rate(std::string_view from, std::string_view to, std::string_view kind, Date date) const
+std::optional<Decimal> Reference::rate(std::string_view from, std::string_view to, std::string_view kind,
+                                       Date date) const
 {
     if (from == to) return Decimal::of(1);
     const auto published = [&](std::string_view of_kind) -> const Dated<RatePublished>* {
@@ -106,8 +111,8 @@ std::optional<Decimal> Reference::rate(std::string_view from, std::string_view t
         const Dated<RatePublished>* last = nullptr;
         if (found == rates_.end()) return last;
         for (const Dated<RatePublished>& version : found->second) {
-            const bool counts = of_kind == "average" ? version.from.first_of_month() == date.first_of_month()
-                                                     : version.from <= date;
+            const bool counts =
+                of_kind == "average" ? version.from.first_of_month() == date.first_of_month() : version.from <= date;
             if (counts) last = &version;
         }
         return last;
@@ -122,7 +127,8 @@ bool Reference::closed(const EntityId& entity, const BookName& book, Period peri
 {
     bool closed = false;
     for (const PeriodState& state : periods_) {
-        const bool meant = state.period == period && state.entity == entity && (state.book.empty() || state.book == book);
+        const bool meant =
+            state.period == period && state.entity == entity && (state.book.empty() || state.book == book);
         if (meant) closed = state.closed;
     }
     return closed;

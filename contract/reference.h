@@ -26,7 +26,14 @@ template <class T> const T* in_force(const History<T>& history, Date date)
     return found;
 }
 
-struct PeriodState { std::int64_t event = 0; EntityId entity; BookName book; Period period; bool closed = true; std::string reason; };
+struct PeriodState {
+    std::int64_t event = 0;
+    EntityId entity;
+    BookName book;  // empty: every book of the entity
+    Period period;
+    bool closed = true;
+    std::string reason;
+};
 
 class Reference {
 public:

@@ -15,10 +15,26 @@ Routing route(const PeriodClosed&) { return company(); }
 Routing route(const PeriodReopened&) { return company(); }
 Routing route(const RulesActivated&) { return company(); }
 
-template <class F> Routing by_contract(const F& fact) { return {.contract = fact.contract}; }
-template <class F> Routing by_invoice(const F& fact) { return {.invoice = fact.invoice}; }
-template <class F> Routing by_invoice_and_payment(const F& fact) { return {.invoice = fact.invoice, .payment = fact.payment}; }
-template <class F> Routing by_payment(const F& fact) { return {.payment = fact.payment}; }
+template <class F>
+Routing by_contract(const F& fact)
+{
+    return {.contract = fact.contract};
+}
+template <class F>
+Routing by_invoice(const F& fact)
+{
+    return {.invoice = fact.invoice};
+}
+template <class F>
+Routing by_invoice_and_payment(const F& fact)
+{
+    return {.invoice = fact.invoice, .payment = fact.payment};
+}
+template <class F>
+Routing by_payment(const F& fact)
+{
+    return {.payment = fact.payment};
+}
 
 Routing route(const ContractSigned& fact) { return {.customer = fact.customer, .contract = fact.contract}; }
 Routing route(const ContractModified& fact) { return by_contract(fact); }
@@ -40,7 +56,8 @@ Routing route(const InvoiceVoided& fact) { return by_invoice(fact); }
 Routing route(const CreditIssued& fact) { return by_invoice(fact); }
 Routing route(const PaymentReceived& fact)
 {
-    return {.customer = fact.customer.value_or(CustomerId()), .contract = fact.contract.value_or(ContractId()),
+    return {.customer = fact.customer.value_or(CustomerId()),
+            .contract = fact.contract.value_or(ContractId()),
             .payment = fact.payment};
 }
 Routing route(const PaymentApplied& fact) { return by_invoice_and_payment(fact); }

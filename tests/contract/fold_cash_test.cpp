@@ -54,6 +54,23 @@ TEST(FoldCash, ADepositMovesToItsContractOnTheDayOfSigning)
     EXPECT_EQ(group(home).cash[0].at.date, day("2026-01-05"));
     EXPECT_EQ(group(home).cash[0].amount, dollars("300.00"));
     EXPECT_EQ(open_on(home, day("2026-01-04")).at(0), dollars("300.00"));
+    life.add("2026-01-06", invoice("I1", "100.00")).add("2026-01-07", applied("P1", "I1", "100.00"));
+    EXPECT_EQ(standing(folded(life).unapplied), dollars("0.00"));
+    EXPECT_EQ(standing(group(folded(life)).cash), dollars("200.00"));
+}
+
+TEST(FoldCash, ADepositThatDoesNotAgreeWithItsContractStaysUnapplied)
+{
+    PaymentReceived euros = payment("P1", "300.00", "C1");
+    euros.currency = eur;
+    PaymentReceived of_another = payment("P2", "300.00", "C1");
+    of_another.customer = CustomerId("B");
+    Life life;
+    life.add("2025-12-31", euros).add("2025-12-31", of_another).add("2026-01-05", contract("C1", {line("platform")}));
+    const Home home = folded(life);
+    EXPECT_EQ(codes(home), Codes{});
+    EXPECT_TRUE(group(home).cash.empty());
+    EXPECT_EQ(home.unapplied.size(), 2U);
 }
 
 TEST(FoldCash, AnApplicationOfTheDayFindsTheReceiptOfTheDayWhateverTheirSources)
@@ -204,8 +221,8 @@ TEST(FoldBilling, CreditsNoMoreThanWasInvoicedAndOnlyWhatIsThere)
     life.add("2026-02-02", credit("R1", "I1", "1.00")).add("2026-02-03", credit("R2", "I1", "400.01"));
     life.add("2026-02-04", credit("R2", "I9", "1.00")).add("2026-02-05", credit("R3", "I1", "400.00"));
     const Home home = folded(life);
-    EXPECT_EQ(codes(home), (Codes{"invoice-exists", "line-unknown", "too-many-decimals", "credit-exists", "over-credited",
-                                  "invoice-unknown"}));
+    EXPECT_EQ(codes(home), (Codes{"invoice-exists", "line-unknown", "too-many-decimals", "credit-exists",
+                                  "over-credited", "invoice-unknown"}));
     ASSERT_EQ(group(home).documents.size(), 3U);
     EXPECT_TRUE(group(home).documents[1].credit);
     EXPECT_EQ(group(home).documents[1].of, InvoiceId("I1"));
@@ -218,7 +235,9 @@ TEST(FoldBilling, TaxIsOwedAsWell)
     InvoiceIssued taxed = invoice("I1", "100.00");
     taxed.lines[0].tax = number("13.00");
     Life life;
-    life.add("2026-01-01", contract("C1", {line("platform")})).add("2026-01-01", taxed).add("2026-01-02", payment("P1", "113.00"));
+    life.add("2026-01-01", contract("C1", {line("platform")}))
+        .add("2026-01-01", taxed)
+        .add("2026-01-02", payment("P1", "113.00"));
     life.add("2026-01-03", applied("P1", "I1", "113.00"));
     const Home home = folded(life);
     EXPECT_EQ(codes(home), Codes{});
@@ -246,7 +265,9 @@ TEST(FoldBilling, WritesOffWhatIsOpenAndRecoversWhatWasWrittenOff)
     Life life = invoiced();
     life.add("2026-02-01", written_off("1000.01")).add("2026-02-02", written_off("600.00"));
     life.add("2026-02-03", payment("P1", "1000.00")).add("2026-02-03", applied("P1", "I1", "500.00"));
-    life.add("2026-02-04", recovered("600.01")).add("2026-02-05", recovered("600.00")).add("2026-02-05", applied("P1", "I1", "1000.00"));
+    life.add("2026-02-04", recovered("600.01"))
+        .add("2026-02-05", recovered("600.00"))
+        .add("2026-02-05", applied("P1", "I1", "1000.00"));
     const Home home = folded(life);
     EXPECT_EQ(codes(home), (Codes{"over-written-off", "over-applied", "over-recovered"}));
     ASSERT_EQ(group(home).writeoffs.size(), 2U);

@@ -65,14 +65,16 @@ inline ContractSigned contract(const char* name, std::vector<Line> lines, const 
     return made;
 }
 
-inline InvoiceIssued invoice(const char* name, const char* amount, const char* of = "C1", const char* line_id = "platform")
+inline InvoiceIssued invoice(const char* name, const char* amount, const char* of = "C1",
+                             const char* line_id = "platform")
 {
     return {InvoiceId(name), ContractId(of), {{LineId(line_id), number(amount), Decimal()}}, std::nullopt};
 }
 
 inline CreditIssued credit(const char* name, const char* invoice_id, const char* amount)
 {
-    CreditIssued made{CreditId(name), InvoiceId(invoice_id), {{LineId("platform"), number(amount), Decimal()}}, "", Settle::offset};
+    CreditIssued made{
+        CreditId(name), InvoiceId(invoice_id), {{LineId("platform"), number(amount), Decimal()}}, "", Settle::offset};
     return made;
 }
 

@@ -10,7 +10,9 @@ const LineLife& box(const Home& home) { return home.groups.at(0).contracts.at(0)
 TEST(FoldFulfilment, DeliversNoMoreThanWasOrdered)
 {
     Life life = ordered("10");
-    life.add("2026-01-02", delivered("box", "6")).add("2026-01-03", delivered("box", "5")).add("2026-01-04", delivered("box", "4"));
+    life.add("2026-01-02", delivered("box", "6"))
+        .add("2026-01-03", delivered("box", "5"))
+        .add("2026-01-04", delivered("box", "4"));
     life.add("2026-01-05", delivered("box"));
     const Home home = folded(life);
     EXPECT_EQ(codes(home), (Codes{"over-delivered", "over-delivered"}));
@@ -22,7 +24,9 @@ TEST(FoldFulfilment, DeliversNoMoreThanWasOrdered)
 TEST(FoldFulfilment, WithoutAQuantityDeliversAllThatRemains)
 {
     Life life = ordered("10");
-    life.add("2026-01-02", delivered("box", "6")).add("2026-01-03", delivered("box")).add("2026-01-04", delivered("box", "1"));
+    life.add("2026-01-02", delivered("box", "6"))
+        .add("2026-01-03", delivered("box"))
+        .add("2026-01-04", delivered("box", "1"));
     EXPECT_EQ(codes(folded(life)), Codes{"over-delivered"});
 }
 
@@ -42,7 +46,9 @@ TEST(FoldFulfilment, AModificationThatOrdersMoreResolvesAnException)
 
 TEST(FoldFulfilment, WhatCameBackCanBeDeliveredAgainAndNoMoreComesBackThanWasDelivered)
 {
-    const auto returned = [](const char* quantity) { return GoodsReturned{ContractId("C1"), LineId("box"), number(quantity)}; };
+    const auto returned = [](const char* quantity) {
+        return GoodsReturned{ContractId("C1"), LineId("box"), number(quantity)};
+    };
     Life life = ordered("10");
     life.add("2026-01-02", returned("1")).add("2026-01-03", delivered("box"));
     life.add("2026-01-04", returned("3")).add("2026-01-05", delivered("box", "3")).add("2026-01-06", returned("11"));
@@ -74,7 +80,9 @@ TEST(FoldFulfilment, AcceptsNoMoreThanWasOrderedAndNoLineThatIsNotThere)
         return AcceptanceRecorded{ContractId("C1"), LineId(name), number(quantity), ""};
     };
     Life life = ordered("10");
-    life.add("2026-01-02", accepted("box", "10")).add("2026-01-03", accepted("box", "1")).add("2026-01-04", accepted("crate", "1"));
+    life.add("2026-01-02", accepted("box", "10"))
+        .add("2026-01-03", accepted("box", "1"))
+        .add("2026-01-04", accepted("crate", "1"));
     EXPECT_EQ(codes(folded(life)), (Codes{"over-accepted", "line-unknown"}));
 }
 
@@ -101,7 +109,8 @@ TEST(FoldFulfilment, WhatNamesNoLineStandsWithTheContract)
     life.add("2026-02-01", EstimateRevised{.contract = ContractId("C1"), .variable = "bonus", .amount = number("50")});
     life.add("2026-02-02", EstimateRevised{.contract = ContractId("C1"), .variable = "malus", .amount = number("50")});
     life.add("2026-02-03", CostIncurred{.contract = ContractId("C1"), .amount = number("10.00")});
-    life.add("2026-02-04", CostIncurred{.contract = ContractId("C1"), .line = LineId("platform"), .amount = number("10.001")});
+    life.add("2026-02-04",
+             CostIncurred{.contract = ContractId("C1"), .line = LineId("platform"), .amount = number("10.001")});
     const Home home = folded(life);
     EXPECT_EQ(codes(home), (Codes{"variable-unknown", "too-many-decimals"}));
     EXPECT_EQ(home.groups.at(0).contracts.at(0).happenings.size(), 2U);
@@ -114,7 +123,8 @@ TEST(FoldFulfilment, PeopleDecideAboutRevenueOfLinesThatAreThere)
     life.add("2026-01-02", RevenueHeld{ContractId("C1"), LineId("platform"), "dispute"});
     life.add("2026-01-03", RevenueReleased{ContractId("C1"), std::nullopt, "settled"});
     life.add("2026-01-04", RevenueConfirmed{ContractId("C1"), LineId("nothing"), "2026-01", ""});
-    life.add("2026-01-05", RevenueAdjusted{ContractId("C1"), LineId("platform"), number("5.00"), "", std::nullopt, true});
+    life.add("2026-01-05",
+             RevenueAdjusted{ContractId("C1"), LineId("platform"), number("5.00"), "", std::nullopt, true});
     const Home home = folded(life);
     EXPECT_EQ(codes(home), Codes{"line-unknown"});
     const Group& group = home.groups.at(0);

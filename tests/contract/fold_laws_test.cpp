@@ -40,19 +40,37 @@ ContractModified some_modification()
 Fact some_fact()
 {
     switch (*rc::gen::inRange(0, 18)) {
-    case 0: case 1: case 2: return some_signing();
-    case 3: return some_modification();
-    case 4: return ContractTerminated{.contract = ContractId(some_contract())};
-    case 5: case 6: return OrderFulfilled{ContractId(some_contract()), LineId(some_line()), number(some_quantity()), ""};
-    case 7: return GoodsReturned{ContractId(some_contract()), LineId(some_line()), number(some_quantity())};
-    case 8: case 9: return invoice(some_invoice(), some_amount(), some_contract());
-    case 10: return credit(pick({"R1", "R2"}), some_invoice(), some_amount());
-    case 11: return InvoiceVoided{InvoiceId(some_invoice()), ""};
-    case 12: return payment(some_payment(), some_amount(), *rc::gen::inRange(0, 2) == 0 ? some_contract() : nullptr);
-    case 13: case 14: return applied(some_payment(), some_invoice(), some_amount());
-    case 15: return PaymentMoved{PaymentId(some_payment()), InvoiceId(some_invoice()), number(some_amount())};
-    case 16: return PaymentReversed{PaymentId(some_payment()), number(some_amount()), ""};
-    default: return PaymentRefunded{PaymentId(some_payment()), number(some_amount()), ""};
+        case 0:
+        case 1:
+        case 2:
+            return some_signing();
+        case 3:
+            return some_modification();
+        case 4:
+            return ContractTerminated{.contract = ContractId(some_contract())};
+        case 5:
+        case 6:
+            return OrderFulfilled{ContractId(some_contract()), LineId(some_line()), number(some_quantity()), ""};
+        case 7:
+            return GoodsReturned{ContractId(some_contract()), LineId(some_line()), number(some_quantity())};
+        case 8:
+        case 9:
+            return invoice(some_invoice(), some_amount(), some_contract());
+        case 10:
+            return credit(pick({"R1", "R2"}), some_invoice(), some_amount());
+        case 11:
+            return InvoiceVoided{InvoiceId(some_invoice()), ""};
+        case 12:
+            return payment(some_payment(), some_amount(), *rc::gen::inRange(0, 2) == 0 ? some_contract() : nullptr);
+        case 13:
+        case 14:
+            return applied(some_payment(), some_invoice(), some_amount());
+        case 15:
+            return PaymentMoved{PaymentId(some_payment()), InvoiceId(some_invoice()), number(some_amount())};
+        case 16:
+            return PaymentReversed{PaymentId(some_payment()), number(some_amount()), ""};
+        default:
+            return PaymentRefunded{PaymentId(some_payment()), number(some_amount()), ""};
     }
 }
 
@@ -79,14 +97,16 @@ std::string words(const Home& home)
     std::string said = home.customer.text() + " " + std::to_string(home.applied) + "\n";
     const auto cash = [&](const std::vector<Collected>& moves) {
         for (const Collected& move : moves)
-            said += words(move.at) + " " + move.payment.text() + ">" + move.invoice.text() + " " + move.amount.text() + "\n";
+            said += words(move.at) + " " + move.payment.text() + ">" + move.invoice.text() + " " + move.amount.text() +
+                    "\n";
     };
     for (const Group& group : home.groups) {
         said += "group " + group.id.text() + (group.fault ? group.fault->text() : "") + "\n";
         for (const Contract& contract : group.contracts) {
             said += contract.id.text() + " " + words(contract.signed_at) + "\n";
             for (const LineLife& life : contract.lines) {
-                said += life.id.text() + (life.removed ? words(*life.removed) : "") + (life.terminated ? words(*life.terminated) : "");
+                said += life.id.text() + (life.removed ? words(*life.removed) : "") +
+                        (life.terminated ? words(*life.terminated) : "");
                 for (const LineVersion& version : life.versions)
                     said += " v" + words(version.from) + version.line.quantity.value_or(Decimal()).text();
                 for (const Happening& happening : life.happenings) said += " h" + words(happening.at);
@@ -94,11 +114,13 @@ std::string words(const Home& home)
             }
         }
         for (const Document& document : group.documents)
-            said += document.number.text() + words(document.at) + document.net().text() + (document.voided ? "void" : "") + "\n";
+            said += document.number.text() + words(document.at) + document.net().text() +
+                    (document.voided ? "void" : "") + "\n";
         cash(group.cash);
     }
     cash(home.unapplied);
-    for (const Receipt& receipt : home.receipts) said += receipt.payment.text() + receipt.open.text() + receipt.amount.text() + "\n";
+    for (const Receipt& receipt : home.receipts)
+        said += receipt.payment.text() + receipt.open.text() + receipt.amount.text() + "\n";
     for (const Exception& exception : home.exceptions) said += exception.id + exception.fault.text() + "\n";
     return said;
 }
@@ -118,7 +140,8 @@ RC_GTEST_PROP(FoldLaw, EveryEventIsAppliedOrAnException, ())
 {
     const Life life = some_life();
     const Home home = folded(life);
-    RC_ASSERT(home.applied + static_cast<std::int64_t>(home.exceptions.size()) == static_cast<std::int64_t>(life.events.size()));
+    RC_ASSERT(home.applied + static_cast<std::int64_t>(home.exceptions.size()) ==
+              static_cast<std::int64_t>(life.events.size()));
     std::int64_t found = static_cast<std::int64_t>(home.receipts.size()), expected = 0;
     for (const Group& group : home.groups) {
         found += static_cast<std::int64_t>(group.contracts.size() + group.documents.size());
@@ -128,14 +151,18 @@ RC_GTEST_PROP(FoldLaw, EveryEventIsAppliedOrAnException, ())
         }
     }
     for (const Event& event : life.events) {
-        const bool leaves_a_fact = std::visit([]<class F>(const F&) {
-            return std::is_same_v<F, ContractSigned> || std::is_same_v<F, ContractTerminated> || std::is_same_v<F, OrderFulfilled> ||
-                   std::is_same_v<F, GoodsReturned> || std::is_same_v<F, InvoiceIssued> || std::is_same_v<F, CreditIssued> ||
-                   std::is_same_v<F, PaymentReceived>;
-        }, event.fact);
-        const bool refused = std::any_of(home.exceptions.begin(), home.exceptions.end(), [&](const Exception& exception) {
-            return exception.id == event.id && exception.fault.code != "combine-across-homes";
-        });
+        const bool leaves_a_fact = std::visit(
+            []<class F>(const F&) {
+                return std::is_same_v<F, ContractSigned> || std::is_same_v<F, ContractTerminated> ||
+                       std::is_same_v<F, OrderFulfilled> || std::is_same_v<F, GoodsReturned> ||
+                       std::is_same_v<F, InvoiceIssued> || std::is_same_v<F, CreditIssued> ||
+                       std::is_same_v<F, PaymentReceived>;
+            },
+            event.fact);
+        const bool refused =
+            std::any_of(home.exceptions.begin(), home.exceptions.end(), [&](const Exception& exception) {
+                return exception.id == event.id && exception.fault.code != "combine-across-homes";
+            });
         expected += leaves_a_fact && !refused ? 1 : 0;
     }
     RC_ASSERT(found == expected);
@@ -171,10 +198,15 @@ RC_GTEST_PROP(FoldLaw, MoneyStandsSomewhereOrHasLeft, ())
             const auto* paid = std::get_if<PaymentReceived>(&event.fact);
             if (paid != nullptr && event.number == receipt.event) received = Money::of(paid->amount, usd).value();
         }
-        Money on_account = standing(home.unapplied) - standing(home.unapplied), on_invoices = on_account;
+        Money on_account = Money::zero(usd), on_invoices = on_account;
         const auto count = [&](const std::vector<Collected>& moves) {
-            for (const Collected& move : moves)
-                if (move.payment == receipt.payment) (move.invoice.empty() ? on_account : on_invoices) += move.amount;
+            Money here = Money::zero(usd);
+            for (const Collected& move : moves) {
+                if (move.payment != receipt.payment) continue;
+                (move.invoice.empty() ? here : on_invoices) += move.amount;
+                RC_ASSERT(here.sign() >= 0);
+            }
+            on_account += here;
         };
         count(home.unapplied);
         for (const Group& group : home.groups) count(group.cash);

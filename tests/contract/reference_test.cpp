@@ -12,16 +12,27 @@ Event numbered(std::int64_t number, const char* date, Fact fact)
     return made;
 }
 
-EntityDefined entity(const char* name) { EntityDefined made; made.entity = EntityId("E"); made.name = name; made.currency = usd; return made; }
+EntityDefined entity(const char* name)
+{
+    EntityDefined made;
+    made.entity = EntityId("E");
+    made.name = name;
+    made.currency = usd;
+    return made;
+}
 RatePublished rate(const char* kind, const char* value) { return {"EUR", "USD", number(value), kind}; }
 PeriodClosed closes(const char* book, const char* period) { return {EntityId("E"), BookName(book), period, ""}; }
-PeriodReopened reopens(const char* book, const char* period) { return {EntityId("E"), BookName(book), period, "late invoice"}; }
+PeriodReopened reopens(const char* book, const char* period)
+{
+    return {EntityId("E"), BookName(book), period, "late invoice"};
+}
 Period period(const char* text) { return Period::parse(text).value(); }
 
 TEST(Reference, SeesTheLatestVersionOfTheDayAndTheLaterKnownOfOneDay)
 {
     std::vector<Event> events = {numbered(1, "2026-01-01", entity("first")), numbered(3, "2026-06-01", entity("third")),
-                                 numbered(2, "2026-06-01", entity("second")), numbered(4, "2026-03-01", entity("late"))};
+                                 numbered(2, "2026-06-01", entity("second")),
+                                 numbered(4, "2026-03-01", entity("late"))};
     for (int turn = 0; turn < 24; ++turn) {
         const Reference known = Reference::of(events);
         EXPECT_EQ(known.entity(EntityId("E"), day("2025-01-01"))->name, "first");
@@ -29,8 +40,17 @@ TEST(Reference, SeesTheLatestVersionOfTheDayAndTheLaterKnownOfOneDay)
         EXPECT_EQ(known.entity(EntityId("E"), day("2026-03-01"))->name, "late");
         EXPECT_EQ(known.entity(EntityId("E"), day("2026-06-01"))->name, "third");
         EXPECT_EQ(known.entity(EntityId("F"), day("2026-06-01")), nullptr);
-        std::next_permutation(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.number < b.number; });
+        std::next_permutation(events.begin(), events.end(),
+                              [](const Event& a, const Event& b) { return a.number < b.number; });
     }
+}
+
+TEST(Reference, OneMoreEventKeepsTheOrder)
+{
+    Reference known;
+    for (const std::int64_t number : {3, 1, 2})
+        known.add(numbered(number, "2026-01-01", entity(std::to_string(number).c_str())));
+    EXPECT_EQ(known.entity(EntityId("E"), day("2026-01-01"))->name, "3");
 }
 
 TEST(Reference, ProductsAndCustomersAreUnknownBeforeTheirFirstDay)
@@ -93,15 +113,17 @@ TEST(Reference, RatesAreTheLatestSpotTheDaysClosingOrTheMonthsAverage)
 
 TEST(Reference, PeriodsAreLockedAndReopenedInTheOrderOfTheLog)
 {
-    std::vector<Event> events = {numbered(1, "2026-02-05", closes("", "2026-01")), numbered(2, "2026-03-05", closes("IFRS", "2026-02")),
-                                 numbered(3, "2026-03-06", reopens("IFRS", "2026-01")), numbered(4, "2026-03-01", closes("CAS", "2026-03"))};
+    std::vector<Event> events = {
+        numbered(1, "2026-02-05", closes("", "2026-01")), numbered(2, "2026-03-05", closes("IFRS", "2026-02")),
+        numbered(3, "2026-03-06", reopens("IFRS", "2026-01")), numbered(4, "2026-03-01", closes("CAS", "2026-03"))};
     for (int turn = 0; turn < 2; ++turn) {
         const Reference known = Reference::of(events);
         EXPECT_FALSE(known.closed(EntityId("E"), BookName("IFRS"), period("2026-01")));
         EXPECT_TRUE(known.closed(EntityId("E"), BookName("CAS"), period("2026-01")));
         EXPECT_FALSE(known.closed(EntityId("F"), BookName("CAS"), period("2026-01")));
         EXPECT_EQ(known.closed_periods(EntityId("E"), BookName("IFRS")), std::vector{period("2026-02")});
-        EXPECT_EQ(known.closed_periods(EntityId("E"), BookName("CAS")), (std::vector{period("2026-01"), period("2026-03")}));
+        EXPECT_EQ(known.closed_periods(EntityId("E"), BookName("CAS")),
+                  (std::vector{period("2026-01"), period("2026-03")}));
         std::reverse(events.begin(), events.end());
     }
 }
