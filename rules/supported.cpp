@@ -24,31 +24,21 @@ constexpr std::array all_unsupported{
                 "give the line a price at the fair value that you measured"},
     Unsupported{"warranty", "warranty", "the provision of an assurance-type warranty is not posted yet",
                 "book the provision in your ledger, and leave it out of the line"},
-    Unsupported{"unit-cost", "unit_cost", "the cost of goods sold is not posted yet",
-                "leave the unit cost out: stock is another ledger's"},
     Unsupported{"uninstalled", "expected_uninstalled", "revenue at cost for uninstalled materials is not computed yet",
                 "measure the line by percent, with the progress that you worked out"},
     Unsupported{"agent", "treatment.principal", "revenue as an agent, net of the supplier's cost, is not computed yet",
                 "give the line its fee as its price"},
     Unsupported{"tax-point", "tax.point", "tax that falls due otherwise than with the invoice is not computed yet",
                 "leave the tax point out, or keep the contract outside until it is"},
-    Unsupported{"tax-pending", "policies.tax_pending", "pending output tax is not posted yet",
-                "use the policy tax_pending: none"},
     Unsupported{"pricing", "billing.pricing", "tiers, minimums and included quantities are not computed yet",
                 "give the line one unit_price"},
     Unsupported{"ramp", "billing.ramp", "a price that steps with time is not computed yet",
                 "make each step a line of its own, or list installments"},
-    Unsupported{"retention", "billing.retention", "retention is not computed yet",
-                "list installments, the last one when the retention is due"},
-    Unsupported{"progress-billing", "billing.plan", "invoicing by progress is not computed yet",
-                "list installments, or use plan none and send invoice.issued"},
     // What happened to a line.
     Unsupported{"returns", "goods.returned", "returned goods are not computed yet",
                 "send a contract.modified that lowers the quantity or the price"},
     Unsupported{"contract-costs", "cost.incurred", "capitalised costs are not posted yet",
                 "book them in your ledger until they are"},
-    Unsupported{"cost-of-sales", "cost.incurred", "costs of a line that they don't measure are not posted yet",
-                "book them in your ledger, or measure the line by cost_to_cost"},
     Unsupported{"estimate", "estimate.revised", "this estimate is not computed yet",
                 "revise expected_cost, total_units, total_hours or a variable amount"},
     // Of a contract.
@@ -58,10 +48,9 @@ constexpr std::array all_unsupported{
                 "lower the price by what exceeds the fair value of distinct goods"},
     Unsupported{"costs", "costs", "costs to obtain a contract are not posted yet",
                 "book them in your ledger until they are"},
-    Unsupported{"cancellable", "cancellable", "the enforceable term of a contract that can be cancelled is not computed yet",
+    Unsupported{"cancellable", "cancellable",
+                "a price is not allocated over the enforceable term of a contract that can be cancelled yet",
                 "end the lines where the customer is bound to, and renew by contract.modified"},
-    Unsupported{"refundable-prepayment", "cancellable.refund", "refund liabilities for prepayments are not posted yet",
-                "use the policy refundable_prepayment: contract_liability"},
     Unsupported{"cash-discount", "terms", "discounts for early payment are not computed yet",
                 "use terms without a discount, and grant it by contract.modified"},
     Unsupported{"currency", "currency", "a contract in another currency than its entity's is not translated yet",
@@ -108,29 +97,21 @@ std::string_view asked_by(const Line& line, const LineTerms& terms)
     if (line.repurchase) return "repurchase";
     if (line.noncash) return "noncash";
     if (line.warranty_expected_cost) return "warranty";
-    if (line.unit_cost) return "unit-cost";
     if (line.expected_uninstalled) return "uninstalled";
     if (line.treatment.principal && !*line.treatment.principal) return "agent";
     if (is_taxed(terms) && terms.tax->point != TaxPoint::invoice) return "tax-point";
-    if (is_taxed(terms) && terms.conventions.tax_pending == TaxPending::posted) return "tax-pending";
     if (is_tiered(terms.billing.pricing)) return "pricing";
     if (!terms.billing.ramp.empty()) return "ramp";
-    if (terms.billing.retention && !terms.billing.retention->is_zero()) return "retention";
-    if (terms.billing.plan == BillingPlan::progress) return "progress-billing";
-    if (line.cancellable && line.cancellable->by != CancelBy::entity) return "cancellable";
     return {};
 }
 
-// Facts that a line's methods leave alone, and that would move an account.
+// What happened to a line, and would move an account that nothing moves yet.
 struct AskedByHappening {
-    const LineTerms& terms;
-
     std::string_view operator()(const CostIncurred& cost) const
     {
-        const bool measures = terms.satisfied == Satisfied::over_time && terms.measure == Measure::cost_to_cost;
         switch (cost.kind) {
         case CostKind::performance:
-        case CostKind::wasted: return measures ? "" : "cost-of-sales";
+        case CostKind::wasted: return {};
         case CostKind::uninstalled: return "uninstalled";
         case CostKind::setup:
         case CostKind::obtain: return "contract-costs";
@@ -190,12 +171,28 @@ bool is_onerous(const Contract& contract, const ContractTerms& terms)
     return cost > price;
 }
 
-bool has_term(const ContractTerms& terms)
+bool can_be_left(const Contract& contract)
 {
+    const auto by_customer = [](const std::optional<Cancellable>& words) { return words && words->by != CancelBy::entity; };
+    return by_customer(contract.terms.cancellable) ||
+           std::any_of(contract.lines.begin(), contract.lines.end(), [&](const LineLife& life) {
+               return std::any_of(life.versions.begin(), life.versions.end(),
+                                  [&](const LineVersion& version) { return by_customer(version.line.cancellable); });
+           });
+}
+
+// Whether a price moves between lines, one of them served over time: then it matters how long the
+// customer is bound. Where each line keeps its own price it doesn't.
+bool moves_price(const ContractTerms& terms)
+{
+    bool over_time = false, moves = false;
     for (const std::vector<LineTerms>& versions : terms.lines)
-        for (const LineTerms& version : versions)
-            if (version.satisfied == Satisfied::over_time) return true;
-    return false;
+        for (const LineTerms& version : versions) {
+            const Ratio stated(version.stated.minor());
+            over_time = over_time || version.satisfied == Satisfied::over_time;
+            moves = moves || !version.priced || stated < version.ssp_low || version.ssp_high < stated;
+        }
+    return over_time && moves && terms.lines.size() > 1;
 }
 
 std::string_view asked_by(const Contract& contract, const ContractTerms& terms, Currency functional)
@@ -215,13 +212,8 @@ std::string_view asked_by(const Contract& contract, const ContractTerms& terms, 
             if (version.payment.discount_percent) return "cash-discount";
     for (const Happening& happening : contract.happenings)
         if (const auto* cost = std::get_if<CostIncurred>(&happening.fact))
-            return cost->kind == CostKind::performance || cost->kind == CostKind::wasted ? "cost-of-sales"
-                                                                                         : "contract-costs";
-    if (words.cancellable && words.cancellable->by != CancelBy::entity) {
-        if (has_term(terms)) return "cancellable";
-        const bool kept = terms.conventions.refundable_prepayment == RefundablePrepayment::contract_liability;
-        if (words.cancellable->refund != CancelRefund::none && !kept) return "refundable-prepayment";
-    }
+            if (const std::string_view feature = AskedByHappening{}(*cost); !feature.empty()) return feature;
+    if (can_be_left(contract) && moves_price(terms)) return "cancellable";
     return is_onerous(contract, terms) ? "loss" : "";
 }
 
@@ -234,7 +226,7 @@ Outcome supported(const Contract& contract, const LineLife& life, const Line& li
     if (const std::string_view feature = asked_by(line, terms); !feature.empty())
         return refuse(feature, where_of(contract, life));
     for (const Happening& happening : life.happenings)
-        if (const std::string_view feature = std::visit(AskedByHappening{terms}, happening.fact); !feature.empty())
+        if (const std::string_view feature = std::visit(AskedByHappening{}, happening.fact); !feature.empty())
             return refuse(feature, where_of(contract, life));
     return Done{};
 }

@@ -27,21 +27,13 @@ const std::vector<Asks>& all_asks()
         {"repurchase", [](Deal&, Line& line) { line.repurchase.emplace(); }},
         {"noncash", [](Deal&, Line& line) { line.price.reset(); line.noncash = Noncash{"SHARE", number("1")}; }},
         {"warranty", [](Deal&, Line& line) { line.warranty_expected_cost = number("1"); }},
-        {"unit-cost", [](Deal&, Line& line) { line.unit_cost = number("1"); }},
         {"uninstalled", [](Deal&, Line& line) { line.expected_uninstalled = number("1"); }},
         {"agent", [](Deal&, Line& line) { line.treatment.principal = false; line.treatment.supplier_cost = number("90"); }},
         {"tax-point", [](Deal&, Line& line) { line.tax = LineTax{number("0.1"), false, "", TaxPoint::payment}; }},
-        {"tax-pending", [](Deal& deal, Line& line) {
-             line.tax = LineTax{number("0.1"), false, "", TaxPoint::invoice};
-             deal.overrides["tax_pending"] = "posted";
-         }},
         {"pricing", [](Deal&, Line& line) { line.billing.emplace().pricing.emplace().included = number("10"); }},
         {"ramp", [](Deal&, Line& line) { line.billing.emplace().ramp.push_back({day("2026-02-01"), number("1"), {}}); }},
-        {"retention", [](Deal&, Line& line) { line.billing.emplace().retention = number("5"); }},
-        {"progress-billing", [](Deal&, Line& line) { line.billing.emplace().plan = BillingPlan::progress; }},
         {"returns", [](Deal& deal, Line&) { happens(deal, GoodsReturned{{}, {}, number("1")}); }},
         {"contract-costs", [](Deal& deal, Line&) { happens(deal, CostIncurred{{}, {}, number("1"), {}, CostKind::setup}); }},
-        {"cost-of-sales", [](Deal& deal, Line&) { happens(deal, CostIncurred{{}, {}, number("1"), {}, CostKind::performance}); }},
         {"estimate", [](Deal& deal, Line&) {
              EstimateRevised revised;
              revised.expected_rate = number("0.1");
@@ -51,12 +43,10 @@ const std::vector<Asks>& all_asks()
         {"payable-to-customer", [](Deal& deal, Line&) { deal.contract().terms.payable_to_customer.emplace_back(); }},
         {"costs", [](Deal& deal, Line&) { deal.contract().terms.costs.emplace_back(); }},
         {"cancellable", [](Deal& deal, Line& line) {
-             line.start = day("2026-01-01");
-             line.end = day("2026-12-31");
-             deal.contract().terms.cancellable.emplace();
-         }},
-        {"refundable-prepayment", [](Deal& deal, Line&) {
-             deal.contract().terms.cancellable = Cancellable{CancelBy::either, {}, {}, CancelRefund::all, {}};
+             line.ssp = PriceRange{number("120"), number("120")};
+             Line other = service("other", "100.00", "2026-01-01", "2026-12-31");
+             other.cancellable.emplace();
+             deal.add(other, deal.contract().signed_at, 0);
          }},
         {"cash-discount", [](Deal& deal, Line&) { deal.contract().terms.terms = PaymentTerms::parse("2% 10 net 30"); }},
         {"currency", [](Deal& deal, Line&) { deal.contract().terms.currency = deal.group.currency = currency("EUR"); }},
@@ -102,12 +92,14 @@ TEST(Supported, LetsPassWhatChangesNothing)
     EXPECT_EQ(passes([](Deal&, Line& line) { line.treatment.principal = true; }), "no fault");
     EXPECT_EQ(passes([](Deal&, Line& line) { line.tax = LineTax{Decimal(), false, "", TaxPoint::payment}; }), "no fault");
     EXPECT_EQ(passes([](Deal& deal, Line&) { deal.overrides["tax_pending"] = "posted"; }), "no fault");
-    EXPECT_EQ(passes([](Deal& deal, Line&) {  // its customer can't get out
-                  deal.contract().terms.cancellable = Cancellable{CancelBy::entity, {}, {}, CancelRefund::all, number("1")};
+    EXPECT_EQ(passes([](Deal& deal, Line&) {  // each line keeps its price, however long it lasts
+                  deal.contract().terms.cancellable.emplace();
+                  deal.add(service("other", "100.00", "2026-01-01", "2026-12-31"), deal.contract().signed_at, 0);
               }), "no fault");
-    EXPECT_EQ(passes([](Deal& deal, Line&) {
-                  deal.contract().terms.cancellable = Cancellable{CancelBy::either, {}, {}, CancelRefund::all, {}};
-                  deal.overrides["refundable_prepayment"] = "contract_liability";
+    EXPECT_EQ(passes([](Deal& deal, Line& line) {  // its customer can't get out
+                  deal.contract().terms.cancellable = Cancellable{CancelBy::entity, {}, {}, CancelRefund::all, number("1")};
+                  line.ssp = PriceRange{number("120"), number("120")};
+                  deal.add(service("other", "100.00", "2026-01-01", "2026-12-31"), deal.contract().signed_at, 0);
               }), "no fault");
     EXPECT_EQ(passes([](Deal& deal, Line& line) {
                   line.treatment.measure = Measure::cost_to_cost;
