@@ -6,6 +6,9 @@
 #include "base/check.h"
 #include "journal/plan.h"
 
+#include <bit>
+#include <concepts>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -25,6 +28,12 @@ public:
         bytes_ += text;
     }
     void raw(std::string_view text) { bytes_ += text; }
+    // As many bytes as it has, the least first: read without looking at each.
+    template <std::integral Number> void fixed(Number number)
+    {
+        static_assert(std::endian::native == std::endian::little, "stored plans are written and read as they stand");
+        bytes_.append(reinterpret_cast<const char*>(&number), sizeof number);
+    }
     // The days since the last one written: mostly one byte.
     void date(Date date)
     {
@@ -46,7 +55,7 @@ public:
     {
         std::uint64_t bits = 0;
         for (int shift = 0;; shift += 7) {
-            CHECK(next_ != end_ && shift < 64, "a stored plan holds every number of it");
+            CHECK(next_ != end_, "a stored plan holds every number of it");
             const auto byte = static_cast<unsigned char>(*next_++);
             CHECK(shift < 63 || byte <= 1, "a number of a stored plan fits 64 bits");
             bits |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
@@ -82,6 +91,12 @@ public:
         const std::string_view text(next_, static_cast<std::size_t>(size));
         next_ += size;
         return text;
+    }
+    template <std::integral Number> Number fixed()
+    {
+        Number number;
+        std::memcpy(&number, raw(sizeof number).data(), sizeof number);
+        return number;
     }
     // A count of rows, each of which takes a byte at least.
     std::size_t count()

@@ -35,7 +35,6 @@ public:
     void operator()(const Interval& interval) { to_.number(interval.count), to_.number(interval.unit); }
     template <class Kind> void kind(const Kind& value, Kind) { to_.number(static_cast<std::int64_t>(value)); }
     template <std::integral Number> void operator()(const Number& number) { to_.number(static_cast<std::int64_t>(number)); }
-    // A larger number that is often its largest, "none".
     template <class Rows, class Row> void rows(const Rows& rows, const Row& row)
     {
         to_.number(static_cast<std::int64_t>(rows.size()));
@@ -100,21 +99,57 @@ private:
     PlanReader& from_;
 };
 
-// What a quiet close reads, but for the names.
-template <class Code, class AnyPlan> void head(Code& code, AnyPlan& plan)
+// What a quiet close reads, but for the names: of fixed size.
+void write_head(PlanWriter& to, const Plan& plan)
 {
-    code.kind(plan.receivable_when, ReceivableWhen::invoiced);
-    code.kind(plan.refundable_prepayment, RefundablePrepayment::contract_liability);
-    code.kind(plan.tax_pending, TaxPending::none);
-    code(plan.home);
-    auto& quiet = plan.quiet;
-    code(quiet.from), code(quiet.until), code(quiet.still), code(quiet.credited);
-    code.rows(quiet.live, [](Code& of, auto& live) {
-        of(live.obligation), of(live.term), of(live.num), of(live.den);
-        of.kind(live.measure, Measure::redemption);
-        of.kind(live.months, PartialMonths::half);
-        of.kind(live.rounding, Round::floor);
-    });
+    const Quiet& quiet = plan.quiet;
+    to.fixed(static_cast<std::uint8_t>(plan.receivable_when));
+    to.fixed(static_cast<std::uint8_t>(plan.refundable_prepayment));
+    to.fixed(static_cast<std::uint8_t>(plan.tax_pending));
+    to.fixed(static_cast<std::uint8_t>(plan.home));
+    for (const Date date : {quiet.from, quiet.until, quiet.still}) to.fixed(date.serial());
+    to.fixed(quiet.credited);
+    to.fixed(static_cast<std::uint16_t>(quiet.live.size()));
+    for (const Live& live : quiet.live) {
+        to.fixed(live.obligation), to.fixed(static_cast<std::uint8_t>(live.monthly));
+        to.fixed(static_cast<std::uint8_t>(live.rounding));
+        to.fixed(live.first.serial()), to.fixed(live.first_month);
+        to.fixed(live.start), to.fixed(live.step), to.fixed(live.den);
+    }
+}
+
+template <class Kind> Kind fixed_kind(PlanReader& from, Kind last)
+{
+    const auto value = from.fixed<std::uint8_t>();
+    CHECK(value <= static_cast<std::uint8_t>(last), "a stored plan names known kinds");
+    return static_cast<Kind>(value);
+}
+
+Date fixed_date(PlanReader& from)
+{
+    const auto serial = from.fixed<std::int32_t>();
+    CHECK(serial >= Date::dawn().serial() && serial <= Date::never().serial(), "a stored plan holds days");
+    return Date::from_serial(serial);
+}
+
+void read_head(PlanReader& from, Plan& plan)
+{
+    plan.receivable_when = fixed_kind(from, ReceivableWhen::invoiced);
+    plan.refundable_prepayment = fixed_kind(from, RefundablePrepayment::contract_liability);
+    plan.tax_pending = fixed_kind(from, TaxPending::none);
+    plan.home = fixed_kind<std::uint8_t>(from, 1) == 1;
+    Quiet& quiet = plan.quiet;
+    quiet.from = fixed_date(from), quiet.until = fixed_date(from), quiet.still = fixed_date(from);
+    quiet.credited = from.fixed<std::int64_t>();
+    quiet.live.resize(from.fixed<std::uint16_t>());
+    for (Live& live : quiet.live) {
+        live.obligation = from.fixed<std::uint16_t>();
+        live.monthly = fixed_kind<std::uint8_t>(from, 1) == 1;
+        live.rounding = fixed_kind(from, Round::floor);
+        live.first = fixed_date(from), live.first_month = from.fixed<std::int32_t>();
+        live.start = from.fixed<std::int64_t>(), live.step = from.fixed<std::int64_t>(), live.den = from.fixed<std::int64_t>();
+        CHECK(live.obligation < plan.obligations.size() && live.den > 0, "a stored plan's live obligations are its own");
+    }
 }
 
 template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
@@ -188,8 +223,7 @@ std::string encode(const Plan& plan)
     to.text(plan.entity.text());
     to.number(static_cast<std::int64_t>(plan.obligations.size()));
     for (const PlannedObligation& obligation : plan.obligations) to.text(obligation.id.text());
-    Writing writing(to);
-    head(writing, plan);
+    write_head(to, plan);
     if (!plan.packed.empty()) {
         to.text(plan.packed);
         return std::move(to).bytes();
@@ -205,19 +239,13 @@ void decode_plan(std::string_view bytes, Plan& into)
 {
     PlanReader from(bytes);
     CHECK(from.raw(1)[0] == version, "a stored plan is of this version");
-    const auto currency = Currency::parse(from.raw(3));
-    into.currency = currency ? *currency : Currency();
+    const std::string_view code = from.raw(3);
+    if (into.currency.code() != code) into.currency = Currency::parse(code).value_or(Currency());
     into.group.assign(from.text());
     into.entity.assign(from.text());
     into.obligations.resize(from.count());
     for (PlannedObligation& obligation : into.obligations) obligation.id.assign(from.text());
-    Reading reading(from);
-    head(reading, into);
-    for (const Live& live : into.quiet.live) {
-        CHECK(live.obligation < into.obligations.size() && live.den > 0, "a stored plan's live obligations are its own");
-        CHECK(live.term.first <= live.term.last, "a stored plan's terms have days");
-        CHECK(live.measure == Measure::daily || live.measure == Measure::monthly, "time is counted in days or months");
-    }
+    read_head(from, into);
     into.packed.assign(from.text());
     CHECK(!into.packed.empty() && from.at_end(), "a stored plan ends where it ends");
 }

@@ -81,11 +81,12 @@ struct Cut {
 // After the end of `still` nothing moves at all.
 struct Live {
     std::uint16_t obligation = 0;
-    Measure measure = Measure::daily;
-    PartialMonths months = PartialMonths::actual;
+    bool monthly = false;            // read at the ends of months; else of any day
     Round rounding = Round::half_away;
-    Term term{};
-    std::int64_t num = 0, den = 1;   // the share
+    Date first{};                    // of its term
+    std::int32_t first_month = 0;    // monthly: counted from year 0
+    // After n days (n >= 1), or in the n-th month after the first: (start + step x n) / den, rounded.
+    std::int64_t start = 0, step = 0, den = 1;
     friend bool operator==(const Live&, const Live&) = default;
 };
 struct Quiet {

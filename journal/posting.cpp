@@ -79,6 +79,18 @@ Date Closing::dated(Date date) const
     return calendar->first(period);
 }
 
+Closing prepared(Closing closing)
+{
+    closing.alone.reset();
+    const Period period = closing.calendar->period_of(closing.through);
+    const Term days = closing.calendar->term(period);
+    if (days.last != closing.through || !closing.open(period)) return closing;
+    closing.alone = OnePeriod{period, days, std::nullopt};
+    if (days.last.is_last_of_month() && days.first.previous().is_last_of_month() && days.days() <= 31)
+        closing.alone->month = days.last.year() * 12 + days.last.month() - 1;
+    return closing;
+}
+
 Entries close_group(const Plan* before, Date posted_through, const Plan& after, const Closing& closing)
 {
     if (before == &after)

@@ -11,6 +11,8 @@
 
 #include "journal/target.h"
 
+#include <optional>
+
 namespace earned {
 
 struct Entry {
@@ -24,14 +26,21 @@ struct Entry {
 };
 using Entries = std::vector<Entry>;   // sorted by date; within it the late ones first, then as the cuts
 
+// A period that is open and closed alone; its month, counted from year 0, when it ends with one and
+// so did the period before.
+struct OnePeriod { Period period; Term days; std::optional<int> month; };
+
 // Which days can still be posted to: those of every period that isn't locked.
 struct Closing {
     const FiscalCalendar* calendar = nullptr;
     Date through;                                   // last day of the period being closed
     std::vector<Period> locked;                     // sorted
+    std::optional<OnePeriod> alone{};               // see `prepared`
     bool open(Period period) const;
     Date dated(Date date) const;                    // itself, or the first day of the next open period
 };
+// The same, with what is asked for each quiet contract worked out once.
+Closing prepared(Closing closing);
 
 // `before`: the plan as last posted, through `posted_through` (null: never posted). Where both are
 // one and the same plan, nothing is new but the passing of time.

@@ -1,7 +1,6 @@
 #include "journal/standing.h"
 
 #include "base/check.h"
-#include "base/wide.h"
 #include "recognition/months.h"
 #include "recognition/straight_line.h"
 
@@ -23,12 +22,7 @@ std::int64_t part(std::int64_t num, std::int64_t den, Fraction progress, Round r
     const bool fits = !__builtin_mul_overflow(num, progress.num, &above) &&
                       !__builtin_mul_overflow(den, progress.den, &below) && above > INT64_MIN && below < INT64_MAX / 2;
     if (!fits) return divide(Wide{num} * progress.num, Wide{den} * progress.den, rounding);
-    const std::int64_t quotient = above / below, rest = above % below;
-    if (rest == 0) return quotient;
-    const std::int64_t size = rest < 0 ? -rest : rest, other = below - size;
-    const int half = size < other ? -1 : size > other ? 1 : 0;
-    if (!rounds_away(rounding, above < 0, (quotient & 1) != 0, half)) return quotient;
-    return above < 0 ? quotient - 1 : quotient + 1;
+    return quotient(above, below, rounding);
 }
 
 const Stretch* active(const Plan& plan, std::size_t obligation, Moment at)
@@ -152,12 +146,6 @@ Standing standing_of(const Plan& plan, std::size_t obligation, Moment at, Date a
     }
     }
     return standing;
-}
-
-std::int64_t earned_so_far(const Live& live, Date date)
-{
-    if (date < live.term.first) return 0;
-    return part(live.num, live.den, passed(live.measure, live.months, live.term, date), live.rounding);
 }
 
 }  // namespace earned

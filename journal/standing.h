@@ -4,6 +4,7 @@
 // Law: earned = base + (progress = 1 ? whole : round(share x progress)), as recognition/earned.h
 #pragma once
 
+#include "base/wide.h"
 #include "journal/plan.h"
 
 namespace earned {
@@ -20,7 +21,15 @@ struct Standing {
 
 Standing standing_of(const Plan& plan, std::size_t obligation, Moment at, Date accrued);
 
-// share x progress of a live stretch at the end of a day within its term.
-std::int64_t earned_so_far(const Live& live, Date date);
+// The quotient, rounded; the common case of base/wide.h. Requires: den > 0
+inline std::int64_t quotient(std::int64_t num, std::int64_t den, Round rounding)
+{
+    const std::int64_t cut = num / den, rest = num % den;
+    if (rest == 0) return cut;
+    const std::int64_t size = rest < 0 ? -rest : rest, other = den - size;
+    const int half = size < other ? -1 : size > other ? 1 : 0;
+    const bool away = rounding == Round::half_away ? half >= 0 : rounds_away(rounding, num < 0, (cut & 1) != 0, half);
+    return away ? (num < 0 ? cut - 1 : cut + 1) : cut;
+}
 
 }  // namespace earned
