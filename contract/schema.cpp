@@ -277,16 +277,32 @@ Value attribute_schema(Attribute attribute, const EventShape& shape, Value data)
     return name_or_null;
 }
 
+// A list of words, as many on a line as there is room for.
+void write_words(std::string& out, const std::vector<Value>& words, const std::string& indent)
+{
+    std::string line = indent + " ";
+    out += "[\n";
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const std::string word = json(words[at]) + (at + 1 < words.size() ? "," : "");
+        if (line.size() + word.size() > 100) {
+            out.append(line).append("\n");
+            line = indent + " ";
+        }
+        line.append(" ").append(word);
+    }
+    out.append(line).append("\n").append(indent).append("]");
+}
+
 void write_indented(std::string& out, const Value& value, const std::string& indent)
 {
     const bool is_list = value.is_list();
     const std::size_t size = is_list ? value.items().size() : value.is_record() ? value.fields().size() : 0;
-    const std::string flat = json(value);
+    const std::string flat = json(value), deeper = indent + "  ";
     if (size == 0 || indent.size() + flat.size() <= 100) {
         out += flat;
         return;
     }
-    const std::string deeper = indent + "  ";
+    if (is_list && value.items().front().is_text()) return write_words(out, value.items(), indent);
     out += is_list ? "[" : "{";
     for (std::size_t at = 0; at < size; ++at) {
         out.append(at == 0 ? "\n" : ",\n").append(deeper);
