@@ -68,9 +68,9 @@ std::vector<Fault> Packages::check(const std::string& name) const
     return check_package(name, files);
 }
 
-Book::Book(std::string url, std::shared_ptr<Packages> packages, Policies overrides)
+Book::Book(std::string url, std::shared_ptr<Packages> packages, Policies overrides, Confirmations confirmations)
     : url_(std::move(url)), packages_(std::move(packages)), overrides_(std::move(overrides)),
-      store_(db::Store::open(url_))
+      confirmations_(confirmations), store_(db::Store::open(url_))
 {
     if (store_->exists()) refresh();
 }
@@ -177,16 +177,13 @@ void Book::each_home(db::Store& store, db::HomeRange range,
     finish();
 }
 
-Result<Plan> plan_in(const Ledger& ledger, const Policy& policy, const Group& group)
+Result<Plan> Book::plan_of(const Policy& policy, const Group& group) const
 {
-    if (group.fault) return *group.fault;
-    if (group.currency != ledger.currency) {
-        return Fault{.code = "currency-unsupported", .where = "contract " + group.id.text(),
-                     .what = "the contract is in " + group.currency.code() + " and its entity's books in " +
-                             ledger.currency.code() + ": translation is not kept yet",
-                     .hint = "sign it with an entity whose currency is " + group.currency.code()};
-    }
-    return plan(policy, group);
+    Result<Plan> planned = plan(policy, group);
+    if (!planned || confirmations_ == Confirmations::wait) return planned;
+    for (PlannedObligation& obligation : planned->obligations) obligation.confirmed_through = Date::never();
+    settle(*planned);
+    return planned;
 }
 
 EntityId own_entity(const Reference& reference, const Home& home)

@@ -48,9 +48,13 @@ struct Ledger {
     std::string key() const { return entity.text() + "/" + book.text(); }
 };
 
+// Whether revenue that the rules hold waits for a person; in a case it doesn't, unless it says so.
+enum class Confirmations { wait, on_the_spot };
+
 class Book {
 public:
-    Book(std::string url, std::shared_ptr<Packages> packages, Policies overrides = {});
+    Book(std::string url, std::shared_ptr<Packages> packages, Policies overrides = {},
+         Confirmations confirmations = Confirmations::wait);
     static Book must_exist(const std::string& url, std::shared_ptr<Packages> packages);
 
     db::Store& store() { return *store_; }
@@ -66,6 +70,7 @@ public:
     Policy policy(const Ledger& ledger) const;
     std::string policy_hash(const Ledger& ledger) const;
     const Chart& chart(const Ledger& ledger);
+    Result<Plan> plan_of(const Policy& policy, const Group& group) const;
 
     // A home's events, decoded, and what they make of it.
     std::vector<Event> history(db::Store& store, std::int64_t home) const;
@@ -78,14 +83,13 @@ private:
     std::string url_;
     std::shared_ptr<Packages> packages_;
     Policies overrides_;
+    Confirmations confirmations_;
     std::unique_ptr<db::Store> store_;
     std::int64_t known_at_ = 0;
     Reference reference_;
     std::map<std::string, Chart> charts_;
 };
 
-// The plan of a group in a ledger. What this program can't keep books of yet is a fault.
-Result<Plan> plan_in(const Ledger& ledger, const Policy& policy, const Group& group);
 // Whose books the cash of a home is in, while no invoice or contract says: of its first group.
 EntityId own_entity(const Reference& reference, const Home& home);
 

@@ -1,6 +1,6 @@
 #include "app/case_figures.h"
 
-#include "reports/outlook.h"
+#include "journal/walk.h"
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ const Segment* segment_on(const Obligation& obligation, Date as_of)
 {
     const Segment* counts = nullptr;
     for (const Segment& segment : obligation.segments)
-        if (segment.from <= close_of(as_of)) counts = &segment;
+        if (segment.from <= last_moment(as_of)) counts = &segment;
     return counts;
 }
 
@@ -20,9 +20,9 @@ const Segment* segment_on(const Obligation& obligation, Date as_of)
 Obligation as_known(const Obligation& obligation, Date as_of)
 {
     Obligation known = obligation;
-    std::erase_if(known.segments, [&](const Segment& segment) { return close_of(as_of) < segment.from; });
+    std::erase_if(known.segments, [&](const Segment& segment) { return last_moment(as_of) < segment.from; });
     for (Segment& segment : known.segments)
-        std::erase_if(segment.steps, [&](const Step& step) { return close_of(as_of) < step.at; });
+        std::erase_if(segment.steps, [&](const Step& step) { return last_moment(as_of) < step.at; });
     return known;
 }
 
@@ -93,7 +93,7 @@ const Allocation* allocation_on(const Figured& figured, Date as_of)
 {
     const Allocation* counts = nullptr;
     for (const Allocation& allocation : figured.earned.allocations)
-        if (allocation.from <= close_of(as_of)) counts = &allocation;
+        if (allocation.from <= last_moment(as_of)) counts = &allocation;
     return counts;
 }
 
@@ -113,7 +113,7 @@ const Obligation* obligation_named(const Figured& figured, const std::string& co
     return found == obligations.end() ? nullptr : &*found;
 }
 
-Ratio progress_on(const Obligation& obligation, Date as_of) { return progress_at(obligation, close_of(as_of), as_of); }
+Ratio progress_on(const Obligation& obligation, Date as_of) { return progress_at(obligation, last_moment(as_of), as_of); }
 
 std::optional<Ratio> unit_price_on(const Figured& figured, const Obligation& obligation, Date as_of)
 {
@@ -138,7 +138,7 @@ std::map<Period, std::int64_t> schedule_of(const Obligation& obligation, const F
     std::int64_t before = 0;
     for (Period period = calendar.period_of(first_day(obligation)); calendar.first(period) <= last; period = period.next()) {
         const Date end = calendar.last(period);
-        const std::int64_t now = earned_at(obligation, close_of(end), end);
+        const std::int64_t now = earned_at(obligation, last_moment(end), end);
         if (now != before) schedule[period] = now - before;
         before = now;
     }
@@ -149,7 +149,7 @@ std::int64_t remaining_on(const Obligation& obligation, Date as_of)
 {
     const Segment* segment = segment_on(obligation, as_of);
     if (segment == nullptr || (obligation.unbilled && segment->measure == Measure::as_invoiced)) return 0;
-    return segment->base + segment->whole - earned_at(as_known(obligation, as_of), close_of(as_of), as_of);
+    return segment->base + segment->whole - earned_at(as_known(obligation, as_of), last_moment(as_of), as_of);
 }
 
 std::int64_t remaining_by(const Obligation& obligation, Date as_of, Date later)
@@ -157,7 +157,7 @@ std::int64_t remaining_by(const Obligation& obligation, Date as_of, Date later)
     const Segment* segment = segment_on(obligation, as_of);
     if (segment == nullptr || !segment->by_time || (obligation.unbilled && segment->measure == Measure::as_invoiced)) return 0;
     const Obligation known = as_known(obligation, as_of);
-    return earned_at(known, close_of(later), later) - earned_at(known, close_of(as_of), as_of);
+    return earned_at(known, last_moment(later), later) - earned_at(known, last_moment(as_of), as_of);
 }
 
 }  // namespace earned::app

@@ -113,7 +113,8 @@ Date horizon_of(const Case& wanted)
 class Runner {
 public:
     Runner(const Case& wanted, std::string url, const std::shared_ptr<Packages>& packages, Manner manner)
-        : wanted_(wanted), manner_(manner), book_(std::move(url), packages, wanted.policies)
+        : wanted_(wanted), manner_(manner), book_(std::move(url), packages, wanted.policies,
+                                                 wanted.confirmation_required ? Confirmations::wait : Confirmations::on_the_spot)
     {
     }
     ~Runner()

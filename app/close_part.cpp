@@ -116,7 +116,7 @@ std::vector<PartCloser::NewPlan> PartCloser::plans_of(const Home& home) const
 
 Result<Plan> PartCloser::plan_of(const Group& group) const
 {
-    return plan_in(under_.order.ledger, under_.policy, group);
+    return under_.book.plan_of(under_.policy, group);
 }
 
 void PartCloser::start_home(std::int64_t home)

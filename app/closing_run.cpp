@@ -240,7 +240,7 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
     closed.run = begun(book, order, closed.resumed);
     if (closed.resumed) book.know_at(closed.run.known_at);
     const FiscalCalendar calendar = book.reference().calendar(order.ledger.entity);
-    const Closing closing = closing_for(book, order.ledger, calendar, order.through);
+    const Closing closing = prepared(closing_for(book, order.ledger, calendar, order.through));
     const Policy policy = book.policy(order.ledger);
     const Stale stale = stale_since(book, order.ledger, last);
     const std::int64_t homes = store.next_home() - 1;
@@ -278,7 +278,7 @@ Closed preview_close(Book& book, const CloseOrder& asked, const EntrySeen& seen)
     CloseOrder order = asked;
     order.through = std::max(asked.through, posted);
     const FiscalCalendar calendar = book.reference().calendar(order.ledger.entity);
-    const Closing closing = closing_for(book, order.ledger, calendar, order.through);
+    const Closing closing = prepared(closing_for(book, order.ledger, calendar, order.through));
     const Policy policy = book.policy(order.ledger);
     const Stale stale = stale_since(book, order.ledger, last_close(book, order.ledger));
     PartCloser closer({book, order, policy, closing, stale, posted, 0, 0, &seen});

@@ -140,7 +140,7 @@ Feed::PlansOfRange Feed::plans_as_known(db::HomeRange range)
         if (!home.unapplied.empty() && own_entity(book_.reference(), home) == ledger_.entity)
             add(number, "", plan_home(home, ledger_.entity, ledger_.currency));
         for (const Group& group : home.groups)
-            if (group.entity == ledger_.entity) add(number, group.id.text(), plan_in(ledger_, policy_, group));
+            if (group.entity == ledger_.entity) add(number, group.id.text(), book_.plan_of(policy_, group));
     });
     return plans;
 }

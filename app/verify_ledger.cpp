@@ -1,6 +1,6 @@
 #include "app/verify_ledger.h"
 
-#include "reports/outlook.h"
+#include "journal/walk.h"
 
 #include <algorithm>
 
@@ -126,7 +126,7 @@ void LedgerCheck::check_home(std::int64_t number, const Home& home)
         check_one("", plan_home(home, ledger_.entity, ledger_.currency));
     for (const Group& group : home.groups) {
         if (group.entity != ledger_.entity) continue;
-        const Result<Plan> fresh = plan_in(ledger_, policy_, group);
+        const Result<Plan> fresh = book_.plan_of(policy_, group);
         if (fresh) check_schedule(group);
         check_one(group.id.text(), fresh);
     }
@@ -155,7 +155,7 @@ void LedgerCheck::check_posted(const GroupKey& key, const db::PlanRow& row, cons
     const Date through = row.lags ? own : std::max(own, posted_through_);
     Sums wanted;
     if (Date::dawn() < through && !row.bytes.empty())
-        for (const Balance& balance : target(plan, close_of(through), accrued_by(plan, calendar_, through)))
+        for (const Balance& balance : target(plan, last_moment(through), accrued_by(plan, calendar_, through)))
             wanted[balance.key] = balance.minor;
     const Sums& found = posted_[key];
     std::set<AccountKey> accounts;

@@ -1,7 +1,7 @@
 #include "app/worklist.h"
 
 #include "app/closing_run.h"
-#include "reports/outlook.h"
+#include "journal/walk.h"
 
 #include <algorithm>
 #include <map>
@@ -59,11 +59,11 @@ void add_exceptions(Book& book, std::vector<OpenItem>& items)
 // Whether more would be posted by then, if nobody held it.
 bool holds_revenue(Plan plan, Date by)
 {
-    const Balances held = target(plan, close_of(by), by);
+    const Balances held = target(plan, last_moment(by), by);
     plan.frozen.clear();
     for (PlannedObligation& obligation : plan.obligations) obligation.confirmed_through = Date::never();
     settle(plan);
-    return target(plan, close_of(by), by) != held;
+    return target(plan, last_moment(by), by) != held;
 }
 
 // Groups by what their plans say: in fault, or with revenue that a person holds.
@@ -90,7 +90,7 @@ void add_groups(Book& book, const Ledger& ledger, std::vector<OpenItem>& items)
     book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {
         for (const Group& group : home.groups) {
             if (group.entity != ledger.entity || planned.contains(group.id.text())) continue;
-            const Result<Plan> plan = plan_in(ledger, policy, group);
+            const Result<Plan> plan = book.plan_of(policy, group);
             if (plan) continue;
             const Date signed_on = group.contracts.empty() ? Date::dawn() : group.contracts.front().signed_at.date;
             items.push_back({.kind = Open::fault, .date = signed_on, .entity = ledger.entity, .book = ledger.book,
