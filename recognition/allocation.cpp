@@ -82,9 +82,14 @@ Result<std::vector<Ratio>> relative(const Ratio& price, std::span<const Claimant
 
 Ratio standalone_price(const LineTerms& terms)
 {
-    if (terms.ssp_low == terms.ssp_high) return terms.ssp_low;
-    if (!terms.priced) return (terms.ssp_low + terms.ssp_high) / Ratio(2);
-    return max(terms.ssp_low, min(terms.ssp_high, Ratio(terms.stated.minor())));
+    return standalone_price(terms, {terms.ssp_low, terms.ssp_high});
+}
+
+Ratio standalone_price(const LineTerms& terms, const StandaloneRange& range)
+{
+    if (range.low == range.high) return range.low;
+    if (!terms.priced) return (range.low + range.high) / Ratio(2);
+    return max(range.low, min(range.high, Ratio(terms.stated.minor())));
 }
 
 Result<std::vector<Ratio>> allocate(const Ratio& price, std::span<const Claimant> claimants,

@@ -40,6 +40,7 @@ struct Offer {                     // lines regularly sold together, and at what
 
 // What a line's standalone price is, where only a range of it may be known.
 Ratio standalone_price(const LineTerms& terms);
+Ratio standalone_price(const LineTerms& terms, const StandaloneRange& range);
 
 Result<std::vector<Ratio>> allocate(const Ratio& price, std::span<const Claimant> claimants,
                                     std::span<const Offer> offers, const std::string& where);

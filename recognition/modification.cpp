@@ -13,7 +13,7 @@ Change change_of(Walk& walk, std::size_t contract, std::size_t place)
 {
     const Contract& owner = walk.group.contracts[contract];
     const Modification& modification = owner.modifications[place];
-    Change change{contract, modification, {modification.at, Cause::modification, modification.event},
+    Change change{contract, modification, walk.terms.contracts[contract].modifications[place], {modification.at, Cause::modification, modification.event},
                   modification.at.date.previous(), {}, {}, {}, {}};
     const std::vector<LineId>& removed = modification.what.remove;
     const Moment before = just_before(modification.at);
@@ -220,18 +220,15 @@ Outcome modify(Walk& walk, std::size_t contract, std::size_t modification)
     Change change = change_of(walk, contract, modification);
     const Outcome checked = check_changes(walk, change);
     if (!checked) return checked;
-    const std::string where = address(walk.group.contracts[contract]) + ", " + change.turn.at.date.text();
-    switch (walk.terms.contracts[contract].modifications[modification].treatment) {
+    switch (change.how.treatment) {
     case Modifies::separate: return modify_separately(walk, change);
-    case Modifies::prospective: return modify_prospectively(walk, change);
+    case Modifies::prospective:
+    case Modifies::mixed: return modify_prospectively(walk, change);
     case Modifies::catch_up: return catch_up(walk, change);
-    case Modifies::mixed:
-        return Fault{"unsupported-mixed-modification", where,
-                     "a modification that is prospective for some obligations and a catch-up for others is not computed yet",
-                     "send its parts as two modifications, each with its own treatment"};
     case Modifies::automatic: break;
     }
-    return Fault{"modification-undecided", where, "the rules have not decided how to treat the modification",
+    return Fault{"modification-undecided",
+                 address(walk.group.contracts[contract]) + ", " + change.turn.at.date.text(), "the rules have not decided how to treat the modification",
                  "give it a treatment, or the rule package a rule for it"};
 }
 

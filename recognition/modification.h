@@ -5,6 +5,8 @@
 //                and what the modification adds, is shared anew over what remains
 //   catch_up     what remains isn't distinct from what was done: price and progress change as if it
 //                had always been so, and what was done is caught up at once
+//   mixed        as prospective, but obligations measured as one piece (cost, hours, milestones,
+//                percent) are caught up at their share of the pool and what they had earned
 //
 // Law:      consideration after = before + what is added, of a line: its stated price where it is
 //           added; less the price of what remained of it where it is removed; where it is changed,
@@ -35,6 +37,7 @@ struct Repricing { std::int64_t at_once = 0, ahead = 0, right_at_once = 0, right
 struct Change {
     std::size_t contract;
     const Modification& modification;
+    const ModificationTerms& how;
     Turn turn;
     Date counted;                        // time is counted through this day
     std::vector<Ratio> progress;         // of each life, just before

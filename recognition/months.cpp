@@ -16,23 +16,31 @@ struct Month {
     std::int32_t days() const { return closes - opens + 1; }
 };
 
-// Days are counted from 1 March 0000, so that a leap day is the last of its year.
+std::uint32_t days_of_february(std::uint32_t year)
+{
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return leap ? 29 : 28;
+}
+
+// The calendar in multiplications (C. Neri and L. Schneider, Euclidean affine functions, 2021). Years
+// begin on 1 March, so that a leap day is the last of its year, and months are numbered 3 to 14.
+// Requires: days of the years 1 to 9999
 Month month_of(Date date)
 {
-    constexpr std::int32_t to_march = 719468, days_of_400_years = 146097;
-    const std::int32_t days = date.serial() + to_march;
-    const std::int32_t era = (days >= 0 ? days : days - days_of_400_years + 1) / days_of_400_years;
-    const std::int32_t day_of_era = days - era * days_of_400_years;
-    const std::int32_t year =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const std::int32_t day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
-    const std::int32_t month = (5 * day_of_year + 2) / 153;  // 0: March
-    const std::int32_t first = (153 * month + 2) / 5, next = (153 * (month + 1) + 2) / 5;
-    const std::int32_t following = year + 1;
-    const bool leap = following % 4 == 0 && (following % 100 != 0 || following % 400 == 0);
-    const std::int32_t length = month == 11 ? 28 + (leap ? 1 : 0) : next - first;
-    const std::int32_t opens = date.serial() - (day_of_year - first);
-    return {(era * 400 + year) * 12 + month, opens, opens + length - 1};
+    constexpr std::uint32_t to_march = 719468, days_of_400_years = 146097, affine = 2939745;
+    const std::uint32_t quarters = 4 * static_cast<std::uint32_t>(date.serial() + static_cast<int>(to_march)) + 3;
+    const std::uint32_t century = quarters / days_of_400_years;
+    const std::uint32_t of_century = (quarters % days_of_400_years) | 3;
+    const std::uint64_t product = std::uint64_t{affine} * of_century;
+    const auto year_of_century = static_cast<std::uint32_t>(product >> 32);
+    const std::uint32_t day_of_year = static_cast<std::uint32_t>(product) / affine / 4;
+    const std::uint32_t scaled = 2141 * day_of_year + 197913;
+    const std::uint32_t month = scaled >> 16, day = (scaled & 0xffff) / 2141;
+    const std::uint32_t year = 100 * century + year_of_century;
+    const std::uint32_t days = month == 14 ? days_of_february(year + 1)
+                                           : 30 + ((month ^ (month >> 3)) & 1) + (month == 13);
+    const std::int32_t opens = date.serial() - static_cast<std::int32_t>(day);
+    return {static_cast<std::int32_t>(year * 12 + month), opens, opens + static_cast<std::int32_t>(days) - 1};
 }
 
 // Days of a term that lie in one month.
@@ -76,6 +84,9 @@ Fraction earned_of_month(PartialMonths convention, Term term, const Month& month
 std::optional<Fraction> by_calendar_months(PartialMonths convention, Term term, Date date)
 {
     const Month opens = month_of(term.first), closes = month_of(term.last), now = month_of(date);
+    const bool whole_months = term.first.serial() == opens.opens && term.last.serial() == closes.closes;
+    if (whole_months && date.serial() == now.closes)  // as most contracts are written, and books closed
+        return Fraction{now.number - opens.number + 1, closes.number - opens.number + 1};
     const Fraction first = weight(convention, term, opens);
     const bool one_month = opens.number == closes.number;
     const Fraction last = one_month ? Fraction{0, 1} : weight(convention, term, closes);

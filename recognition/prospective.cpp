@@ -1,5 +1,7 @@
 // Prospective: the pool of what was allocated and not yet earned, and of what the modification
-// adds, over what remains (606-10-25-13(a), IFRS 15.21(a), CAS 14.8).
+// adds, over what remains (606-10-25-13(a), IFRS 15.21(a), CAS 14.8). Mixed: an obligation whose
+// remaining part isn't distinct from what was done takes its share of the pool and is caught up
+// (606-10-25-13(c), IFRS 15.21(c)).
 //
 // Law: pool + what had been earned = the price before + what was added. A contract asset is carried
 //      in it: what was earned beyond the right to invoice lowers what is left to earn
@@ -18,6 +20,7 @@ struct Pool {
     std::vector<std::size_t> survivors;    // lives of which something remains to be performed
     std::vector<std::size_t> places;       // of Change::lines, that share it
     std::vector<Ratio> shares;             // of each of these
+    std::vector<Segment> before;           // what each life counted as
 };
 
 bool remains(const Touched& touched) { return !touched.removed && touched.after != Ratio(1); }
@@ -56,6 +59,7 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
 {
     Pool pool;
     pool.lives = lives_of(walk, change, price);
+    for (const Life& life : walk.lives) pool.before.push_back(life.now);
     for (std::size_t place = 0; place < walk.lives.size(); ++place) {
         Segment& now = walk.lives[place].now;
         const Repricing& repricing = change.repricing[place];
@@ -85,29 +89,37 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
     return pool;
 }
 
-// What remains of a line, at its standalone price.
-Claimant claimant_of(const Walk& walk, const Touched& touched)
+// What the whole line is worth standing alone: by what its version says, or, where policy says so,
+// on the day of the modification.
+Result<StandaloneRange> worth_of(const Walk& walk, const Change& change, const Touched& touched)
 {
     const Promise& promise = walk.lives[touched.life].lines[touched.line];
-    const LineTerms& terms = promise.terms();
-    const Ratio left = Ratio(1) - touched.after;
-    return {standalone_price(terms) * left, Ratio(), terms.ssp_low * left, terms.ssp_high * left,
-            terms.ssp_method == SspMethod::residual, address(promise)};
+    const ContractTerms& decided = walk.terms.contracts[change.contract];
+    const StandaloneRange said{promise.terms().ssp_low, promise.terms().ssp_high};
+    if (decided.conventions.ssp_date == SspDate::inception) return said;
+    const bool same_contract = promise.contract == &walk.group.contracts[change.contract];
+    const std::vector<StandaloneRange>& today = change.how.standalone;
+    if (same_contract && promise.line < today.size()) return today[promise.line];
+    if (touched.added || touched.changed) return said;
+    return Fault{"unsupported-ssp-date", address(promise),
+                 "standalone prices are to be those of the modification's day, and this line's isn't said",
+                 "name the line in the modification's `change` with its ssp or unit_ssp of that day"};
 }
 
 Outcome share_pool(const Walk& walk, const Change& change, Pool& pool)
 {
     std::vector<Claimant> claimants;
-    const bool anew = walk.terms.contracts[change.contract].conventions.ssp_date == SspDate::modification;
     for (std::size_t place = 0; place < change.lines.size(); ++place) {
         const Touched& touched = change.lines[place];
         if (!remains(touched) || !is_in(pool.lives, touched.life)) continue;
-        if (anew && !touched.added && !touched.changed)
-            return Fault{"unsupported-ssp-date", address(walk.lives[touched.life].lines[touched.line]),
-                         "standalone prices are to be those of the modification's day, and this line's isn't said",
-                         "name the line in the modification's `change` with its ssp or unit_ssp of that day"};
+        const Result<StandaloneRange> worth = worth_of(walk, change, touched);
+        if (!worth) return worth.fault();
+        const Promise& promise = walk.lives[touched.life].lines[touched.line];
+        const LineTerms& terms = promise.terms();
+        const Ratio left = Ratio(1) - touched.after;
+        claimants.push_back({standalone_price(terms, *worth) * left, Ratio(), worth->low * left, worth->high * left,
+                             terms.ssp_method == SspMethod::residual, address(promise)});
         pool.places.push_back(place);
-        claimants.push_back(claimant_of(walk, touched));
         if (!is_in(pool.survivors, touched.life)) pool.survivors.push_back(touched.life);
     }
     if (claimants.empty()) return Done{};
@@ -117,6 +129,30 @@ Outcome share_pool(const Walk& walk, const Change& change, Pool& pool)
     if (!shares) return shares.fault();
     pool.shares = std::move(*shares);
     return Done{};
+}
+
+// Progress of one thing that is made: what remains of it isn't distinct from what was done.
+bool is_one_piece(const LineTerms& terms)
+{
+    if (terms.satisfied == Satisfied::point_in_time) return false;
+    switch (terms.measure) {
+    case Measure::percent:
+    case Measure::cost_to_cost:
+    case Measure::milestones:
+    case Measure::hours: return true;
+    case Measure::daily:
+    case Measure::monthly:
+    case Measure::units:
+    case Measure::as_invoiced:
+    case Measure::usage:
+    case Measure::redemption: return false;
+    }
+    return false;
+}
+
+bool is_caught_up(const Walk& walk, const Change& change, std::size_t place)
+{
+    return change.how.treatment == Modifies::mixed && is_one_piece(walk.lives[place].lines.front().terms());
 }
 
 void price_survivors(Walk& walk, const Change& change, const Pool& pool)
@@ -132,7 +168,6 @@ void price_survivors(Walk& walk, const Change& change, const Pool& pool)
         in_whole_units(pool.amount, shares, first.conventions().residue, first.now.unit);
     for (std::size_t place = 0; place < pool.survivors.size(); ++place) {
         Life& life = walk.lives[pool.survivors[place]];
-        life.since = change.turn.at;
         life.now.whole = wholes[place];
         if (life.now.unit != 1) life.now.share = Ratio(life.now.whole);
     }
@@ -157,6 +192,13 @@ Outcome earn_rest(Walk& walk, const Change& change, const Pool& pool)
     return Done{};
 }
 
+Reach& reach_of(Contingency& contingency, std::size_t life)
+{
+    for (Reach& reach : contingency.reaches)
+        if (reach.life == life) return reach;
+    return contingency.reaches.emplace_back(Reach{life, Ratio(), Ratio()});
+}
+
 // A variable amount reaches back to what was performed; what fell to the rest follows the pool.
 void follow(Walk& walk, const Change& change, const Pool& pool)
 {
@@ -165,19 +207,17 @@ void follow(Walk& walk, const Change& change, const Pool& pool)
         for (Reach& reach : contingency.reaches) {
             if (!is_in(pool.lives, reach.life)) continue;
             const Ratio done = reach.remaining * change.progress[reach.life];
+            const bool whole = is_caught_up(walk, change, reach.life) && is_in(pool.survivors, reach.life);
             left += reach.remaining - done;
-            reach.past += done;
-            reach.remaining = Ratio();
+            reach.past += whole ? Ratio() : done;
+            reach.remaining = whole ? done : Ratio();
         }
         if (left.is_zero()) continue;
         if (pool.survivors.empty()) contingency.reaches.front().past += left;
         const auto count = static_cast<std::int64_t>(pool.survivors.size());
         for (const std::size_t place : pool.survivors) {
             const Ratio part = pool.amount == 0 ? Ratio(1, count) : walk.lives[place].now.share / Ratio(pool.amount);
-            const auto known = std::find_if(contingency.reaches.begin(), contingency.reaches.end(),
-                                            [&](const Reach& reach) { return reach.life == place; });
-            if (known != contingency.reaches.end()) known->remaining += left * part;
-            else contingency.reaches.push_back({place, Ratio(), left * part});
+            reach_of(contingency, place).remaining += left * part;
         }
     }
 }
@@ -201,6 +241,27 @@ void pass_on_right(Walk& walk, const Change& change, const Pool& pool)
     const std::vector<std::int64_t> parts = in_whole_units(right, shares, Residue::largest_remainder, 1);
     for (std::size_t place = 0; place < parts.size(); ++place)
         walk.lives[pool.survivors[place]].now.stated_whole += parts[place];
+}
+
+// From here on progress counts what remains; of one piece under `mixed`, what was earned too.
+void count_anew(Walk& walk, const Change& change, const Pool& pool)
+{
+    for (const std::size_t place : pool.survivors) {
+        Life& life = walk.lives[place];
+        if (!is_caught_up(walk, change, place)) {
+            life.since = change.turn.at;
+            continue;
+        }
+        const Segment& before = pool.before[place];
+        const Repricing& repricing = change.repricing[place];
+        const std::int64_t base = before.base + repricing.at_once;
+        const std::int64_t stated_base = before.stated_base + repricing.right_at_once;
+        life.now.share += Ratio(life.now.base - base);
+        life.now.whole += life.now.base - base;
+        life.now.stated_whole += life.now.stated_base - stated_base;
+        life.now.base = base;
+        life.now.stated_base = stated_base;
+    }
 }
 
 // Lines that are taken away leave their obligation, which is closed when it has no other.
@@ -234,6 +295,7 @@ Outcome modify_prospectively(Walk& walk, Change& change)
     pass_on_right(walk, change, pool);
     std::vector<std::int64_t> remaining(walk.lives.size());
     for (const std::size_t place : pool.survivors) remaining[place] = walk.lives[place].now.whole;
+    count_anew(walk, change, pool);
     drop_removed(walk, change);
     const Outcome promised = promise_new(walk, change, pool.survivors);
     if (!promised) return promised;

@@ -17,10 +17,6 @@ Outcome check_contract(const Contract& contract)
         return Fault{"unsupported-payable-to-customer", address(contract) + ", payable_to_customer",
                      "consideration payable to a customer is not computed yet",
                      "lower the price by what exceeds the fair value of distinct goods"};
-    if (!terms.costs.empty())
-        return Fault{"unsupported-contract-costs", address(contract) + ", costs",
-                     "costs to obtain a contract are not capitalised yet",
-                     "keep them in the ledger, and leave them out of the contract"};
     return Done{};
 }
 
@@ -39,10 +35,6 @@ std::optional<Refusal> refusal_of(const Happening& happening, const LineTerms& t
     if (usage && !is_called_off(terms))
         return Refusal{"unsupported-usage", "usage (or a royalty) is reported of a line that isn't priced by it",
                        "measure the line by usage, or report the usage of a line that is"};
-    const auto* cost = std::get_if<CostIncurred>(&happening.fact);
-    if (cost != nullptr && (cost->kind == CostKind::setup || cost->kind == CostKind::obtain))
-        return Refusal{"unsupported-contract-costs", "costs to fulfil or obtain a contract are not capitalised yet",
-                       "keep them in the ledger, and leave the event out"};
     return std::nullopt;
 }
 
@@ -65,12 +57,7 @@ Outcome check_costs(const Contract& contract, const ContractTerms& terms)
     });
     for (const Happening& happening : contract.happenings) {
         const auto* cost = std::get_if<CostIncurred>(&happening.fact);
-        if (cost == nullptr) continue;
-        if (cost->kind == CostKind::setup || cost->kind == CostKind::obtain)
-            return Fault{"unsupported-contract-costs", address(contract) + ", " + happening.at.date.text(),
-                         "costs to fulfil or obtain a contract are not capitalised yet",
-                         "keep them in the ledger, and leave the event out"};
-        if (by_cost && cost->kind == CostKind::performance)
+        if (cost != nullptr && by_cost && cost->kind == CostKind::performance)
             return Fault{"cost-without-line", address(contract) + ", " + happening.at.date.text(),
                          "a cost names no line, and a line's progress is measured by its costs",
                          "name the line that the cost was incurred for"};

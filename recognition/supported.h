@@ -1,5 +1,5 @@
-// What the engine does not compute yet, and what would give wrong figures if it were passed over: a
-// fault says so. Line features are the rules' to refuse; here stand the contract's, and what happens.
+// What revenue depends on and isn't computed yet, or can't be read: passed over, it would give wrong
+// figures, so a fault says so. The rules refuse the features of lines; here stands what is left.
 #pragma once
 
 #include "recognition/walk.h"

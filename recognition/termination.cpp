@@ -2,7 +2,9 @@
 //
 // Law:      what the customer owes for a terminated obligation = the greater of what was performed,
 //           at stated prices, and what was invoiced of its price; of the contract, and what was
-//           paid on account beyond that; less `refund`, plus `penalty`
+//           paid on account beyond that; less what is paid back, plus `penalty`. Paid back is
+//           `refund`, tax and all, or without one what the right to cancel says: pro_rata all
+//           beyond what was performed, all everything
 // Ensures:  revenue of a contract that ends alone is what the customer owes; where others share its
 //           price, what they were given of it, or gave, is with what remains of them
 // Source:   606-10-25-10 to 25-13 (a scope reduced), 606-10-25-3 (termination rights), IFRS 15.18-21
@@ -18,6 +20,7 @@ struct Ending {
     std::size_t life;
     std::int64_t earned = 0, performed = 0;  // by the last day served
     std::int64_t owed = 0;                   // by the customer, in the end
+    std::int64_t beyond = 0;                 // of it, not for what was performed
     std::int64_t not_invoiced = 0;           // of what was performed
     std::int64_t unearned = 0, unperformed = 0;
 };
@@ -74,6 +77,13 @@ std::int64_t invoiced(const Walk& walk, const End& end, const Life& life)
     return sum;
 }
 
+// What a net amount is multiplied by: the lines of one obligation are taxed alike, or as the first.
+Ratio with_tax(const Life& life)
+{
+    const std::optional<TaxTerms>& tax = life.lines.front().terms().tax;
+    return Ratio(1) + (tax ? Ratio::of(tax->rate) : Ratio());
+}
+
 // Paid on the contract's account, on no invoice, net of the tax that is in it.
 Result<std::int64_t> on_account(const Walk& walk, const End& end)
 {
@@ -90,18 +100,13 @@ Result<std::int64_t> on_account(const Walk& walk, const End& end)
         return Fault{"unsupported-termination-on-account", end.where,
                      "money stands on the account of combined contracts, and only one of them ends",
                      "apply it to an invoice (payment.applied, invoice.issued) before the termination"};
-    std::optional<Decimal> rate;
+    const Ratio rate = with_tax(walk.lives[end.endings.front().life]);
     for (const Ending& ending : end.endings)
-        for (const Promise& promise : walk.lives[ending.life].lines) {
-            const Decimal own = promise.terms().tax ? promise.terms().tax->rate : Decimal();
-            if (rate && *rate != own)
-                return Fault{"unsupported-termination-on-account", end.where,
-                             "money stands on account for lines of several tax rates, so its tax isn't known",
-                             "apply it to an invoice (payment.applied, invoice.issued) before the termination"};
-            rate = own;
-        }
-    const Ratio with_tax = Ratio(1) + Ratio::of(rate.value_or(Decimal()));
-    return (Ratio(gross) / with_tax).rounded(Round::half_away);
+        if (with_tax(walk.lives[ending.life]) != rate)
+            return Fault{"unsupported-termination-on-account", end.where,
+                         "money stands on account for lines of several tax rates, so its tax isn't known",
+                         "apply it to an invoice (payment.applied, invoice.issued) before the termination"};
+    return (Ratio(gross) / rate).rounded(Round::half_away);
 }
 
 std::vector<std::int64_t> spread(std::int64_t amount, std::vector<Ratio> weights)
@@ -128,11 +133,48 @@ Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
         ending.unperformed = life.stated_at() - ending.performed;
         const std::int64_t of_its_price = std::min(invoiced(walk, end, life), life.stated_at());
         const std::int64_t positive = std::max<std::int64_t>(ending.performed, 0);  // a credit isn't made up for
-        ending.owed = ending.performed + std::max<std::int64_t>(of_its_price - positive, 0);
+        ending.beyond = std::max<std::int64_t>(of_its_price - positive, 0);
+        ending.owed = ending.performed + ending.beyond;
         ending.not_invoiced = std::max<std::int64_t>(ending.performed - of_its_price, 0);
         endings.push_back(ending);
     }
     return endings;
+}
+
+CancelRefund refund_of(const Walk& walk, const End& end, const Ending& ending)
+{
+    const Promise& promise = walk.lives[ending.life].lines.front();
+    const std::optional<Cancellable>& own = promise.words().cancellable;
+    const auto contract = static_cast<std::size_t>(&end.contract - walk.group.contracts.data());
+    const std::optional<Cancellable>& right = own ? own : walk.terms.contracts[contract].cancellable;
+    return right ? right->refund : CancelRefund::none;
+}
+
+void pay_back(const Walk& walk, Ending& ending, std::int64_t net, std::int64_t& paid_back)
+{
+    ending.owed -= net;
+    paid_back += (Ratio(net) * with_tax(walk.lives[ending.life])).rounded(Round::half_away);
+}
+
+// An agreed refund comes out of what was beyond what was performed, then out of the rest.
+void pay_back_agreed(const Walk& walk, End& end, std::int64_t refund)
+{
+    std::vector<Ratio> beyond, rest;
+    Ratio all_beyond;
+    for (const Ending& ending : end.endings) {
+        const Ratio rate = with_tax(walk.lives[ending.life]);
+        beyond.push_back(Ratio((Ratio(ending.beyond) * rate).rounded(Round::half_away)));
+        rest.push_back(Ratio((Ratio(std::max<std::int64_t>(ending.owed, 0)) * rate).rounded(Round::half_away)) - beyond.back());
+        all_beyond += beyond.back();
+    }
+    const bool enough = Ratio(refund) <= all_beyond;
+    const std::int64_t more = enough ? refund : (Ratio(refund) - all_beyond).rounded(Round::half_away);
+    std::vector<std::int64_t> parts = spread(more, enough ? beyond : rest);
+    for (std::size_t place = 0; place < parts.size(); ++place) {
+        if (!enough) parts[place] += beyond[place].rounded(Round::half_away);
+        const Ratio rate = with_tax(walk.lives[end.endings[place].life]);
+        end.endings[place].owed -= (Ratio(parts[place]) / rate).rounded(Round::half_away);
+    }
 }
 
 // What the parties settle on the whole: paid in advance and kept, paid back, owed on top.
@@ -143,17 +185,27 @@ Outcome settle_accounts(Walk& walk, End& end)
     const auto minor = [&](const std::optional<Decimal>& amount) {
         return minor_units(amount.value_or(Decimal()), walk.earned.currency).rounded(Round::half_away);
     };
-    const std::int64_t refund = minor(end.termination.what.refund), penalty = minor(end.termination.what.penalty);
-    std::int64_t not_invoiced = 0;
+    std::int64_t not_invoiced = 0, paid_back = minor(end.termination.what.refund);
     std::vector<Ratio> weights;
     for (const Ending& ending : end.endings) {
         not_invoiced += ending.not_invoiced;
         weights.emplace_back(std::max<std::int64_t>(ending.unperformed, 0));
     }
     const std::int64_t kept = std::max<std::int64_t>(*paid - not_invoiced, 0);
-    const std::vector<std::int64_t> parts = spread(kept - refund + penalty, std::move(weights));
-    for (std::size_t place = 0; place < parts.size(); ++place) end.endings[place].owed += parts[place];
-    if (refund != 0) walk.earned.refunds.push_back({end.turn.at, end.turn.event, refund});
+    const std::vector<std::int64_t> parts = spread(kept, weights);
+    const std::vector<std::int64_t> penalties = spread(minor(end.termination.what.penalty), std::move(weights));
+    for (std::size_t place = 0; place < parts.size(); ++place) {
+        Ending& ending = end.endings[place];
+        ending.beyond += parts[place];
+        ending.owed += parts[place];
+        if (end.termination.what.refund) continue;
+        const CancelRefund right = refund_of(walk, end, ending);
+        if (right == CancelRefund::pro_rata) pay_back(walk, ending, ending.beyond, paid_back);
+        if (right == CancelRefund::all) pay_back(walk, ending, ending.owed, paid_back);
+    }
+    if (end.termination.what.refund) pay_back_agreed(walk, end, paid_back);
+    for (std::size_t place = 0; place < parts.size(); ++place) end.endings[place].owed += penalties[place];
+    if (paid_back != 0) walk.earned.refunds.push_back({end.turn.at, end.turn.event, paid_back});
     return Done{};
 }
 

@@ -253,18 +253,12 @@ TEST(Measure, RefusesEventsItWouldPassOver)
     EXPECT_EQ(happened(GoodsReturned{}), "unsupported-return");
     EXPECT_EQ(happened(OptionExercised{}), "unsupported-option");
     EXPECT_EQ(happened(UsageRecorded{}), "unsupported-usage");
-    CostIncurred setup;
-    setup.kind = CostKind::setup;
-    EXPECT_EQ(happened(setup), "unsupported-contract-costs");
     Story financed;
     financed.line(goods("goods", "1.00")).contract().terms.financing = Financing{};
     EXPECT_EQ(financed.fault(), "unsupported-financing");
     Story paying;
     paying.line(goods("goods", "1.00")).contract().terms.payable_to_customer.resize(1);
     EXPECT_EQ(paying.fault(), "unsupported-payable-to-customer");
-    Story costly;
-    costly.line(goods("goods", "1.00")).contract().terms.costs.resize(1);
-    EXPECT_EQ(costly.fault(), "unsupported-contract-costs");
     Story works;
     Spec spec = work("works", "1.00", Measure::cost_to_cost);
     spec.expected_cost = "10";

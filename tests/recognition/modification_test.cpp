@@ -375,6 +375,58 @@ TEST(Modification, KeepsAContractsOnePrice)
     EXPECT_EQ(rights(earned, "2026-03-01"), cents("150.00"));
 }
 
+// prac-mixed-modification-21c: of 70,000 and 20,000 more, B's share and its 30,000 are caught up at
+// 40 %; by the standalone prices of the day C takes more of the pool.
+TEST(Modification, MixesAPoolWithACatchUp)
+{
+    for (const bool today : {false, true}) {
+        Story story;
+        Spec done = at_ssp(goods("A", "0.00"), "50000.00"), option = at_ssp(goods("C", "0.00"), "25000.00");
+        Spec half = by_cost("B1", "0.00", "60000"), more = by_cost("B2", "0.00", "15000");
+        half.ssp = "75000.00";
+        more.ssp = "25000.00";
+        half.obligation = more.obligation = "B";
+        for (Spec* spec : {&done, &half, &option, &more}) spec->priced = false;
+        story.line(done).line(half).line(option).delivered("A", "2026-06-30").spent("B1", "2026-06-30", "30000");
+        story.contract().terms.price = number("120000.00");
+        story.modified("2026-07-01", Modifies::mixed).adding(more).repricing("20000.00", RelatesTo::remaining);
+        if (today) {
+            story.decided().conventions.ssp_date = SspDate::modification;
+            for (const char* worth : {"50000.00", "75000.00", "30000.00", "25000.00"})
+                story.decided().modifications.back().standalone.push_back({Ratio(cents(worth)), Ratio(cents(worth))});
+        }
+        story.spent("B1", "2026-08-31", "30000").spent("B2", "2026-09-30", "15000").delivered("C", "2026-10-01");
+        const Earned earned = story.earned();
+        EXPECT_EQ(revenue(earned, "2026-06-30"), cents("70000.00"));
+        EXPECT_EQ(allocation(earned, "2026-07-01").pool, cents("70000.00"));
+        EXPECT_EQ(allocation(earned, "2026-07-01").price, cents("140000.00"));
+        EXPECT_EQ(priced(earned, "2026-07-01", "B"), cents(today ? "77297.30" : "80000.00"));
+        EXPECT_EQ(priced(earned, "2026-07-01", "C"), cents(today ? "22702.70" : "20000.00"));
+        EXPECT_EQ(progress_at(of(earned, "B"), end_of(day("2026-07-01")), day("2026-07-01")), Ratio(2, 5));
+        EXPECT_EQ(revenue(earned, "2026-07-01") - revenue(earned, "2026-06-30"), cents(today ? "918.92" : "2000.00"));
+        EXPECT_EQ(revenue(earned, "2026-10-01"), cents("140000.00"));
+        EXPECT_EQ(rights(earned, "2026-10-01"), cents("140000.00"));
+    }
+}
+
+// A bonus promised before a mixed modification: what of it fell to the caught-up work is caught up.
+TEST(Modification, CatchesABonusUpAfterAMixedOne)
+{
+    Story story;
+    story.line(by_cost("works", "1000.00", "100")).variable(amount("bonus", "bonus", "100.00"));
+    story.spent("works", "2026-02-01", "40");
+    story.modified("2026-03-01", Modifies::mixed).repricing("-50.00", RelatesTo::past, {LineId("works")});
+    EstimateRevised more;
+    more.variable = "bonus";
+    more.amount = number("200.00");
+    story.revised("2026-04-01", more).spent("works", "2026-05-01", "60");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-02-28"), cents("440.00"));
+    EXPECT_EQ(revenue(earned, "2026-03-31"), cents("390.00"));
+    EXPECT_EQ(revenue(earned, "2026-04-30"), cents("430.00"));
+    EXPECT_EQ(revenue(earned, "2026-05-01"), cents("1150.00"));
+}
+
 TEST(Modification, RefusesWhatItDoesNotCompute)
 {
     const auto story = [](Modifies treatment) {
@@ -383,7 +435,6 @@ TEST(Modification, RefusesWhatItDoesNotCompute)
         told.modified("2026-04-01", treatment);
         return told;
     };
-    EXPECT_EQ(story(Modifies::mixed).fault(), "unsupported-mixed-modification");
     EXPECT_EQ(story(Modifies::automatic).fault(), "modification-undecided");
     EXPECT_EQ(story(Modifies::separate).changing(goods("goods", "13000.00", "120")).fault(), "unsupported-separate");
     EXPECT_EQ(story(Modifies::separate).removing("goods").fault(), "unsupported-separate");

@@ -69,6 +69,47 @@ TEST(Termination, TakesTaxOutOfMoneyOnAccount)
     EXPECT_EQ(revenue(story.terminated("2026-06-30").earned(), "2026-06-30"), cents("12000.00"));
 }
 
+// The refund is what is paid back, tax and all; revenue gives up the net of it.
+TEST(Termination, PaysBackTaxAndAll)
+{
+    Story story;
+    Spec spec = service("service", "12000.00", "2026-01-01", "2026-12-31");
+    spec.tax = TaxTerms{number("0.06"), false, "", TaxPoint::invoice};
+    story.line(spec).invoiced("2026-01-01", "service", "12000.00").terminated("2026-09-30", "3180.00");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-09-30"), cents("9000.00"));
+    EXPECT_EQ(earned.refunds.at(0).amount, cents("3180.00"));
+}
+
+// Without a refund, the right to cancel says what is paid back.
+TEST(Termination, PaysBackWhatTheRightToCancelSays)
+{
+    const auto ended = [](CancelRefund refund, std::string agreed) {
+        Story story;
+        story.line(service("service", "12000.00", "2026-01-01", "2026-12-31")).invoiced("2026-01-01", "service", "12000.00");
+        story.decided().cancellable = Cancellable{CancelBy::customer, {}, {}, refund, {}};
+        const Earned earned = story.terminated("2026-09-30", agreed).earned();
+        return std::pair(revenue(earned, "2026-12-31"), earned.refunds.empty() ? 0 : earned.refunds[0].amount);
+    };
+    EXPECT_EQ(ended(CancelRefund::none, ""), std::pair(cents("12000.00"), std::int64_t{0}));
+    EXPECT_EQ(ended(CancelRefund::pro_rata, ""), std::pair(cents("9000.00"), cents("3000.00")));
+    EXPECT_EQ(ended(CancelRefund::all, ""), std::pair(std::int64_t{0}, cents("12000.00")));
+    EXPECT_EQ(ended(CancelRefund::pro_rata, "0.00"), std::pair(cents("12000.00"), std::int64_t{0}));
+}
+
+// A refund of more than was ahead of performance comes out of the rest.
+TEST(Termination, PaysBackMoreThanWasAhead)
+{
+    Story story;
+    story.line(service("left", "1200.00", "2026-01-01", "2026-12-31")).invoiced("2026-01-01", "left", "1200.00");
+    story.line(goods("right", "600.00")).delivered("right", "2026-02-01").invoiced("2026-02-01", "right", "600.00");
+    const Earned earned = story.terminated("2026-09-30", "900.00").earned();
+    EXPECT_EQ(revenue(earned, "2026-09-30"), cents("900.00"));
+    // 300.00 ahead on the left, then 600.00 by 900.00 : 600.00.
+    EXPECT_EQ(performed(of(earned, "left"), "2026-09-30"), cents("540.00"));
+    EXPECT_EQ(performed(of(earned, "right"), "2026-09-30"), cents("360.00"));
+}
+
 // One line ends; what it had of the other's discount goes with the other.
 TEST(Termination, EndsOneLineOfAPrice)
 {

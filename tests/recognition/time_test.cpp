@@ -174,6 +174,19 @@ RC_GTEST_PROP(Time, IsNotMovedByASplit, ())
     RC_ASSERT(earned_at(cut, end_of(date), date) == earned_at(whole, end_of(date), date));
 }
 
+// Every month of eight centuries has its days: two whole months are even, whatever their lengths.
+TEST(Time, KnowsTheCalendar)
+{
+    for (Date month = day("1900-01-01"); month < day("2700-01-01"); month = month.last_of_month().next()) {
+        const Date last = month.last_of_month();
+        const Term two{month, last.next().last_of_month()};
+        ASSERT_EQ(progress_by_time(Measure::monthly, PartialMonths::actual, two, last), Ratio(1, 2)) << month.text();
+        ASSERT_EQ(progress_by_time(Measure::monthly, PartialMonths::actual, two, month),
+                  Ratio(1, 2 * Term{month, last}.days()))
+            << month.text();
+    }
+}
+
 // prac-saas-daily-leap: days 15, 46, 76 ... of 366.
 TEST(Time, CountsALeapYearInDays)
 {
