@@ -72,9 +72,6 @@ std::string PaymentTerms::text() const
     return discount_percent->reduced().text() + "% " + std::to_string(discount_days) + " " + net;
 }
 
-Date PaymentTerms::due(Date invoiced) const
-{
-    return (end_of_month ? invoiced.last_of_month() : invoiced) + net_days;
-}
+Date PaymentTerms::due(Date invoiced) const { return (end_of_month ? invoiced.last_of_month() : invoiced) + net_days; }
 
 }  // namespace earned

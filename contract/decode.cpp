@@ -15,7 +15,8 @@ bool refuse_type(std::string_view type, std::string_view where, Reading& reading
 {
     const std::string_view meant = nearest(type, event_types());
     std::string what = "there is no event type '" + std::string(type.substr(0, 60)) + "'";
-    std::string hint = meant.empty() ? "see docs/events.md for the types" : "did you mean `" + std::string(meant) + "`?";
+    std::string hint =
+        meant.empty() ? "see docs/events.md for the types" : "did you mean `" + std::string(meant) + "`?";
     if (where.empty()) return reading.refuse("type-unknown", std::move(what), std::move(hint));
     return reading.refuse_at(where, "type-unknown", std::move(what), std::move(hint));
 }
@@ -32,10 +33,7 @@ void note_currency(const EventShape& shape, const Value& data, Reading& reading)
     reading.currency = named->text();
 }
 
-Date last_day(const std::string& period)
-{
-    return Date::parse(period + "-01")->last_of_month();
-}
+Date last_day(const std::string& period) { return Date::parse(period + "-01")->last_of_month(); }
 
 void fill_in_date(const EventShape& shape, const Value& data, Event& event)
 {
@@ -63,7 +61,8 @@ bool refuse_attribute(std::string_view name, Reading& reading)
     std::string hint = "leave it out; the fields of an event stand under `data`";
     if (event_shape("order.fulfilled")->data.place(name) == Shape::none && !meant.empty())
         hint = "did you mean `" + std::string(meant) + "`?";
-    return reading.refuse_at(name, "envelope-unknown", "an envelope has no attribute '" + std::string(name.substr(0, 60)) + "'", hint);
+    return reading.refuse_at(name, "envelope-unknown",
+                             "an envelope has no attribute '" + std::string(name.substr(0, 60)) + "'", hint);
 }
 
 bool sort_attributes(const Value& envelope, Attributed& found, Reading& reading)
@@ -72,21 +71,23 @@ bool sort_attributes(const Value& envelope, Attributed& found, Reading& reading)
         const std::size_t known = attribute_named(name);
         if (known != attribute_names.size()) {
             const Value*& place = found[known];
-            if (place != nullptr) return reading.refuse_at(name, "field-twice", "the attribute stands here twice", "keep one of them");
+            if (place != nullptr)
+                return reading.refuse_at(name, "field-twice", "the attribute stands here twice", "keep one of them");
             place = &value;
         } else if (!is_extension(name)) {
             return refuse_attribute(name, reading);
         } else if (value.is_list() || value.is_record()) {
-            return reading.refuse_at(name, "envelope-wrong-type", "an extension attribute is a text, a number or a boolean",
+            return reading.refuse_at(name, "envelope-wrong-type",
+                                     "an extension attribute is a text, a number or a boolean",
                                      "put the fields of the event under `data`");
         }
     }
     for (std::size_t at = 0; at < attribute_names.size(); ++at) {
         if (found[at] != nullptr && found[at]->is_null()) found[at] = nullptr;  // CloudEvents: not set
         if (found[at] != nullptr || at >= required_attributes) continue;
-        return reading.refuse_at(attribute_names[at], "envelope-missing",
-                                 "the envelope has no `" + std::string(attribute_names[at]) + "`",
-                                 "add it: CloudEvents 1.0 requires specversion, id, source and type, and an event its data");
+        return reading.refuse_at(
+            attribute_names[at], "envelope-missing", "the envelope has no `" + std::string(attribute_names[at]) + "`",
+            "add it: CloudEvents 1.0 requires specversion, id, source and type, and an event its data");
     }
     return true;
 }
@@ -96,12 +97,15 @@ bool read_attribute(std::string& out, Attribute attribute, const Attributed& fou
     const Value* value = found[static_cast<std::size_t>(attribute)];
     if (value == nullptr) return true;
     const std::string_view name = attribute_names[static_cast<std::size_t>(attribute)];
-    if (!value->is_text()) return reading.refuse_at(name, "envelope-wrong-type", "the attribute is a text", "write it in quotes");
+    if (!value->is_text())
+        return reading.refuse_at(name, "envelope-wrong-type", "the attribute is a text", "write it in quotes");
     const auto refuse = [&](std::string_view hint) {
-        return reading.refuse_at(name, "envelope-value", "'" + value->text().substr(0, 60) + "' may not stand here", std::string(hint));
+        return reading.refuse_at(name, "envelope-value", "'" + value->text().substr(0, 60) + "' may not stand here",
+                                 std::string(hint));
     };
     if (attribute == Attribute::specversion && value->text() != "1.0") return refuse("write \"1.0\"");
-    if (attribute == Attribute::time && !is_instant(value->text())) return refuse("write an instant as 2026-01-31T09:30:00Z");
+    if (attribute == Attribute::time && !is_instant(value->text()))
+        return refuse("write an instant as 2026-01-31T09:30:00Z");
     if (attribute == Attribute::datacontenttype &&
         std::find(content_types.begin(), content_types.end(), value->text()) == content_types.end())
         return refuse("write \"application/json\", or leave it out");
@@ -113,7 +117,8 @@ bool read_attribute(std::string& out, Attribute attribute, const Attributed& fou
 bool read_envelope(const Value& envelope, Event& event, Reading& reading)
 {
     if (!envelope.is_record())
-        return reading.refuse("envelope-not-a-record", "an event is a JSON object", "send CloudEvents: see docs/events.md");
+        return reading.refuse("envelope-not-a-record", "an event is a JSON object",
+                              "send CloudEvents: see docs/events.md");
     Attributed found{};
     if (!sort_attributes(envelope, found, reading)) return false;
     std::string unused, type;

@@ -23,8 +23,8 @@ Result<Event> decode(const Value& envelope);
 Result<Event> decode(std::string_view type, const Value& data);
 
 // The payload as a document again, such that decode(type_name, encode(fact)) == the same event.
-Value encode(const Event& event);           // data only
-Value envelope(const Event& event);         // the whole CloudEvent
+Value encode(const Event& event);    // data only
+Value envelope(const Event& event);  // the whole CloudEvent
 
 // canonical(encode(event)) and canonical(envelope(event)), written at once: what is hashed and stored.
 std::string canonical_data(const Event& event);

@@ -32,7 +32,8 @@ bool refuse_unknown(std::string_view name, const Shape& shape, Reading& reading)
 bool refuse_missing(std::uint64_t missing, const Shape& shape, Reading& reading)
 {
     const std::string name(shape.fields[static_cast<std::size_t>(std::countr_zero(missing))].name);
-    return reading.refuse_at(name, "field-missing", "the field `" + name + "` is required", "add it: see docs/events.md");
+    return reading.refuse_at(name, "field-missing", "the field `" + name + "` is required",
+                             "add it: see docs/events.md");
 }
 
 bool starts_on_a_first(const Value& record)
@@ -50,23 +51,25 @@ bool keeps(const Rule& rule, std::uint64_t seen, const Value& value, Reading& re
         return reading.refuse(code, what, "see docs/events.md for what goes together");
     };
     switch (rule.together) {
-    case Together::exactly_one:
-        if (count == 1) return true;
-        return refuse(count == 0 ? "field-missing" : "fields-exclusive", "exactly one of " + names_of(rule.names, ", ") + " belongs here");
-    case Together::at_most_one:
-        if (count <= 1) return true;
-        return refuse("fields-exclusive", "only one of " + names_of(rule.names, ", ") + " may stand here");
-    case Together::at_least_one:
-        if (count >= 1) return true;
-        return refuse("field-missing", "one of " + names_of(rule.names, ", ") + " belongs here");
-    case Together::first_excludes_rest:
-        if ((seen >> rule.first & 1) == 0 || count <= 1) return true;
-        return refuse("fields-exclusive", "`" + std::string(rule.names[0]) + "` stands without " +
-                                              names_of(std::span(rule.names).subspan(1), ", "));
-    case Together::months_from_a_first:
-        if (starts_on_a_first(value)) return true;
-        return reading.refuse_at("fiscal_year_start", "not-allowed", "a fiscal year of months starts on the first of one",
-                                 "write MM-01, or name a calendar of weeks");
+        case Together::exactly_one:
+            if (count == 1) return true;
+            return refuse(count == 0 ? "field-missing" : "fields-exclusive",
+                          "exactly one of " + names_of(rule.names, ", ") + " belongs here");
+        case Together::at_most_one:
+            if (count <= 1) return true;
+            return refuse("fields-exclusive", "only one of " + names_of(rule.names, ", ") + " may stand here");
+        case Together::at_least_one:
+            if (count >= 1) return true;
+            return refuse("field-missing", "one of " + names_of(rule.names, ", ") + " belongs here");
+        case Together::first_excludes_rest:
+            if ((seen >> rule.first & 1) == 0 || count <= 1) return true;
+            return refuse("fields-exclusive", "`" + std::string(rule.names[0]) + "` stands without " +
+                                                  names_of(std::span(rule.names).subspan(1), ", "));
+        case Together::months_from_a_first:
+            if (starts_on_a_first(value)) return true;
+            return reading.refuse_at("fiscal_year_start", "not-allowed",
+                                     "a fiscal year of months starts on the first of one",
+                                     "write MM-01, or name a calendar of weeks");
     }
     return false;
 }
@@ -98,7 +101,8 @@ bool Reading::refuse_at(std::string_view name, std::string_view code, std::strin
 bool read_record(void* record, const Value& value, const Shape& shape, Reading& reading)
 {
     if (!value.is_record())
-        return reading.refuse("wrong-type", "a record (named fields) belongs here", "write {…} with the fields of docs/events.md");
+        return reading.refuse("wrong-type", "a record (named fields) belongs here",
+                              "write {…} with the fields of docs/events.md");
     std::uint64_t seen = 0;
     for (const Value::Field& given : value.fields()) {
         const std::size_t place = shape.place(given.first);
@@ -120,7 +124,8 @@ bool read_list(const Value& value, const Kind& kind, Reading& reading)
 {
     if (!value.is_list()) return reading.refuse("wrong-type", "a list belongs here", "write […], even for one");
     if (value.items().size() >= kind.fewest) return true;
-    return reading.refuse("too-few-items", "the list has too few items", "give at least " + std::to_string(kind.fewest));
+    return reading.refuse("too-few-items", "the list has too few items",
+                          "give at least " + std::to_string(kind.fewest));
 }
 
 bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Reading& reading)
@@ -133,14 +138,16 @@ bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Reading
         return true;
     }
     const std::string_view meant = nearest(value.text(), kind.allowed);
-    return reading.refuse("not-allowed", "'" + value.text().substr(0, 60) + "' is not a word that may stand here",
-                          meant.empty() ? "write one of " + all() : "did you mean `" + std::string(meant) + "`? It may be " + all());
+    return reading.refuse(
+        "not-allowed", "'" + value.text().substr(0, 60) + "' is not a word that may stand here",
+        meant.empty() ? "write one of " + all() : "did you mean `" + std::string(meant) + "`? It may be " + all());
 }
 
 bool read_as(Term& out, const Value& value, const Kind&, Reading& reading)
 {
     if (!value.is_list() || value.items().size() != 2)
-        return reading.refuse("wrong-type", "[first day, last day] belongs here", "write two dates, as [2026-01-01, 2026-12-31]");
+        return reading.refuse("wrong-type", "[first day, last day] belongs here",
+                              "write two dates, as [2026-01-01, 2026-12-31]");
     const std::vector<Value>& days = value.items();
     for (std::size_t index = 0; index < 2; ++index) {
         const Reading::Step step(reading, index);
@@ -170,7 +177,8 @@ bool read_as(PriceRange& out, const Value& value, const Kind&, Reading& reading)
 
 bool read_as(Discount& out, const Value& value, const Kind& kind, Reading& reading)
 {
-    if (value.is_text() && value.text().ends_with('%')) return read_as(out.percent.emplace(), value, kinds::percent, reading);
+    if (value.is_text() && value.text().ends_with('%'))
+        return read_as(out.percent.emplace(), value, kinds::percent, reading);
     return read_as(out.amount.emplace(), value, kind, reading);
 }
 
@@ -181,11 +189,15 @@ bool read_as(Attributes& out, const Value& value, const Kind&, Reading& reading)
         return reading.refuse("wrong-type", "a record (names with values) belongs here", "write {name: value, …}");
     for (const auto& [name, tag] : value.fields()) {
         const Reading::Step step(reading, name);
-        if (!matches(kinds::name, name)) return reading.refuse("not-a-name", "this is no name", "use up to 200 letters");
+        if (!matches(kinds::name, name))
+            return reading.refuse("not-a-name", "this is no name", "use up to 200 letters");
         std::string text;
-        if (tag.is_boolean()) text = tag.boolean() ? "true" : "false";
-        else if (tag.is_number()) text = canonical(tag);
-        else if (!read_as(text, tag, kinds::text, reading)) return false;
+        if (tag.is_boolean())
+            text = tag.boolean() ? "true" : "false";
+        else if (tag.is_number())
+            text = canonical(tag);
+        else if (!read_as(text, tag, kinds::text, reading))
+            return false;
         if (!out.emplace(name, std::move(text)).second)
             return reading.refuse("field-twice", "the name stands here twice", "keep one of them");
     }

@@ -22,7 +22,8 @@ bool wrong_type(const Value& value, const Kind& kind, Reading& reading)
 {
     std::string hint = "write " + std::string(kind.words);
     if (value.is_null()) hint += ", or leave the field out";
-    return reading.refuse("wrong-type", std::string(what_it_is(value)) + " stands where " + std::string(kind.words) + " belongs",
+    return reading.refuse("wrong-type",
+                          std::string(what_it_is(value)) + " stands where " + std::string(kind.words) + " belongs",
                           std::move(hint));
 }
 
@@ -32,28 +33,39 @@ std::string quoted(std::string_view text) { return "'" + std::string(text.substr
 std::string_view malformed(Form form)
 {
     switch (form) {
-    case Form::date: return "not-a-date";
-    case Form::period: return "not-a-period";
-    case Form::currency: return "not-a-currency";
-    case Form::country: return "not-a-country";
-    case Form::day_of_year: return "not-a-day";
-    case Form::interval: return "not-an-interval";
-    case Form::terms: return "not-terms";
-    case Form::percent: return "not-a-percentage";
-    case Form::choice:
-    case Form::quantity:
-    case Form::discount: return "not-allowed";
-    case Form::decimal:
-    case Form::price_range: return "not-a-decimal";
-    case Form::text:
-    case Form::name:
-    case Form::whole:
-    case Form::boolean:
-    case Form::truth:
-    case Form::term:
-    case Form::tags:
-    case Form::list:
-    case Form::record: return "not-a-name";
+        case Form::date:
+            return "not-a-date";
+        case Form::period:
+            return "not-a-period";
+        case Form::currency:
+            return "not-a-currency";
+        case Form::country:
+            return "not-a-country";
+        case Form::day_of_year:
+            return "not-a-day";
+        case Form::interval:
+            return "not-an-interval";
+        case Form::terms:
+            return "not-terms";
+        case Form::percent:
+            return "not-a-percentage";
+        case Form::choice:
+        case Form::quantity:
+        case Form::discount:
+            return "not-allowed";
+        case Form::decimal:
+        case Form::price_range:
+            return "not-a-decimal";
+        case Form::text:
+        case Form::name:
+        case Form::whole:
+        case Form::boolean:
+        case Form::truth:
+        case Form::term:
+        case Form::tags:
+        case Form::list:
+        case Form::record:
+            return "not-a-name";
     }
     return "not-a-name";
 }
@@ -80,18 +92,24 @@ bool too_many_places(const Decimal& number, int places)
 bool refuse_places(const Kind& kind, int places, Reading& reading)
 {
     const std::string most = places == 0 ? "no decimals" : "at most " + std::to_string(places) + " decimals";
-    const std::string of = kind.money && !reading.currency.empty() ? std::string(reading.currency) + " has " : "there may be ";
+    const std::string of =
+        kind.money && !reading.currency.empty() ? std::string(reading.currency) + " has " : "there may be ";
     return reading.refuse("too-many-decimals", of + most + " here", "round the number, or mend it at its source");
 }
 
 bool in_bound(const Decimal& number, Bound bound)
 {
     switch (bound) {
-    case Bound::any: return true;
-    case Bound::not_negative: return number.sign() >= 0;
-    case Bound::positive: return number.sign() > 0;
-    case Bound::share: return number.sign() >= 0 && number <= Decimal::of(1);
-    case Bound::hundred: return number.sign() >= 0 && number <= Decimal::of(100);
+        case Bound::any:
+            return true;
+        case Bound::not_negative:
+            return number.sign() >= 0;
+        case Bound::positive:
+            return number.sign() > 0;
+        case Bound::share:
+            return number.sign() >= 0 && number <= Decimal::of(1);
+        case Bound::hundred:
+            return number.sign() >= 0 && number <= Decimal::of(100);
     }
     return false;
 }
@@ -179,8 +197,9 @@ bool read_as(int& out, const Value& value, const Kind& kind, Reading& reading)
     if (!number || !number->is_integer()) return wrong_type(value, kind, reading);
     const std::optional<std::int64_t> whole = number->to_int64();
     if (!whole || *whole < kind.least || *whole > kind.most)
-        return reading.refuse("out-of-range", "the number is not within its range",
-                              "write a whole number from " + std::to_string(kind.least) + " to " + std::to_string(kind.most));
+        return reading.refuse(
+            "out-of-range", "the number is not within its range",
+            "write a whole number from " + std::to_string(kind.least) + " to " + std::to_string(kind.most));
     out = static_cast<int>(*whole);
     return true;
 }

@@ -16,8 +16,10 @@ std::size_t escape(char character, char* place)
     constexpr std::string_view hex = "0123456789abcdef", letters = "btn_fr";
     const auto byte = static_cast<unsigned char>(character);
     place[0] = '\\';
-    if (character == '"' || character == '\\') place[1] = character;
-    else if (byte >= '\b' && byte <= '\r' && byte != '\v') place[1] = letters[byte - '\b'];
+    if (character == '"' || character == '\\')
+        place[1] = character;
+    else if (byte >= '\b' && byte <= '\r' && byte != '\v')
+        place[1] = letters[byte - '\b'];
     else {
         std::memcpy(place + 1, "u00", 3);
         place[4] = hex[byte >> 4];
@@ -46,7 +48,8 @@ std::size_t write_small(char* place, const Decimal& number)
         out += count;
     };
     if (rest < 0) *out++ = '-';
-    if (decimals == 0) put(buffer.data(), digits);
+    if (decimals == 0)
+        put(buffer.data(), digits);
     else if (digits > decimals) {
         put(buffer.data(), digits - decimals);
         *out++ = '.';
@@ -155,9 +158,12 @@ void TextOut::as_it_is(std::string_view canonical)
 
 void ValueOut::add(Value value)
 {
-    if (open_.empty()) made_ = std::move(value);
-    else if (open_.back().name.empty()) open_.back().items.push_back(std::move(value));
-    else open_.back().fields.emplace_back(std::exchange(open_.back().name, {}), std::move(value));
+    if (open_.empty())
+        made_ = std::move(value);
+    else if (open_.back().name.empty())
+        open_.back().items.push_back(std::move(value));
+    else
+        open_.back().fields.emplace_back(std::exchange(open_.back().name, {}), std::move(value));
 }
 
 void ValueOut::end_record()
@@ -174,7 +180,8 @@ void ValueOut::end_list()
     add(std::move(made));
 }
 
-template <class Out> void write_as(const Term& value, const Kind&, Out& out)
+template <class Out>
+void write_as(const Term& value, const Kind&, Out& out)
 {
     out.begin_list();
     out.text(value.first.text());
@@ -182,7 +189,8 @@ template <class Out> void write_as(const Term& value, const Kind&, Out& out)
     out.end_list();
 }
 
-template <class Out> void write_as(const PriceRange& value, const Kind&, Out& out)
+template <class Out>
+void write_as(const PriceRange& value, const Kind&, Out& out)
 {
     if (value.low == value.high) return out.number(value.low);
     out.begin_record();
@@ -193,13 +201,17 @@ template <class Out> void write_as(const PriceRange& value, const Kind&, Out& ou
     out.end_record();
 }
 
-template <class Out> void write_as(const Discount& value, const Kind&, Out& out)
+template <class Out>
+void write_as(const Discount& value, const Kind&, Out& out)
 {
-    if (value.percent) out.text(value.percent->reduced().text() + "%");
-    else out.number(*value.amount);
+    if (value.percent)
+        out.text(value.percent->reduced().text() + "%");
+    else
+        out.number(*value.amount);
 }
 
-template <class Out> void write_as(const Attributes& value, const Kind&, Out& out)
+template <class Out>
+void write_as(const Attributes& value, const Kind&, Out& out)
 {
     out.begin_record();
     for (const auto& [name, text] : value) {
@@ -216,15 +228,18 @@ bool says_something(const void* record, const Shape& shape)
     return false;
 }
 
-template <class Out> void write_record(const void* record, const Shape& shape, Out& out)
+template <class Out>
+void write_record(const void* record, const Shape& shape, Out& out)
 {
     out.begin_record();
     for (std::size_t at = 0; at < shape.fields.size(); ++at) {
         const Field& field = shape.fields[Out::sorted ? shape.by_name[at] : at];
         if (field.need == Need::may && !field.present(record)) continue;
         out.own_name(field.name);
-        if constexpr (Out::sorted) field.write_text(record, field.kind, out);
-        else field.write_value(record, field.kind, out);
+        if constexpr (Out::sorted)
+            field.write_text(record, field.kind, out);
+        else
+            field.write_value(record, field.kind, out);
     }
     out.end_record();
 }

@@ -4,7 +4,8 @@ namespace earned {
 
 namespace {
 
-template <class T> void lay(std::optional<T>& under, const std::optional<T>& over)
+template <class T>
+void lay(std::optional<T>& under, const std::optional<T>& over)
 {
     if (over) under = over;
 }

@@ -18,6 +18,13 @@ Value number(std::string token) { return Value::number(std::move(token)); }
 Value reference(std::string_view name) { return Value::record({{"$ref", text("#/$defs/" + std::string(name))}}); }
 Value any_of(std::vector<Value> either) { return Value::record({{"anyOf", Value::list(std::move(either))}}); }
 
+// One more thing that an anyOf allows.
+Value either(Value any, Value other)
+{
+    any.fields().front().second.items().push_back(std::move(other));
+    return any;
+}
+
 Value texts(std::span<const std::string_view> words)
 {
     std::vector<Value> items;
@@ -37,6 +44,8 @@ public:
 
 private:
     Value inline_kind(const Kind& kind);
+    Value price_range();
+    Value term();
     Value decimal(const Kind& kind);
     Value amount(const Kind& kind, int places);
 
@@ -47,84 +56,103 @@ private:
 Value Writer::decimal(const Kind& kind)
 {
     const std::string limit = "1" + std::string(most_whole_digits, '0');
-    const std::string step = kind.places == 0 ? "1" : "0." + std::string(static_cast<std::size_t>(kind.places - 1), '0') + "1";
+    const std::string step =
+        kind.places == 0 ? "1" : "0." + std::string(static_cast<std::size_t>(kind.places - 1), '0') + "1";
     Fields fields = {{"type", text("number")}, {"multipleOf", number(step)}};
-    if (kind.bound == Bound::any) fields.emplace_back("exclusiveMinimum", number("-" + limit));
-    else fields.emplace_back(kind.bound == Bound::positive ? "exclusiveMinimum" : "minimum", number("0"));
-    if (kind.bound == Bound::share) fields.emplace_back("maximum", number("1"));
-    else if (kind.bound == Bound::hundred) fields.emplace_back("maximum", number("100"));
-    else fields.emplace_back("exclusiveMaximum", number(limit));
+    if (kind.bound == Bound::any)
+        fields.emplace_back("exclusiveMinimum", number("-" + limit));
+    else
+        fields.emplace_back(kind.bound == Bound::positive ? "exclusiveMinimum" : "minimum", number("0"));
+    if (kind.bound == Bound::share)
+        fields.emplace_back("maximum", number("1"));
+    else if (kind.bound == Bound::hundred)
+        fields.emplace_back("maximum", number("100"));
+    else
+        fields.emplace_back("exclusiveMaximum", number(limit));
     return any_of({Value::record(std::move(fields)),
                    Value::record({{"type", text("string")}, {"pattern", text(decimal_pattern(kind))}})});
+}
+
+Value Writer::price_range()
+{
+    Value low_and_high = Value::record({{"low", kind(kinds::price)}, {"high", kind(kinds::price)}});
+    return any_of({kind(kinds::price), Value::record({{"type", text("object")},
+                                                      {"properties", std::move(low_and_high)},
+                                                      {"required", Value::list({text("low"), text("high")})},
+                                                      {"additionalProperties", Value::boolean(false)}})});
+}
+
+Value Writer::term()
+{
+    return Value::record(
+        {{"type", text("array")}, {"items", kind(kinds::date)}, {"minItems", number("2")}, {"maxItems", number("2")}});
+}
+
+Value tags()
+{
+    Value word = Value::record({{"type", Value::list({text("string"), text("number"), text("boolean")})},
+                                {"pattern", text(pattern(kinds::text))}});
+    Value name = Value::record(
+        {{"pattern", text(pattern(kinds::name))}, {"maxLength", Value::number(std::int64_t{most_characters})}});
+    return Value::record(
+        {{"type", text("object")}, {"propertyNames", std::move(name)}, {"additionalProperties", std::move(word)}});
 }
 
 Value Writer::inline_kind(const Kind& kind)
 {
     const auto a_text = [&] { return Value::record({{"type", text("string")}, {"pattern", text(pattern(kind))}}); };
     switch (kind.form) {
-    case Form::text:
-    case Form::date:
-    case Form::period:
-    case Form::day_of_year:
-    case Form::country:
-    case Form::interval:
-    case Form::terms:
-    case Form::percent: return a_text();
-    case Form::name: {
-        Value written = a_text();
-        written.fields().emplace_back("maxLength", Value::number(std::int64_t{most_characters}));
-        return any_of({std::move(written), Value::record({{"type", text("integer")},
-                                                          {"minimum", number("0")},
-                                                          {"exclusiveMaximum", number("1" + std::string(most_whole_digits, '0'))}})});
-    }
-    case Form::choice: return Value::record({{"enum", texts(kind.allowed)}});
-    case Form::currency: {
-        std::vector<Value> codes;
-        for (const Currency currency : Currency::all()) codes.push_back(text(currency.code()));
-        return Value::record({{"enum", Value::list(std::move(codes))}});
-    }
-    case Form::decimal: return decimal(kind);
-    case Form::quantity: {
-        Value either = decimal(kind);
-        either.fields().front().second.items().push_back(Value::record({{"const", text("open")}}));
-        return either;
-    }
-    case Form::discount: {
-        Value either = decimal(kind);
-        either.fields().front().second.items().push_back(this->kind(kinds::percent));
-        return either;
-    }
-    case Form::whole:
-        return Value::record({{"type", text("integer")},
-                              {"minimum", Value::number(std::int64_t{kind.least})},
-                              {"maximum", Value::number(std::int64_t{kind.most})}});
-    case Form::boolean: return Value::record({{"type", text("boolean")}});
-    case Form::truth: return Value::record({{"const", Value::boolean(true)}});
-    case Form::price_range:
-        return any_of({this->kind(kinds::price),
-                       Value::record({{"type", text("object")},
-                                      {"properties", Value::record({{"low", this->kind(kinds::price)}, {"high", this->kind(kinds::price)}})},
-                                      {"required", Value::list({text("low"), text("high")})},
-                                      {"additionalProperties", Value::boolean(false)}})});
-    case Form::term:
-        return Value::record({{"type", text("array")},
-                              {"items", this->kind(kinds::date)},
-                              {"minItems", number("2")},
-                              {"maxItems", number("2")}});
-    case Form::tags: {
-        Value word = Value::record({{"type", Value::list({text("string"), text("number"), text("boolean")})},
-                                    {"pattern", text(pattern(kinds::text))}});
-        return Value::record({{"type", text("object")},
-                              {"propertyNames", Value::record({{"pattern", text(pattern(kinds::name))},
-                                                               {"maxLength", Value::number(std::int64_t{most_characters})}})},
-                              {"additionalProperties", std::move(word)}});
-    }
-    case Form::list: {
-        Fields fields = {{"type", text("array")}, {"items", this->kind(*kind.item)}};
-        if (kind.fewest > 0) fields.emplace_back("minItems", Value::number(static_cast<std::int64_t>(kind.fewest)));
-        return Value::record(std::move(fields));
-    }
-    case Form::record: return record(*kind.record);
+        case Form::text:
+        case Form::date:
+        case Form::period:
+        case Form::day_of_year:
+        case Form::country:
+        case Form::interval:
+        case Form::terms:
+        case Form::percent:
+            return a_text();
+        case Form::name: {
+            Value written = a_text();
+            written.fields().emplace_back("maxLength", Value::number(std::int64_t{most_characters}));
+            return any_of({std::move(written),
+                           Value::record({{"type", text("integer")},
+                                          {"minimum", number("0")},
+                                          {"exclusiveMaximum", number("1" + std::string(most_whole_digits, '0'))}})});
+        }
+        case Form::choice:
+            return Value::record({{"enum", texts(kind.allowed)}});
+        case Form::currency: {
+            std::vector<Value> codes;
+            for (const Currency currency : Currency::all()) codes.push_back(text(currency.code()));
+            return Value::record({{"enum", Value::list(std::move(codes))}});
+        }
+        case Form::decimal:
+            return decimal(kind);
+        case Form::quantity:
+            return either(decimal(kind), Value::record({{"const", text("open")}}));
+        case Form::discount:
+            return either(decimal(kind), this->kind(kinds::percent));
+        case Form::whole:
+            return Value::record({{"type", text("integer")},
+                                  {"minimum", Value::number(std::int64_t{kind.least})},
+                                  {"maximum", Value::number(std::int64_t{kind.most})}});
+        case Form::boolean:
+            return Value::record({{"type", text("boolean")}});
+        case Form::truth:
+            return Value::record({{"const", Value::boolean(true)}});
+        case Form::price_range:
+            return price_range();
+        case Form::term:
+            return term();
+        case Form::tags:
+            return tags();
+        case Form::list: {
+            Fields fields = {{"type", text("array")}, {"items", this->kind(*kind.item)}};
+            if (kind.fewest > 0) fields.emplace_back("minItems", Value::number(static_cast<std::int64_t>(kind.fewest)));
+            return Value::record(std::move(fields));
+        }
+        case Form::record:
+            return record(*kind.record);
     }
     return {};
 }
@@ -153,23 +181,29 @@ void add_rule(const Rule& rule, std::vector<Value>& all)
         return Value::record({{"not", Value::record({{"required", Value::list({text(one), text(other)})}})}});
     };
     switch (rule.together) {
-    case Together::exactly_one: all.push_back(Value::record({{"oneOf", Value::list(std::move(each))}})); return;
-    case Together::at_least_one: all.push_back(any_of(std::move(each))); return;
-    case Together::at_most_one:
-        for (std::size_t one = 0; one < each.size(); ++one)
-            for (std::size_t other = one + 1; other < each.size(); ++other) all.push_back(never(rule.names[one], rule.names[other]));
-        return;
-    case Together::first_excludes_rest:
-        for (std::size_t other = 1; other < each.size(); ++other) all.push_back(never(rule.names[0], rule.names[other]));
-        return;
-    case Together::months_from_a_first: {
-        const Value on_a_first = Value::record({{"pattern", text("-01$")}});
-        const Value weeks = Value::record({{"not", Value::record({{"const", text("monthly")}})}});
-        all.push_back(any_of({Value::record({{"properties", Value::record({{"fiscal_year_start", on_a_first}})}}),
-                              Value::record({{"required", Value::list({text("calendar")})},
-                                             {"properties", Value::record({{"calendar", weeks}})}})}));
-        return;
-    }
+        case Together::exactly_one:
+            all.push_back(Value::record({{"oneOf", Value::list(std::move(each))}}));
+            return;
+        case Together::at_least_one:
+            all.push_back(any_of(std::move(each)));
+            return;
+        case Together::at_most_one:
+            for (std::size_t one = 0; one < each.size(); ++one)
+                for (std::size_t other = one + 1; other < each.size(); ++other)
+                    all.push_back(never(rule.names[one], rule.names[other]));
+            return;
+        case Together::first_excludes_rest:
+            for (std::size_t other = 1; other < each.size(); ++other)
+                all.push_back(never(rule.names[0], rule.names[other]));
+            return;
+        case Together::months_from_a_first: {
+            const Value on_a_first = Value::record({{"pattern", text("-01$")}});
+            const Value weeks = Value::record({{"not", Value::record({{"const", text("monthly")}})}});
+            all.push_back(any_of({Value::record({{"properties", Value::record({{"fiscal_year_start", on_a_first}})}}),
+                                  Value::record({{"required", Value::list({text("calendar")})},
+                                                 {"properties", Value::record({{"calendar", weeks}})}})}));
+            return;
+        }
     }
 }
 
@@ -256,22 +290,27 @@ Value attribute_schema(Attribute attribute, const EventShape& shape, Value data)
                                         {"pattern", text(pattern(kinds::name))},
                                         {"maxLength", Value::number(std::int64_t{most_characters})}});
     switch (attribute) {
-    case Attribute::specversion: return Value::record({{"const", text("1.0")}});
-    case Attribute::type: return Value::record({{"const", text(shape.type)}});
-    case Attribute::data: return data;
-    case Attribute::time:
-        return Value::record({{"type", Value::list({text("string"), text("null")})}, {"pattern", text(instant_pattern())}});
-    case Attribute::datacontenttype: {
-        Value allowed = texts(content_types);
-        allowed.items().push_back(Value::null());
-        return Value::record({{"enum", std::move(allowed)}});
-    }
-    case Attribute::id:
-    case Attribute::source:
-    case Attribute::subject:
-    case Attribute::by:
-    case Attribute::approved_by:
-    case Attribute::dataschema: break;
+        case Attribute::specversion:
+            return Value::record({{"const", text("1.0")}});
+        case Attribute::type:
+            return Value::record({{"const", text(shape.type)}});
+        case Attribute::data:
+            return data;
+        case Attribute::time:
+            return Value::record(
+                {{"type", Value::list({text("string"), text("null")})}, {"pattern", text(instant_pattern())}});
+        case Attribute::datacontenttype: {
+            Value allowed = texts(content_types);
+            allowed.items().push_back(Value::null());
+            return Value::record({{"enum", std::move(allowed)}});
+        }
+        case Attribute::id:
+        case Attribute::source:
+        case Attribute::subject:
+        case Attribute::by:
+        case Attribute::approved_by:
+        case Attribute::dataschema:
+            break;
     }
     if (place < required_attributes) name_or_null.fields().front().second = text("string");
     return name_or_null;
@@ -322,14 +361,17 @@ Value schema_of(std::string_view type)
     Value data = writer.record(shape->data);
     if (shape->names_currency) {
         Value cases = by_currency(writer, *shape);
-        const auto all = std::find_if(data.fields().begin(), data.fields().end(), [](const auto& field) { return field.first == "allOf"; });
+        const auto all = std::find_if(data.fields().begin(), data.fields().end(),
+                                      [](const auto& field) { return field.first == "allOf"; });
         CHECK(all == data.fields().end(), "an event in a named currency has no other rules");
         data.fields().emplace_back("allOf", std::move(cases));
     }
     Fields properties;
     for (std::size_t place = 0; place < attribute_names.size(); ++place)
-        properties.emplace_back(std::string(attribute_names[place]), attribute_schema(static_cast<Attribute>(place), *shape, data));
-    Value extension = Value::record({{"type", Value::list({text("string"), text("number"), text("boolean"), text("null")})}});
+        properties.emplace_back(std::string(attribute_names[place]),
+                                attribute_schema(static_cast<Attribute>(place), *shape, data));
+    Value extension =
+        Value::record({{"type", Value::list({text("string"), text("number"), text("boolean"), text("null")})}});
     return Value::record({{"$schema", text("https://json-schema.org/draft/2020-12/schema")},
                           {"$id", text("urn:earned:schema:" + std::string(type))},
                           {"title", text(type)},

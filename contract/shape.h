@@ -8,6 +8,7 @@
 
 #include "base/value.h"
 #include "contract/event.h"
+#include "contract/kind.h"
 
 #include <array>
 #include <cstdint>
@@ -17,38 +18,8 @@
 namespace earned {
 
 class Reading;   // shape_read.h: a document that is being decoded
-class TextOut;   // shape_write.h: canonical text that is being written
+class TextOut;   // text_out.h: canonical text that is being written
 class ValueOut;  // shape_write.h: a document that is being made
-
-// What a document may say in one place. The texts come first.
-enum class Form : std::uint8_t {
-    text, name, choice, date, period, day_of_year, currency, country, interval, terms, percent,
-    decimal, whole, boolean, truth,  // truth: true, and nothing else
-    quantity,                        // a decimal, or "open"
-    discount,                        // an amount, or "10%"
-    price_range,                     // a decimal, or {low, high}
-    term,                            // [first day, last day]
-    tags,                            // a record of texts, numbers and booleans
-    list, record,
-};
-
-enum class Bound : std::uint8_t { any, not_negative, positive, share, hundred };  // 0..1, 0..100
-
-struct Shape;
-
-struct Kind {
-    Form form = Form::text;
-    std::string_view name;  // under which the schema defines it; empty: written where it is used
-    std::string_view words; // "an amount of money"
-    int places = 12;        // decimals, at most
-    bool money = false;     // the currency's decimals, where the event names one
-    Bound bound = Bound::any;
-    int least = 0, most = 0;                     // of a whole number
-    std::span<const std::string_view> allowed;   // of a choice, in the order of its enum
-    const Kind* item = nullptr;                  // of a list
-    std::size_t fewest = 0;                      // items of a list
-    const Shape* record = nullptr;
-};
 
 enum class Need : std::uint8_t { may, must };
 
@@ -95,15 +66,15 @@ struct EventShape {
     std::string_view type;  // "order.fulfilled"
     Rank rank;
     std::string_view says;
-    std::size_t index;      // of the alternative of Fact
-    Shape data;             // its record is the whole Event
+    std::size_t index;  // of the alternative of Fact
+    Shape data;         // its record is the whole Event
     void (*begin)(Event& event);
     DateFrom date_from = DateFrom::document;
     bool names_currency = false;  // `currency` says how many decimals its amounts have
 };
 
-std::span<const EventShape* const> event_shapes();           // in the order of Fact's alternatives
-const EventShape* event_shape(std::string_view type);        // null: no such type
+std::span<const EventShape* const> event_shapes();     // in the order of Fact's alternatives
+const EventShape* event_shape(std::string_view type);  // null: no such type
 const EventShape& event_shape(const Fact& fact);
 
 // What a reader of a wrong name may have meant; empty when nothing is near.

@@ -5,7 +5,8 @@ namespace earned {
 
 namespace {
 
-constexpr std::string_view plans[] = {"none", "on_signing", "on_fulfilment", "recurring", "installments", "usage", "progress"};
+constexpr std::string_view plans[] = {"none",         "on_signing", "on_fulfilment", "recurring",
+                                      "installments", "usage",      "progress"};
 constexpr std::string_view timings[] = {"advance", "arrears"};
 constexpr std::string_view alignments[] = {"anniversary", "calendar"};
 constexpr std::string_view models[] = {"per_unit", "graduated", "volume", "package", "stairstep", "percentage"};
@@ -16,8 +17,9 @@ constexpr Field installment_fields[] = {
     may<&Installment::amount>("amount", kinds::money),
     may<&Installment::percent>("percent", kinds::hundred, "of the line's price"),
 };
-constexpr Shape installment_shape = shape("installment", installment_fields,
-    {{Together::exactly_one, {"date", "milestone"}}, {Together::exactly_one, {"amount", "percent"}}});
+constexpr Shape installment_shape =
+    shape("installment", installment_fields,
+          {{Together::exactly_one, {"date", "milestone"}}, {Together::exactly_one, {"amount", "percent"}}});
 constexpr Kind installment = kinds::record(installment_shape);
 
 constexpr Field tier_fields[] = {

@@ -58,7 +58,8 @@ constexpr Field received_fields[] = {
 constexpr Shape received_shape = shape("payment_received_data", received_fields);
 
 // The fields of an event that says how much of a payment stands against an invoice.
-template <class F> constexpr std::array<Field, 4> application_fields = {
+template <class F>
+constexpr std::array<Field, 4> application_fields = {
     must<&F::payment>("payment", kinds::name),
     must<&F::invoice>("invoice", kinds::name),
     date_of_event,
@@ -85,7 +86,8 @@ constexpr Field refunded_fields[] = {
 constexpr Shape refunded_shape = shape("payment_refunded_data", refunded_fields);
 
 // The fields of an event that says something about an invoice, and of how much of it.
-template <class F> constexpr std::array<Field, 4> remark_fields = {
+template <class F>
+constexpr std::array<Field, 4> remark_fields = {
     must<&F::invoice>("invoice", kinds::name),
     date_of_event,
     may<&F::amount>("amount", kinds::money_from_zero, "default: all that is open"),
@@ -95,7 +97,8 @@ constexpr Shape disputed_shape = shape("dispute_opened_data", remark_fields<Disp
 constexpr Shape settled_shape = shape("dispute_closed_data", remark_fields<DisputeClosed>);
 constexpr Shape promised_shape = shape("promise_recorded_data", remark_fields<PromiseRecorded>);
 
-template <class F> constexpr std::array<Field, 4> writeoff_fields = {
+template <class F>
+constexpr std::array<Field, 4> writeoff_fields = {
     must<&F::invoice>("invoice", kinds::name),
     date_of_event,
     must<&F::amount>("amount", kinds::money_above_zero),
@@ -104,7 +107,8 @@ template <class F> constexpr std::array<Field, 4> writeoff_fields = {
 constexpr Shape written_off_shape = shape("writeoff_approved_data", writeoff_fields<WriteoffApproved>);
 constexpr Shape recovered_shape = shape("writeoff_recovered_data", writeoff_fields<WriteoffRecovered>);
 
-template <class F> constexpr std::array<Field, 3> decision_fields = {
+template <class F>
+constexpr std::array<Field, 3> decision_fields = {
     must<&F::invoice>("invoice", kinds::name),
     date_of_event,
     may<&F::reason>("reason", kinds::text),
@@ -138,16 +142,16 @@ constexpr EventShape invoice_voided_shape =
     event<InvoiceVoided>("invoice.voided", Rank::billing, "An invoice was withdrawn whole.", voided_shape);
 constexpr EventShape credit_issued_shape =
     event<CreditIssued>("credit.issued", Rank::billing, "A credit note for an invoice.", credit_shape);
-constexpr EventShape statement_imported_shape = event<StatementImported>(
-    "statement.imported", Rank::cash, "A bank statement was read.", statement_shape);
-constexpr EventShape payment_received_shape = in_its_currency(
-    event<PaymentReceived>("payment.received", Rank::cash, "Cash came in.", received_shape));
+constexpr EventShape statement_imported_shape =
+    event<StatementImported>("statement.imported", Rank::cash, "A bank statement was read.", statement_shape);
+constexpr EventShape payment_received_shape =
+    in_its_currency(event<PaymentReceived>("payment.received", Rank::cash, "Cash came in.", received_shape));
 constexpr EventShape payment_applied_shape =
     event<PaymentApplied>("payment.applied", Rank::cash, "Cash was matched with an invoice.", applied_shape);
 constexpr EventShape payment_unapplied_shape =
     event<PaymentUnapplied>("payment.unapplied", Rank::cash, "A match was undone.", unapplied_shape);
-constexpr EventShape payment_moved_shape = event<PaymentMoved>(
-    "payment.moved", Rank::cash, "Matched cash was moved to this invoice.", moved_shape);
+constexpr EventShape payment_moved_shape =
+    event<PaymentMoved>("payment.moved", Rank::cash, "Matched cash was moved to this invoice.", moved_shape);
 constexpr EventShape payment_reversed_shape =
     event<PaymentReversed>("payment.reversed", Rank::cash, "A receipt bounced or was wrong.", reversed_shape);
 constexpr EventShape payment_refunded_shape =

@@ -6,7 +6,7 @@ namespace earned {
 
 namespace {
 
-constexpr std::string_view variable_kinds[] = {"bonus", "penalty", "concession", "rebate", "price_protection",
+constexpr std::string_view variable_kinds[] = {"bonus",         "penalty", "concession", "rebate", "price_protection",
                                                "cash_discount", "royalty", "other"};
 constexpr std::string_view methods[] = {"expected_value", "most_likely"};
 constexpr std::string_view compoundings[] = {"annual", "monthly", "straight_line"};
@@ -167,8 +167,8 @@ constexpr EventShape contract_signed_shape = in_its_currency(
     event<ContractSigned>("contract.signed", Rank::contract, "A contract as the parties signed it.", signed_shape));
 constexpr EventShape contract_modified_shape =
     event<ContractModified>("contract.modified", Rank::modification, "A change of a signed contract.", modified_shape);
-constexpr EventShape contract_terminated_shape =
-    event<ContractTerminated>("contract.terminated", Rank::termination, "The end of a contract or of a line.", terminated_shape);
+constexpr EventShape contract_terminated_shape = event<ContractTerminated>(
+    "contract.terminated", Rank::termination, "The end of a contract or of a line.", terminated_shape);
 // Of a day's signings and assessments, the signings come first.
 constexpr EventShape contract_assessed_shape =
     event<ContractAssessed>("contract.assessed", Rank::modification, "Whether collection is probable.", assessed_shape);

@@ -110,37 +110,40 @@ constexpr Field estimate_fields[] = {
     may<&EstimateRevised::total_units>("total_units", kinds::above_zero),
     may<&EstimateRevised::total_hours>("total_hours", kinds::above_zero),
 };
-constexpr Shape estimate_shape = shape("estimate_revised_data", estimate_fields,
-    {{Together::exactly_one, {"variable", "line"}},
-     {Together::first_excludes_rest, {"variable", "expected_cost", "expected_quantity", "expected_rate",
-                                      "expected_exercise", "total_units", "total_hours"}},
-     {Together::first_excludes_rest, {"line", "amount", "per_unit", "scenarios", "constrained"}},
-     {Together::at_most_one, {"amount", "per_unit", "scenarios"}},
-     {Together::at_most_one, {"expected_cost", "expected_quantity", "expected_rate", "expected_exercise", "total_units",
-                              "total_hours"}},
-     {Together::at_least_one, {"amount", "per_unit", "scenarios", "constrained", "expected_cost", "expected_quantity",
-                               "expected_rate", "expected_exercise", "total_units", "total_hours"}}});
+constexpr Shape estimate_shape =
+    shape("estimate_revised_data", estimate_fields,
+          {{Together::exactly_one, {"variable", "line"}},
+           {Together::first_excludes_rest,
+            {"variable", "expected_cost", "expected_quantity", "expected_rate", "expected_exercise", "total_units",
+             "total_hours"}},
+           {Together::first_excludes_rest, {"line", "amount", "per_unit", "scenarios", "constrained"}},
+           {Together::at_most_one, {"amount", "per_unit", "scenarios"}},
+           {Together::at_most_one,
+            {"expected_cost", "expected_quantity", "expected_rate", "expected_exercise", "total_units", "total_hours"}},
+           {Together::at_least_one,
+            {"amount", "per_unit", "scenarios", "constrained", "expected_cost", "expected_quantity", "expected_rate",
+             "expected_exercise", "total_units", "total_hours"}}});
 
 }  // namespace
 
-constexpr EventShape order_fulfilled_shape = event<OrderFulfilled>(
-    "order.fulfilled", Rank::fulfilment, "Goods or services were delivered.", fulfilled_shape);
-constexpr EventShape acceptance_recorded_shape = event<AcceptanceRecorded>(
-    "acceptance.recorded", Rank::fulfilment, "The customer accepted a line.", accepted_shape);
+constexpr EventShape order_fulfilled_shape =
+    event<OrderFulfilled>("order.fulfilled", Rank::fulfilment, "Goods or services were delivered.", fulfilled_shape);
+constexpr EventShape acceptance_recorded_shape =
+    event<AcceptanceRecorded>("acceptance.recorded", Rank::fulfilment, "The customer accepted a line.", accepted_shape);
 constexpr EventShape milestone_reached_shape = event<MilestoneReached>(
     "milestone.reached", Rank::fulfilment, "A milestone of a line was reached.", milestone_shape);
 constexpr EventShape progress_measured_shape = event<ProgressMeasured>(
     "progress.measured", Rank::fulfilment, "How far a line is performed, counted from its beginning.", progress_shape);
 constexpr EventShape usage_recorded_shape = event<UsageRecorded>(
     "usage.recorded", Rank::usage, "What the customer used, or a royalty that was reported.", usage_shape);
-constexpr EventShape usage_corrected_shape = event<UsageCorrected>(
-    "usage.corrected", Rank::usage, "A correction of usage recorded before.", corrected_shape);
-constexpr EventShape cost_incurred_shape = event<CostIncurred>(
-    "cost.incurred", Rank::cost, "A cost of performing or of obtaining a contract.", cost_shape);
+constexpr EventShape usage_corrected_shape =
+    event<UsageCorrected>("usage.corrected", Rank::usage, "A correction of usage recorded before.", corrected_shape);
+constexpr EventShape cost_incurred_shape =
+    event<CostIncurred>("cost.incurred", Rank::cost, "A cost of performing or of obtaining a contract.", cost_shape);
 constexpr EventShape option_exercised_shape = event<OptionExercised>(
     "option.exercised", Rank::fulfilment, "The customer used a right that a line gives.", exercised_shape);
-constexpr EventShape goods_returned_shape = event<GoodsReturned>(
-    "goods.returned", Rank::fulfilment, "Goods came back.", returned_shape);
+constexpr EventShape goods_returned_shape =
+    event<GoodsReturned>("goods.returned", Rank::fulfilment, "Goods came back.", returned_shape);
 constexpr EventShape estimate_revised_shape = event<EstimateRevised>(
     "estimate.revised", Rank::estimate, "A new estimate of a variable amount, or of a line.", estimate_shape);
 

@@ -5,7 +5,8 @@ namespace earned {
 
 namespace {
 
-template <class F> constexpr std::array<Field, 4> hold_fields = {
+template <class F>
+constexpr std::array<Field, 4> hold_fields = {
     must<&F::contract>("contract", kinds::name),
     may<&F::line>("line", kinds::name, "absent: all lines"),
     date_of_event,
@@ -35,7 +36,8 @@ constexpr Field adjusted_fields[] = {
 constexpr Shape adjusted_shape =
     shape("revenue_adjusted_data", adjusted_fields, {{Together::exactly_one, {"until", "permanent"}}});
 
-template <class F, Need reason> constexpr std::array<Field, 5> period_fields = {
+template <class F, Need reason>
+constexpr std::array<Field, 5> period_fields = {
     must<&F::entity>("entity", kinds::name),
     may<&F::book>("book", kinds::name, "absent: every book"),
     must<&F::period>("period", kinds::period),
@@ -69,15 +71,18 @@ constexpr EventShape revenue_released_shape =
     event<RevenueReleased>("revenue.released", Rank::governance, "Held revenue waits no longer.", released_shape);
 constexpr EventShape revenue_confirmed_shape =
     event<RevenueConfirmed>("revenue.confirmed", Rank::governance, "A person confirmed revenue.", confirmed_shape);
-constexpr EventShape revenue_adjusted_shape = event<RevenueAdjusted>(
-    "revenue.adjusted", Rank::governance, "A documented adjustment by hand; its other side is the position.", adjusted_shape);
-constexpr EventShape period_closed_shape = dated(
-    event<PeriodClosed>("period.closed", Rank::governance, "A period was locked.", closed_shape), DateFrom::last_of_period);
+constexpr EventShape revenue_adjusted_shape =
+    event<RevenueAdjusted>("revenue.adjusted", Rank::governance,
+                           "A documented adjustment by hand; its other side is the position.", adjusted_shape);
+constexpr EventShape period_closed_shape =
+    dated(event<PeriodClosed>("period.closed", Rank::governance, "A period was locked.", closed_shape),
+          DateFrom::last_of_period);
 constexpr EventShape period_reopened_shape = dated(
     event<PeriodReopened>("period.reopened", Rank::governance, "A locked period was opened again.", reopened_shape),
     DateFrom::last_of_period);
-constexpr EventShape rules_activated_shape = dated(
-    event<RulesActivated>("rules.activated", Rank::governance, "A rule package is in force from a day on.", rules_shape),
-    DateFrom::from);
+constexpr EventShape rules_activated_shape =
+    dated(event<RulesActivated>("rules.activated", Rank::governance, "A rule package is in force from a day on.",
+                                rules_shape),
+          DateFrom::from);
 
 }  // namespace earned

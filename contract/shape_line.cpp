@@ -6,8 +6,8 @@ namespace earned {
 namespace {
 
 constexpr std::string_view satisfactions[] = {"point_in_time", "over_time"};
-constexpr std::string_view measures[] = {"daily", "monthly", "units", "milestones", "hours", "cost_to_cost", "percent",
-                                         "as_invoiced", "usage", "redemption"};
+constexpr std::string_view measures[] = {"daily",        "monthly", "units",       "milestones", "hours",
+                                         "cost_to_cost", "percent", "as_invoiced", "usage",      "redemption"};
 constexpr std::string_view triggers[] = {"fulfilment", "acceptance", "start"};
 constexpr std::string_view ssp_methods[] = {"observable", "adjusted_market", "cost_plus", "residual"};
 constexpr std::string_view tax_points[] = {"invoice", "performance", "payment"};
@@ -97,15 +97,19 @@ bool has_quantity(const void* record)
     return line.quantity.has_value() || line.open.value_or(false);
 }
 
-template <class Out> void write_quantity(const void* record, const Kind&, Out& out)
+template <class Out>
+void write_quantity(const void* record, const Kind&, Out& out)
 {
     const Line& line = *static_cast<const Line*>(record);
-    if (line.quantity) out.number(*line.quantity);
-    else out.text("open");
+    if (line.quantity)
+        out.number(*line.quantity);
+    else
+        out.text("open");
 }
 
-constexpr Field quantity_field{"quantity", Need::may, kinds::quantity, "default 1; open: as called off", &read_quantity,
-                               &has_quantity, &write_quantity<TextOut>, &write_quantity<ValueOut>};
+constexpr Field quantity_field{
+    "quantity",     Need::may,     kinds::quantity,          "default 1; open: as called off",
+    &read_quantity, &has_quantity, &write_quantity<TextOut>, &write_quantity<ValueOut>};
 
 // A record of one field, which belongs to the line itself.
 bool read_warranty(void* record, const Value& value, const Kind& kind, Reading& reading)
@@ -113,13 +117,19 @@ bool read_warranty(void* record, const Value& value, const Kind& kind, Reading& 
     return read_record(record, value, *kind.record, reading);
 }
 
-template <class Out> void write_warranty(const void* record, const Kind& kind, Out& out)
+template <class Out>
+void write_warranty(const void* record, const Kind& kind, Out& out)
 {
     write_record(record, *kind.record, out);
 }
 
-constexpr Field warranty_field{"warranty", Need::may, kinds::record(warranty_shape), "of the assurance type",
-                               &read_warranty, Access<&Line::warranty_expected_cost>::present, &write_warranty<TextOut>,
+constexpr Field warranty_field{"warranty",
+                               Need::may,
+                               kinds::record(warranty_shape),
+                               "of the assurance type",
+                               &read_warranty,
+                               Access<&Line::warranty_expected_cost>::present,
+                               &write_warranty<TextOut>,
                                &write_warranty<ValueOut>};
 
 constexpr Field line_fields[] = {
@@ -156,7 +166,8 @@ constexpr Field line_fields[] = {
 
 constexpr Shape cancellable_shape =
     shape("cancellable", cancellable_fields, {{Together::at_most_one, {"notice", "every"}}});
-constexpr Shape line_shape = shape("line", line_fields,
-    {{Together::at_most_one, {"unit_price", "price"}}, {Together::at_most_one, {"ssp", "unit_ssp"}}});
+constexpr Shape line_shape =
+    shape("line", line_fields,
+          {{Together::at_most_one, {"unit_price", "price"}}, {Together::at_most_one, {"ssp", "unit_ssp"}}});
 
 }  // namespace earned

@@ -5,8 +5,8 @@
 
 namespace earned {
 
-extern const Shape line_shape;         // a line that is promised
-extern const Shape variable_shape;     // a variable amount that is promised
+extern const Shape line_shape;             // a line that is promised
+extern const Shape variable_shape;         // a variable amount that is promised
 extern const Shape variable_change_shape;  // what a modification says of one
 extern const Shape scenario_shape;
 extern const Shape cancellable_shape;

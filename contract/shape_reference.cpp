@@ -28,12 +28,13 @@ constexpr Field entity_fields[] = {
     may<&EntityDefined::calendar>("calendar", kinds::choice(calendars), "default monthly"),
     may<&EntityDefined::books>("books", kinds::list(book)),
 };
-constexpr Shape entity_shape = shape("entity_data", entity_fields,
-    {{Together::months_from_a_first, {"fiscal_year_start", "calendar"}}});
+constexpr Shape entity_shape =
+    shape("entity_data", entity_fields, {{Together::months_from_a_first, {"fiscal_year_start", "calendar"}}});
 
 // A price, or low and high: one member says them.
 enum class Part { price, low, high };
-template <Part part> bool read_part(void* record, const Value& value, const Kind& kind, Reading& reading)
+template <Part part>
+bool read_part(void* record, const Value& value, const Kind& kind, Reading& reading)
 {
     PriceRange& range = static_cast<ListedSsp*>(record)->price;
     Decimal read;
@@ -42,31 +43,38 @@ template <Part part> bool read_part(void* record, const Value& value, const Kind
     if (part != Part::low) range.high = read;
     return true;
 }
-template <Part part> bool has_part(const void* record)
+template <Part part>
+bool has_part(const void* record)
 {
     const PriceRange& range = static_cast<const ListedSsp*>(record)->price;
     return (range.low == range.high) == (part == Part::price);
 }
-template <Part part, class Out> void write_part(const void* record, const Kind&, Out& out)
+template <Part part, class Out>
+void write_part(const void* record, const Kind&, Out& out)
 {
     const PriceRange& range = static_cast<const ListedSsp*>(record)->price;
     out.number(part == Part::high ? range.high : range.low);
 }
-template <Part part> constexpr Field part_of_price(std::string_view name, std::string_view says)
+template <Part part>
+constexpr Field part_of_price(std::string_view name, std::string_view says)
 {
-    return {name, Need::may, kinds::price, says, &read_part<part>, &has_part<part>, &write_part<part, TextOut>,
+    return {name,
+            Need::may,
+            kinds::price,
+            says,
+            &read_part<part>,
+            &has_part<part>,
+            &write_part<part, TextOut>,
             &write_part<part, ValueOut>};
 }
 
 constexpr Field ssp_fields[] = {
-    must<&ListedSsp::currency>("currency", kinds::currency),
-    part_of_price<Part::price>("price", "of one unit"),
-    part_of_price<Part::low>("low", "of a range of prices"),
-    part_of_price<Part::high>("high", "of a range of prices"),
+    must<&ListedSsp::currency>("currency", kinds::currency), part_of_price<Part::price>("price", "of one unit"),
+    part_of_price<Part::low>("low", "of a range of prices"), part_of_price<Part::high>("high", "of a range of prices"),
     may<&ListedSsp::region>("region", kinds::text),
 };
-constexpr Shape ssp_shape = shape("listed_ssp", ssp_fields,
-    {{Together::exactly_one, {"price", "low"}}, {Together::exactly_one, {"price", "high"}}});
+constexpr Shape ssp_shape = shape(
+    "listed_ssp", ssp_fields, {{Together::exactly_one, {"price", "low"}}, {Together::exactly_one, {"price", "high"}}});
 constexpr Kind ssp = kinds::record(ssp_shape);
 
 constexpr Field product_fields[] = {

@@ -100,7 +100,8 @@ std::string zeros(int places) { return "(\\.0{1," + std::to_string(most_written_
 std::string decimals(int places)
 {
     if (places == 0) return zeros(0);
-    return "(\\.[0-9]{1," + std::to_string(places) + "}0{0," + std::to_string(most_written_places(places) - places) + "})?";
+    return "(\\.[0-9]{1," + std::to_string(places) + "}0{0," + std::to_string(most_written_places(places) - places) +
+           "})?";
 }
 
 constexpr std::string_view date_pattern =
@@ -126,11 +127,16 @@ std::string decimal_pattern(const Kind& kind)
     const std::string whole = "(0|[1-9][0-9]{0," + std::to_string(most_whole_digits - 1) + "})";
     const std::string after = decimals(kind.places), none = zeros(kind.places);
     switch (kind.bound) {
-    case Bound::any: return "^-?" + whole + after + "$";
-    case Bound::not_negative: return "^" + whole + after + "$";
-    case Bound::positive: return "^(?=.*[1-9])" + whole + after + "$";
-    case Bound::share: return "^(0" + after + "|1" + none + ")$";
-    case Bound::hundred: return "^((0|[1-9][0-9]?)" + after + "|100" + none + ")$";
+        case Bound::any:
+            return "^-?" + whole + after + "$";
+        case Bound::not_negative:
+            return "^" + whole + after + "$";
+        case Bound::positive:
+            return "^(?=.*[1-9])" + whole + after + "$";
+        case Bound::share:
+            return "^(0" + after + "|1" + none + ")$";
+        case Bound::hundred:
+            return "^((0|[1-9][0-9]?)" + after + "|100" + none + ")$";
     }
     return {};
 }
@@ -138,28 +144,40 @@ std::string decimal_pattern(const Kind& kind)
 bool matches(const Kind& kind, std::string_view text)
 {
     switch (kind.form) {
-    case Form::text: return text.find('\0') == std::string_view::npos;
-    case Form::name: return is_name(text);
-    case Form::choice: return std::find(kind.allowed.begin(), kind.allowed.end(), text) != kind.allowed.end();
-    case Form::date: return Date::parse(text).has_value();
-    case Form::period: return is_period(text);
-    case Form::day_of_year: return is_day_of_year(text);
-    case Form::currency: return Currency::parse(text).has_value();
-    case Form::country: return is_country(text);
-    case Form::interval: return is_interval(text);
-    case Form::terms: return PaymentTerms::parse(text).has_value();
-    case Form::percent: return is_percent(text);
-    case Form::decimal:
-    case Form::whole:
-    case Form::boolean:
-    case Form::truth:
-    case Form::quantity:
-    case Form::discount:
-    case Form::price_range:
-    case Form::term:
-    case Form::tags:
-    case Form::list:
-    case Form::record: return false;
+        case Form::text:
+            return text.find('\0') == std::string_view::npos;
+        case Form::name:
+            return is_name(text);
+        case Form::choice:
+            return std::find(kind.allowed.begin(), kind.allowed.end(), text) != kind.allowed.end();
+        case Form::date:
+            return Date::parse(text).has_value();
+        case Form::period:
+            return is_period(text);
+        case Form::day_of_year:
+            return is_day_of_year(text);
+        case Form::currency:
+            return Currency::parse(text).has_value();
+        case Form::country:
+            return is_country(text);
+        case Form::interval:
+            return is_interval(text);
+        case Form::terms:
+            return PaymentTerms::parse(text).has_value();
+        case Form::percent:
+            return is_percent(text);
+        case Form::decimal:
+        case Form::whole:
+        case Form::boolean:
+        case Form::truth:
+        case Form::quantity:
+        case Form::discount:
+        case Form::price_range:
+        case Form::term:
+        case Form::tags:
+        case Form::list:
+        case Form::record:
+            return false;
     }
     return false;
 }
@@ -167,30 +185,39 @@ bool matches(const Kind& kind, std::string_view text)
 std::string pattern(const Kind& kind)
 {
     switch (kind.form) {
-    case Form::text: return "^[^\\u0000]*$";
-    case Form::name: return "^[^\\u0000-\\u001f\\u007f]+$";
-    case Form::date: return std::string(date_pattern);
-    case Form::period: return "^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])$";
-    case Form::day_of_year:
-        return "^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))$";
-    case Form::country: return "^[A-Z]{2}$";
-    case Form::interval: return "^([1-9][0-9]{0,3} (day|week|month|year)|[1-9][0-9]{0,2} quarter)s?$";
-    case Form::terms:
-        return "^(net [0-9]{1,3}|(0|[1-9][0-9]?)(\\.[0-9]{1,4})?% [0-9]{1,3} net [0-9]{1,3}|eom\\+[0-9]{1,3})$";
-    case Form::percent: return "^((0|[1-9][0-9]?)(\\.[0-9]{1,6})?|100)%$";
-    case Form::choice:
-    case Form::currency:
-    case Form::decimal:
-    case Form::whole:
-    case Form::boolean:
-    case Form::truth:
-    case Form::quantity:
-    case Form::discount:
-    case Form::price_range:
-    case Form::term:
-    case Form::tags:
-    case Form::list:
-    case Form::record: return {};
+        case Form::text:
+            return "^[^\\u0000]*$";
+        case Form::name:
+            return "^[^\\u0000-\\u001f\\u007f]+$";
+        case Form::date:
+            return std::string(date_pattern);
+        case Form::period:
+            return "^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])$";
+        case Form::day_of_year:
+            return "^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2["
+                   "0-8]))$";
+        case Form::country:
+            return "^[A-Z]{2}$";
+        case Form::interval:
+            return "^([1-9][0-9]{0,3} (day|week|month|year)|[1-9][0-9]{0,2} quarter)s?$";
+        case Form::terms:
+            return "^(net [0-9]{1,3}|(0|[1-9][0-9]?)(\\.[0-9]{1,4})?% [0-9]{1,3} net [0-9]{1,3}|eom\\+[0-9]{1,3})$";
+        case Form::percent:
+            return "^((0|[1-9][0-9]?)(\\.[0-9]{1,6})?|100)%$";
+        case Form::choice:
+        case Form::currency:
+        case Form::decimal:
+        case Form::whole:
+        case Form::boolean:
+        case Form::truth:
+        case Form::quantity:
+        case Form::discount:
+        case Form::price_range:
+        case Form::term:
+        case Form::tags:
+        case Form::list:
+        case Form::record:
+            return {};
     }
     return {};
 }

@@ -17,7 +17,8 @@ std::string on_one_line(std::string_view text)
     if (last == std::string_view::npos) return {};
     std::string line(text.substr(0, last + 1));
     if (line.find('\n') == std::string::npos) return line;
-    std::replace_if(line.begin(), line.end(), [](char character) { return character == '\n' || character == '\r'; }, ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](char character) { return character == '\n' || character == '\r'; }, ' ');
     return line;
 }
 

@@ -15,30 +15,39 @@ using simdjson::error_code;
 
 constexpr std::size_t few_names = 32;
 
-struct Wrong { std::string_view code, what, hint; };
+struct Wrong {
+    std::string_view code, what, hint;
+};
 
 Wrong wrong(error_code error)
 {
     switch (error) {
-    case simdjson::UTF8_ERROR:
-        return {"json-not-utf8", "the text is not UTF-8", "save the file as UTF-8, and send it again"};
-    case simdjson::EMPTY: return {"json-empty", "there is no JSON here", "send one object an event"};
-    case simdjson::UNCLOSED_STRING:
-        return {"json-truncated", "a text begins and does not end on its line", "close its quotes, or send the document whole"};
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
-        return {"json-truncated", "the document ends before its brackets are closed", "send it whole"};
-    case simdjson::UNESCAPED_CHARS:
-        return {"json-malformed", "a control character stands in a text", "escape it, as \\n or \\u0000"};
-    case simdjson::STRING_ERROR:
-        return {"json-malformed", "a text has an escape that there is not", "write \\\\ for a backslash, or a whole pair of \\u escapes"};
-    case simdjson::CAPACITY: return {"json-too-large", "the document is too large", "send one event a document"};
-    default: return {"json-malformed", "this is not JSON", "write it as RFC 8259 says"};
+        case simdjson::UTF8_ERROR:
+            return {"json-not-utf8", "the text is not UTF-8", "save the file as UTF-8, and send it again"};
+        case simdjson::EMPTY:
+            return {"json-empty", "there is no JSON here", "send one object an event"};
+        case simdjson::UNCLOSED_STRING:
+            return {"json-truncated", "a text begins and does not end on its line",
+                    "close its quotes, or send the document whole"};
+        case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+            return {"json-truncated", "the document ends before its brackets are closed", "send it whole"};
+        case simdjson::UNESCAPED_CHARS:
+            return {"json-malformed", "a control character stands in a text", "escape it, as \\n or \\u0000"};
+        case simdjson::STRING_ERROR:
+            return {"json-malformed", "a text has an escape that there is not",
+                    "write \\\\ for a backslash, or a whole pair of \\u escapes"};
+        case simdjson::CAPACITY:
+            return {"json-too-large", "the document is too large", "send one event a document"};
+        default:
+            return {"json-malformed", "this is not JSON", "write it as RFC 8259 says"};
     }
 }
 
 constexpr Wrong twice{"json-duplicate-name", "a name stands twice in one object", "keep one of them"};
-constexpr Wrong deep{"json-too-deep", "the document is nested deeper than 64", "an event needs no more than a dozen levels"};
-constexpr Wrong trailing{"json-trailing", "something stands behind the document", "put each document on a line of its own"};
+constexpr Wrong deep{"json-too-deep", "the document is nested deeper than 64",
+                     "an event needs no more than a dozen levels"};
+constexpr Wrong trailing{"json-trailing", "something stands behind the document",
+                         "put each document on a line of its own"};
 constexpr Wrong not_number{"json-malformed", "this is no number of JSON", "write it as -12.50 or 1e3, or in quotes"};
 
 std::string_view trimmed(std::string_view text)
@@ -54,7 +63,9 @@ public:
     bool may_be_twice(std::string_view name)
     {
         const auto byte = [&](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(name[at])); };
-        const unsigned mixed = name.empty() ? 0 : static_cast<unsigned>(name.size()) * 7 + byte(0) * 3 + byte(name.size() / 2) * 5 + byte(name.size() - 1);
+        const unsigned mixed = name.empty() ? 0
+                                            : static_cast<unsigned>(name.size()) * 7 + byte(0) * 3 +
+                                                  byte(name.size() / 2) * 5 + byte(name.size() - 1);
         const std::uint64_t bit = std::uint64_t{1} << (mixed & 63);
         const bool seen = (seen_ & bit) != 0;
         seen_ |= bit;
@@ -135,7 +146,8 @@ Value JsonParser::Engine::object(on_demand::value node, int depth)
         std::string_view name;
         if (const auto error = member.unescaped_key().get(name)) return refuse(error);
         if (seen.may_be_twice(name)) {
-            if (fields.size() >= few_names) many_to_check = true;
+            if (fields.size() >= few_names)
+                many_to_check = true;
             else if (std::any_of(fields.begin(), fields.end(), [&](const auto& known) { return known.first == name; }))
                 return refuse(twice);
         }
@@ -177,16 +189,19 @@ Value JsonParser::Engine::build(on_demand::value node, int depth)
     on_demand::json_type type;
     if (const auto error = node.type().get(type)) return refuse(error);
     switch (type) {
-    case on_demand::json_type::object: return object(node, depth + 1);
-    case on_demand::json_type::array: return array(node, depth + 1);
-    case on_demand::json_type::string: {
-        std::string_view text;
-        if (const auto error = node.get_string().get(text)) return refuse(error);
-        return Value::text(std::string(text));
-    }
-    case on_demand::json_type::number:
-    case on_demand::json_type::boolean:
-    case on_demand::json_type::null: return token(trimmed(node.raw_json_token()));
+        case on_demand::json_type::object:
+            return object(node, depth + 1);
+        case on_demand::json_type::array:
+            return array(node, depth + 1);
+        case on_demand::json_type::string: {
+            std::string_view text;
+            if (const auto error = node.get_string().get(text)) return refuse(error);
+            return Value::text(std::string(text));
+        }
+        case on_demand::json_type::number:
+        case on_demand::json_type::boolean:
+        case on_demand::json_type::null:
+            return token(trimmed(node.raw_json_token()));
     }
     return refuse(simdjson::TAPE_ERROR);
 }
@@ -215,7 +230,8 @@ Result<Value> JsonParser::parse(std::string_view text, std::string_view where, s
         Result<Value> one = parse_copy("[" + std::string(text) + "]", where);  // no scalar stands at a root otherwise
         if (!one) return one;
         if (one->items().size() == 1) return std::move(one->items().front());
-        return Fault{std::string(trailing.code), std::string(where), std::string(trailing.what), std::string(trailing.hint)};
+        return Fault{std::string(trailing.code), std::string(where), std::string(trailing.what),
+                     std::string(trailing.hint)};
     }
     const char* stopped = nullptr;
     Value value = engine_->document(text, text.size() + padding, stopped);
@@ -228,10 +244,12 @@ Result<Value> JsonParser::parse(std::string_view text, std::string_view where, s
         const std::string_view before = text.substr(0, static_cast<std::size_t>(stopped - text.data()));
         const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
         const std::size_t column = before.size() - (lines == 0 ? 0 : before.rfind('\n') + 1) + 1;
-        what += lines > 0 && first_line > 0 ? ", near line " + std::to_string(first_line + lines) + ", byte " : ", near byte ";
+        what += lines > 0 && first_line > 0 ? ", near line " + std::to_string(first_line + lines) + ", byte "
+                                            : ", near byte ";
         what += std::to_string(column);
     }
-    return Fault{std::string(engine_->fault.code), std::string(where), std::move(what), std::string(engine_->fault.hint)};
+    return Fault{std::string(engine_->fault.code), std::string(where), std::move(what),
+                 std::string(engine_->fault.hint)};
 }
 
 Result<Value> JsonParser::parse_copy(std::string_view text, std::string_view where)

@@ -18,15 +18,20 @@ std::size_t JsonBrackets::take(std::string_view text)
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char character = text[at];
         if (in_text_) {
-            if (escaped_) escaped_ = false;
-            else if (character == '\\') escaped_ = true;
-            else if (character == '"') in_text_ = false;
+            if (escaped_)
+                escaped_ = false;
+            else if (character == '\\')
+                escaped_ = true;
+            else if (character == '"')
+                in_text_ = false;
             continue;
         }
         if (spaces.find(character) != std::string_view::npos) continue;
         last_ = character;
-        if (character == '"') in_text_ = true;
-        else if (character == '{' || character == '[') open_ += character;
+        if (character == '"')
+            in_text_ = true;
+        else if (character == '{' || character == '[')
+            open_ += character;
         else if (character == '}' || character == ']') {
             if (!open_.empty()) open_.pop_back();
             if (open_.empty()) return at + 1;
@@ -100,11 +105,16 @@ JsonText JsonSplitter::refuse(std::size_t size, std::string_view code, std::stri
 std::optional<JsonText> JsonSplitter::next()
 {
     switch (form_) {
-    case Form::unknown: return begin();
-    case Form::lines: return next_line();
-    case Form::array: return next_element();
-    case Form::spanning: return next_spanning();
-    case Form::done: return std::nullopt;
+        case Form::unknown:
+            return begin();
+        case Form::lines:
+            return next_line();
+        case Form::array:
+            return next_element();
+        case Form::spanning:
+            return next_spanning();
+        case Form::done:
+            return std::nullopt;
     }
     return std::nullopt;
 }
@@ -147,7 +157,8 @@ std::optional<JsonText> JsonSplitter::next_line()
     if (!skip_spaces()) return std::nullopt;
     const std::size_t size = find_line_end(0);
     if (size <= limit_) return take(size);
-    JsonText refused = refuse(shown, "json-too-large", "the line is longer than a document may be", "send one event a line, of at most 64 MiB");
+    JsonText refused = refuse(shown, "json-too-large", "the line is longer than a document may be",
+                              "send one event a line, of at most 64 MiB");
     while (rest().find('\n') == std::string_view::npos) {
         begin_ = buffer_.size();
         if (!more()) break;
@@ -166,7 +177,8 @@ std::optional<JsonText> JsonSplitter::balanced()
         looked = rest().size();
         if (looked > limit_) {
             form_ = Form::done;
-            return refuse(shown, "json-too-large", "a document is larger than one may be, or a quote in it is not closed",
+            return refuse(shown, "json-too-large",
+                          "a document is larger than one may be, or a quote in it is not closed",
                           "send one event a document, and mind the quotes");
         }
         if (more()) continue;
@@ -195,7 +207,8 @@ std::optional<JsonText> JsonSplitter::next_element()
         first_element_ = rest().front() != ',';  // then the next turn asks for none
         if (first_element_) return refuse(0, "json-malformed", "a comma is missing between two elements", remedy);
         ++begin_;
-        if (skip_spaces() && rest().front() == ']') return refuse(0, "json-malformed", "nothing follows a comma", remedy);
+        if (skip_spaces() && rest().front() == ']')
+            return refuse(0, "json-malformed", "nothing follows a comma", remedy);
         if (rest().empty()) return next_element();
     }
     first_element_ = false;
@@ -210,7 +223,8 @@ std::optional<JsonText> JsonSplitter::closed_array()
     form_ = Form::done;
     ++begin_;
     if (!skip_spaces()) return std::nullopt;
-    return refuse(std::min(rest().size(), shown), "json-trailing", "something stands behind the array", "send one array a file, or one event a line");
+    return refuse(std::min(rest().size(), shown), "json-trailing", "something stands behind the array",
+                  "send one array a file, or one event a line");
 }
 
 }  // namespace earned::exchange

@@ -1,7 +1,8 @@
 // Where one document of a stream ends and the next begins: lines (NDJSON), the elements of one
 // array, or objects that span lines.
 //
-// Ensures:  memory for the largest document and a block, and a document is at most `largest` bytes (or the limit given);
+// Ensures:  memory for the largest document and a block, and a document is at most `largest` bytes (or the limit
+// given);
 //           in NDJSON a broken line costs that line and no other
 #pragma once
 
@@ -55,8 +56,8 @@ private:
     std::optional<JsonText> balanced();
 
     std::string_view rest() const { return std::string_view(buffer_).substr(begin_); }
-    bool more();                                // reads another block; false: there is none
-    bool skip_spaces();                         // false: nothing but spaces is left
+    bool more();                                  // reads another block; false: there is none
+    bool skip_spaces();                           // false: nothing but spaces is left
     std::size_t find_line_end(std::size_t from);  // npos: the line goes on to the end of the stream
     JsonText take(std::size_t size);
     JsonText refuse(std::size_t size, std::string_view code, std::string_view what, std::string_view hint);

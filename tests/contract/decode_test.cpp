@@ -11,7 +11,8 @@ namespace {
 
 Value document(std::string_view text) { return SmallJson::read(text); }
 
-template <class F> F fact_of(std::string_view type, std::string_view data)
+template <class F>
+F fact_of(std::string_view type, std::string_view data)
 {
     const Result<Event> event = decode(type, document(data));
     return std::get<F>(event.value().fact);
@@ -33,7 +34,9 @@ std::string said(const Fault& fault) { return fault.code + " " + fault.where; }
 
 Line line_of(const std::string& fields)
 {
-    return fact_of<ContractSigned>("contract.signed", R"({"contract":"C","customer":"A","date":"2026-01-01","lines":[{"line":"a",)" + fields + "}]}")
+    return fact_of<ContractSigned>(
+               "contract.signed",
+               R"({"contract":"C","customer":"A","date":"2026-01-01","lines":[{"line":"a",)" + fields + "}]}")
         .lines.at(0);
 }
 
@@ -61,15 +64,28 @@ TEST(Decode, RefusesAnEnvelopeThatIsNone)
 {
     EXPECT_EQ(said(refusal("[]")), "envelope-not-a-record ");
     EXPECT_EQ(said(refusal("{}")), "envelope-missing /specversion");
-    EXPECT_EQ(said(refusal(R"({"specversion":"0.3","id":"1","source":"s","type":"order.fulfilled","data":{}})")), "envelope-value /specversion");
-    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"1","source":"s","type":"order.fulfilled"})")), "envelope-missing /data");
-    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"1","source":null,"type":"order.fulfilled","data":{}})")), "envelope-missing /source");
-    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":1,"source":"s","type":"order.fulfilled","data":{}})")), "envelope-wrong-type /id");
-    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"","source":"s","type":"order.fulfilled","data":{}})")), "envelope-value /id");
-    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"1","source":"s","type":"order.fulfilled","data_base64":"e30="})")), "envelope-unknown /data_base64");
-    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"1","source":"s","type":"order.fulfilled","time":"yesterday","data":{}})")), "envelope-value /time");
-    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"1","source":"s","type":"order.fulfilled","ext":{},"data":{}})")), "envelope-wrong-type /ext");
-    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"1","source":"s","type":"order.fulfilled","data":[]})")), "wrong-type /data");
+    EXPECT_EQ(said(refusal(R"({"specversion":"0.3","id":"1","source":"s","type":"order.fulfilled","data":{}})")),
+              "envelope-value /specversion");
+    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"1","source":"s","type":"order.fulfilled"})")),
+              "envelope-missing /data");
+    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"1","source":null,"type":"order.fulfilled","data":{}})")),
+              "envelope-missing /source");
+    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":1,"source":"s","type":"order.fulfilled","data":{}})")),
+              "envelope-wrong-type /id");
+    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"","source":"s","type":"order.fulfilled","data":{}})")),
+              "envelope-value /id");
+    EXPECT_EQ(
+        said(refusal(R"({"specversion":"1.0","id":"1","source":"s","type":"order.fulfilled","data_base64":"e30="})")),
+        "envelope-unknown /data_base64");
+    EXPECT_EQ(
+        said(refusal(
+            R"({"specversion":"1.0","id":"1","source":"s","type":"order.fulfilled","time":"yesterday","data":{}})")),
+        "envelope-value /time");
+    EXPECT_EQ(
+        said(refusal(R"({"specversion":"1.0","id":"1","source":"s","type":"order.fulfilled","ext":{},"data":{}})")),
+        "envelope-wrong-type /ext");
+    EXPECT_EQ(said(refusal(R"({"specversion":"1.0","id":"1","source":"s","type":"order.fulfilled","data":[]})")),
+              "wrong-type /data");
 }
 
 TEST(Decode, NamesTheNearestOfWhatItKnows)
@@ -80,7 +96,9 @@ TEST(Decode, NamesTheNearestOfWhatItKnows)
     const Fault field = refusal("order.fulfilled", R"({"contract":"C","line":"a","date":"2026-01-01","qantity":1})");
     EXPECT_EQ(said(field), "field-unknown /qantity");
     EXPECT_EQ(field.hint, "did you mean `quantity`?");
-    EXPECT_EQ(refusal("order.fulfilled", R"({"contract":"C","line":"a","date":"2026-01-01","warehouse":1})").hint.find("did you mean"), std::string::npos);
+    EXPECT_EQ(refusal("order.fulfilled", R"({"contract":"C","line":"a","date":"2026-01-01","warehouse":1})")
+                  .hint.find("did you mean"),
+              std::string::npos);
     const Fault word = refusal("cost.incurred", R"({"contract":"C","date":"2026-01-01","amount":1,"kind":"set up"})");
     EXPECT_EQ(said(word), "not-allowed /kind");
     EXPECT_EQ(word.hint.rfind("did you mean `setup`?", 0), 0u) << word.hint;
@@ -89,9 +107,13 @@ TEST(Decode, NamesTheNearestOfWhatItKnows)
 
 TEST(Decode, AddressesAFieldByJsonPointer)
 {
-    EXPECT_EQ(said(refusal("contract.signed", R"({"contract":"C","customer":"A","date":"2026-01-01","lines":[{"line":"a"},{"line":"b","tax":{"rate":"x"}}]})")),
-              "not-a-decimal /lines/1/tax/rate");
-    EXPECT_EQ(said(refusal("product.defined", R"({"sku":"P","date":"2026-01-01","attributes":{"a/b":[]}})")), "wrong-type /attributes/a~1b");
+    EXPECT_EQ(
+        said(refusal(
+            "contract.signed",
+            R"({"contract":"C","customer":"A","date":"2026-01-01","lines":[{"line":"a"},{"line":"b","tax":{"rate":"x"}}]})")),
+        "not-a-decimal /lines/1/tax/rate");
+    EXPECT_EQ(said(refusal("product.defined", R"({"sku":"P","date":"2026-01-01","attributes":{"a/b":[]}})")),
+              "wrong-type /attributes/a~1b");
 }
 
 TEST(Decode, ReadsDigitsExactly)
@@ -99,7 +121,8 @@ TEST(Decode, ReadsDigitsExactly)
     EXPECT_EQ(line_of(R"("unit_price":0.000000000001)").unit_price, Decimal::parse("0.000000000001"));
     EXPECT_EQ(line_of(R"("price":"1200.00")").price, Decimal::parse("1200"));
     EXPECT_EQ(line_of(R"("price":12e2)").price, Decimal::parse("1200"));
-    EXPECT_EQ(line_of(R"("unit_price":999999999999999.999999999999)").unit_price, Decimal::parse("999999999999999.999999999999"));
+    EXPECT_EQ(line_of(R"("unit_price":999999999999999.999999999999)").unit_price,
+              Decimal::parse("999999999999999.999999999999"));
 }
 
 TEST(Decode, ReadsTheSpellingsOfALine)
@@ -117,36 +140,60 @@ TEST(Decode, ReadsTheSpellingsOfALine)
     EXPECT_EQ(line_of(R"("billing":{"retention":"5%"})").billing->retention, Decimal::of(5));
     EXPECT_EQ(line_of(R"("policies":{"rounding_place":0,"a":true,"b":"x","c":1.50})").policies,
               (Policies{{"a", "true"}, {"b", "x"}, {"c", "1.5"}, {"rounding_place", "0"}}));
-    EXPECT_EQ(fact_of<ContractSigned>("contract.signed", R"({"contract":4711,"customer":"A","date":"2026-01-01"})").contract, ContractId("4711"));
-    EXPECT_EQ(fact_of<RatePublished>("rate.published", R"({"from":"EUR","to":"USD","date":"2026-01-01","rate":1.08})").kind, "spot");
+    EXPECT_EQ(
+        fact_of<ContractSigned>("contract.signed", R"({"contract":4711,"customer":"A","date":"2026-01-01"})").contract,
+        ContractId("4711"));
+    EXPECT_EQ(
+        fact_of<RatePublished>("rate.published", R"({"from":"EUR","to":"USD","date":"2026-01-01","rate":1.08})").kind,
+        "spot");
 }
 
 TEST(Decode, EveryWordStandsForItsOwnAlternative)
 {
-    const auto plan = [](const std::string& word) { return line_of(R"("billing":{"plan":")" + word + "\"}").billing->plan; };
+    const auto plan = [](const std::string& word) {
+        return line_of(R"("billing":{"plan":")" + word + "\"}").billing->plan;
+    };
     EXPECT_EQ(plan("none"), BillingPlan::none);
     EXPECT_EQ(plan("recurring"), BillingPlan::recurring);
     EXPECT_EQ(plan("progress"), BillingPlan::progress);
     EXPECT_EQ(line_of(R"("billing":{"timing":"arrears","align":"calendar"})").billing->timing, Timing::arrears);
-    EXPECT_EQ(line_of(R"("billing":{"pricing":{"model":"percentage"}})").billing->pricing->model, PriceModel::percentage);
-    EXPECT_EQ(line_of(R"("treatment":{"satisfied":"over_time","trigger":"start","ssp_method":"residual"})").treatment.trigger, Trigger::start);
+    EXPECT_EQ(line_of(R"("billing":{"pricing":{"model":"percentage"}})").billing->pricing->model,
+              PriceModel::percentage);
+    EXPECT_EQ(
+        line_of(R"("treatment":{"satisfied":"over_time","trigger":"start","ssp_method":"residual"})").treatment.trigger,
+        Trigger::start);
     EXPECT_EQ(line_of(R"("treatment":{"measure":"redemption"})").treatment.measure, Measure::redemption);
     EXPECT_EQ(line_of(R"("treatment":{"ssp_method":"residual"})").treatment.ssp_method, SspMethod::residual);
     EXPECT_EQ(line_of(R"("tax":{"rate":0.1,"point":"payment"})").tax->point, TaxPoint::payment);
     EXPECT_EQ(line_of(R"("cancellable":{"by":"either","refund":"all"})").cancellable->refund, CancelRefund::all);
     EXPECT_EQ(line_of(R"("repurchase":{"kind":"put"})").repurchase->kind, RepurchaseKind::put);
-    EXPECT_EQ(fact_of<ContractModified>("contract.modified", R"({"contract":"C","date":"2026-01-01","treatment":"mixed"})").treatment, Modifies::mixed);
-    EXPECT_EQ(fact_of<ContractModified>("contract.modified", R"({"contract":"C","date":"2026-01-01","price_change":[{"amount":1,"relates_to":"remaining"}]})")
-                  .price_change[0].relates_to, RelatesTo::remaining);
-    EXPECT_EQ(fact_of<CostIncurred>("cost.incurred", R"({"contract":"C","date":"2026-01-01","amount":1,"kind":"obtain"})").kind, CostKind::obtain);
-    EXPECT_EQ(fact_of<CreditIssued>("credit.issued", R"({"credit":"R","invoice":"I","date":"2026-01-01","lines":[{"line":"a","amount":1}],"settle":"balance"})").settle,
-              Settle::balance);
+    EXPECT_EQ(
+        fact_of<ContractModified>("contract.modified", R"({"contract":"C","date":"2026-01-01","treatment":"mixed"})")
+            .treatment,
+        Modifies::mixed);
+    EXPECT_EQ(fact_of<ContractModified>(
+                  "contract.modified",
+                  R"({"contract":"C","date":"2026-01-01","price_change":[{"amount":1,"relates_to":"remaining"}]})")
+                  .price_change[0]
+                  .relates_to,
+              RelatesTo::remaining);
+    EXPECT_EQ(
+        fact_of<CostIncurred>("cost.incurred", R"({"contract":"C","date":"2026-01-01","amount":1,"kind":"obtain"})")
+            .kind,
+        CostKind::obtain);
+    EXPECT_EQ(
+        fact_of<CreditIssued>(
+            "credit.issued",
+            R"({"credit":"R","invoice":"I","date":"2026-01-01","lines":[{"line":"a","amount":1}],"settle":"balance"})")
+            .settle,
+        Settle::balance);
 }
 
 TEST(Decode, KnowsTheDecimalsOfACurrencyThatTheEventNames)
 {
     const auto priced = [](const std::string& currency, const std::string& price) {
-        return said(refusal("contract.signed", R"({"contract":"C","customer":"A","date":"2026-01-01","price":)" + price + R"(,"currency":")" + currency + "\"}"));
+        return said(refusal("contract.signed", R"({"contract":"C","customer":"A","date":"2026-01-01","price":)" +
+                                                   price + R"(,"currency":")" + currency + "\"}"));
     };
     EXPECT_EQ(priced("USD", "1.25"), " ");
     EXPECT_EQ(priced("USD", "1.250"), " ");
@@ -156,12 +203,16 @@ TEST(Decode, KnowsTheDecimalsOfACurrencyThatTheEventNames)
     EXPECT_EQ(priced("KWD", "1.255"), " ");
     EXPECT_EQ(priced("CLF", "1.2555"), " ");
     EXPECT_EQ(priced("CLF", "1.25555"), "too-many-decimals /price");
-    EXPECT_NE(refusal("payment.received", R"({"payment":"P","date":"2026-01-01","amount":1.5,"currency":"JPY"})").what.find("JPY"), std::string::npos);
+    EXPECT_NE(refusal("payment.received", R"({"payment":"P","date":"2026-01-01","amount":1.5,"currency":"JPY"})")
+                  .what.find("JPY"),
+              std::string::npos);
 }
 
 TEST(Decode, APeriodHasADateWhenNoneIsGiven)
 {
-    const auto dated = [](std::string_view type, std::string_view data) { return decode(type, document(data)).value().date; };
+    const auto dated = [](std::string_view type, std::string_view data) {
+        return decode(type, document(data)).value().date;
+    };
     EXPECT_EQ(dated("period.closed", R"({"entity":"E","period":"2024-02"})"), Date::of(2024, 2, 29));
     EXPECT_EQ(dated("period.closed", R"({"entity":"E","period":"2024-02","date":"2024-03-05"})"), Date::of(2024, 3, 5));
     EXPECT_EQ(dated("period.reopened", R"({"entity":"E","period":"2024-02","reason":"late"})"), Date::of(2024, 2, 29));

@@ -17,7 +17,8 @@ namespace {
 void each_example(const std::function<void(std::string_view, const Value&)>& visit)
 {
     for (const std::string_view type : event_types()) {
-        const Value examples = SmallJson::read(file_text(EARNED_SOURCE "/tests/contract/examples/" + std::string(type) + ".json"));
+        const Value examples =
+            SmallJson::read(file_text(EARNED_SOURCE "/tests/contract/examples/" + std::string(type) + ".json"));
         for (const Value& data : examples.find("accepted")->items()) visit(type, data);
     }
 }
@@ -65,8 +66,10 @@ TEST(Encode, LosesNothingThatWasSaid)
         if (given.is_record())
             for (const auto& [name, value] : given.fields()) {
                 const Value* kept = encoded.find(name);
-                if (kept == nullptr) left_out.insert(name);
-                else compare(value, *kept);
+                if (kept == nullptr)
+                    left_out.insert(name);
+                else
+                    compare(value, *kept);
                 ++fields;
             }
         if (given.is_list() && encoded.items().size() == given.items().size())
@@ -97,23 +100,32 @@ TEST(Encode, TheCanonicalTextIsThatOfTheDocument)
 
 TEST(Encode, OneContentHasOneText)
 {
-    EXPECT_EQ(data_of("invoice.issued", R"({"lines":[{"tax":0.00,"amount":"5.00","line":"a"}],"date":"2026-01-01","contract":"C","invoice":"I"})"),
-              R"({"contract":"C","date":"2026-01-01","invoice":"I","lines":[{"amount":5,"line":"a"}]})");
-    EXPECT_EQ(data_of("contract.signed", R"({"contract":"C","customer":"A","date":"2026-01-01","collectable":true,"terms":"2.0% 010 net 30","lines":[]})"),
-              R"({"contract":"C","customer":"A","date":"2026-01-01","terms":"2% 10 net 30"})");
-    EXPECT_EQ(data_of("period.closed", R"({"entity":"E","period":"2026-01"})"), data_of("period.closed", R"({"period":"2026-01","date":"2026-01-31","entity":"E"})"));
+    EXPECT_EQ(
+        data_of(
+            "invoice.issued",
+            R"({"lines":[{"tax":0.00,"amount":"5.00","line":"a"}],"date":"2026-01-01","contract":"C","invoice":"I"})"),
+        R"({"contract":"C","date":"2026-01-01","invoice":"I","lines":[{"amount":5,"line":"a"}]})");
+    EXPECT_EQ(
+        data_of(
+            "contract.signed",
+            R"({"contract":"C","customer":"A","date":"2026-01-01","collectable":true,"terms":"2.0% 010 net 30","lines":[]})"),
+        R"({"contract":"C","customer":"A","date":"2026-01-01","terms":"2% 10 net 30"})");
+    EXPECT_EQ(data_of("period.closed", R"({"entity":"E","period":"2026-01"})"),
+              data_of("period.closed", R"({"period":"2026-01","date":"2026-01-31","entity":"E"})"));
 }
 
 RC_GTEST_PROP(TextOut, WritesATextAsCanonicalDoes, ())
 {
-    const auto text = *rc::gen::container<std::string>(rc::gen::weightedOneOf<char>({{3, rc::gen::arbitrary<char>()},
-                                                                                     {3, rc::gen::inRange('a', 'z')},
-                                                                                     {1, rc::gen::element('"', '\\', '\n', '\x01', '\v')}}));
+    const auto text = *rc::gen::container<std::string>(
+        rc::gen::weightedOneOf<char>({{3, rc::gen::arbitrary<char>()},
+                                      {3, rc::gen::inRange('a', 'z')},
+                                      {1, rc::gen::element('"', '\\', '\n', '\x01', '\v')}}));
     RC_ASSERT(written(text) == canonical(Value::text(text)));
     std::size_t first = 0;
     while (first < text.size() && !must_be_escaped(text[first])) ++first;
     RC_ASSERT(first_to_escape(text) == first);
-    RC_ASSERT(is_printable_ascii(text) == std::all_of(text.begin(), text.end(), [](char byte) { return byte >= 0x20 && byte < 0x7f; }));
+    RC_ASSERT(is_printable_ascii(text) ==
+              std::all_of(text.begin(), text.end(), [](char byte) { return byte >= 0x20 && byte < 0x7f; }));
 }
 
 RC_GTEST_PROP(TextOut, WritesANumberAsCanonicalDoes, (std::int64_t coefficient))
@@ -125,8 +137,8 @@ RC_GTEST_PROP(TextOut, WritesANumberAsCanonicalDoes, (std::int64_t coefficient))
 
 TEST(TextOut, WritesNumbersAtTheEdges)
 {
-    for (const char* text : {"0", "0.00", "-0.5", "0.000000000000000001", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
-                             "100", "1.20", "1e30", "0.1234567890123456789012345678901234"})
+    for (const char* text : {"0", "0.00", "-0.5", "0.000000000000000001", "9223372036854775807", "-9223372036854775808",
+                             "9223372036854775808", "100", "1.20", "1e30", "0.1234567890123456789012345678901234"})
         EXPECT_EQ(written(*Decimal::parse(text)), canonical(Value::number(text)));
 }
 

@@ -28,7 +28,8 @@ std::string kind_words(const Kind& kind)
 {
     if (kind.form == Form::choice) return words(kind.allowed);
     if (kind.form == Form::record) return link(kind.record->name);
-    if (kind.form == Form::whole) return "a whole number, " + std::to_string(kind.least) + " to " + std::to_string(kind.most);
+    if (kind.form == Form::whole)
+        return "a whole number, " + std::to_string(kind.least) + " to " + std::to_string(kind.most);
     if (kind.form == Form::list && kind.item->form == Form::record)
         return "a list of " + link(kind.item->record->name) + (kind.fewest > 0 ? ", at least one" : "");
     if (kind.form == Form::list) return "a list of names" + std::string(kind.fewest > 0 ? ", at least one" : "");
@@ -41,11 +42,16 @@ std::string rule_words(const Rule& rule)
     for (const std::string_view name : rule.names)
         if (!name.empty()) names.append(names.empty() ? "`" : ", `").append(name).append("`");
     switch (rule.together) {
-    case Together::exactly_one: return "Exactly one of " + names + ".";
-    case Together::at_most_one: return "At most one of " + names + ".";
-    case Together::at_least_one: return "At least one of " + names + ".";
-    case Together::first_excludes_rest: return "The first excludes the rest: " + names + ".";
-    case Together::months_from_a_first: return "A fiscal year of months starts on the first of one (`MM-01`).";
+        case Together::exactly_one:
+            return "Exactly one of " + names + ".";
+        case Together::at_most_one:
+            return "At most one of " + names + ".";
+        case Together::at_least_one:
+            return "At least one of " + names + ".";
+        case Together::first_excludes_rest:
+            return "The first excludes the rest: " + names + ".";
+        case Together::months_from_a_first:
+            return "A fiscal year of months starts on the first of one (`MM-01`).";
     }
     return {};
 }
@@ -57,7 +63,8 @@ std::string table(const Shape& shape)
         text.append("| `").append(field.name).append(field.need == Need::must ? "` (required) | " : "` | ");
         text.append(kind_words(field.kind)).append(" | ").append(field.says).append(" |\n");
     }
-    for (std::size_t at = 0; at < shape.rule_count; ++at) text.append(at == 0 ? "\n" : " ").append(rule_words(shape.rules[at]));
+    for (std::size_t at = 0; at < shape.rule_count; ++at)
+        text.append(at == 0 ? "\n" : " ").append(rule_words(shape.rules[at]));
     return text + (shape.rule_count > 0 ? "\n\n" : "\n");
 }
 
@@ -78,7 +85,12 @@ std::string all_tables()
     std::vector<const Shape*> records;
     std::set<std::string_view> seen;
     for (const EventShape* shape : event_shapes()) {
-        text.append("### ").append(shape->type).append("\n").append(shape->says).append("\n\n").append(table(shape->data));
+        text.append("### ")
+            .append(shape->type)
+            .append("\n")
+            .append(shape->says)
+            .append("\n\n")
+            .append(table(shape->data));
         note_records(shape->data, records, seen);
     }
     text += "## Records\n\n";
@@ -105,7 +117,8 @@ TEST(EventsDocument, ShowsEventsThatAreSound)
 {
     const std::string text = file_text(EARNED_SOURCE "/docs/events.md");
     std::size_t shown = 0;
-    for (std::size_t at = text.find("\n{\"specversion\""); at != std::string::npos; at = text.find("\n{\"specversion\"", at + 1)) {
+    for (std::size_t at = text.find("\n{\"specversion\""); at != std::string::npos;
+         at = text.find("\n{\"specversion\"", at + 1)) {
         const std::string line = text.substr(at + 1, text.find('\n', at + 1) - at - 1);
         const Result<Event> event = decode(SmallJson::read(line));
         EXPECT_TRUE(event) << line << "\n" << event.fault().text();
@@ -118,10 +131,11 @@ TEST(EventsDocument, ShowsEventsThatAreSound)
 TEST(EventsDocument, ExplainsEveryCode)
 {
     const std::string text = file_text(EARNED_SOURCE "/docs/events.md");
-    std::set<std::string> codes = {"type-unknown", "envelope-missing", "envelope-value", "envelope-unknown", "envelope-wrong-type",
-                                   "envelope-not-a-record", "field-twice"};
+    std::set<std::string> codes = {"type-unknown",        "envelope-missing",      "envelope-value", "envelope-unknown",
+                                   "envelope-wrong-type", "envelope-not-a-record", "field-twice"};
     for (const std::string_view type : event_types()) {
-        const Value examples = SmallJson::read(file_text(EARNED_SOURCE "/tests/contract/examples/" + std::string(type) + ".json"));
+        const Value examples =
+            SmallJson::read(file_text(EARNED_SOURCE "/tests/contract/examples/" + std::string(type) + ".json"));
         for (const Value& refused : examples.find("refused")->items()) codes.insert(refused.find("code")->text());
     }
     for (const std::string& code : codes) EXPECT_NE(text.find("| `" + code + "` |"), std::string::npos) << code;

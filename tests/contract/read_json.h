@@ -37,7 +37,8 @@ private:
     }
     void expect(char wanted)
     {
-        if (peek() != wanted) throw std::runtime_error("expected " + std::string(1, wanted) + " at " + std::to_string(at_));
+        if (peek() != wanted)
+            throw std::runtime_error("expected " + std::string(1, wanted) + " at " + std::to_string(at_));
         ++at_;
     }
     bool take(char wanted)
@@ -64,8 +65,10 @@ private:
                 continue;
             }
             const char escape = text_.at(at_++);
-            if (escape == 'u') append_code(out);
-            else out += escape == 'n' ? '\n' : escape == 't' ? '\t' : escape;
+            if (escape == 'u')
+                append_code(out);
+            else
+                out += escape == 'n' ? '\n' : escape == 't' ? '\t' : escape;
         }
         ++at_;
         return out;

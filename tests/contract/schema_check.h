@@ -44,11 +44,13 @@ private:
     static bool has_type(const Value& types, const Value& instance)
     {
         if (types.is_text()) return is_of(instance, types.text());
-        return std::any_of(types.items().begin(), types.items().end(), [&](const Value& type) { return is_of(instance, type.text()); });
+        return std::any_of(types.items().begin(), types.items().end(),
+                           [&](const Value& type) { return is_of(instance, type.text()); });
     }
     static std::size_t characters(const std::string& text)
     {
-        return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
+        return static_cast<std::size_t>(
+            std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
     }
     bool matches(const std::string& pattern, const std::string& text)
     {
@@ -102,9 +104,10 @@ private:
     }
     bool keeps_keyword(const Value& schema, const std::string& keyword, const Value& wanted, const Value& instance)
     {
-        static const std::set<std::string> numeric = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"};
-        static const std::set<std::string> silent = {"$schema", "$id", "$defs", "title", "description", "propertyNames",
-                                                     "additionalProperties", "then"};
+        static const std::set<std::string> numeric = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+                                                      "multipleOf"};
+        static const std::set<std::string> silent = {
+            "$schema", "$id", "$defs", "title", "description", "propertyNames", "additionalProperties", "then"};
         if (silent.count(keyword) > 0) return true;
         if (numeric.count(keyword) > 0) return !is_number(instance) || keeps_number(keyword, wanted, instance);
         if (keyword == "type") return has_type(wanted, instance);
@@ -112,17 +115,20 @@ private:
         if (keyword == "enum") return is_among(wanted.items(), instance);
         if (keyword == "$ref") return keeps(resolved(wanted.text()), instance);
         if (keyword == "pattern") return !instance.is_text() || matches(wanted.text(), instance.text());
-        if (keyword == "maxLength") return !instance.is_text() || characters(instance.text()) <= std::stoul(wanted.number_token());
-        if (keyword == "minItems") return !instance.is_list() || instance.items().size() >= std::stoul(wanted.number_token());
-        if (keyword == "maxItems") return !instance.is_list() || instance.items().size() <= std::stoul(wanted.number_token());
+        if (keyword == "maxLength")
+            return !instance.is_text() || characters(instance.text()) <= std::stoul(wanted.number_token());
+        if (keyword == "minItems")
+            return !instance.is_list() || instance.items().size() >= std::stoul(wanted.number_token());
+        if (keyword == "maxItems")
+            return !instance.is_list() || instance.items().size() <= std::stoul(wanted.number_token());
         if (keyword == "items")
             return !instance.is_list() || std::all_of(instance.items().begin(), instance.items().end(),
                                                       [&](const Value& item) { return keeps(wanted, item); });
         if (keyword == "properties") return true;  // with the other names, below
         if (keyword == "required")
-            return !instance.is_record() || std::all_of(wanted.items().begin(), wanted.items().end(), [&](const Value& name) {
-                return instance.find(name.text()) != nullptr;
-            });
+            return !instance.is_record() ||
+                   std::all_of(wanted.items().begin(), wanted.items().end(),
+                               [&](const Value& name) { return instance.find(name.text()) != nullptr; });
         if (keyword == "anyOf") return count_kept(wanted, instance) >= 1;
         if (keyword == "oneOf") return count_kept(wanted, instance) == 1;
         if (keyword == "allOf") return count_kept(wanted, instance) == static_cast<int>(wanted.items().size());

@@ -44,7 +44,8 @@ const std::vector<Value>& intruders()
         "1  month", "1 year ", "net 30", "net 1000", "net 007", "2% 10 net 30", "1.25% 5 net 60", "100% 1 net 2", "eom+15", "eom +15", "USD", "JPY",
         "usd", "XXX", "US", "us", "monthly", "4-4-5", "IFRS", "over_time", "Over_time", "recurring", "spot", "annual", "all", "credit",
         "2026-01-31T09:30:00Z", "2026-01-31 09:30:00Z", "2026-01-31T24:00:00Z", "2026-01-31T09:30:00.123+08:00", "application/json"
-    ])").items();
+    ])")
+                                              .items();
     static const std::vector<Value> with_long = [] {
         std::vector<Value> more = all;
         std::string wide;
@@ -133,7 +134,8 @@ void expect_fields(const Shape& shape, const std::set<std::string>& seen)
         EXPECT_TRUE(seen.count(std::string(shape.name) + "." + std::string(field.name)) > 0)
             << "no accepted example says " << shape.name << "." << field.name;
         if (field.kind.form == Form::record) expect_fields(*field.kind.record, seen);
-        if (field.kind.form == Form::list && field.kind.item->form == Form::record) expect_fields(*field.kind.item->record, seen);
+        if (field.kind.form == Form::list && field.kind.item->form == Form::record)
+            expect_fields(*field.kind.item->record, seen);
     }
 }
 
@@ -156,8 +158,10 @@ TEST(Schema, AcceptsAndRefusesTheExamplesAsTheDecoderDoes)
             const Result<Event> event = decode(document);
             EXPECT_FALSE(schema.accepts(document)) << type << " " << json(document);
             ASSERT_FALSE(event) << type << " " << json(document);
-            EXPECT_EQ(event.fault().code, refused.find("code")->text()) << json(document) << "\n" << event.fault().text();
-            EXPECT_EQ(event.fault().where, refused.find("where")->text()) << json(document) << "\n" << event.fault().text();
+            EXPECT_EQ(event.fault().code, refused.find("code")->text()) << json(document) << "\n"
+                                                                        << event.fault().text();
+            EXPECT_EQ(event.fault().where, refused.find("where")->text()) << json(document) << "\n"
+                                                                          << event.fault().text();
             EXPECT_FALSE(event.fault().what.empty() || event.fault().hint.empty()) << json(document);
         }
     }
@@ -188,7 +192,8 @@ TEST(Schema, AgreesWithTheDecoderOnEveryChangeOfAnExample)
                 const Result<Event> event = decode(changed);
                 ++(event ? accepted : refused);
                 ASSERT_EQ(static_cast<bool>(event), schema.accepts(changed))
-                    << json(changed) << "\n" << (event ? "decoded" : event.fault().text());
+                    << json(changed) << "\n"
+                    << (event ? "decoded" : event.fault().text());
             }).each();
         }
     }
@@ -223,8 +228,10 @@ TEST(Schema, APatternIsWhatTheMatcherTakes)
             const std::regex expression(wanted);
             for (const Value& intruder : intruders()) {
                 if (!intruder.is_text()) continue;
-                const bool too_long = kind.form == Form::name && intruder.text().size() > 200 && !matches(kind, intruder.text());
-                EXPECT_TRUE(too_long || std::regex_search(intruder.text(), expression) == matches(kind, intruder.text()))
+                const bool too_long =
+                    kind.form == Form::name && intruder.text().size() > 200 && !matches(kind, intruder.text());
+                EXPECT_TRUE(too_long ||
+                            std::regex_search(intruder.text(), expression) == matches(kind, intruder.text()))
                     << wanted << " " << intruder.text();
             }
         }
@@ -240,7 +247,9 @@ TEST(Schema, ADateIsADayOfTheCalendar)
     for (const int year : {1899, 1900, 1904, 1999, 2000, 2024, 2025, 2100, 2400, 9999})
         for (int month = 0; month <= 13; ++month)
             for (int day = 0; day <= 32; ++day) {
-                const auto two = [](int number) { return std::string(number < 10 ? "0" : "") + std::to_string(number); };
+                const auto two = [](int number) {
+                    return std::string(number < 10 ? "0" : "") + std::to_string(number);
+                };
                 const std::string text = std::to_string(year) + "-" + two(month) + "-" + two(day);
                 EXPECT_EQ(std::regex_search(text, expression), Date::parse(text).has_value()) << text;
             }
@@ -256,10 +265,12 @@ TEST(Schema, IsPublishedAsItIs)
             std::ofstream(folder + std::string(type) + ".json", std::ios::binary) << schema_text(type);
     }
     std::set<std::string> files;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) files.insert(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        files.insert(entry.path().filename().string());
     for (const std::string_view type : event_types()) {
         const std::string name = std::string(type) + ".json";
-        EXPECT_TRUE(file_text(folder + name) == schema_text(type)) << name << " is stale: run with EARNED_WRITE_SCHEMAS=1";
+        EXPECT_TRUE(file_text(folder + name) == schema_text(type))
+            << name << " is stale: run with EARNED_WRITE_SCHEMAS=1";
         EXPECT_EQ(SmallJson::read(schema_text(type)), schema_of(type));
         files.erase(name);
     }

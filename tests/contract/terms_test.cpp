@@ -30,8 +30,10 @@ TEST(PaymentTerms, AreReadAndWritten)
     for (const char* text : {"net 30", "net 0", "eom+15", "2% 10 net 30", "0.25% 5 net 999"})
         EXPECT_EQ(PaymentTerms::parse(text).value().text(), text);
     EXPECT_EQ(PaymentTerms::parse("2.50% 010 net 030").value().text(), "2.5% 10 net 30");
-    for (const char* text : {"", "net", "net ", "net 1000", "net -1", "Net 30", "net 30 ", " net 30", "30", "2% net 30", "2 % 10 net 30",
-                             "100% 10 net 30", "2% 10 net", "eom", "eom+", "eom+1000", "eom 15", "1.23456% 1 net 2", "-1% 1 net 2", "+1% 1 net 2"})
+    for (const char* text :
+         {"",        "net",      "net ",      "net 1000",         "net -1",         "Net 30",     "net 30 ",
+          " net 30", "30",       "2% net 30", "2 % 10 net 30",    "100% 10 net 30", "2% 10 net",  "eom",
+          "eom+",    "eom+1000", "eom 15",    "1.23456% 1 net 2", "-1% 1 net 2",    "+1% 1 net 2"})
         EXPECT_FALSE(PaymentTerms::parse(text)) << text;
 }
 

@@ -19,7 +19,8 @@ std::string read(const std::string& text)
     std::istringstream stream(text);
     std::string said;
     each_json(stream, "f", [&](ReadJson document) {
-        said += document.where + " " + (document.value ? canonical(*document.value) : document.value.fault().code) + "\n";
+        said +=
+            document.where + " " + (document.value ? canonical(*document.value) : document.value.fault().code) + "\n";
         EXPECT_TRUE(document.value || document.value.fault().where == document.where);
     });
     return said;
@@ -46,7 +47,8 @@ std::string nested(int depth, const std::string& open, const std::string& inner,
 
 TEST(Json, KeepsTheDigitsAsTheyWereWritten)
 {
-    const Result<Value> read = parse_json(R"({"a":1200.00,"b":[-0.10,1e400,123456789012345678901234567890.1234],"c":"1.50"})", "x");
+    const Result<Value> read =
+        parse_json(R"({"a":1200.00,"b":[-0.10,1e400,123456789012345678901234567890.1234],"c":"1.50"})", "x");
     ASSERT_TRUE(read);
     EXPECT_EQ(json(*read), R"({"a":1200.00,"b":[-0.10,1e400,123456789012345678901234567890.1234],"c":"1.50"})");
 }
@@ -65,10 +67,35 @@ TEST(Json, RefusesWhatIsNotJson)
 {
     for (const char* text : {"{", "[", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":[1}", "{\"a\":\"x", "[1,[2]"})
         EXPECT_EQ(parsed(text), "json-truncated") << text;
-    for (const char* text : {"{a:1}", "{'a':1}", "{\"a\" 1}", "{\"a\":1,}", "[1,]", "[1 2]", "{\"a\":1 \"b\":2}", "{\"a\":nul}",
-                             "{\"a\":truex}", "{\"a\":NaN}", "{\"a\":+1}", "{\"a\":01}", "{\"a\":1.}", "{\"a\":.5}", "{\"a\":1e}",
-                             "{\"a\":1.2.3e}", "{\"a\":0x10}", "{\"a\":--1}", "{,}", "[,1]", "{\"a\":\"\\x\"}", "{\"a\":\"\\ud800\"}",
-                             "{\"a\":\"\\ud800\\u0041\"}", "{\"a\":\"tab\there\"}", "{\"a\":Infinity}", "{\"a\"::1}", "{1:2}", "tru", "}"})
+    for (const char* text : {"{a:1}",
+                             "{'a':1}",
+                             "{\"a\" 1}",
+                             "{\"a\":1,}",
+                             "[1,]",
+                             "[1 2]",
+                             "{\"a\":1 \"b\":2}",
+                             "{\"a\":nul}",
+                             "{\"a\":truex}",
+                             "{\"a\":NaN}",
+                             "{\"a\":+1}",
+                             "{\"a\":01}",
+                             "{\"a\":1.}",
+                             "{\"a\":.5}",
+                             "{\"a\":1e}",
+                             "{\"a\":1.2.3e}",
+                             "{\"a\":0x10}",
+                             "{\"a\":--1}",
+                             "{,}",
+                             "[,1]",
+                             "{\"a\":\"\\x\"}",
+                             "{\"a\":\"\\ud800\"}",
+                             "{\"a\":\"\\ud800\\u0041\"}",
+                             "{\"a\":\"tab\there\"}",
+                             "{\"a\":Infinity}",
+                             "{\"a\"::1}",
+                             "{1:2}",
+                             "tru",
+                             "}"})
         EXPECT_EQ(parsed(text), "json-malformed") << text;
     EXPECT_EQ(parsed(""), "json-empty");
     EXPECT_EQ(parsed("  \n"), "json-empty");
@@ -182,7 +209,8 @@ TEST(EachJson, ReadsAcrossTheBlocksOfTheStream)
     std::string lines, wanted;
     for (int line = 1; line <= 5; ++line) {
         lines += "{\"a\":\"" + long_text + "\"}\n{\"b\":" + std::to_string(line) + "}\n";
-        wanted += "f:" + std::to_string(2 * line - 1) + " {\"a\":\"" + long_text + "\"}\nf:" + std::to_string(2 * line) + " {\"b\":" + std::to_string(line) + "}\n";
+        wanted += "f:" + std::to_string(2 * line - 1) + " {\"a\":\"" + long_text +
+                  "\"}\nf:" + std::to_string(2 * line) + " {\"b\":" + std::to_string(line) + "}\n";
     }
     EXPECT_TRUE(read(lines) == wanted);
     std::string array = "[", elements;
@@ -200,10 +228,12 @@ TEST(JsonSplitter, RefusesADocumentBeyondTheLimit)
         JsonSplitter splitter(stream, 1000);
         std::string said;
         while (const auto next = splitter.next())
-            said += std::to_string(next->line) + " " + (next->fault ? next->fault->code : std::string(next->text)) + "\n";
+            said +=
+                std::to_string(next->line) + " " + (next->fault ? next->fault->code : std::string(next->text)) + "\n";
         return said;
     };
-    const std::string huge = "{\"a\":\"" + std::string(600'000, 'x') + "\"}", large = "{\"a\":\"" + std::string(990, 'x') + "\"}";
+    const std::string huge = "{\"a\":\"" + std::string(600'000, 'x') + "\"}",
+                      large = "{\"a\":\"" + std::string(990, 'x') + "\"}";
     EXPECT_EQ(split("{\"a\":1}\n" + huge + "\n{\"a\":3}\n"), "1 {\"a\":1}\n2 json-too-large\n3 {\"a\":3}\n");
     EXPECT_EQ(split("{\"a\":1}\n" + huge), "1 {\"a\":1}\n2 json-too-large\n");
     EXPECT_EQ(split("{\"a\":1}\n" + large), "1 {\"a\":1}\n2 " + large + "\n");
@@ -214,10 +244,12 @@ TEST(JsonSplitter, RefusesADocumentBeyondTheLimit)
 // What a value says, written and read again, is the same: in a line, in an array, over lines.
 RC_GTEST_PROP(EachJson, ReadsWhatWasWritten, ())
 {
-    const auto text = *rc::gen::container<std::string>(rc::gen::element('a', '"', '\\', '{', ']', ',', '\n', '\x01', ' '));
+    const auto text =
+        *rc::gen::container<std::string>(rc::gen::element('a', '"', '\\', '{', ']', ',', '\n', '\x01', ' '));
     const auto whole = *rc::gen::arbitrary<std::int64_t>();
-    const Value value = Value::record({{text + "n", Value::list({Value::text(text), Value::number(whole), Value::null()})},
-                                       {"r", Value::record({{text, Value::boolean(true)}})}});
+    const Value value =
+        Value::record({{text + "n", Value::list({Value::text(text), Value::number(whole), Value::null()})},
+                       {"r", Value::record({{text, Value::boolean(true)}})}});
     const std::string wanted = canonical(value);
     RC_ASSERT(parsed(json(value)) == "read " + wanted);
     RC_ASSERT(read(json(value) + "\n" + json(value)) == "f:1 " + wanted + "\nf:2 " + wanted + "\n");
