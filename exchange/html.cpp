@@ -38,9 +38,12 @@ public:
             out_ << "<div><dt>" << html(fact.label) << "</dt><dd>" << html(fact.value) << "</dd></div>\n";
         out_ << "</dl>\n";
         for (const Graph& graph : table.graphs)
-            out_ << "<figure><figcaption>" << html(graph.title) << "</figcaption>" << svg(graph, language_) << "</figure>\n";
-        if (table.rows.empty()) out_ << "<p class=\"empty\">" << word("Nothing to show.", "无数据。") << "</p>\n";
-        else rows(table, id);
+            out_ << "<figure><figcaption>" << html(graph.title) << "</figcaption>" << svg(graph, language_)
+                 << "</figure>\n";
+        if (table.rows.empty())
+            out_ << "<p class=\"empty\">" << word("Nothing to show.", "无数据。") << "</p>\n";
+        else
+            rows(table, id);
         tie_outs(table);
         if (!table.notes.empty()) {
             out_ << "<ul class=\"notes\">\n";
@@ -76,7 +79,8 @@ private:
         std::string name = id;
         for (std::size_t place = 0; place < row.cells.size() && !numeric(table.columns[place].type); ++place) {
             std::string part = plain(row.cells[place], table.columns[place], Language::en);
-            std::ranges::replace_if(part, [](char letter) { return letter == ' ' || letter == '\t' || letter == '\n'; }, '_');
+            std::ranges::replace_if(
+                part, [](char letter) { return letter == ' ' || letter == '\t' || letter == '\n'; }, '_');
             if (!part.empty()) name += ":" + part;
         }
         std::string distinct = name;
@@ -88,16 +92,22 @@ private:
     {
         const Column& column = table.columns[place];
         const std::string text = escaped(shown(row.cells[place], column, language_));
-        const std::string kind = numeric(column.type) ? " class=\"n\"" : column.type == ColumnType::text ? " class=\"t\"" : "";
-        if (place == 0) out_ << "<th scope=\"row\"" << kind << ">" << text << "</th>";
-        else out_ << "<td" << kind << ">" << text << "</td>";
+        const std::string kind = numeric(column.type)              ? " class=\"n\""
+                                 : column.type == ColumnType::text ? " class=\"t\""
+                                                                   : "";
+        if (place == 0)
+            out_ << "<th scope=\"row\"" << kind << ">" << text << "</th>";
+        else
+            out_ << "<td" << kind << ">" << text << "</td>";
     }
 
     void rows(const Table& table, const std::string& id)
     {
-        out_ << "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" << id << "-title\">\n<table>\n<thead><tr>";
+        out_ << "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" << id
+             << "-title\">\n<table>\n<thead><tr>";
         for (const Column& column : table.columns)
-            out_ << "<th scope=\"col\"" << (numeric(column.type) ? " class=\"n\"" : "") << ">" << html(column.label) << "</th>";
+            out_ << "<th scope=\"col\"" << (numeric(column.type) ? " class=\"n\"" : "") << ">" << html(column.label)
+                 << "</th>";
         out_ << "</tr></thead>\n<tbody>\n";
         for (const Row& row : table.rows) {
             out_ << "<tr id=\"" << row_id(table, row, id) << "\"";
@@ -117,15 +127,15 @@ private:
     {
         if (table.tie_outs.empty()) return;
         out_ << "<h3>" << word("Tie-outs", "勾稽核对") << "</h3>\n<div class=\"scroll\"><table>\n<thead><tr>";
-        for (const char* heading : {word("What", "项目"), word("One figure", "甲方数据"), "", word("The other", "乙方数据"), "",
-                                    word("Result", "结果")})
+        for (const char* heading : {word("What", "项目"), word("One figure", "甲方数据"), "",
+                                    word("The other", "乙方数据"), "", word("Result", "结果")})
             out_ << "<th scope=\"col\"" << (*heading == '\0' ? " class=\"n\"" : "") << ">" << heading << "</th>";
         out_ << "</tr></thead>\n<tbody>\n";
         for (const TieOut& tie : table.tie_outs)
-            out_ << "<tr><th scope=\"row\">" << html(tie.what) << "</th><td>" << html(tie.left_name) << "</td><td class=\"n\">"
-                 << escaped(shown(tie.left)) << "</td><td>" << html(tie.right_name) << "</td><td class=\"n\">"
-                 << escaped(shown(tie.right)) << "</td><td class=\"" << (tie.ties() ? "good\">✓ " : "bad\">✗ ")
-                 << escaped(verdict(tie, language_)) << "</td></tr>\n";
+            out_ << "<tr><th scope=\"row\">" << html(tie.what) << "</th><td>" << html(tie.left_name)
+                 << "</td><td class=\"n\">" << escaped(shown(tie.left)) << "</td><td>" << html(tie.right_name)
+                 << "</td><td class=\"n\">" << escaped(shown(tie.right)) << "</td><td class=\""
+                 << (tie.ties() ? "good\">✓ " : "bad\">✗ ") << escaped(verdict(tie, language_)) << "</td></tr>\n";
         out_ << "</tbody>\n</table></div>\n";
     }
 
@@ -146,8 +156,10 @@ void write_html(std::span<const Table> tables, const Label& title, Language lang
     }
     Page page(out, language);
     page.begin(title);
-    if (tables.size() > 1) page.contents(tables, ids);
-    else out << "<main>\n";
+    if (tables.size() > 1)
+        page.contents(tables, ids);
+    else
+        out << "<main>\n";
     for (std::size_t place = 0; place < tables.size(); ++place) page.section(tables[place], ids[place]);
     out << "</main>\n</body>\n</html>\n";
 }

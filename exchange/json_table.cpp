@@ -15,7 +15,8 @@ Value json_of(const Label& label)
 
 Value json_of(Money amount)
 {
-    return Value::record({{"amount", Value::text(amount.plain())}, {"currency", Value::text(amount.currency().code())}});
+    return Value::record(
+        {{"amount", Value::text(amount.plain())}, {"currency", Value::text(amount.currency().code())}});
 }
 
 Value json_of(const TieOut::Amount& amount)
@@ -29,11 +30,16 @@ Value json_of(const Cell& cell)
     return std::visit(
         [](const auto& value) -> Value {
             using T = std::remove_cvref_t<decltype(value)>;
-            if constexpr (std::is_same_v<T, std::monostate>) return Value::null();
-            else if constexpr (std::is_same_v<T, std::string>) return Value::text(value);
-            else if constexpr (std::is_same_v<T, std::int64_t>) return Value::number(value);
-            else if constexpr (std::is_same_v<T, Label> || std::is_same_v<T, Money>) return json_of(value);
-            else return Value::text(value.text());
+            if constexpr (std::is_same_v<T, std::monostate>)
+                return Value::null();
+            else if constexpr (std::is_same_v<T, std::string>)
+                return Value::text(value);
+            else if constexpr (std::is_same_v<T, std::int64_t>)
+                return Value::number(value);
+            else if constexpr (std::is_same_v<T, Label> || std::is_same_v<T, Money>)
+                return json_of(value);
+            else
+                return Value::text(value.text());
         },
         cell);
 }
@@ -50,7 +56,8 @@ Value json_of(const Row& row, const std::vector<Column>& columns)
     std::vector<Value::Field> cells;
     for (std::size_t place = 0; place < row.cells.size(); ++place)
         cells.emplace_back(columns[place].key, json_of(row.cells[place]));
-    return Value::record({{"row", Value::text(std::string(name(row.kind)))}, {"cells", Value::record(std::move(cells))}});
+    return Value::record(
+        {{"row", Value::text(std::string(name(row.kind)))}, {"cells", Value::record(std::move(cells))}});
 }
 
 Value json_of(const TieOut& tie)
@@ -70,13 +77,15 @@ Value json_of(const Graph& graph)
     for (const Series& one : graph.series) {
         std::vector<Value> points;
         for (const Point& point : one.points)
-            points.push_back(Value::record({{"label", json_of(point.label)}, {"value", Value::text(point.value.text())}}));
+            points.push_back(
+                Value::record({{"label", json_of(point.label)}, {"value", Value::text(point.value.text())}}));
         series.push_back(Value::record({{"name", json_of(one.name)}, {"points", Value::list(std::move(points))}}));
     }
     return Value::record({{"title", json_of(graph.title)}, {"series", Value::list(std::move(series))}});
 }
 
-template <class T, class Make> Value list_of(const std::vector<T>& all, const Make& make)
+template <class T, class Make>
+Value list_of(const std::vector<T>& all, const Make& make)
 {
     std::vector<Value> items;
     items.reserve(all.size());

@@ -59,11 +59,13 @@ Scale scale_of(const Graph& graph)
     while (scale.high < high) scale.high += scale.step;
     while (scale.low > low) scale.low -= scale.step;
     std::size_t longest = 1;
-    for (Decimal tick = scale.low; tick <= scale.high; tick += scale.step) longest = std::max(longest, number(tick).size());
+    for (Decimal tick = scale.low; tick <= scale.high; tick += scale.step)
+        longest = std::max(longest, number(tick).size());
     scale.left = static_cast<Place>(longest) * letter + 1200;
     const bool legend = graph.series.size() > 1;
     scale.bottom = page_height - label_space - (legend ? legend_space : 0);
-    const auto slots = graph.series.empty() ? std::size_t{1} : std::max<std::size_t>(graph.series.front().points.size(), 1);
+    const auto slots =
+        graph.series.empty() ? std::size_t{1} : std::max<std::size_t>(graph.series.front().points.size(), 1);
     scale.slot = (page_width - right_margin - scale.left) / static_cast<Place>(slots);
     return scale;
 }
@@ -111,7 +113,8 @@ std::string axes(const Graph& graph, const Scale& scale, Language language)
     std::size_t widest = 1;
     for (const Point& point : points) widest = std::max(widest, display_width(said(point.label, language)));
     const Place needed = static_cast<Place>(widest) * letter + 600;
-    const auto every = static_cast<std::size_t>(std::max<Place>(1, (needed + scale.slot - 1) / std::max<Place>(scale.slot, 1)));
+    const auto every =
+        static_cast<std::size_t>(std::max<Place>(1, (needed + scale.slot - 1) / std::max<Place>(scale.slot, 1)));
     for (std::size_t place = 0; place < points.size(); place += every)
         drawn += text_at(scale.left + static_cast<Place>(place) * scale.slot + scale.slot / 2, scale.bottom + 1700,
                          "middle", said(points[place].label, language));
@@ -121,7 +124,8 @@ std::string axes(const Graph& graph, const Scale& scale, Language language)
 std::string bars(const Graph& graph, const Scale& scale, Language language)
 {
     std::string drawn;
-    const Place inner = scale.slot * 7 / 10, width = std::max<Place>(inner / static_cast<Place>(graph.series.size()), 20);
+    const Place inner = scale.slot * 7 / 10,
+                width = std::max<Place>(inner / static_cast<Place>(graph.series.size()), 20);
     for (std::size_t n = 0; n < graph.series.size(); ++n)
         for (std::size_t place = 0; place < graph.series[n].points.size(); ++place) {
             const Point& point = graph.series[n].points[place];
@@ -163,7 +167,8 @@ std::string lines(const Graph& graph, const Scale& scale, Language language)
             dots += "<circle cx=\"" + x + "\" cy=\"" + y + "\" r=\"350\" fill=\"" + colour(n) + "\">" +
                     named(graph.series[n], point, language) + "</circle>";
         }
-        drawn += "<polyline points=\"" + path + "\" fill=\"none\" stroke=\"" + colour(n) + "\" stroke-width=\"200\"/>" + dots;
+        drawn += "<polyline points=\"" + path + "\" fill=\"none\" stroke=\"" + colour(n) + "\" stroke-width=\"200\"/>" +
+                 dots;
     }
     return drawn;
 }
@@ -187,9 +192,12 @@ std::string marks(const Graph& graph, const Scale& scale, Language language)
 {
     if (graph.series.empty()) return {};
     switch (graph.kind) {
-    case ChartKind::lines: return lines(graph, scale, language);
-    case ChartKind::bars: return bars(graph, scale, language);
-    case ChartKind::stacked: return stacks(graph, scale, language);
+        case ChartKind::lines:
+            return lines(graph, scale, language);
+        case ChartKind::bars:
+            return bars(graph, scale, language);
+        case ChartKind::stacked:
+            return stacks(graph, scale, language);
     }
     broken(__FILE__, __LINE__, "a known kind of chart", "a chart is of a kind");
 }

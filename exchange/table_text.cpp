@@ -15,7 +15,10 @@ Decimal percent(const Decimal& share, int places)
     return (share * Decimal::of(100)).quantized(places, Round::half_even);
 }
 
-struct Code { char32_t point; std::size_t bytes; };
+struct Code {
+    char32_t point;
+    std::size_t bytes;
+};
 
 Code code_at(std::string_view text, std::size_t place)
 {
@@ -34,16 +37,19 @@ Code code_at(std::string_view text, std::size_t place)
     return {lead, 1};
 }
 
-struct CodeRange { char32_t first, last; };
+struct CodeRange {
+    char32_t first, last;
+};
 // East Asian Wide and Fullwidth of Unicode's EastAsianWidth, in large blocks.
-constexpr std::array wide{CodeRange{0x1100, 0x115F},   CodeRange{0x2E80, 0x303E},   CodeRange{0x3041, 0x33FF},
-                          CodeRange{0x3400, 0x4DBF},   CodeRange{0x4E00, 0x9FFF},   CodeRange{0xA000, 0xA4CF},
-                          CodeRange{0xAC00, 0xD7A3},   CodeRange{0xF900, 0xFAFF},   CodeRange{0xFE30, 0xFE6F},
-                          CodeRange{0xFF00, 0xFF60},   CodeRange{0xFFE0, 0xFFE6},   CodeRange{0x1F300, 0x1FAFF},
+constexpr std::array wide{CodeRange{0x1100, 0x115F},  CodeRange{0x2E80, 0x303E}, CodeRange{0x3041, 0x33FF},
+                          CodeRange{0x3400, 0x4DBF},  CodeRange{0x4E00, 0x9FFF}, CodeRange{0xA000, 0xA4CF},
+                          CodeRange{0xAC00, 0xD7A3},  CodeRange{0xF900, 0xFAFF}, CodeRange{0xFE30, 0xFE6F},
+                          CodeRange{0xFF00, 0xFF60},  CodeRange{0xFFE0, 0xFFE6}, CodeRange{0x1F300, 0x1FAFF},
                           CodeRange{0x20000, 0x3FFFD}};
 constexpr std::array combining{CodeRange{0x0300, 0x036F}, CodeRange{0x200B, 0x200F}, CodeRange{0xFE00, 0xFE0F}};
 
-template <std::size_t N> bool within(const std::array<CodeRange, N>& ranges, char32_t point)
+template <std::size_t N>
+bool within(const std::array<CodeRange, N>& ranges, char32_t point)
 {
     return std::ranges::any_of(ranges, [&](CodeRange range) { return range.first <= point && point <= range.last; });
 }
@@ -76,12 +82,23 @@ std::string escaped(std::string_view text)
     std::string safe;
     for (const char letter : text) {
         switch (letter) {
-        case '&': safe += "&amp;"; break;
-        case '<': safe += "&lt;"; break;
-        case '>': safe += "&gt;"; break;
-        case '"': safe += "&quot;"; break;
-        case '\'': safe += "&#39;"; break;
-        default: safe += letter;
+            case '&':
+                safe += "&amp;";
+                break;
+            case '<':
+                safe += "&lt;";
+                break;
+            case '>':
+                safe += "&gt;";
+                break;
+            case '"':
+                safe += "&quot;";
+                break;
+            case '\'':
+                safe += "&#39;";
+                break;
+            default:
+                safe += letter;
         }
     }
     return safe;
@@ -97,14 +114,22 @@ std::string shown(const Cell& cell, const Column& column, Language language)
     return std::visit(
         [&](const auto& value) -> std::string {
             using T = std::remove_cvref_t<decltype(value)>;
-            if constexpr (std::is_same_v<T, std::monostate>) return {};
-            else if constexpr (std::is_same_v<T, std::string>) return value;
-            else if constexpr (std::is_same_v<T, Label>) return said(value, language);
-            else if constexpr (std::is_same_v<T, Date>) return value.text();
-            else if constexpr (std::is_same_v<T, Money>) return value.is_zero() ? "-" : value.text();
-            else if constexpr (std::is_same_v<T, std::int64_t>) return std::to_string(value);
-            else if (column.type == ColumnType::percent) return percent(value, column.places).text() + " %";
-            else return separated(value.quantized(column.places, Round::half_even).text());
+            if constexpr (std::is_same_v<T, std::monostate>)
+                return {};
+            else if constexpr (std::is_same_v<T, std::string>)
+                return value;
+            else if constexpr (std::is_same_v<T, Label>)
+                return said(value, language);
+            else if constexpr (std::is_same_v<T, Date>)
+                return value.text();
+            else if constexpr (std::is_same_v<T, Money>)
+                return value.is_zero() ? "-" : value.text();
+            else if constexpr (std::is_same_v<T, std::int64_t>)
+                return std::to_string(value);
+            else if (column.type == ColumnType::percent)
+                return percent(value, column.places).text() + " %";
+            else
+                return separated(value.quantized(column.places, Round::half_even).text());
         },
         cell);
 }
@@ -125,12 +150,14 @@ std::string plain(const Cell& cell, const Column& column, Language language)
 bool numeric(ColumnType type)
 {
     switch (type) {
-    case ColumnType::text:
-    case ColumnType::date: return false;
-    case ColumnType::money:
-    case ColumnType::count:
-    case ColumnType::decimal:
-    case ColumnType::percent: return true;
+        case ColumnType::text:
+        case ColumnType::date:
+            return false;
+        case ColumnType::money:
+        case ColumnType::count:
+        case ColumnType::decimal:
+        case ColumnType::percent:
+            return true;
     }
     broken(__FILE__, __LINE__, "a known column type", "a column has a type");
 }
@@ -138,12 +165,18 @@ bool numeric(ColumnType type)
 std::string_view name(ColumnType type)
 {
     switch (type) {
-    case ColumnType::text: return "text";
-    case ColumnType::date: return "date";
-    case ColumnType::money: return "money";
-    case ColumnType::count: return "count";
-    case ColumnType::decimal: return "decimal";
-    case ColumnType::percent: return "percent";
+        case ColumnType::text:
+            return "text";
+        case ColumnType::date:
+            return "date";
+        case ColumnType::money:
+            return "money";
+        case ColumnType::count:
+            return "count";
+        case ColumnType::decimal:
+            return "decimal";
+        case ColumnType::percent:
+            return "percent";
     }
     broken(__FILE__, __LINE__, "a known column type", "a column has a type");
 }
@@ -151,10 +184,14 @@ std::string_view name(ColumnType type)
 std::string_view name(RowKind kind)
 {
     switch (kind) {
-    case RowKind::detail: return "detail";
-    case RowKind::subtotal: return "subtotal";
-    case RowKind::total: return "total";
-    case RowKind::section: return "section";
+        case RowKind::detail:
+            return "detail";
+        case RowKind::subtotal:
+            return "subtotal";
+        case RowKind::total:
+            return "total";
+        case RowKind::section:
+            return "section";
     }
     broken(__FILE__, __LINE__, "a known kind of row", "a row is of a kind");
 }

@@ -36,9 +36,19 @@ void narrow_texts(Layout& layout, const Table& table, std::size_t width)
     }
 }
 
+// How wide it is when every text is as narrow as it may be.
+std::size_t least_width(const Layout& layout, const Table& table)
+{
+    Layout least = layout;
+    for (std::size_t place = 0; place < least.columns.size(); ++place)
+        if (table.columns[least.columns[place]].type == ColumnType::text)
+            least.widths[place] = std::min(least.widths[place], narrowest);
+    return least.width();
+}
+
 void leave_out(Layout& layout, const Table& table, std::size_t width)
 {
-    for (std::size_t place = layout.columns.size(); place-- > 1 && layout.width() > width;) {
+    for (std::size_t place = layout.columns.size(); place-- > 1 && least_width(layout, table) > width;) {
         if (table.columns[layout.columns[place]].type == ColumnType::money) continue;
         layout.left_out.insert(layout.left_out.begin(), layout.columns[place]);
         layout.columns.erase(layout.columns.begin() + static_cast<std::ptrdiff_t>(place));
@@ -52,7 +62,9 @@ std::pair<std::string, std::string> two_lines(const std::string& heading)
     std::pair<std::string, std::string> best{"", heading};
     for (std::size_t space = heading.find(' '); space != std::string::npos; space = heading.find(' ', space + 1)) {
         const std::string above = heading.substr(0, space), below = heading.substr(space + 1);
-        const auto size = [](const auto& pair) { return std::max(display_width(pair.first), display_width(pair.second)); };
+        const auto size = [](const auto& pair) {
+            return std::max(display_width(pair.first), display_width(pair.second));
+        };
         if (const std::pair<std::string, std::string> tried{above, below}; size(tried) < size(best)) best = tried;
     }
     return best;
@@ -67,7 +79,6 @@ std::size_t heading_width(const std::string& heading)
 Layout layout_of(const Table& table, Language language, std::size_t width)
 {
     Layout layout;
-    std::vector<std::size_t> wanted;
     for (const Column& column : table.columns) {
         layout.columns.push_back(layout.columns.size());
         layout.widths.push_back(heading_width(said(column.label, language)));
@@ -77,7 +88,8 @@ Layout layout_of(const Table& table, Language language, std::size_t width)
         for (std::size_t place = 0; place < row.cells.size(); ++place) {
             const std::size_t of = display_width(shown(row.cells[place], table.columns[place], language));
             std::size_t& widest_yet = layout.widths[place];
-            widest_yet = std::max(widest_yet, table.columns[place].type == ColumnType::text ? std::min(of, widest) : of);
+            widest_yet =
+                std::max(widest_yet, table.columns[place].type == ColumnType::text ? std::min(of, widest) : of);
         }
     }
     const std::vector<std::size_t> widths = layout.widths;
@@ -109,7 +121,8 @@ std::string row_line(const Row& row, const Table& table, const Layout& layout, L
     for (std::size_t place = 0; place < layout.columns.size(); ++place) {
         const Column& column = table.columns[layout.columns[place]];
         if (place > 0) line.append(gap, ' ');
-        line += padded(shown(row.cells[layout.columns[place]], column, language), layout.widths[place], numeric(column.type));
+        line += padded(shown(row.cells[layout.columns[place]], column, language), layout.widths[place],
+                       numeric(column.type));
     }
     return line;
 }
@@ -208,7 +221,8 @@ void write_terminal(const Table& table, Language language, std::ostream& out, st
         out << '\n';
     }
     write_tie_outs(out, table, language);
-    for (const Label& note : table.notes) out << (&note == &table.notes.front() ? "\n* " : "* ") << said(note, language) << '\n';
+    for (const Label& note : table.notes)
+        out << (&note == &table.notes.front() ? "\n* " : "* ") << said(note, language) << '\n';
 }
 
 }  // namespace earned::exchange

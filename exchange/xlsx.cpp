@@ -16,7 +16,8 @@ constexpr std::size_t digits_kept = 15, narrowest = 9, widest = 44;
 
 std::size_t digits_in(const std::string& number)
 {
-    return static_cast<std::size_t>(std::ranges::count_if(number, [](char letter) { return letter >= '0' && letter <= '9'; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(number, [](char letter) { return letter >= '0' && letter <= '9'; }));
 }
 
 std::string number_format(int places, const char* zero)
@@ -91,7 +92,8 @@ public:
 
     void write(const Table& table)
     {
-        worksheet_write_string(sheet_, row_, 0, said(table.title, language_).c_str(), book_.format({.bold = true, .large = true}));
+        worksheet_write_string(sheet_, row_, 0, said(table.title, language_).c_str(),
+                               book_.format({.bold = true, .large = true}));
         ++row_;
         for (const HeaderFact& fact : table.facts) {
             text(0, said(fact.label, language_), {.soft = true});
@@ -126,7 +128,8 @@ private:
             text(column, digits, look);
             return;
         }
-        worksheet_write_number(sheet_, row_, static_cast<Place>(column), std::strtod(digits.c_str(), nullptr), book_.format(look));
+        worksheet_write_number(sheet_, row_, static_cast<Place>(column), std::strtod(digits.c_str(), nullptr),
+                               book_.format(look));
     }
 
     void headings(const Table& table)
@@ -147,7 +150,8 @@ private:
     {
         const bool sums = row.kind == RowKind::total || row.kind == RowKind::subtotal;
         const Look look{.bold = row.kind != RowKind::detail, .top = sums};
-        for (std::size_t place = 0; place < row.cells.size(); ++place) cell(place, row.cells[place], table.columns[place], look);
+        for (std::size_t place = 0; place < row.cells.size(); ++place)
+            cell(place, row.cells[place], table.columns[place], look);
         ++row_;
     }
 
@@ -164,7 +168,12 @@ private:
                     text(place, said(value, language_), look);
                 } else if constexpr (std::is_same_v<T, Date>) {
                     look.number = "yyyy-mm-dd";
-                    lxw_datetime day{.year = value.year(), .month = value.month(), .day = value.day(), .hour = 0, .min = 0, .sec = 0};
+                    lxw_datetime day{.year = value.year(),
+                                     .month = value.month(),
+                                     .day = value.day(),
+                                     .hour = 0,
+                                     .min = 0,
+                                     .sec = 0};
                     worksheet_write_datetime(sheet_, row_, static_cast<Place>(place), &day, book_.format(look));
                 } else if constexpr (std::is_same_v<T, Money>) {
                     look.number = number_format(value.currency().minor_digits(), "\"-\"");
@@ -175,7 +184,10 @@ private:
                 } else {
                     const bool share = column.type == ColumnType::percent;
                     look.number = number_format(column.places, "0") + (share ? "%" : "");
-                    if (share) look.number = column.places == 0 ? "0%" : "0." + std::string(static_cast<std::size_t>(column.places), '0') + "%";
+                    if (share)
+                        look.number = column.places == 0
+                                          ? "0%"
+                                          : "0." + std::string(static_cast<std::size_t>(column.places), '0') + "%";
                     number(place, value.text(), look);
                 }
             },
@@ -210,7 +222,8 @@ private:
 
     void amount(std::size_t place, const TieOut::Amount& amount, Look look)
     {
-        if (const Money* money = std::get_if<Money>(&amount)) look.number = number_format(money->currency().minor_digits(), "\"-\"");
+        if (const Money* money = std::get_if<Money>(&amount))
+            look.number = number_format(money->currency().minor_digits(), "\"-\"");
         const Money* money = std::get_if<Money>(&amount);
         number(place, money != nullptr ? money->plain() : std::get<Decimal>(amount).text(), look);
     }
@@ -220,9 +233,11 @@ private:
         for (std::size_t place = 0; place < table.columns.size(); ++place) {
             std::size_t width = std::max(narrowest, display_width(said(table.columns[place].label, language_)) * 3 / 5);
             for (const Row& row : table.rows)
-                if (row.kind != RowKind::section) width = std::max(width, display_width(shown(row.cells[place], table.columns[place], language_)));
+                if (row.kind != RowKind::section)
+                    width = std::max(width, display_width(shown(row.cells[place], table.columns[place], language_)));
             if (place == 0)
-                for (const HeaderFact& fact : table.facts) width = std::max(width, display_width(said(fact.label, language_)));
+                for (const HeaderFact& fact : table.facts)
+                    width = std::max(width, display_width(said(fact.label, language_)));
             for (const TieOut& tie : table.tie_outs) width = std::max(width, display_width(beside(tie, place)));
             const auto column = static_cast<Place>(place);
             worksheet_set_column(sheet_, column, column, static_cast<int>(std::min(width, widest) + 2), nullptr);
@@ -243,10 +258,12 @@ void write_xlsx(std::span<const Table> tables, Language language, const std::str
     const std::vector<std::string> names = distinct_names(tables, language, 31);
     for (std::size_t place = 0; place < tables.size(); ++place) {
         std::string name = names[place];
-        std::ranges::replace_if(name, [](char letter) { return std::string_view("[]:*?/\\").find(letter) != std::string_view::npos; }, ' ');
+        std::ranges::replace_if(
+            name, [](char letter) { return std::string_view("[]:*?/\\").find(letter) != std::string_view::npos; }, ' ');
         Sheet(book, book.sheet(name), language).write(tables[place]);
     }
-    if (const lxw_error error = book.close(); error != LXW_NO_ERROR) throw std::runtime_error(path + ": " + lxw_strerror(error));
+    if (const lxw_error error = book.close(); error != LXW_NO_ERROR)
+        throw std::runtime_error(path + ": " + lxw_strerror(error));
 }
 
 }  // namespace earned::exchange

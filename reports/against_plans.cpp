@@ -1,8 +1,7 @@
 #include "reports/against_plans.h"
 
-#include "journal/target.h"
+#include "journal/walk.h"
 #include "reports/captions.h"
-#include "reports/outlook.h"
 
 #include <algorithm>
 #include <set>
@@ -19,14 +18,16 @@ Money& AgainstPlans::at(std::map<std::pair<Currency, Role>, Money>& sums, Curren
 void AgainstPlans::take(const PlannedGroup& planned)
 {
     const Plan& plan = planned.plan;
-    for (const Balance& balance : target(plan, close_of(planned.posted_through), planned.posted_through))
-        if (meant(balance.key.role)) at(targets_, plan.currency, balance.key.role) += Money{balance.minor, plan.currency};
+    for (const Balance& balance : target(plan, last_moment(planned.posted_through), planned.posted_through))
+        if (meant(balance.key.role))
+            at(targets_, plan.currency, balance.key.role) += Money{balance.minor, plan.currency};
 }
 
 void AgainstPlans::take(const PostedTotal& total)
 {
     if (!meant(total.role)) return;
-    at(posted_, total.currency, total.role) += Money{total.debits, total.currency} - Money{total.credits, total.currency};
+    at(posted_, total.currency, total.role) +=
+        Money{total.debits, total.currency} - Money{total.credits, total.currency};
 }
 
 void AgainstPlans::add_to(Table& table) const
@@ -40,8 +41,8 @@ void AgainstPlans::add_to(Table& table) const
             const Money amount = found == sums.end() ? Money::zero(of.first) : found->second;
             return normal_side(of.second) == Side::debit ? amount : -amount;
         };
-        table.tie_outs.push_back(tie(with(caption::of(role), currency), {"all periods posted", "全部已过账期间"}, sum(posted_),
-                                     {"targets of the plans", "计划应有余额"}, sum(targets_)));
+        table.tie_outs.push_back(tie(with(caption::of(role), currency), {"all periods posted", "全部已过账期间"},
+                                     sum(posted_), {"targets of the plans", "计划应有余额"}, sum(targets_)));
     }
 }
 

@@ -20,7 +20,8 @@ bool disputed_on(const Group& group, const InvoiceId& invoice, Date date)
     return open;
 }
 
-template <class Item> void add_to(Item& sum, const Item& item)
+template <class Item>
+void add_to(Item& sum, const Item& item)
 {
     sum.total += item.total;
     sum.paid += item.paid;
@@ -40,7 +41,8 @@ Aging::Item Aging::item(Currency currency) const
 {
     const Money none = Money::zero(currency);
     Item made;
-    for (Money* amount : {&made.total, &made.paid, &made.credited, &made.written_off, &made.open, &made.on_account, &made.unapplied})
+    for (Money* amount :
+         {&made.total, &made.paid, &made.credited, &made.written_off, &made.open, &made.on_account, &made.unapplied})
         *amount = none;
     made.buckets.fill(none);
     return made;
@@ -61,7 +63,10 @@ std::size_t Aging::bucket_of(int days) const
 std::vector<Label> Aging::bucket_names() const
 {
     if (buckets_ == AgingBuckets::years)
-        return {{"Within 1 year", "1年以内"}, {"1–2 years", "1至2年"}, {"2–3 years", "2至3年"}, {"Over 3 years", "3年以上"}};
+        return {{"Within 1 year", "1年以内"},
+                {"1–2 years", "1至2年"},
+                {"2–3 years", "2至3年"},
+                {"Over 3 years", "3年以上"}};
     return {{"Not due", "未到期"},     {"1–30 days", "1–30天"},     {"31–60 days", "31–60天"},
             {"61–90 days", "61–90天"}, {"91–120 days", "91–120天"}, {"Over 120 days", "120天以上"}};
 }
@@ -78,7 +83,8 @@ void Aging::take_invoice(const OpenInvoice& open)
     made.kind = {"invoice", "发票"};
     made.issued = open.invoice->at.date;
     made.due = open.invoice->due;
-    made.days = buckets_ == AgingBuckets::years ? heading_.as_of - *made.issued : std::max(0, heading_.as_of - *made.due);
+    made.days =
+        buckets_ == AgingBuckets::years ? heading_.as_of - *made.issued : std::max(0, heading_.as_of - *made.due);
     made.total = open.total;
     made.paid = open.paid;
     made.credited = open.credited;
@@ -95,7 +101,8 @@ void Aging::take_cash(const CustomerId& customer, const Group* group, std::span<
     std::map<std::pair<Currency, PaymentId>, Money> standing;
     for (const Collected& moved : cash)
         if (moved.invoice.empty() && moved.at.date <= heading_.as_of)
-            standing.try_emplace({moved.amount.currency(), moved.payment}, Money::zero(moved.amount.currency())).first->second += moved.amount;
+            standing.try_emplace({moved.amount.currency(), moved.payment}, Money::zero(moved.amount.currency()))
+                .first->second += moved.amount;
     for (const auto& [key, amount] : standing) {
         if (amount.is_zero()) continue;
         Item made = item(key.first);
@@ -166,15 +173,23 @@ void Aging::add_row(Table& table, const Item& item, RowKind kind) const
 Table Aging::table() const
 {
     Table table = begin_table("receivables-aging", {"Receivables aging", "应收账款账龄表"}, heading_);
-    table.columns = {text_column("customer", caption::customer), text_column("document", {"Document", "单据号"}),
-                     text_column("kind", {"Kind", "类别"}), text_column("contract", caption::contract),
-                     date_column("issued", {"Issued", "开票日"}), date_column("due", {"Due", "到期日"}), currency_column(),
-                     money_column("total", {"Invoiced", "价税合计"}), money_column("paid", {"Paid", "已收"}),
-                     money_column("credited", {"Credited", "已冲红"}), money_column("written_off", {"Written off", "已核销"}),
+    table.columns = {text_column("customer", caption::customer),
+                     text_column("document", {"Document", "单据号"}),
+                     text_column("kind", {"Kind", "类别"}),
+                     text_column("contract", caption::contract),
+                     date_column("issued", {"Issued", "开票日"}),
+                     date_column("due", {"Due", "到期日"}),
+                     currency_column(),
+                     money_column("total", {"Invoiced", "价税合计"}),
+                     money_column("paid", {"Paid", "已收"}),
+                     money_column("credited", {"Credited", "已冲红"}),
+                     money_column("written_off", {"Written off", "已核销"}),
                      money_column("open", {"Open", "未收余额"}),
-                     count_column("days", buckets_ == AgingBuckets::years ? Label{"Days since", "账龄天数"} : Label{"Days past due", "逾期天数"})};
+                     count_column("days", buckets_ == AgingBuckets::years ? Label{"Days since", "账龄天数"}
+                                                                          : Label{"Days past due", "逾期天数"})};
     std::size_t place = 0;
-    for (const Label& name : bucket_names()) table.columns.push_back(money_column("bucket_" + std::to_string(place++), name));
+    for (const Label& name : bucket_names())
+        table.columns.push_back(money_column("bucket_" + std::to_string(place++), name));
     table.columns.push_back(money_column("on_account", {"Cash on account", "合同预收"}));
     table.columns.push_back(money_column("unapplied", {"Unapplied cash", "待核销收款"}));
     table.columns.push_back(text_column("disputed", {"Disputed", "争议"}));
@@ -192,12 +207,11 @@ Table Aging::table() const
 
 void Aging::add_currency(Table& table, Currency currency, std::vector<const Item*> items) const
 {
-    std::ranges::sort(items, {}, [](const Item* item) {
-        return std::tie(item->customer, item->due, item->document);
-    });
+    std::ranges::sort(items, {}, [](const Item* item) { return std::tie(item->customer, item->due, item->document); });
     Item total = item(currency);
     for (auto first = items.begin(); first != items.end();) {
-        const auto next = std::find_if(first, items.end(), [&](const Item* item) { return item->customer != (*first)->customer; });
+        const auto next =
+            std::find_if(first, items.end(), [&](const Item* item) { return item->customer != (*first)->customer; });
         Item subtotal = item(currency);
         subtotal.customer = (*first)->customer;
         for (auto one = first; one != next; ++one) {
@@ -218,10 +232,12 @@ void Aging::add_currency(Table& table, Currency currency, std::vector<const Item
     }
     table.graphs.push_back(std::move(graph));
     const Sum& sum = sums_.at(currency);
-    table.tie_outs.push_back(tie(with({"Open", "未收余额"}, currency), {"invoices", "发票"}, sum.open, {"buckets", "账龄合计"}, aged));
+    table.tie_outs.push_back(
+        tie(with({"Open", "未收余额"}, currency), {"invoices", "发票"}, sum.open, {"buckets", "账龄合计"}, aged));
     if (heading_.scope.narrowed()) return;
     table.tie_outs.push_back(tie(with({"Open", "未收余额"}, currency), {"invoices", "发票"}, sum.open,
-                                 {"receivable + billed, not yet a receivable", "应收账款＋已开票未形成应收"}, sum.receivable + sum.ahead));
+                                 {"receivable + billed, not yet a receivable", "应收账款＋已开票未形成应收"},
+                                 sum.receivable + sum.ahead));
     table.tie_outs.push_back(tie(with({"Unapplied cash", "待核销收款"}, currency), {"receipts", "收款"}, sum.unapplied,
                                  {"targets of the plans", "计划应有余额"}, sum.target_unapplied));
 }

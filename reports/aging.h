@@ -38,7 +38,9 @@ private:
         std::array<Money, most_buckets> buckets;
         bool disputed = false;
     };
-    struct Sum { Money open, unapplied, receivable, ahead, target_unapplied; };
+    struct Sum {
+        Money open, unapplied, receivable, ahead, target_unapplied;
+    };
 
     Item item(Currency currency) const;
     void take_invoice(const OpenInvoice& open);

@@ -1,8 +1,7 @@
 #include "reports/balances.h"
 #include "reports/captions.h"
-#include "reports/outlook.h"
 
-#include "journal/target.h"
+#include "journal/walk.h"
 
 #include <algorithm>
 #include <set>
@@ -40,8 +39,10 @@ void BalancesRollForward::take(const PostedTotal& total)
     row.latest += amount;
     if (total.period > heading_.last) return;
     row.closing += amount;
-    if (total.period < heading_.first) row.opening += amount;
-    else row.moved[static_cast<std::size_t>(total.cause)] += amount;
+    if (total.period < heading_.first)
+        row.opening += amount;
+    else
+        row.moved[static_cast<std::size_t>(total.cause)] += amount;
 }
 
 void BalancesRollForward::take(const PlannedGroup& planned)
@@ -49,16 +50,14 @@ void BalancesRollForward::take(const PlannedGroup& planned)
     const Plan& plan = planned.plan;
     if (!heading_.scope.of_ledger(plan.entity, planned.book)) return;
     planned_ = true;
-    for (const Balance& balance : target(plan, close_of(planned.posted_through), planned.posted_through)) {
+    for (const Balance& balance : target(plan, last_moment(planned.posted_through), planned.posted_through)) {
         if (!is_shown(balance.key.role)) continue;
-        Money& sum =
-            targets_.try_emplace({plan.currency, balance.key.role}, Money::zero(plan.currency)).first->second;
+        Money& sum = targets_.try_emplace({plan.currency, balance.key.role}, Money::zero(plan.currency)).first->second;
         sum += Money{balance.minor, plan.currency};
     }
 }
 
-void BalancesRollForward::add_row(Table& table, const std::vector<Cause>& causes, Role role,
-                                  const Figures& row) const
+void BalancesRollForward::add_row(Table& table, const std::vector<Cause>& causes, Role role, const Figures& row) const
 {
     const Currency currency = row.closing.currency();
     std::vector<Cell> cells{caption::of(role), currency.code(), natural(role, row.opening)};

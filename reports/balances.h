@@ -26,7 +26,7 @@ public:
     Table table() const;
 
 private:
-    struct Figures {  // debits positive
+    struct Figures {                     // debits positive
         Money opening, closing, latest;  // latest: also after the periods reported
         std::array<Money, cause_count> moved;
     };
@@ -50,8 +50,9 @@ enum class BalancesBy : std::uint8_t { contract, customer, nothing };
 
 class ContractRollForward {
 public:
-    ContractRollForward(Heading heading, Role role, BalancesBy by)
-        : heading_(std::move(heading)), role_(role), by_(by) {}
+    ContractRollForward(Heading heading, Role role, BalancesBy by) : heading_(std::move(heading)), role_(role), by_(by)
+    {
+    }
 
     void take(const PostedLine& line);
     void take(const PostedTotal& total);
@@ -73,7 +74,8 @@ private:
     Money natural(std::int64_t minor, Currency currency) const;
     static void settle(Rows& into, const Rows& home, const ContractRollForward& of);
     void add_rows(Table& table, const Rows& rows, const std::vector<Cause>& causes) const;
-    void add_row(Table& table, const Key& key, const Figures& row, const std::vector<Cause>& causes, RowKind kind) const;
+    void add_row(Table& table, const Key& key, const Figures& row, const std::vector<Cause>& causes,
+                 RowKind kind) const;
 
     Heading heading_;
     Role role_;

@@ -18,12 +18,14 @@ std::size_t column_of(const PostedLine& line)
     return place_of(of_revenue && line.source == Source::billing ? Cause::billing : cause);
 }
 
-template <class Figures> Money by_revenue(const Figures& row)
+template <class Figures>
+Money by_revenue(const Figures& row)
 {
     return row.moved[place_of(Cause::performance)] + row.moved[place_of(Cause::time)];
 }
 
-template <class Figures> void add_to(Figures& total, const Figures& row)
+template <class Figures>
+void add_to(Figures& total, const Figures& row)
 {
     total.opening += row.opening;
     total.from_opening += row.from_opening;
@@ -33,7 +35,16 @@ template <class Figures> void add_to(Figures& total, const Figures& row)
     for (std::size_t place = 0; place < cause_count; ++place) total.moved[place] += row.moved[place];
 }
 
-template <class Figures> Figures nothing(Currency currency)
+// Nothing stood in it, and nothing that moved stayed.
+template <class Figures>
+bool is_empty(const Figures& row)
+{
+    return row.opening.is_zero() && row.closing.is_zero() &&
+           std::ranges::all_of(row.moved, [](Money moved) { return moved.is_zero(); });
+}
+
+template <class Figures>
+Figures nothing(Currency currency)
 {
     const Money none = Money::zero(currency);
     Figures figures{none, none, none, none, none, {}};
@@ -115,19 +126,22 @@ void ContractRollForward::add_row(Table& table, const Key& key, const Figures& r
 void ContractRollForward::add_rows(Table& table, const Rows& rows, const std::vector<Cause>& causes) const
 {
     std::map<Currency, Figures> totals;
-    for (const auto& [key, row] : rows) add_to(totals.try_emplace(key.currency, nothing<Figures>(key.currency)).first->second, row);
+    for (const auto& [key, row] : rows)
+        add_to(totals.try_emplace(key.currency, nothing<Figures>(key.currency)).first->second, row);
     for (const auto& [currency, total] : totals) {
         if (by_ != BalancesBy::nothing)
             for (const auto& [key, row] : rows)
-                if (key.currency == currency) add_row(table, key, row, causes, RowKind::detail);
+                if (key.currency == currency && !is_empty(row)) add_row(table, key, row, causes, RowKind::detail);
         add_row(table, {currency, {}, {}}, total, causes, RowKind::total);
         Money reached = total.opening;
         for (const Money& moved : total.moved) reached += moved;
         const Label what = with(caption::of(role_), currency);
-        table.tie_outs.push_back(tie(what, {"opening + movements", "期初＋变动"}, reached, caption::closing, total.closing));
+        table.tie_outs.push_back(
+            tie(what, {"opening + movements", "期初＋变动"}, reached, caption::closing, total.closing));
         const auto posted = posted_.find(currency);
         if (!heading_.scope.narrowed())
-            table.tie_outs.push_back(tie(what, {"lines of the journal", "日记账分录"}, total.closing, {"sealed totals", "封存合计"},
+            table.tie_outs.push_back(tie(what, {"lines of the journal", "日记账分录"}, total.closing,
+                                         {"sealed totals", "封存合计"},
                                          posted == posted_.end() ? Money::zero(currency) : posted->second));
     }
 }
@@ -147,7 +161,8 @@ Table ContractRollForward::table() const
     table.columns.push_back(money_column("opening", caption::opening));
     if (liability()) {
         table.columns.push_back(money_column("revenue_from_opening", {"Revenue from opening", "由期初余额确认的收入"}));
-        table.columns.push_back(money_column("revenue_from_period", {"Revenue from the period's", "由本期增加额确认的收入"}));
+        table.columns.push_back(
+            money_column("revenue_from_period", {"Revenue from the period's", "由本期增加额确认的收入"}));
     }
     std::vector<Cause> causes;
     for (std::size_t place = 0; place < cause_count; ++place) {
@@ -156,15 +171,18 @@ Table ContractRollForward::table() const
         if (std::ranges::any_of(rows, [&](const auto& row) { return !row.second.moved[place].is_zero(); }))
             causes.push_back(cause);
     }
-    for (const Cause cause : causes) table.columns.push_back(money_column(std::string(caption::key_of(cause)), caption::of(cause)));
+    for (const Cause cause : causes)
+        table.columns.push_back(money_column(std::string(caption::key_of(cause)), caption::of(cause)));
     table.columns.push_back(money_column("closing", caption::closing));
     table.columns.push_back(money_column("of_prior_periods", {"Of which prior periods", "其中：属于以前期间"}));
     add_rows(table, rows, causes);
-    table.notes.push_back({"The balance is positive on its natural side; movements are signed alike.", "余额按其正常方向列示为正数，变动同向计。"});
+    table.notes.push_back({"The balance is positive on its natural side; movements are signed alike.",
+                           "余额按其正常方向列示为正数，变动同向计。"});
     if (liability())
-        table.notes.push_back({"Revenue from the opening balance is counted contract by contract, first in, first out "
-                               "(ASC 606-10-50-8(b), IFRS 15.116(b)).",
-                               "由期初余额确认的收入按合同逐一以先进先出计算（ASC 606-10-50-8(b)、IFRS 15.116(b)）。"});
+        table.notes.push_back(
+            {"Revenue from the opening balance is counted contract by contract, first in, first out "
+             "(ASC 606-10-50-8(b), IFRS 15.116(b)).",
+             "由期初余额确认的收入按合同逐一以先进先出计算（ASC 606-10-50-8(b)、IFRS 15.116(b)）。"});
     return table;
 }
 

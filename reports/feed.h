@@ -40,7 +40,7 @@ struct PostedLine {
     Source source = Source::recognition;
     Role role = Role::cash;
     Currency currency;
-    std::int64_t minor = 0;   // debits positive
+    std::int64_t minor = 0;  // debits positive
 };
 
 // A group's plan, and the last day that has been posted from it.

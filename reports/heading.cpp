@@ -8,7 +8,8 @@ namespace earned {
 
 namespace {
 
-template <class Tag> bool agrees(const Name<Tag>& wanted, const Name<Tag>& name)
+template <class Tag>
+bool agrees(const Name<Tag>& wanted, const Name<Tag>& name)
 {
     return wanted.empty() || wanted == name;
 }
@@ -16,9 +17,12 @@ template <class Tag> bool agrees(const Name<Tag>& wanted, const Name<Tag>& name)
 Label status_words(PeriodStatus status)
 {
     switch (status) {
-    case PeriodStatus::open: return {"draft: the period is open", "草稿：期间未结账"};
-    case PeriodStatus::posted: return {"posted, not locked", "已过账，未锁定"};
-    case PeriodStatus::locked: return {"closed period", "已结账"};
+        case PeriodStatus::open:
+            return {"draft: the period is open", "草稿：期间未结账"};
+        case PeriodStatus::posted:
+            return {"posted, not locked", "已过账，未锁定"};
+        case PeriodStatus::locked:
+            return {"closed period", "已结账"};
     }
     broken(__FILE__, __LINE__, "a known status", "a period has a status");
 }
@@ -97,8 +101,8 @@ TieOut tie(Label what, Label left_name, Money left, Label right_name, Money righ
 
 TieOut tie_count(Label what, Label left_name, std::size_t left, Label right_name, std::size_t right)
 {
-    return {std::move(what), std::move(left_name), std::move(right_name),
-            Decimal::of(static_cast<std::int64_t>(left)), Decimal::of(static_cast<std::int64_t>(right))};
+    return {std::move(what), std::move(left_name), std::move(right_name), Decimal::of(static_cast<std::int64_t>(left)),
+            Decimal::of(static_cast<std::int64_t>(right))};
 }
 
 Label with(Label words, Currency currency)

@@ -35,13 +35,13 @@ struct Heading {
     Scope scope;
     std::string entity_name, framework;
     FiscalCalendar calendar;
-    Period first, last;              // the periods that are reported
-    Date as_of;                      // the last day that counts
-    std::int64_t known_at = 0;       // batch K
-    std::int64_t run = 0;            // the last sealed run that was read
-    std::string rules;               // packages with their versions
+    Period first, last;         // the periods that are reported
+    Date as_of;                 // the last day that counts
+    std::int64_t known_at = 0;  // batch K
+    std::int64_t run = 0;       // the last sealed run that was read
+    std::string rules;          // packages with their versions
     PeriodStatus status = PeriodStatus::open;
-    std::vector<Label> accepted;     // what a named person accepted when the period was locked
+    std::vector<Label> accepted;  // what a named person accepted when the period was locked
 
     bool reported(Period period) const { return first <= period && period <= last; }
 };

@@ -37,8 +37,18 @@ void InvoiceRegister::take_document(const Group& group, const Document& document
         of_currency.gross += signed_net + signed_tax;
         of_currency.tax += signed_tax;
         if (date < first) return;
-        Item item{date, document.number.text(), std::move(kind), {}, group.customer.text(), document.contract.text(),
-                  document.of.text(), signed_net, signed_tax, {}, {}, status_of(document, open, heading_.as_of)};
+        Item item{date,
+                  document.number.text(),
+                  std::move(kind),
+                  {},
+                  group.customer.text(),
+                  document.contract.text(),
+                  document.of.text(),
+                  signed_net,
+                  signed_tax,
+                  {},
+                  {},
+                  status_of(document, open, heading_.as_of)};
         if (!document.credit) item.due = document.due;
         if (open != nullptr) item.paid = open->paid, item.open = open->open;
         items_.push_back(std::move(item));
@@ -69,7 +79,8 @@ void InvoiceRegister::take_group(const Group& group, std::span<const OpenInvoice
 void InvoiceRegister::take(const FoldedHome& home)
 {
     for (const Group& group : home.facts.groups)
-        if (heading_.scope.of_ledger(group.entity, heading_.scope.book) && heading_.scope.admits(group.customer, group.id))
+        if (heading_.scope.of_ledger(group.entity, heading_.scope.book) &&
+            heading_.scope.admits(group.customer, group.id))
             take_group(group, home.open);
 }
 
@@ -101,20 +112,28 @@ void InvoiceRegister::take(const PostedTotal& total)
 Table InvoiceRegister::table() const
 {
     Table table = begin_table("invoice-register", {"Invoice register", "开票台账"}, heading_);
-    table.columns = {text_column("number", {"Number", "发票号"}), text_column("kind", {"Kind", "类别"}),
-                     date_column("date", {"Date", "日期"}), date_column("due", {"Due", "到期日"}),
-                     text_column("customer", caption::customer), text_column("contract", caption::contract),
-                     currency_column(), money_column("net", {"Net", "不含税金额"}), money_column("tax", {"Tax", "税额"}),
-                     money_column("gross", {"Gross", "价税合计"}), money_column("paid", {"Paid", "已收"}),
-                     money_column("open", {"Open", "未收余额"}), text_column("status", {"Status", "状态"}),
+    table.columns = {text_column("number", {"Number", "发票号"}),
+                     text_column("kind", {"Kind", "类别"}),
+                     date_column("date", {"Date", "日期"}),
+                     date_column("due", {"Due", "到期日"}),
+                     text_column("customer", caption::customer),
+                     text_column("contract", caption::contract),
+                     currency_column(),
+                     money_column("net", {"Net", "不含税金额"}),
+                     money_column("tax", {"Tax", "税额"}),
+                     money_column("gross", {"Gross", "价税合计"}),
+                     money_column("paid", {"Paid", "已收"}),
+                     money_column("open", {"Open", "未收余额"}),
+                     text_column("status", {"Status", "状态"}),
                      text_column("of", {"Credits invoice", "对应蓝字发票"})};
     for (const auto& [currency, sum] : sums_) add_currency(table, currency, sum);
     if (!heading_.scope.narrowed()) {
         add_series(table);
         posted_.add_to(table);
     }
-    table.notes.push_back({"Credit notes and voided invoices are negative. \"Paid\" and \"open\" are as of the report's day.",
-                           "红字发票与作废发票以负数列示。“已收”与“未收余额”为截止日数据。"});
+    table.notes.push_back(
+        {"Credit notes and voided invoices are negative. \"Paid\" and \"open\" are as of the report's day.",
+         "红字发票与作废发票以负数列示。“已收”与“未收余额”为截止日数据。"});
     return table;
 }
 
@@ -129,29 +148,34 @@ void InvoiceRegister::add_currency(Table& table, Currency currency, const Sum& s
         net += item->net;
         tax += item->tax;
         gross += item->net + item->tax;
-        table.add({item->number, item->kind, item->date, item->due ? Cell(*item->due) : Cell(), item->customer, item->contract,
-                   currency.code(), item->net, item->tax, item->net + item->tax, item->paid ? Cell(*item->paid) : Cell(),
-                   item->open ? Cell(*item->open) : Cell(), item->status, item->of});
+        table.add({item->number, item->kind, item->date, item->due ? Cell(*item->due) : Cell(), item->customer,
+                   item->contract, currency.code(), item->net, item->tax, item->net + item->tax,
+                   item->paid ? Cell(*item->paid) : Cell(), item->open ? Cell(*item->open) : Cell(), item->status,
+                   item->of});
     }
     table.add({caption::total, {}, {}, {}, {}, {}, currency.code(), net, tax, gross, {}, {}, {}, {}}, RowKind::total);
-    table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency), {"gross − settled", "价税合计－已结算"},
-                                 sum.gross - sum.settled, {"open invoices", "未收余额"}, sum.open));
+    table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency),
+                                 {"gross − settled", "价税合计－已结算"}, sum.gross - sum.settled,
+                                 {"open invoices", "未收余额"}, sum.open));
     if (heading_.scope.narrowed()) return;
-    table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency), {"register, gross", "台账价税合计"}, sum.gross,
-                                 {"plans", "确认计划"}, sum.planned_gross));
-    table.tie_outs.push_back(tie(with({"Tax to date", "累计税额"}, currency), {"register", "台账"}, sum.tax, {"plans", "确认计划"}, sum.planned_tax));
+    table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency),
+                                 {"register, gross", "台账价税合计"}, sum.gross, {"plans", "确认计划"},
+                                 sum.planned_gross));
+    table.tie_outs.push_back(tie(with({"Tax to date", "累计税额"}, currency), {"register", "台账"}, sum.tax,
+                                 {"plans", "确认计划"}, sum.planned_tax));
 }
 
 void InvoiceRegister::add_series(Table& table) const
 {
     for (const auto& [key, series] : series_) {
         const std::string of = key.first + " " + std::to_string(key.second);
-        const auto found = static_cast<std::size_t>(
-            std::ranges::count_if(series.numbers, [&](const InvoiceId& number) { return documents_.contains(number); }));
+        const auto found = static_cast<std::size_t>(std::ranges::count_if(
+            series.numbers, [&](const InvoiceId& number) { return documents_.contains(number); }));
         table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"highest", "最大号"},
-                                           static_cast<std::size_t>(series.highest), {"given", "已使用"}, series.ranks.size()));
-        table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"given", "已使用"}, series.numbers.size(),
-                                           {"on documents", "对应单据"}, found));
+                                           static_cast<std::size_t>(series.highest), {"given", "已使用"},
+                                           series.ranks.size()));
+        table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"given", "已使用"},
+                                           series.numbers.size(), {"on documents", "对应单据"}, found));
     }
 }
 

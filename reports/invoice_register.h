@@ -37,8 +37,14 @@ private:
         std::optional<Money> paid, open;
         Label status;
     };
-    struct Sum { Money gross, tax, settled, open, planned_gross, planned_tax; };  // to date
-    struct Series { std::int64_t highest = 0; std::set<std::int64_t> ranks; std::vector<InvoiceId> numbers; };
+    struct Sum {
+        Money gross, tax, settled, open, planned_gross, planned_tax;
+    };  // to date
+    struct Series {
+        std::int64_t highest = 0;
+        std::set<std::int64_t> ranks;
+        std::vector<InvoiceId> numbers;
+    };
 
     Sum& sum(Currency currency);
     void take_group(const Group& group, std::span<const OpenInvoice> open);

@@ -77,27 +77,43 @@ void JournalRegister::add_lines(Table& table, const Voucher& voucher, std::int64
         const Cell debit = line.minor > 0 ? Cell(amount) : Cell();
         const Cell credit = line.minor < 0 ? Cell(amount) : Cell();
         const Cell belongs = line.belongs_to == line.period ? Cell() : Cell(line.belongs_to.text());
-        table.add({Label{"JV-" + padded(number), "记-" + padded(number)}, line.date, memo(line), account.code,
-                   Label{account.name, account.name_zh}, debit, credit, line.currency.code(), line.customer.text(),
-                   line.contract.text(), line.obligation.text(), line.product.text(), line.period.text(), belongs,
-                   caption::of(line.cause), caption::of(line.source), line.event == 0 ? Cell() : Cell(line.event),
-                   line.run, std::to_string(line.home) + "/" + std::to_string(line.entry), ++place});
+        table.add({Label{"JV-" + padded(number), "记-" + padded(number)},
+                   line.date,
+                   memo(line),
+                   account.code,
+                   Label{account.name, account.name_zh},
+                   debit,
+                   credit,
+                   line.currency.code(),
+                   line.customer.text(),
+                   line.contract.text(),
+                   line.obligation.text(),
+                   line.product.text(),
+                   line.period.text(),
+                   belongs,
+                   caption::of(line.cause),
+                   caption::of(line.source),
+                   line.event == 0 ? Cell() : Cell(line.event),
+                   line.run,
+                   std::to_string(line.home) + "/" + std::to_string(line.entry),
+                   ++place});
     }
 }
 
 Table JournalRegister::table() const
 {
     Table table = begin_table("journal-register", {"Journal register", "凭证序时簿"}, heading_);
-    table.columns = {text_column("voucher", {"Voucher", "凭证字号"}), date_column("date", {"Date", "日期"}),
-                     text_column("memo", {"Narration", "摘要"}), text_column("account", {"Account", "科目编码"}),
-                     text_column("name", {"Name", "科目名称"}), money_column("debit", caption::debit),
-                     money_column("credit", caption::credit), currency_column(),
-                     text_column("customer", caption::customer), text_column("contract", caption::contract),
-                     text_column("obligation", caption::obligation), text_column("product", caption::product),
-                     text_column("period", {"Period", "期间"}), text_column("belongs_to", {"Belongs to", "所属期间"}),
-                     text_column("cause", {"Cause", "事由"}), text_column("source", {"Source", "来源"}),
-                     count_column("event", {"Event", "事件号"}), count_column("run", {"Run", "运行"}),
-                     text_column("entry", {"Entry", "分录号"}), count_column("line", {"Line", "行号"})};
+    table.columns = {
+        text_column("voucher", {"Voucher", "凭证字号"}), date_column("date", {"Date", "日期"}),
+        text_column("memo", {"Narration", "摘要"}),      text_column("account", {"Account", "科目编码"}),
+        text_column("name", {"Name", "科目名称"}),       money_column("debit", caption::debit),
+        money_column("credit", caption::credit),         currency_column(),
+        text_column("customer", caption::customer),      text_column("contract", caption::contract),
+        text_column("obligation", caption::obligation),  text_column("product", caption::product),
+        text_column("period", {"Period", "期间"}),       text_column("belongs_to", {"Belongs to", "所属期间"}),
+        text_column("cause", {"Cause", "事由"}),         text_column("source", {"Source", "来源"}),
+        count_column("event", {"Event", "事件号"}),      count_column("run", {"Run", "运行"}),
+        text_column("entry", {"Entry", "分录号"}),       count_column("line", {"Line", "行号"})};
     Period period;
     std::int64_t number = 0;
     std::size_t shown = 0, balanced = 0;
@@ -117,13 +133,15 @@ Table JournalRegister::table() const
         cells[7] = currency.code();
         table.add(std::move(cells), RowKind::total);
         if (heading_.scope.narrowed()) continue;
-        table.tie_outs.push_back(tie(with({"Register", "序时簿"}, currency), caption::debit, of.debits, caption::credit, of.credits));
+        table.tie_outs.push_back(
+            tie(with({"Register", "序时簿"}, currency), caption::debit, of.debits, caption::credit, of.credits));
         table.tie_outs.push_back(tie(with({"Debits", "借方发生额"}, currency), {"register", "序时簿"}, of.debits,
                                      {"sealed totals", "封存合计"}, of.posted_debits));
         table.tie_outs.push_back(tie(with({"Credits", "贷方发生额"}, currency), {"register", "序时簿"}, of.credits,
                                      {"sealed totals", "封存合计"}, of.posted_credits));
     }
-    table.tie_outs.push_back(tie_count({"Vouchers", "凭证"}, {"shown", "列示"}, shown, {"that balance", "借贷相等"}, balanced));
+    table.tie_outs.push_back(
+        tie_count({"Vouchers", "凭证"}, {"shown", "列示"}, shown, {"that balance", "借贷相等"}, balanced));
     table.notes.push_back({"Vouchers are numbered from 1 in each period; debits and credits are never negative.",
                            "凭证按期间自1连续编号；借贷金额均为正数。"});
     return table;

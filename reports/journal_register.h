@@ -33,7 +33,9 @@ private:
         std::vector<PostedLine> lines;  // those that are shown
         std::int64_t out_of_balance = 0;
     };
-    struct Sum { Money debits, credits, posted_debits, posted_credits; };
+    struct Sum {
+        Money debits, credits, posted_debits, posted_credits;
+    };
 
     std::vector<const Voucher*> in_order() const;
     void add_lines(Table& table, const Voucher& voucher, std::int64_t number) const;

@@ -1,9 +1,9 @@
 #include "reports/outlook.h"
 
 #include "journal/standing.h"
+#include "journal/walk.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace earned {
 
@@ -32,8 +32,6 @@ void read_into(Segment& segment, const Plan& plan, const Stretch& stretch)
 
 }  // namespace
 
-Moment close_of(Date date) { return {date, Rank::termination, std::numeric_limits<std::uint32_t>::max()}; }
-
 void Curve::read(const Plan& plan, std::size_t place)
 {
     plan_ = &plan;
@@ -46,21 +44,18 @@ void Curve::read(const Plan& plan, std::size_t place)
 
 Date Curve::begun() const { return life_.segments.front().from.date; }
 
-std::int64_t Curve::allocated() const
-{
-    return empty() ? 0 : life_.segments.back().base + life_.segments.back().whole;
-}
+std::int64_t Curve::allocated() const { return empty() ? 0 : life_.segments.back().base + life_.segments.back().whole; }
 
 std::int64_t Curve::stated() const
 {
     return empty() ? 0 : life_.segments.back().stated_base + life_.segments.back().stated_whole;
 }
 
-std::int64_t Curve::performed(Date date) const { return earned_at(life_, close_of(date), date); }
+std::int64_t Curve::performed(Date date) const { return earned_at(life_, last_moment(date), date); }
 
 std::int64_t Curve::recognised(Date date) const
 {
-    return empty() ? 0 : standing_of(*plan_, place_, close_of(date), date).earned;
+    return empty() ? 0 : standing_of(*plan_, place_, last_moment(date), date).earned;
 }
 
 Outlook Curve::outlook(Date as_of) const

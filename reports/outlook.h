@@ -12,9 +12,6 @@
 
 namespace earned {
 
-// The last moment of a day: after its time was counted and its terminations took effect.
-Moment close_of(Date date);
-
 struct Outlook {
     std::int64_t recognised = 0, held = 0, scheduled = 0, undated = 0;
     std::int64_t remaining() const { return held + scheduled + undated; }
@@ -27,9 +24,9 @@ public:
     void read(const Plan& plan, std::size_t place);
 
     bool empty() const { return life_.segments.empty(); }
-    Date begun() const;                // Requires: not empty
-    std::int64_t allocated() const;    // its price, as it now stands
-    std::int64_t stated() const;       // the same at the contract's own prices
+    Date begun() const;                        // Requires: not empty
+    std::int64_t allocated() const;            // its price, as it now stands
+    std::int64_t stated() const;               // the same at the contract's own prices
     std::int64_t performed(Date date) const;   // at its allocated price, held or not
     std::int64_t recognised(Date date) const;  // as posted
     Outlook outlook(Date as_of) const;

@@ -1,12 +1,12 @@
 #include "reports/position.h"
 
-#include "reports/outlook.h"
+#include "journal/walk.h"
 
 namespace earned {
 
 Position position(const Plan& plan, const FiscalCalendar& calendar, Date date)
 {
-    const Moment close = close_of(date);
+    const Moment close = last_moment(date);
     Position seen;
     for (const Claim& claim : plan.claims) {
         if (claim.at > close) continue;

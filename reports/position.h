@@ -12,7 +12,7 @@ namespace earned {
 struct Position {
     std::int64_t billed = 0, tax = 0;  // of invoices, less credits and voids
     std::int64_t applied = 0, on_account = 0, written_off = 0;
-    std::int64_t ahead = 0;            // billed, not yet a receivable; less receivables not yet billed
+    std::int64_t ahead = 0;  // billed, not yet a receivable; less receivables not yet billed
     Balances balances;
 
     std::int64_t open() const { return billed + tax - applied - written_off; }

@@ -13,16 +13,19 @@ bool waits_for_events(const LineTerms& terms)
 {
     const BillingTerms& billing = terms.billing;
     switch (billing.plan.value_or(BillingPlan::none)) {
-    case BillingPlan::none:
-    case BillingPlan::on_fulfilment:
-    case BillingPlan::usage:
-    case BillingPlan::progress: return true;
-    case BillingPlan::on_signing:
-    case BillingPlan::recurring:
-    case BillingPlan::installments: break;
+        case BillingPlan::none:
+        case BillingPlan::on_fulfilment:
+        case BillingPlan::usage:
+        case BillingPlan::progress:
+            return true;
+        case BillingPlan::on_signing:
+        case BillingPlan::recurring:
+        case BillingPlan::installments:
+            break;
     }
     return !billing.after.empty() || billing.retention.has_value() ||
-           std::ranges::any_of(billing.installments, [](const Installment& part) { return part.milestone.has_value(); });
+           std::ranges::any_of(billing.installments,
+                               [](const Installment& part) { return part.milestone.has_value(); });
 }
 
 bool waits_for_events(const Terms& terms)
@@ -54,7 +57,8 @@ Money billed_by_plan(const BookedGroup& booked, Date date)
     for (const Document& document : booked.group.documents) {
         if (document.at.date > date || (document.voided && document.voided->date <= date)) continue;
         for (const IssuedLine& line : document.lines)
-            if (!invoiced_elsewhere(booked, document.contract, line.line)) billed += document.credit ? -line.net : line.net;
+            if (!invoiced_elsewhere(booked, document.contract, line.line))
+                billed += document.credit ? -line.net : line.net;
     }
     return billed;
 }
@@ -68,7 +72,7 @@ Money Reconciliation::Standing::expected_revenue() const
 
 Reconciliation::Standing& Reconciliation::Standing::operator+=(const Standing& other)
 {
-    for (Money Standing::* amount :
+    for (Money Standing::*amount :
          {&Standing::billed, &Standing::billed_with_tax, &Standing::credits, &Standing::cash, &Standing::applied,
           &Standing::written_off, &Standing::ahead, &Standing::on_account, &Standing::revenue, &Standing::unbilled,
           &Standing::asset, &Standing::liability, &Standing::refund, &Standing::deposit, &Standing::pending_tax})
@@ -78,8 +82,8 @@ Reconciliation::Standing& Reconciliation::Standing::operator+=(const Standing& o
 
 Reconciliation::Row& Reconciliation::Row::operator+=(const Row& other)
 {
-    for (Money Row::* amount : {&Row::signed_price, &Row::price, &Row::allocated, &Row::scheduled, &Row::remaining, &Row::open,
-                                &Row::overdue_to_bill})
+    for (Money Row::*amount : {&Row::signed_price, &Row::price, &Row::allocated, &Row::scheduled, &Row::remaining,
+                               &Row::open, &Row::overdue_to_bill})
         this->*amount += other.*amount;
     opening += other.opening;
     closing += other.closing;
@@ -97,7 +101,8 @@ Reconciliation::Row& Reconciliation::row(const Key& key)
     const auto [found, made] = rows_.try_emplace(key);
     if (made) {
         const Money none = Money::zero(key.currency);
-        found->second = {false, none, none, none, none, none, none, none, false, nothing(key.currency), nothing(key.currency)};
+        found->second = {
+            false, none, none, none, none, none, none, none, false, nothing(key.currency), nothing(key.currency)};
     }
     return found->second;
 }
@@ -157,7 +162,8 @@ void Reconciliation::take_price(Row& row, const BookedGroup& booked)
 void Reconciliation::take(const BookedGroup& booked)
 {
     const Group& group = booked.group;
-    if (!heading_.scope.of_ledger(group.entity, booked.book) || !heading_.scope.admits(group.customer, group.id)) return;
+    if (!heading_.scope.of_ledger(group.entity, booked.book) || !heading_.scope.admits(group.customer, group.id))
+        return;
     Row& figures = row({group.currency, group.customer.text(), group.id.text()});
     figures.booked = true;
     take_facts(figures.opening, booked, heading_.calendar.first(heading_.first).previous());
@@ -168,7 +174,8 @@ void Reconciliation::take(const BookedGroup& booked)
 void Reconciliation::take(const PostedLine& line)
 {
     if (line.contract.empty() || line.belongs_to > heading_.last) return;
-    if (!heading_.scope.of_ledger(line.entity, line.book) || !heading_.scope.admits(line.customer, line.contract)) return;
+    if (!heading_.scope.of_ledger(line.entity, line.book) || !heading_.scope.admits(line.customer, line.contract))
+        return;
     static constexpr std::pair<Role, Money Standing::*> read[] = {
         {Role::revenue, &Standing::revenue},
         {Role::unbilled_receivable, &Standing::unbilled},
@@ -180,7 +187,7 @@ void Reconciliation::take(const PostedLine& line)
     };
     const auto found = std::ranges::find(read, line.role, [](const auto& one) { return one.first; });
     if (found == std::end(read)) return;
-    Money Standing::* const amount = found->second;
+    Money Standing::*const amount = found->second;
     Row& figures = row({line.currency, line.customer.text(), line.contract.text()});
     const Money debit{line.minor, line.currency};
     const Money natural = normal_side(line.role) == Side::debit ? debit : -debit;

@@ -10,7 +10,8 @@ const Label ahead_words{"Billed, not yet a receivable", "已开票未形成应�
 const Label account_words{"Cash ahead of an invoice", "开票前收款"};
 
 // What a person would look into.
-template <class Row> Label findings(const Row& row)
+template <class Row>
+Label findings(const Row& row)
 {
     Label found;
     const auto add = [&](const char* en, const char* zh) {
@@ -48,17 +49,40 @@ void Reconciliation::add_row(Table& table, const Key& key, const Row& row, RowKi
         for (const auto& [one, figures] : rows_)
             if (one.currency == key.currency) waiting += figures.waiting();
     }
-    table.add({kind == RowKind::total ? Cell(caption::total) : Cell(key.customer), key.contract, key.currency.code(),
-               row.signed_price, row.price - row.signed_price, row.price, now.billed, row.scheduled, waiting, now.revenue,
-               row.remaining, now.cash, now.ahead, now.on_account, now.unbilled, now.asset, now.liability, now.refund,
-               now.deposit, now.pending_tax, difference, now.billed_with_tax, now.credits, now.applied, now.written_off,
-               row.open, kind == RowKind::total ? Cell() : Cell(findings(row))},
+    table.add({kind == RowKind::total ? Cell(caption::total) : Cell(key.customer),
+               key.contract,
+               key.currency.code(),
+               row.signed_price,
+               row.price - row.signed_price,
+               row.price,
+               now.billed,
+               row.scheduled,
+               waiting,
+               now.revenue,
+               row.remaining,
+               now.cash,
+               now.ahead,
+               now.on_account,
+               now.unbilled,
+               now.asset,
+               now.liability,
+               now.refund,
+               now.deposit,
+               now.pending_tax,
+               difference,
+               now.billed_with_tax,
+               now.credits,
+               now.applied,
+               now.written_off,
+               row.open,
+               kind == RowKind::total ? Cell() : Cell(findings(row))},
               kind);
 }
 
 Table Reconciliation::table() const
 {
-    Table table = begin_table("reconciliation", {"Bookings, billings, revenue and cash", "订单、开票、收入与回款勾稽表"}, heading_);
+    Table table = begin_table("reconciliation",
+                              {"Bookings, billings, revenue and cash", "订单、开票、收入与回款勾稽表"}, heading_);
     table.columns = {text_column("customer", caption::customer),
                      text_column("contract", caption::contract),
                      currency_column(),
@@ -96,14 +120,17 @@ Table Reconciliation::table() const
                           {billed_words, total.closing.billed.decimal()},
                           {caption::of(Role::revenue), total.closing.revenue.decimal()},
                           {cash_words, total.closing.cash.decimal()}};
-        table.graphs.push_back({with({"Bookings, billings, revenue, cash", "订单、开票、收入、回款"}, currency), ChartKind::bars, {amounts}});
+        table.graphs.push_back({with({"Bookings, billings, revenue, cash", "订单、开票、收入、回款"}, currency),
+                                ChartKind::bars,
+                                {amounts}});
     }
-    table.notes.push_back({"Before tax, except cash and the columns from \"billed with tax\" on. Balances are positive on "
-                           "their natural side; revenue = billed − billed, not yet a receivable + cash ahead of an invoice + "
-                           "unbilled receivable + contract asset − contract liability − refund liability − deposits − "
-                           "tax pending.",
-                           "除收款及“价税合计”以后各列外均不含税。余额按正常方向为正数；收入＝已开票－已开票未形成应收＋开票前收款＋"
-                           "未开票应收款＋合同资产－合同负债－应付退款－预收款项－待转销项税额。"});
+    table.notes.push_back(
+        {"Before tax, except cash and the columns from \"billed with tax\" on. Balances are positive on "
+         "their natural side; revenue = billed − billed, not yet a receivable + cash ahead of an invoice + "
+         "unbilled receivable + contract asset − contract liability − refund liability − deposits − "
+         "tax pending.",
+         "除收款及“价税合计”以后各列外均不含税。余额按正常方向为正数；收入＝已开票－已开票未形成应收＋开票前收款＋"
+         "未开票应收款＋合同资产－合同负债－应付退款－预收款项－待转销项税额。"});
     return table;
 }
 
@@ -117,32 +144,40 @@ void Reconciliation::add_tie_outs(Table& table, Currency currency, const Row& to
         waiting += row.waiting();
         ++contracts;
         const bool prices = row.allocated == row.closing.revenue + row.remaining &&
-                            row.price == row.closing.billed + row.scheduled + row.waiting() && row.waiting().sign() >= 0;
-        const bool cash = row.open == row.closing.billed_with_tax - row.closing.credits - row.closing.applied - row.closing.written_off;
+                            row.price == row.closing.billed + row.scheduled + row.waiting() &&
+                            row.waiting().sign() >= 0;
+        const bool cash = row.open == row.closing.billed_with_tax - row.closing.credits - row.closing.applied -
+                                          row.closing.written_off;
         if (row.booked && prices && cash && row.closing.revenue == row.closing.expected_revenue()) ++agree;
     }
     table.tie_outs.push_back(tie(with({"1 Price and revenue", "1 价款与收入"}, currency), price_words, total.allocated,
                                  {"revenue + remaining", "收入＋剩余"}, now.revenue + total.remaining));
     table.tie_outs.push_back(tie(with({"2 Price and billing", "2 价款与开票"}, currency), price_words, total.price,
                                  {"billed + to be billed", "已开票＋待开票"}, now.billed + total.scheduled + waiting));
-    table.tie_outs.push_back(tie(with({"3 Revenue and balances", "3 收入与余额"}, currency), {"revenue", "收入"}, now.revenue,
-                                 {"billed and balances", "开票与余额"}, now.expected_revenue()));
-    table.tie_outs.push_back(tie(with({"4 Billing and cash", "4 开票与收款"}, currency), {"billed − credits − cash − written off", "开票－红字－收款－核销"},
-                                 now.billed_with_tax - now.credits - now.applied - now.written_off, {"open invoices", "未收余额"}, total.open));
-    table.tie_outs.push_back(tie(with({"5 In the periods", "5 本期变动"}, currency), {"revenue", "收入"}, now.revenue - total.opening.revenue,
-                                 {"billed and balances", "开票与余额"}, now.expected_revenue() - total.opening.expected_revenue()));
-    table.tie_outs.push_back(tie_count(with({"Contracts", "合同"}, currency), {"all", "全部"}, contracts, {"that reconcile", "勾稽相符"}, agree));
+    table.tie_outs.push_back(tie(with({"3 Revenue and balances", "3 收入与余额"}, currency), {"revenue", "收入"},
+                                 now.revenue, {"billed and balances", "开票与余额"}, now.expected_revenue()));
+    table.tie_outs.push_back(tie(with({"4 Billing and cash", "4 开票与收款"}, currency),
+                                 {"billed − credits − cash − written off", "开票－红字－收款－核销"},
+                                 now.billed_with_tax - now.credits - now.applied - now.written_off,
+                                 {"open invoices", "未收余额"}, total.open));
+    table.tie_outs.push_back(tie(with({"5 In the periods", "5 本期变动"}, currency), {"revenue", "收入"},
+                                 now.revenue - total.opening.revenue, {"billed and balances", "开票与余额"},
+                                 now.expected_revenue() - total.opening.expected_revenue()));
+    table.tie_outs.push_back(tie_count(with({"Contracts", "合同"}, currency), {"all", "全部"}, contracts,
+                                       {"that reconcile", "勾稽相符"}, agree));
 }
 
 Table Reconciliation::movements() const
 {
-    Table table = begin_table("reconciliation-movements", {"Billings, revenue and cash in the periods", "本期开票、收入与回款"}, heading_);
-    table.columns = {text_column("item", {"Item", "项目"}), currency_column(), money_column("opening", caption::opening),
-                     money_column("moved", {"In the periods", "本期变动"}), money_column("closing", caption::closing)};
+    Table table = begin_table("reconciliation-movements",
+                              {"Billings, revenue and cash in the periods", "本期开票、收入与回款"}, heading_);
+    table.columns = {text_column("item", {"Item", "项目"}), currency_column(),
+                     money_column("opening", caption::opening), money_column("moved", {"In the periods", "本期变动"}),
+                     money_column("closing", caption::closing)};
     for (const auto& [currency, total] : totals()) {
         const Standing &was = total.opening, &now = total.closing;
         const std::string code = currency.code();
-        const auto add = [&](Label item, Money Standing::* amount) {
+        const auto add = [&](Label item, Money Standing::*amount) {
             table.add({std::move(item), code, was.*amount, now.*amount - was.*amount, now.*amount});
         };
         add(billed_words, &Standing::billed);
@@ -154,13 +189,20 @@ Table Reconciliation::movements() const
         add(caption::of(Role::refund_liability), &Standing::refund);
         add(caption::of(Role::customer_deposit), &Standing::deposit);
         add(caption::of(Role::output_tax_pending), &Standing::pending_tax);
-        table.add({Label{"Revenue", "收入"}, code, was.revenue, now.revenue - was.revenue, now.revenue}, RowKind::total);
-        const Money calculated = (now.revenue - was.revenue) + (now.liability - was.liability) - (now.asset - was.asset);
-        table.add({Label{"Calculated billings (revenue + Δ contract liability − Δ contract asset)", "推算开票额（收入＋合同负债变动－合同资产变动）"},
-                   code, {}, calculated, {}});
+        table.add({Label{"Revenue", "收入"}, code, was.revenue, now.revenue - was.revenue, now.revenue},
+                  RowKind::total);
+        const Money calculated =
+            (now.revenue - was.revenue) + (now.liability - was.liability) - (now.asset - was.asset);
+        table.add({Label{"Calculated billings (revenue + Δ contract liability − Δ contract asset)",
+                         "推算开票额（收入＋合同负债变动－合同资产变动）"},
+                   code,
+                   {},
+                   calculated,
+                   {}});
         add(cash_words, &Standing::cash);
-        table.tie_outs.push_back(tie(with({"Revenue in the periods", "本期收入"}, currency), {"revenue", "收入"}, now.revenue - was.revenue,
-                                     {"billed and balances", "开票与余额"}, now.expected_revenue() - was.expected_revenue()));
+        table.tie_outs.push_back(tie(with({"Revenue in the periods", "本期收入"}, currency), {"revenue", "收入"},
+                                     now.revenue - was.revenue, {"billed and balances", "开票与余额"},
+                                     now.expected_revenue() - was.expected_revenue()));
     }
     return table;
 }

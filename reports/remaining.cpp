@@ -34,10 +34,14 @@ RemainingObligations::Key RemainingObligations::key(const PlannedGroup& planned,
     const Currency currency = planned.plan.currency;
     const std::string &customer = planned.customer.text(), &contract = planned.plan.group.text();
     switch (by_) {
-    case RemainingBy::obligation: return {currency, customer, contract, obligation.text(), product.text()};
-    case RemainingBy::contract: return {currency, customer, contract, {}, {}};
-    case RemainingBy::customer: return {currency, customer, {}, {}, {}};
-    case RemainingBy::product: return {currency, {}, {}, {}, product.text()};
+        case RemainingBy::obligation:
+            return {currency, customer, contract, obligation.text(), product.text()};
+        case RemainingBy::contract:
+            return {currency, customer, contract, {}, {}};
+        case RemainingBy::customer:
+            return {currency, customer, {}, {}, {}};
+        case RemainingBy::product:
+            return {currency, {}, {}, {}, product.text()};
     }
     broken(__FILE__, __LINE__, "a known grouping", "the report is by something");
 }
@@ -45,7 +49,8 @@ RemainingObligations::Key RemainingObligations::key(const PlannedGroup& planned,
 RemainingObligations::Books& RemainingObligations::books(Currency currency)
 {
     const Money none = Money::zero(currency);
-    return books_.try_emplace(currency, Books{none, none, none, none, none, none, none, none, none, none, {}}).first->second;
+    return books_.try_emplace(currency, Books{none, none, none, none, none, none, none, none, none, none, {}})
+        .first->second;
 }
 
 void RemainingObligations::add_position(Books& books, const Plan& plan) const
@@ -74,8 +79,9 @@ void RemainingObligations::take(const PlannedGroup& planned)
         if (curve_.empty() || !heading_.scope.admits(product)) continue;
         const PlannedObligation& obligation = plan.obligations[place];
         const Money none = money(0);
-        Figures& row = rows_.try_emplace(key(planned, obligation.id, product),
-                                         Figures{{none, none, none, none, none}, none, none, none})
+        Figures& row = rows_
+                           .try_emplace(key(planned, obligation.id, product),
+                                        Figures{{none, none, none, none, none}, none, none, none})
                            .first->second;
         const Bands to_come = bands(curve_, heading_.as_of);
         Money sum = none;

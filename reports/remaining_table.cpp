@@ -7,7 +7,10 @@ namespace earned {
 
 namespace {
 
-struct Band { const char* key; Label label; };
+struct Band {
+    const char* key;
+    Label label;
+};
 const std::array<Band, band_count>& band_names()
 {
     static const std::array<Band, band_count> all{{{"to_12_months", {"Within 12 months", "12个月以内"}},
@@ -62,11 +65,12 @@ Table RemainingObligations::table() const
     std::set<Currency> currencies;
     for (const auto& [key, row] : rows_) currencies.insert(key.currency);
     for (const Currency currency : currencies) add_currency(table, currency);
-    table.notes.push_back({"Bands are counted from the day of the report. \"On events\" waits for a delivery, a "
-                           "milestone, a measurement or a person; \"left out\" is invoiced as it is performed "
-                           "(ASC 606-10-50-14(b), IFRS 15.121(b)).",
-                           "时间段自报告日起算。“待事件发生”指尚待交付、里程碑、进度计量或人工确认；“豁免披露”指按履约金额开票的"
-                           "部分（ASC 606-10-50-14(b)、IFRS 15.121(b)）。"});
+    table.notes.push_back(
+        {"Bands are counted from the day of the report. \"On events\" waits for a delivery, a "
+         "milestone, a measurement or a person; \"left out\" is invoiced as it is performed "
+         "(ASC 606-10-50-14(b), IFRS 15.121(b)).",
+         "时间段自报告日起算。“待事件发生”指尚待交付、里程碑、进度计量或人工确认；“豁免披露”指按履约金额开票的"
+         "部分（ASC 606-10-50-14(b)、IFRS 15.121(b)）。"});
     return table;
 }
 
@@ -93,7 +97,8 @@ void RemainingObligations::add_currency(Table& table, Currency currency) const
     graph.series.push_back(std::move(series));
     table.graphs.push_back(std::move(graph));
     table.tie_outs.push_back(tie(with({"Remaining", "剩余履约义务"}, currency), {"bands + left out", "各时间段＋豁免"},
-                                 sum, {"allocated − recognised", "分摊价格－已确认"}, total.allocated - total.recognised));
+                                 sum, {"allocated − recognised", "分摊价格－已确认"},
+                                 total.allocated - total.recognised));
     const auto of_currency = books_.find(currency);
     if (heading_.scope.narrowed() || of_currency == books_.end()) return;
     table.tie_outs.push_back(tie(with(caption::revenue_to_date, currency), {"plans", "确认计划"},
@@ -102,9 +107,10 @@ void RemainingObligations::add_currency(Table& table, Currency currency) const
 
 Table RemainingObligations::bridge() const
 {
-    Table table = begin_table("remaining-bridge", {"Remaining obligations and contract balances", "剩余履约义务与合同余额勾稽"},
-                              heading_);
-    table.columns = {text_column("item", {"Item", "项目"}), currency_column(), money_column("amount", {"Amount", "金额"})};
+    Table table = begin_table("remaining-bridge",
+                              {"Remaining obligations and contract balances", "剩余履约义务与合同余额勾稽"}, heading_);
+    table.columns = {text_column("item", {"Item", "项目"}), currency_column(),
+                     money_column("amount", {"Amount", "金额"})};
     if (!heading_.scope.product.empty()) return table;
     for (const auto& [currency, books] : books_) add_bridge(table, currency, books);
     return table;
@@ -132,11 +138,14 @@ void RemainingObligations::add_bridge(Table& table, Currency currency, const Boo
     add({"Less unbilled receivable", "减：未开票应收款"}, credit(Role::unbilled_receivable));
     add({"Tax not yet on an invoice", "尚未开票的税额"},
         credit(Role::tax_payable) + credit(Role::output_tax_pending) - books.tax);
-    table.add({Label{"Remaining, with what is left out", "剩余履约义务（含豁免）"}, currency.code(), sum}, RowKind::subtotal);
+    table.add({Label{"Remaining, with what is left out", "剩余履约义务（含豁免）"}, currency.code(), sum},
+              RowKind::subtotal);
     table.add({Label{"Less left out", "减：豁免披露"}, currency.code(), -books.excluded});
-    table.add({Label{"Remaining performance obligations", "剩余履约义务"}, currency.code(), sum - books.excluded}, RowKind::total);
-    table.tie_outs.push_back(tie(with({"Remaining", "剩余履约义务"}, currency), {"backlog and balances", "未开票价款与合同余额"},
-                                 sum - books.excluded, {"bands", "各时间段"}, books.remaining));
+    table.add({Label{"Remaining performance obligations", "剩余履约义务"}, currency.code(), sum - books.excluded},
+              RowKind::total);
+    table.tie_outs.push_back(tie(with({"Remaining", "剩余履约义务"}, currency),
+                                 {"backlog and balances", "未开票价款与合同余额"}, sum - books.excluded,
+                                 {"bands", "各时间段"}, books.remaining));
 }
 
 }  // namespace earned

@@ -8,15 +8,15 @@ namespace earned {
 
 namespace {
 
-bool of_a_year(Role role)
-{
-    return nature(role) == Nature::income || nature(role) == Nature::expense;
-}
+bool of_a_year(Role role) { return nature(role) == Nature::income || nature(role) == Nature::expense; }
 
 Money debit_side(Money net) { return net.sign() > 0 ? net : Money::zero(net.currency()); }
 Money credit_side(Money net) { return net.sign() < 0 ? -net : Money::zero(net.currency()); }
 
-struct Pair { const char* key; Label label; };
+struct Pair {
+    const char* key;
+    Label label;
+};
 const std::array<Pair, 4>& pairs()
 {
     static const std::array<Pair, 4> all{{{"opening", {"Opening", "期初"}},
@@ -61,10 +61,14 @@ void TrialBalance::take(const PostedTotal& total)
 
 void TrialBalance::add_account(Table& table, const Figures& account, std::vector<Money>& sums) const
 {
-    const std::vector<Money> amounts{debit_side(account.opening), credit_side(account.opening),
-                                     account.debits,              account.credits,
-                                     account.year_debits,         account.year_credits,
-                                     debit_side(account.closing), credit_side(account.closing)};
+    const std::vector<Money> amounts{debit_side(account.opening),
+                                     credit_side(account.opening),
+                                     account.debits,
+                                     account.credits,
+                                     account.year_debits,
+                                     account.year_credits,
+                                     debit_side(account.closing),
+                                     credit_side(account.closing)};
     std::vector<Cell> cells{account.account.code, Label{account.account.name, account.account.name_zh},
                             account.closing.currency().code()};
     for (std::size_t place = 0; place < amounts.size(); ++place) {
@@ -107,8 +111,8 @@ Table TrialBalance::table() const
     std::set<Currency> currencies;
     for (const auto& [key, account] : accounts_) currencies.insert(key.first);
     for (const Currency currency : currencies) add_currency(table, currency);
-    table.notes.push_back({"Each balance stands on the side it is on; no amount is negative.",
-                           "余额列示于其所在方向，金额均为正数。"});
+    table.notes.push_back(
+        {"Each balance stands on the side it is on; no amount is negative.", "余额列示于其所在方向，金额均为正数。"});
     return table;
 }
 

@@ -36,11 +36,15 @@ Waterfall::Waterfall(Heading heading, WaterfallBy by, Recognised recognised)
 Waterfall::Key Waterfall::key(Currency currency, const Names& names) const
 {
     switch (by_) {
-    case WaterfallBy::obligation:
-        return {currency, names.customer.text(), names.contract.text(), names.obligation.text(), names.product.text()};
-    case WaterfallBy::contract: return {currency, names.customer.text(), names.contract.text(), {}, {}};
-    case WaterfallBy::customer: return {currency, names.customer.text(), {}, {}, {}};
-    case WaterfallBy::product: return {currency, {}, {}, {}, names.product.text()};
+        case WaterfallBy::obligation:
+            return {currency, names.customer.text(), names.contract.text(), names.obligation.text(),
+                    names.product.text()};
+        case WaterfallBy::contract:
+            return {currency, names.customer.text(), names.contract.text(), {}, {}};
+        case WaterfallBy::customer:
+            return {currency, names.customer.text(), {}, {}, {}};
+        case WaterfallBy::product:
+            return {currency, {}, {}, {}, names.product.text()};
     }
     broken(__FILE__, __LINE__, "a known grouping", "a waterfall is by something");
 }
@@ -112,8 +116,10 @@ void Waterfall::take(const PostedLine& line)
     const Key row = key(line.currency, {line.customer, line.contract, line.obligation, line.product});
     Figures& figures = rows_.try_emplace(row, nothing(line.currency)).first->second;
     const Money amount{-line.minor, line.currency};
-    if (!past(line.period)) figures.late += amount;
-    else if (line.period < heading_.first) figures.before += amount;
+    if (!past(line.period))
+        figures.late += amount;
+    else if (line.period < heading_.first)
+        figures.before += amount;
     for (std::size_t place = 0; place < periods_.size(); ++place)
         if (periods_[place] == line.period && past(line.period)) figures.columns[place] += amount;
 }

@@ -32,7 +32,12 @@ public:
     Table cohorts() const;
 
 private:
-    struct Names { CustomerId customer; ContractId contract; ObligationId obligation; Sku product; };
+    struct Names {
+        CustomerId customer;
+        ContractId contract;
+        ObligationId obligation;
+        Sku product;
+    };
     struct Figures {
         Money allocated, recognised, before, late, later, undated, held;
         std::vector<Money> columns;  // a period each

@@ -7,7 +7,8 @@ namespace earned {
 
 namespace {
 
-template <class Rows> std::vector<Currency> currencies_of(const Rows& rows)
+template <class Rows>
+std::vector<Currency> currencies_of(const Rows& rows)
 {
     std::vector<Currency> all;
     for (const auto& [key, figures] : rows) all.push_back(figures.allocated.currency());
@@ -16,7 +17,8 @@ template <class Rows> std::vector<Currency> currencies_of(const Rows& rows)
     return all;
 }
 
-template <class Figures> void add_to(Figures& total, const Figures& row)
+template <class Figures>
+void add_to(Figures& total, const Figures& row)
 {
     total.allocated += row.allocated;
     total.recognised += row.recognised;
@@ -28,14 +30,16 @@ template <class Figures> void add_to(Figures& total, const Figures& row)
     for (std::size_t place = 0; place < row.columns.size(); ++place) total.columns[place] += row.columns[place];
 }
 
-template <class Figures> Money sum_of(const Figures& row)
+template <class Figures>
+Money sum_of(const Figures& row)
 {
     Money sum = row.before + row.late + row.later + row.undated + row.held;
     for (const Money& column : row.columns) sum += column;
     return sum;
 }
 
-template <class Figures> void add_amounts(std::vector<Cell>& cells, const Figures& row)
+template <class Figures>
+void add_amounts(std::vector<Cell>& cells, const Figures& row)
 {
     cells.insert(cells.end(), {row.allocated, row.before});
     cells.insert(cells.end(), row.columns.begin(), row.columns.end());
@@ -83,9 +87,8 @@ Table Waterfall::table() const
     Table table = begin_table("revenue-waterfall", {"Revenue waterfall", "收入瀑布表"}, heading_);
     table.facts.push_back({{"Recognised through", "已确认截至"}, {cut_off_.text(), {}}});
     table.facts.push_back({{"Recognised revenue", "已确认口径"},
-                           recognised_ == Recognised::as_posted
-                               ? Label{"in the period it was posted in", "按过账期间"}
-                               : Label{"in the period it belongs to", "按所属期间"}});
+                           recognised_ == Recognised::as_posted ? Label{"in the period it was posted in", "按过账期间"}
+                                                                : Label{"in the period it belongs to", "按所属期间"}});
     table.columns = names();
     table.columns.push_back(money_column("allocated", {"Allocated price", "分摊交易价格"}));
     table.columns.push_back(money_column("before", {"Before", "以前期间"}));
@@ -93,8 +96,8 @@ Table Waterfall::table() const
         const std::string text = period.text();
         std::string key = "p" + text;
         std::ranges::replace(key, '-', '_');
-        table.columns.push_back(money_column(key, past(period) ? Label{text + " actual", text + " 已确认"}
-                                                               : Label{text + " planned", text + " 排期"}));
+        table.columns.push_back(money_column(
+            key, past(period) ? Label{text + " actual", text + " 已确认"} : Label{text + " planned", text + " 排期"}));
     }
     table.columns.push_back(money_column("late", {"Posted late", "以前期间补记"}));
     table.columns.push_back(money_column("later", {"Later", "以后期间"}));
@@ -102,9 +105,10 @@ Table Waterfall::table() const
     table.columns.push_back(money_column("held", {"Held", "暂缓确认"}));
     table.columns.push_back(money_column("total", caption::total));
     for (const Currency currency : currencies_of(rows_)) add_currency(table, currency);
-    table.notes.push_back({"Revenue is shown positive; a reversal is negative. \"On events\" is what waits for a "
-                           "delivery, a milestone or a measurement that isn't known yet.",
-                           "收入以正数列示，冲回为负数。“待事件发生”指尚待交付、里程碑或进度计量的金额。"});
+    table.notes.push_back(
+        {"Revenue is shown positive; a reversal is negative. \"On events\" is what waits for a "
+         "delivery, a milestone or a measurement that isn't known yet.",
+         "收入以正数列示，冲回为负数。“待事件发生”指尚待交付、里程碑或进度计量的金额。"});
     return table;
 }
 

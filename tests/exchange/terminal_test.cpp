@@ -1,0 +1,115 @@
+#include "exchange/terminal.h"
+#include "tests/exchange/tables.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace earned::exchange {
+
+namespace {
+
+std::string on_terminal(const Table& table, Language language = Language::en, std::size_t width = 120)
+{
+    std::ostringstream out;
+    write_terminal(table, language, out, width);
+    return out.str();
+}
+
+}  // namespace
+
+TEST(TableText, CountsColumnsAsTheyAreSeen)
+{
+    EXPECT_EQ(display_width("abc"), 3u);
+    EXPECT_EQ(display_width("合同负债"), 8u);
+    EXPECT_EQ(display_width("（USD）"), 7u);
+    EXPECT_EQ(display_width("é–…"), 3u);
+    EXPECT_EQ(display_width("e\u0301"), 1u);
+    EXPECT_EQ(display_width("\xff\xfe"), 2u);
+    EXPECT_EQ(clipped("合同负债", 8), "合同负债");
+    EXPECT_EQ(clipped("合同负债", 6), "合同…");
+    EXPECT_EQ(clipped("contract", 5), "cont…");
+    EXPECT_EQ(clipped("contract", 0), "");
+}
+
+TEST(TableText, WritesAmountsForPeopleAndForMachines)
+{
+    const Column money{"m", {}, ColumnType::money, {}}, rate{"r", {}, ColumnType::decimal, {}, 4},
+        share{"s", {}, ColumnType::percent, {}};
+    EXPECT_EQ(shown(Money(-123456, usd), money, Language::en), "-1,234.56");
+    EXPECT_EQ(shown(Money(0, usd), money, Language::en), "-");
+    EXPECT_EQ(plain(Money(0, usd), money, Language::en), "0.00");
+    EXPECT_EQ(plain(Money(-123456, usd), money, Language::en), "-1234.56");
+    EXPECT_EQ(shown(Money(1234, jpy), money, Language::en), "1,234");
+    EXPECT_EQ(shown(Decimal::of(12345, -1), rate, Language::en), "1,234.5000");
+    EXPECT_EQ(shown(Decimal::of(5, -3), share, Language::en), "0.50 %");
+    EXPECT_EQ(separated("-1234567.891"), "-1,234,567.891");
+    EXPECT_EQ(separated("123"), "123");
+}
+
+TEST(TableText, NamesNoTwoTablesAlike)
+{
+    const std::vector<Table> tables{everything(), everything(), everything()};
+    EXPECT_EQ(distinct_names(tables, Language::en, 31),
+              (std::vector<std::string>{"Everything at once", "Everything at once 2", "Everything at once 3"}));
+    EXPECT_EQ(distinct_names(tables, Language::zh, 3), (std::vector<std::string>{"应有尽", "应 2", "应 3"}));
+}
+
+TEST(Terminal, AlignsByWhatIsSeen)
+{
+    EXPECT_EQ(on_terminal(everything()), R"(Everything at once
+==================
+Entity  E, Example Inc.
+Status  closed
+
+                                      Amount
+Name                Date            received  Currency  Count    Rate    Share
+------------------  ----------  ------------  --------  -----  ------  -------
+Detail
+Ada, "Countess"     2026-01-31  1,234,567.89  USD           3  7.1234   25.5 %
+北京数据<有限>公司  2026-02-28          -500  JPY                      100.0 %
+nothing                                    -  USD           0
+                                ------------
+Total                           1,234,567.89  USD           3
+                                ============
+
+Tie-outs
+  Amount  report  1,234,567.89  =  1,234,567.89  journal  ties
+
+* Credit notes are negative.
+)");
+}
+
+TEST(Terminal, SpeaksChinese)
+{
+    const std::string text = on_terminal(everything(), Language::zh);
+    EXPECT_NE(text.find("应有尽有\n========\n"), std::string::npos);
+    EXPECT_NE(text.find("核算主体  E, Example Inc.\n状态      已结账\n"), std::string::npos);
+    EXPECT_NE(text.find("勾稽核对\n  金额  本表  1,234,567.89  =  1,234,567.89  日记账  相符\n"), std::string::npos);
+}
+
+TEST(Terminal, SaysWhatDiffers)
+{
+    EXPECT_NE(
+        on_terminal(differing()).find("Amount  report  1,234,567.89  ≠  1,234,566.39  journal  DIFFERS BY 1.50 USD\n"),
+        std::string::npos);
+}
+
+TEST(Terminal, NarrowsTextsAndThenLeavesColumnsOutButNoAmounts)
+{
+    const std::string narrow = on_terminal(everything(), Language::en, 72);
+    EXPECT_NE(narrow.find("北京数据<有…"), std::string::npos) << narrow;
+    EXPECT_EQ(narrow.find("left out"), std::string::npos);
+    const std::string narrower = on_terminal(everything(), Language::en, 40);
+    EXPECT_NE(narrower.find("1,234,567.89"), std::string::npos) << narrower;
+    EXPECT_NE(narrower.find("Columns left out for width: Currency, Count, Rate, Share"), std::string::npos) << narrower;
+}
+
+TEST(Terminal, SaysThatThereIsNothing)
+{
+    Table table = everything();
+    table.rows.clear();
+    EXPECT_NE(on_terminal(table).find("(nothing to show)"), std::string::npos);
+}
+
+}  // namespace earned::exchange

@@ -1,0 +1,95 @@
+#include "reports/remaining.h"
+#include "tests/reports/book.h"
+
+#include <gmock/gmock.h>
+#include <rapidcheck/gtest.h>
+
+namespace earned {
+
+namespace {
+
+using ::testing::ElementsAre;
+
+const std::vector<std::string> columns{"obligation",   "allocated",    "recognised", "remaining", "to_12_months",
+                                       "to_24_months", "to_36_months", "later",      "on_events", "excluded"};
+
+}  // namespace
+
+TEST(RemainingObligations, StandInBandsOfTime)
+{
+    const SmallBook book("2026-02-28");
+    RemainingObligations report(heading("2026-02", "2026-02"), RemainingBy::obligation);
+    book.feed_plans(report);
+    book.feed_totals(report);
+    const Table table = report.table();
+    EXPECT_THAT(rows_of(table, columns),
+                ElementsAre("implementation | 2,700.00 | 2,700.00 | - | - | - | - | - | - | -",
+                            "subscription | 10,800.00 | 900.00 | 9,900.00 | 9,900.00 | - | - | - | - | -",
+                            "machines | 1,000.00 | 500.00 | 500.00 | - | - | - | - | 500.00 | -",
+                            " | 14,500.00 | 4,100.00 | 10,400.00 | 9,900.00 | - | - | - | 500.00 | -"));
+    EXPECT_EQ(differing(table), "");
+}
+
+// Five years from March 2026 at 100.00 a month: 12, 12, 12 and 24 months after the first.
+TEST(RemainingObligations, CountBandsFromTheDayOfTheReport)
+{
+    Plan plan = group_plan();
+    plan.stretches = {
+        served(0, at("2026-02-01", Rank::contract), {day("2026-02-01"), day("2031-01-31")}, 600000, Measure::monthly)};
+    cut_and_settle(plan);
+    Curve curve;
+    curve.read(plan, 0);
+    EXPECT_EQ(bands(curve, day("2026-02-28")), (Bands{120000, 120000, 120000, 230000, 0}));
+    EXPECT_EQ(bands(curve, day("2025-12-31")), (Bands{110000, 120000, 120000, 250000, 0}));
+    EXPECT_EQ(bands(curve, day("2031-01-31")), (Bands{0, 0, 0, 0, 0}));
+}
+
+TEST(RemainingObligations, LeaveOutWhatIsInvoicedAsPerformed)
+{
+    SmallBook book("2026-02-28");
+    book.first.obligations[0].unbilled = true;
+    RemainingObligations report(heading("2026-02", "2026-02"), RemainingBy::product);
+    book.feed_plans(report);
+    const Table table = report.table();
+    EXPECT_THAT(rows_of(table, {"product", "remaining", "excluded"}),
+                ElementsAre("IMPL | - | -", "MACHINE | 500.00 | -", "SUB | - | 9,900.00", "Total | 500.00 | 9,900.00"));
+}
+
+TEST(RemainingObligations, BridgeToTheContractBalances)
+{
+    const SmallBook book("2026-02-28");
+    RemainingObligations report(heading("2026-02", "2026-02"), RemainingBy::contract);
+    book.feed_plans(report);
+    const Table table = report.bridge();
+    EXPECT_THAT(rows_of(table, {"item", "amount"}),
+                ElementsAre("Price not yet billed | 500.00", "Contract liability | 9,900.00",
+                            "Remaining, with what is left out | 10,400.00", "Less left out | -",
+                            "Remaining performance obligations | 10,400.00"));
+    EXPECT_EQ(differing(table), "");
+}
+
+TEST(RemainingObligations, ShowRevenueThatIsInNoPlan)
+{
+    SmallBook book("2026-02-28");
+    book.lines.back().role = Role::revenue;
+    RemainingObligations report(heading("2026-02", "2026-02"), RemainingBy::contract);
+    book.feed_plans(report);
+    book.feed_totals(report);
+    EXPECT_FALSE(report.table().ties());
+}
+
+RC_GTEST_PROP(RemainingObligations, TieForAnyPlan, ())
+{
+    const Plan plan = any_plan();
+    const FiscalCalendar calendar;
+    const Date through = calendar.last(calendar.period_of(day("2025-01-10") + *rc::gen::inRange(0, 500)));
+    Heading made = heading("2025-02", "2025-02");
+    made.as_of = calendar.last(calendar.period_of(day("2025-01-10") + *rc::gen::inRange(0, 500)));
+    RemainingObligations report(made, RemainingBy::obligation);
+    report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), plan, through, {}});
+    for (const PostedTotal& total : totals(posted(plan, 1, "A", through))) report.take(total);
+    RC_ASSERT(differing(report.table()) == "");
+    RC_ASSERT(differing(report.bridge()) == "");
+}
+
+}  // namespace earned
