@@ -13,8 +13,9 @@ Change change_of(Walk& walk, std::size_t contract, std::size_t place)
 {
     const Contract& owner = walk.group.contracts[contract];
     const Modification& modification = owner.modifications[place];
-    Change change{contract, modification, walk.terms.contracts[contract].modifications[place], {modification.at, Cause::modification, modification.event},
-                  modification.at.date.previous(), {}, {}, {}, {}};
+    const ModificationTerms& how = walk.terms.contracts[contract].modifications[place];
+    const Turn turn{modification.at, Cause::modification, modification.event};
+    Change change{contract, modification, how, turn, modification.at.date.previous(), {}, {}, {}, {}};
     const std::vector<LineId>& removed = modification.what.remove;
     const Moment before = just_before(modification.at);
     for (std::size_t life = 0; life < walk.lives.size(); ++life) {
@@ -62,7 +63,7 @@ Outcome check_changes(const Walk& walk, const Change& change)
             for (const Reach& reach : contingency.reaches)
                 if (contingency.words.per_unit && reach.life == touched.life)
                     return Fault{"unsupported-variable", address(walk, contingency) + ", per_unit",
-                                 "the quantity changes under an amount a unit, and it isn't said what the new units get",
+                                 "the quantity changes under an amount a unit, and nothing says what new units get",
                                  "add the new units as a line with a variable of its own"};
     }
     return Done{};
@@ -71,7 +72,8 @@ Outcome check_changes(const Walk& walk, const Change& change)
 // A separate contract leaves the old one as it was: only what standalone prices are may be said anew.
 Outcome check_untouched(const Walk& walk, const Change& change)
 {
-    const Fault fault{"unsupported-separate", address(walk.group.contracts[change.contract]) + ", " + change.turn.at.date.text(),
+    const Fault fault{"unsupported-separate",
+                      address(walk.group.contracts[change.contract]) + ", " + change.turn.at.date.text(),
                       "a modification that is a separate contract can't change the old one's price or scope",
                       "send the addition and the change as two events, or treat the whole as prospective"};
     if (!change.words().price_change.empty()) return fault;
@@ -228,7 +230,8 @@ Outcome modify(Walk& walk, std::size_t contract, std::size_t modification)
     case Modifies::automatic: break;
     }
     return Fault{"modification-undecided",
-                 address(walk.group.contracts[contract]) + ", " + change.turn.at.date.text(), "the rules have not decided how to treat the modification",
+                 address(walk.group.contracts[contract]) + ", " + change.turn.at.date.text(),
+                 "the rules have not decided how to treat the modification",
                  "give it a treatment, or the rule package a rule for it"};
 }
 

@@ -178,7 +178,8 @@ Outcome earn_rest(Walk& walk, const Change& change, const Pool& pool)
 {
     if (pool.amount == 0) return Done{};
     if (pool.lives.empty())
-        return Fault{"nothing-remains", address(walk.group.contracts[change.contract]) + ", " + change.turn.at.date.text(),
+        return Fault{"nothing-remains",
+                     address(walk.group.contracts[change.contract]) + ", " + change.turn.at.date.text(),
                      "the price of what remains changes, and nothing remains to be performed",
                      "let the price change relate to the past"};
     std::vector<Ratio> shares;
@@ -270,8 +271,10 @@ void drop_removed(Walk& walk, const Change& change)
     for (auto touched = change.lines.rbegin(); touched != change.lines.rend(); ++touched) {
         if (!touched->removed) continue;
         Life& life = walk.lives[touched->life];
-        if (life.lines.size() > 1) erase_line(life, touched->line);
-        else life.closed = true;
+        const bool kept = is_caught_up(walk, change, touched->life) && !touched->before.is_zero();
+        if (life.lines.size() == 1) life.closed = true;
+        else if (kept) remove_rest(life, touched->line, change.turn.at);
+        else erase_line(life, touched->line);
     }
 }
 

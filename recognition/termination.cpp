@@ -163,8 +163,9 @@ void pay_back_agreed(const Walk& walk, End& end, std::int64_t refund)
     Ratio all_beyond;
     for (const Ending& ending : end.endings) {
         const Ratio rate = with_tax(walk.lives[ending.life]);
-        beyond.push_back(Ratio((Ratio(ending.beyond) * rate).rounded(Round::half_away)));
-        rest.push_back(Ratio((Ratio(std::max<std::int64_t>(ending.owed, 0)) * rate).rounded(Round::half_away)) - beyond.back());
+        const std::int64_t owed = std::max<std::int64_t>(ending.owed, 0);
+        beyond.emplace_back((Ratio(ending.beyond) * rate).rounded(Round::half_away));
+        rest.push_back(Ratio((Ratio(owed) * rate).rounded(Round::half_away)) - beyond.back());
         all_beyond += beyond.back();
     }
     const bool enough = Ratio(refund) <= all_beyond;

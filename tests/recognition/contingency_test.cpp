@@ -7,16 +7,6 @@ namespace earned {
 
 namespace {
 
-Variable amount(std::string id, std::string kind, std::string value, bool constrained = false)
-{
-    Variable words;
-    words.id = std::move(id);
-    words.kind = std::move(kind);
-    words.amount = number(value);
-    words.constrained = constrained;
-    return words;
-}
-
 Variable scenarios(std::string method, bool constrained)
 {
     Variable words;
@@ -97,7 +87,8 @@ TEST(Contingency, IsReleasedFromTheConstraint)
     EXPECT_EQ(revenue(earned, "2027-12-30"), cents("1000000.00"));
     // The estimate is before the progress of its day: 40 % of the bonus is of earlier performance.
     const Obligation& works = of(earned, "works");
-    EXPECT_EQ(earned_at(works, {day("2027-12-31"), Rank::estimate, UINT32_MAX}, day("2027-12-30")), cents("1060000.00"));
+    const Moment revised{day("2027-12-31"), Rank::estimate, UINT32_MAX};
+    EXPECT_EQ(earned_at(works, revised, day("2027-12-30")), cents("1060000.00"));
     EXPECT_EQ(revenue(earned, "2027-12-31"), cents("2120000.00"));
     ASSERT_EQ(works.segments.size(), 2u);
     EXPECT_EQ(works.segments[1].cause, Cause::estimate);

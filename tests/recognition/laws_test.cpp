@@ -185,6 +185,27 @@ RC_GTEST_PROP(Laws, EarnThePriceInTheEnd, ())
     }
 }
 
+// A life is a run of segments, each with its own steps and no other's.
+RC_GTEST_PROP(Laws, KeepStepsInTheirSegments, ())
+{
+    const Plot plot = drawn_plot();
+    Stage stage(plot.lines);
+    for (const Act& act : plot.acts) stage.act(act);
+    stage.finish();
+    const Result<Earned> earned = stage.story.told();
+    RC_ASSERT(earned);
+    for (const Obligation& obligation : earned->obligations)
+        for (std::size_t place = 0; place < obligation.segments.size(); ++place) {
+            const Segment& segment = obligation.segments[place];
+            const bool last = place + 1 == obligation.segments.size();
+            RC_ASSERT(last || segment.from < obligation.segments[place + 1].from);
+            for (const Step& step : segment.steps) {
+                RC_ASSERT(segment.from <= step.at);
+                RC_ASSERT(last || step.at < obligation.segments[place + 1].from);
+            }
+        }
+}
+
 // Nothing that happens later moves what had been earned before it.
 RC_GTEST_PROP(Laws, DoNotForesee, ())
 {
@@ -263,7 +284,8 @@ RC_GTEST_PROP(Laws, EndWithWhatIsOwed, ())
     const Result<Earned> open = stage.story.told();
     RC_ASSERT(open);
     const std::int64_t owed = rights(*open, last);
-    const std::int64_t refund = *rc::gen::inRange<std::int64_t>(0, 1000), penalty = *rc::gen::inRange<std::int64_t>(0, 1000);
+    const std::int64_t refund = *rc::gen::inRange<std::int64_t>(0, 1000);
+    const std::int64_t penalty = *rc::gen::inRange<std::int64_t>(0, 1000);
     stage.story.terminated(last, text(refund), text(penalty));
     const Result<Earned> ended = stage.story.told();
     RC_ASSERT(ended);

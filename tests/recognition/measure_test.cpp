@@ -138,7 +138,8 @@ TEST(Measure, CountsHours)
     Story story;
     story.line(work("project", "1000.00", Measure::hours, "200"));
     story.happened("project", "2026-02-28", Rank::fulfilment, worked("50"));
-    story.revised("project", "2026-03-31", hours("250")).happened("project", "2026-03-31", Rank::fulfilment, worked("100"));
+    story.revised("project", "2026-03-31", hours("250"));
+    story.happened("project", "2026-03-31", Rank::fulfilment, worked("100"));
     const Earned earned = story.earned();
     EXPECT_EQ(revenue(earned, "2026-02-28"), cents("250.00"));
     EXPECT_EQ(revenue(earned, "2026-03-31"), cents("400.00"));

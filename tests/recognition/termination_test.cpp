@@ -2,6 +2,18 @@
 
 namespace earned {
 
+namespace {
+
+Story year(std::string_view invoiced, std::string amount)
+{
+    Story story;
+    story.line(service("service", "12000.00", "2026-01-01", "2026-12-31"));
+    story.invoiced(invoiced, "service", std::move(amount));
+    return story;
+}
+
+}  // namespace
+
 // prac-cancel-refund-fee: 12,000.00 paid, nine months served, 2,700.00 paid back.
 TEST(Termination, KeepsWhatIsNotPaidBack)
 {
@@ -31,8 +43,7 @@ TEST(Termination, CountsWhatWasInvoiced)
 
 TEST(Termination, KeepsAnInvoiceThatIsNotPaidBack)
 {
-    Story story;
-    story.line(service("service", "12000.00", "2026-01-01", "2026-12-31")).invoiced("2026-01-01", "service", "12000.00");
+    Story story = year("2026-01-01", "12000.00");
     const Earned earned = story.terminated("2026-09-30").earned();
     EXPECT_EQ(revenue(earned, "2026-09-29"), cents("9000.00") - 100000 / 30);
     EXPECT_EQ(revenue(earned, "2026-09-30"), cents("12000.00"));
@@ -42,11 +53,9 @@ TEST(Termination, KeepsAnInvoiceThatIsNotPaidBack)
 // In arrears, and invoiced for too much: only what was performed, and of the price.
 TEST(Termination, IsOfTheContractsPrice)
 {
-    Story arrears;
-    arrears.line(service("service", "12000.00", "2026-01-01", "2026-12-31")).invoiced("2026-08-31", "service", "8000.00");
+    Story arrears = year("2026-08-31", "8000.00");
     EXPECT_EQ(revenue(arrears.terminated("2026-09-30").earned(), "2026-09-30"), cents("9000.00"));
-    Story wrong;
-    wrong.line(service("service", "12000.00", "2026-01-01", "2026-12-31")).invoiced("2026-01-01", "service", "13000.00");
+    Story wrong = year("2026-01-01", "13000.00");
     EXPECT_EQ(revenue(wrong.terminated("2026-09-30").earned(), "2026-09-30"), cents("12000.00"));
 }
 
@@ -85,8 +94,7 @@ TEST(Termination, PaysBackTaxAndAll)
 TEST(Termination, PaysBackWhatTheRightToCancelSays)
 {
     const auto ended = [](CancelRefund refund, std::string agreed) {
-        Story story;
-        story.line(service("service", "12000.00", "2026-01-01", "2026-12-31")).invoiced("2026-01-01", "service", "12000.00");
+        Story story = year("2026-01-01", "12000.00");
         story.decided().cancellable = Cancellable{CancelBy::customer, {}, {}, refund, {}};
         const Earned earned = story.terminated("2026-09-30", agreed).earned();
         return std::pair(revenue(earned, "2026-12-31"), earned.refunds.empty() ? 0 : earned.refunds[0].amount);
@@ -171,11 +179,13 @@ TEST(Termination, RefusesWhatItCannotPlace)
     Variable bonus;
     bonus.id = bonus.kind = "bonus";
     bonus.amount = number("1.00");
-    EXPECT_EQ(Story().line(one).variable(bonus).terminated("2026-06-30").fault(), "unsupported-termination-with-variable");
+    EXPECT_EQ(Story().line(one).variable(bonus).terminated("2026-06-30").fault(),
+              "unsupported-termination-with-variable");
     two.obligation.clear();
-    EXPECT_EQ(Story().line(one).line(two).paid_on_account("2026-01-01", "1.00").terminated("2026-06-30", "", "", "two").fault(),
-              "unsupported-termination-on-account");
-    EXPECT_EQ(Story().line(one).line(two).paid_on_account("2026-01-01", "1.00").terminated("2026-06-30").fault(), "no fault");
+    Story paid;
+    paid.line(one).line(two).paid_on_account("2026-01-01", "1.00");
+    EXPECT_EQ(Story(paid).terminated("2026-06-30", "", "", "two").fault(), "unsupported-termination-on-account");
+    EXPECT_EQ(Story(paid).terminated("2026-06-30").fault(), "no fault");
 }
 
 }  // namespace earned
