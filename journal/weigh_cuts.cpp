@@ -92,7 +92,7 @@ void cut_documents(Cutting& cutting, const Group& group)
     for (const Collected& collected : group.cash) cutting.at(collected.at, Cause::collection, collected.event);
     for (const Writeoff& writeoff : group.writeoffs) cutting.at(writeoff.at, Cause::allowance, writeoff.event);
     for (const Hold& hold : group.holds) {
-        cutting.accrue_before(hold.at);
+        if (hold.held) cutting.accrue_before(hold.at);
         cutting.at(hold.at, Cause::performance, hold.event);
     }
 }
