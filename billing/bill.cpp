@@ -19,7 +19,8 @@ bool is_billed(const Promised& promised)
     return false;
 }
 
-Result<std::vector<Promised>> promised_of(const Group& group, const Contract& contract, const ContractTerms& terms, Date horizon)
+Result<std::vector<Promised>> promised_of(const Group& group, const Contract& contract, const ContractTerms& terms,
+                                          Date horizon)
 {
     const Result<std::vector<Money>> shares = shares_of_one_price(group, contract, terms);
     if (!shares) return shares.fault();
@@ -44,7 +45,8 @@ Outcome bill_alone(LineBill& line, const PriceChanges* changes)
     return Done{};
 }
 
-Outcome bill_contract(const Group& group, const Contract& contract, const ContractTerms& terms, Date horizon, Billed& billed)
+Outcome bill_contract(const Group& group, const Contract& contract, const ContractTerms& terms, Date horizon,
+                      Billed& billed)
 {
     const Result<std::vector<Promised>> promised = promised_of(group, contract, terms, horizon);
     if (!promised) return promised.fault();
@@ -70,8 +72,10 @@ Outcome bill_contract(const Group& group, const Contract& contract, const Contra
         if (const Outcome waited = wait_for_others(line, lines, *promised); !waited) return waited;
         hold_back(line);
         never_below_nothing(line);
-        if (billed.items.empty()) billed.items = std::move(line.items);
-        else std::move(line.items.begin(), line.items.end(), std::back_inserter(billed.items));
+        if (billed.items.empty())
+            billed.items = std::move(line.items);
+        else
+            std::move(line.items.begin(), line.items.end(), std::back_inserter(billed.items));
     }
     return Done{};
 }

@@ -19,16 +19,18 @@ namespace earned {
 struct BillItem {
     ContractId contract;
     LineId line;
-    Date date;                    // of the invoice that ought to show it
+    Date date;  // of the invoice that ought to show it
     Money net;
-    std::optional<Term> covers;   // the service period it pays for
-    std::int64_t event = 0;       // what brought it about
-    std::string what;             // "month 3 of 12", "instalment 2", "termination", ...
+    std::optional<Term> covers;      // the service period it pays for
+    std::int64_t event = 0;          // what brought it about
+    std::string what;                // "month 3 of 12", "instalment 2", "termination", ...
     Settle settle = Settle::offset;  // of a negative item
-    std::optional<Money> tax;     // where an amount was agreed with its tax; absent: by the line's rate
+    std::optional<Money> tax;        // where an amount was agreed with its tax; absent: by the line's rate
 };
 
-struct Billed { std::vector<BillItem> items; };  // sorted by date, contract, line
+struct Billed {
+    std::vector<BillItem> items;
+};  // sorted by date, contract, line
 
 // A line without an end is committed one `per` at a time: its items go through the period of
 // `horizon`; without one, through its first `per`. Everything else is billed to its end.
@@ -37,7 +39,7 @@ Result<Billed> bill(const Group& group, const Terms& terms, Date horizon = Date:
 // A document to issue: one invoice per contract and date; a credit note for each invoice it lowers.
 struct Draft {
     bool credit = false;
-    InvoiceId of;                 // of a credit note: the invoice it lowers
+    InvoiceId of;  // of a credit note: the invoice it lowers
     ContractId contract;
     EntityId entity;
     Date date, due;
@@ -45,7 +47,7 @@ struct Draft {
     std::vector<std::string> what;  // a description a line
     std::string reason;
     Settle settle = Settle::offset;
-    std::optional<Date> of_drafted; // `of` has no number yet: the contract's invoice of this date, drafted with it
+    std::optional<Date> of_drafted;  // `of` has no number yet: the contract's invoice of this date, drafted with it
 };
 
 // What ought to be invoiced by `through`, less what has been issued; a negative difference is a

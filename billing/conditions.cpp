@@ -8,7 +8,9 @@ namespace earned::billing {
 
 namespace {
 
-struct Gate { std::optional<Date> opens; };
+struct Gate {
+    std::optional<Date> opens;
+};
 
 // A line that is gone no longer stands in the way.
 Result<Gate> gate_of(const Promised& other, const LineBill* bill)
@@ -29,7 +31,8 @@ Result<Gate> gate_of(const Promised& other, const LineBill* bill)
     if (life.removed) gone = life.removed->date;
     if (life.terminated) gone = life.terminated->date;
     if (!is_told && !gone)
-        return Fault{"after-unsupported", where(other), "other lines are billed after this one, and its measure doesn't tell when it is performed",
+        return Fault{"after-unsupported", where(other),
+                     "other lines are billed after this one, and its measure doesn't tell when it is performed",
                      "measure it by delivery, acceptance, time, units, percent or milestones"};
     if (gone && (!performed || *gone < *performed)) performed = gone;
     return Gate{performed};
@@ -42,7 +45,8 @@ Outcome wait_for_others(LineBill& line, const std::vector<LineBill>& lines, cons
     const Promised& promised = line.promised();
     const std::vector<LineId>& others = promised.billing(promised.versions().size() - 1).after;
     for (const LineId& id : others) {
-        const auto other = std::find_if(all.begin(), all.end(), [&](const Promised& one) { return one.life().id == id; });
+        const auto other =
+            std::find_if(all.begin(), all.end(), [&](const Promised& one) { return one.life().id == id; });
         if (other == all.end())
             return Fault{"line-unknown", where(promised) + ", billing.after", "the contract has no line " + id.text(),
                          "name lines of the contract"};

@@ -21,8 +21,8 @@ Result<Proration> proration_of(const Promised& promised, std::size_t version)
     if (*named == "actual") return Proration::actual;
     if (*named == "thirty_360") return Proration::thirty_360;
     if (*named == "none") return Proration::none;
-    return Fault{"proration-unknown", where(promised) + ", billing.prorate", *named + " is no way to prorate that is known",
-                 "say actual, thirty_360 or none"};
+    return Fault{"proration-unknown", where(promised) + ", billing.prorate",
+                 *named + " is no way to prorate that is known", "say actual, thirty_360 or none"};
 }
 
 // Whether the modification that made the version counts as if it had always been so.
@@ -57,8 +57,10 @@ Result<Grid> grid_of(const Promised& promised, std::size_t version)
         grid.per = std::nullopt;
         return grid;
     }
-    if (billing.every) grid.every = *billing.every;
-    else if (line.per) grid.every = *line.per;
+    if (billing.every)
+        grid.every = *billing.every;
+    else if (line.per)
+        grid.every = *line.per;
     grid.align = billing.align.value_or(Align::anniversary);
     grid.anchor = billing.anchor;
     return grid;
@@ -74,16 +76,22 @@ Course::Kind Course::kind(std::size_t version) const
     if (plan == BillingPlan::on_fulfilment || terms.satisfied == Satisfied::point_in_time)
         return starts ? Kind::first_day : Kind::delivered;
     switch (terms.measure) {
-    case Measure::daily: return terms.term ? Kind::days : Kind::unknown;
-    case Measure::monthly: return terms.term ? Kind::periods : Kind::unknown;
-    case Measure::units: return Kind::units;
-    case Measure::percent: return Kind::percent;
-    case Measure::milestones: return Kind::milestones;
-    case Measure::hours:
-    case Measure::cost_to_cost:
-    case Measure::as_invoiced:
-    case Measure::usage:
-    case Measure::redemption: return Kind::unknown;
+        case Measure::daily:
+            return terms.term ? Kind::days : Kind::unknown;
+        case Measure::monthly:
+            return terms.term ? Kind::periods : Kind::unknown;
+        case Measure::units:
+            return Kind::units;
+        case Measure::percent:
+            return Kind::percent;
+        case Measure::milestones:
+            return Kind::milestones;
+        case Measure::hours:
+        case Measure::cost_to_cost:
+        case Measure::as_invoiced:
+        case Measure::usage:
+        case Measure::redemption:
+            return Kind::unknown;
     }
     broken(__FILE__, __LINE__, "a known measure", "a line is measured somehow");
 }
@@ -107,9 +115,10 @@ Outcome Course::prepare(std::size_t version)
     if (!grid) return grid.fault();
     if (promised_.is_open_ended(version)) {
         if (grid->per->months().has_value() != grid->every.months().has_value())
-            return Fault{"interval-mismatch", where(promised_) + ", billing.every",
-                         "a price per " + grid->per->text() + " can't be billed every " + grid->every.text() + " without an end",
-                         "bill months by months and days by days, or give the line an end"};
+            return Fault{
+                "interval-mismatch", where(promised_) + ", billing.every",
+                "a price per " + grid->per->text() + " can't be billed every " + grid->every.text() + " without an end",
+                "bill months by months and days by days, or give the line an end"};
         periods_[version] = Periods::open(*grid, promised_.first_day(version), promised_.horizon);
         return Done{};
     }
@@ -122,21 +131,25 @@ Outcome Course::prepare(std::size_t version)
 Ratio Course::share(std::size_t version, Date day) const
 {
     switch (kind(version)) {
-    case Kind::periods: return periods_[version]->share_through(day);
-    case Kind::days: {
-        const Term term = *promised_.terms(version).term;
-        if (day < term.first || term.days() == 0) return day < term.first ? Ratio() : Ratio(1);
-        return Ratio(std::min(day, term.last) - term.first + 1, term.days());
-    }
-    case Kind::first_day: return day < promised_.first_day(version) ? Ratio() : Ratio(1);
-    case Kind::delivered:
-    case Kind::units: {
-        const Ratio all = Ratio::of(promised_.terms(version).quantity);
-        return all.sign() <= 0 ? Ratio() : last_done(steps_, day) / all;
-    }
-    case Kind::percent:
-    case Kind::milestones: return last_done(steps_, day);
-    case Kind::unknown: return {};
+        case Kind::periods:
+            return periods_[version]->share_through(day);
+        case Kind::days: {
+            const Term term = *promised_.terms(version).term;
+            if (day < term.first || term.days() == 0) return day < term.first ? Ratio() : Ratio(1);
+            return Ratio(std::min(day, term.last) - term.first + 1, term.days());
+        }
+        case Kind::first_day:
+            return day < promised_.first_day(version) ? Ratio() : Ratio(1);
+        case Kind::delivered:
+        case Kind::units: {
+            const Ratio all = Ratio::of(promised_.terms(version).quantity);
+            return all.sign() <= 0 ? Ratio() : last_done(steps_, day) / all;
+        }
+        case Kind::percent:
+        case Kind::milestones:
+            return last_done(steps_, day);
+        case Kind::unknown:
+            return {};
     }
     broken(__FILE__, __LINE__, "a known kind", "a line is performed somehow");
 }
@@ -172,8 +185,10 @@ void Course::turn(std::size_t version, const Addition& addition)
     next.rate = promised_.stated(version);
     next.at_once = past;
     if (from_the_start) next.at_once += promised_.stated(version) * next.done - next.before;
-    if (left.sign() > 0) next.rate += added / left;
-    else next.at_once += added;
+    if (left.sign() > 0)
+        next.rate += added / left;
+    else
+        next.at_once += added;
     turns_.push_back(std::move(next));
 }
 
@@ -185,14 +200,25 @@ Result<Course> Course::of(const Promised& promised, const std::vector<Addition>&
     for (std::size_t version = 0; version < versions.size(); ++version)
         if (const Outcome ready = course.prepare(version); !ready) return ready.fault();
     switch (course.kind(0)) {
-    case Kind::delivered: course.steps_ = deliveries(promised); break;
-    case Kind::units: course.steps_ = measured_units(promised); break;
-    case Kind::percent: course.steps_ = measured_percent(promised); break;
-    case Kind::milestones: course.steps_ = milestones_reached(promised); break;
-    case Kind::unknown: course.steps_ = promised.is_called_off(0) ? called_off(promised) : std::vector<Step>(); break;
-    case Kind::periods:
-    case Kind::days:
-    case Kind::first_day: break;
+        case Kind::delivered:
+            course.steps_ = deliveries(promised);
+            break;
+        case Kind::units:
+            course.steps_ = measured_units(promised);
+            break;
+        case Kind::percent:
+            course.steps_ = measured_percent(promised);
+            break;
+        case Kind::milestones:
+            course.steps_ = milestones_reached(promised);
+            break;
+        case Kind::unknown:
+            course.steps_ = promised.is_called_off(0) ? called_off(promised) : std::vector<Step>();
+            break;
+        case Kind::periods:
+        case Kind::days:
+        case Kind::first_day:
+            break;
     }
     Turn first{.from = promised.promised_on(), .event = versions.front().event};
     first.rate = promised.stated(0);
@@ -203,8 +229,7 @@ Result<Course> Course::of(const Promised& promised, const std::vector<Addition>&
         const Date from = versions[version].from.date;
         if (version > 0) course.turn(version, {from, versions[version].event, nothing});
         const Date until = version + 1 < versions.size() ? versions[version + 1].from.date : Date::never();
-        for (; addition != additions.end() && addition->from < until; ++addition)
-            course.turn(version, *addition);
+        for (; addition != additions.end() && addition->from < until; ++addition) course.turn(version, *addition);
     }
     return course;
 }
@@ -213,19 +238,21 @@ std::optional<Date> Course::performed_on() const
 {
     const std::size_t version = promised_.versions().size() - 1;
     switch (kind(version)) {
-    case Kind::periods:
-    case Kind::days:
-        if (!promised_.terms(version).term || promised_.is_open_ended(version)) return std::nullopt;
-        return promised_.terms(version).term->last;
-    case Kind::first_day: return promised_.first_day(version);
-    case Kind::delivered:
-    case Kind::units:
-    case Kind::percent:
-    case Kind::milestones:
-        for (const Step& step : steps_)
-            if (Ratio(1) <= share(version, step.date)) return step.date;
-        return std::nullopt;
-    case Kind::unknown: return std::nullopt;
+        case Kind::periods:
+        case Kind::days:
+            if (!promised_.terms(version).term || promised_.is_open_ended(version)) return std::nullopt;
+            return promised_.terms(version).term->last;
+        case Kind::first_day:
+            return promised_.first_day(version);
+        case Kind::delivered:
+        case Kind::units:
+        case Kind::percent:
+        case Kind::milestones:
+            for (const Step& step : steps_)
+                if (Ratio(1) <= share(version, step.date)) return step.date;
+            return std::nullopt;
+        case Kind::unknown:
+            return std::nullopt;
     }
     broken(__FILE__, __LINE__, "a known kind", "a line is performed somehow");
 }

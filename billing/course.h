@@ -19,16 +19,31 @@ namespace earned::billing {
 
 // So much more (or less) for a line, from a day on: for what is left of it (`remaining`), or for all
 // of it, of which the part already performed falls due at once.
-struct Addition { Date from; std::int64_t event = 0; Money amount; RelatesTo relates_to = RelatesTo::remaining; };
+struct Addition {
+    Date from;
+    std::int64_t event = 0;
+    Money amount;
+    RelatesTo relates_to = RelatesTo::remaining;
+};
 
 // What was performed so far, all of it, in units of its kind.
-struct Step { Date date; std::int64_t event = 0; Ratio units; std::string what; };
+struct Step {
+    Date date;
+    std::int64_t event = 0;
+    Ratio units;
+    std::string what;
+};
 
 class Course {
 public:
     static Result<Course> of(const Promised& promised, const std::vector<Addition>& additions);
 
-    struct Turn { Date from; std::size_t version = 0; std::int64_t event = 0; Ratio done, before, at_once, rate; };
+    struct Turn {
+        Date from;
+        std::size_t version = 0;
+        std::int64_t event = 0;
+        Ratio done, before, at_once, rate;
+    };
     const std::vector<Turn>& turns() const { return turns_; }
     const Promised& promised() const { return promised_; }
 

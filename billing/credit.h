@@ -13,12 +13,16 @@ namespace earned::billing {
 
 struct Lowerable {
     Date date;
-    InvoiceId number;         // empty: drafted, and not numbered yet
+    InvoiceId number;  // empty: drafted, and not numbered yet
     Lowered line;
     Money left() const { return line.net - line.credited_net; }
 };
 
-struct Lowering { std::size_t invoice = 0; Date date; Money net, tax; };
+struct Lowering {
+    std::size_t invoice = 0;
+    Date date;
+    Money net, tax;
+};
 
 // `net` positive. With the tax it was agreed with, or by the invoices' own. What no invoice holds is
 // left out. The invoices' credited amounts move on.

@@ -27,7 +27,10 @@ struct Ledger {
         while (version + 1 < terms->size() && life->versions[version + 1].from.date <= date) ++version;
         return (*terms)[version];
     }
-    bool is_billed_on(Date date) const { return in_force(date).billing.plan.value_or(BillingPlan::none) != BillingPlan::none; }
+    bool is_billed_on(Date date) const
+    {
+        return in_force(date).billing.plan.value_or(BillingPlan::none) != BillingPlan::none;
+    }
 };
 
 bool is_refund(const BillItem& item) { return item.net.sign() < 0 && item.settle == Settle::refund; }
@@ -60,13 +63,15 @@ bool stands(const Group& group, const Document& document)
 
 class ContractDrafter {
 public:
-    ContractDrafter(const Group& group, const Contract& contract, const ContractTerms& terms) : group_(group), contract_(contract)
+    ContractDrafter(const Group& group, const Contract& contract, const ContractTerms& terms)
+        : group_(group), contract_(contract)
     {
         ledgers_.reserve(contract.lines.size());
         for (std::size_t place = 0; place < contract.lines.size(); ++place)
             ledgers_.push_back({&contract.lines[place], &terms.lines[place], {}, {}});
         if (ledgers_.size() > 8)
-            for (std::size_t place = 0; place < ledgers_.size(); ++place) places_.emplace(ledgers_[place].life->id.text(), place);
+            for (std::size_t place = 0; place < ledgers_.size(); ++place)
+                places_.emplace(ledgers_[place].life->id.text(), place);
     }
 
     void owe(const BillItem& item)
@@ -134,7 +139,10 @@ private:
             const auto same = std::find_if(moved.begin(), moved.end(), [&](const Owed& other) {
                 return other.date == one.date && other.is_refund == one.is_refund;
             });
-            if (same == moved.end()) { moved.push_back(std::move(one)); continue; }
+            if (same == moved.end()) {
+                moved.push_back(std::move(one));
+                continue;
+            }
             same->net += one.net;
             same->rated += one.rated;
             same->tax += one.tax;
@@ -241,6 +249,7 @@ private:
 std::vector<Draft> draft(const Group& group, const Terms& terms, const Billed& billed, Date through, Date not_before)
 {
     std::vector<Draft> drafts;
+    if (through < not_before) return drafts;  // those days are closed; the next run drafts what was late
     for (std::size_t place = 0; place < group.contracts.size(); ++place) {
         const Contract& contract = group.contracts[place];
         billing::ContractDrafter drafter(group, contract, terms.contracts[place]);

@@ -8,7 +8,10 @@ namespace earned::billing {
 
 namespace {
 
-struct Reached { Date date; std::int64_t event = 0; };
+struct Reached {
+    Date date;
+    std::int64_t event = 0;
+};
 
 std::optional<Reached> reached(const Promised& promised, const std::string& milestone)
 {
@@ -56,13 +59,15 @@ Outcome installments(const Course& course, std::size_t turn, Calls& calls)
         sum += part;
         const std::optional<Reached> found = one.milestone ? reached(promised, *one.milestone) : std::nullopt;
         if (one.milestone && !found) continue;
-        const std::string what = one.milestone ? "milestone " + *one.milestone : "instalment " + std::to_string(place + 1) +
-                                                                                     " of " + std::to_string(listed.size());
+        const std::string what =
+            one.milestone ? "milestone " + *one.milestone
+                          : "instalment " + std::to_string(place + 1) + " of " + std::to_string(listed.size());
         calls.push_back({one.date ? *one.date : found->date, part, std::nullopt,
                          found ? found->event : promised.versions()[version].event, what});
     }
     if (sum != price && sum != promised.stated(version)) return sums_otherwise(promised, sum, price);
-    std::stable_sort(calls.begin(), calls.end(), [](const Call& one, const Call& other) { return one.date < other.date; });
+    std::stable_sort(calls.begin(), calls.end(),
+                     [](const Call& one, const Call& other) { return one.date < other.date; });
     for (std::size_t place = 1; place < calls.size(); ++place) calls[place].total += calls[place - 1].total;
     return Done{};
 }

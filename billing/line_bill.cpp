@@ -12,7 +12,8 @@ bool is_earlier(const BillItem& one, const BillItem& other) { return one.date < 
 
 void LineBill::add(Date date, Money net, std::optional<Term> covers, std::int64_t event, std::string what)
 {
-    items.push_back({promised().contract->id, promised().life().id, date, net, covers, event, std::move(what), Settle::offset, {}});
+    items.push_back(
+        {promised().contract->id, promised().life().id, date, net, covers, event, std::move(what), Settle::offset, {}});
 }
 
 Money LineBill::sum(Date through) const
@@ -25,7 +26,8 @@ Money LineBill::sum(Date through) const
 
 void LineBill::sort()
 {
-    if (!std::is_sorted(items.begin(), items.end(), is_earlier)) std::stable_sort(items.begin(), items.end(), is_earlier);
+    if (!std::is_sorted(items.begin(), items.end(), is_earlier))
+        std::stable_sort(items.begin(), items.end(), is_earlier);
 }
 
 void carry(LineBill& line, const Carried& carried)

@@ -10,11 +10,16 @@ namespace earned::billing {
 
 // An amount that is invoiced with what the line has next: from a day on, or there where there is
 // nothing more; a reduction uses up one invoice after the other.
-struct Carried { Date from; Money amount; std::int64_t event = 0; std::string what; };
+struct Carried {
+    Date from;
+    Money amount;
+    std::int64_t event = 0;
+    std::string what;
+};
 
 struct LineBill {
     Course course;
-    Money scheduled;                 // by its plan, to the line's end
+    Money scheduled;  // by its plan, to the line's end
     std::vector<BillItem> items = {};
 
     const Promised& promised() const { return course.promised(); }
@@ -25,9 +30,9 @@ struct LineBill {
 
 // What of the price changes of a contract falls to one of its lines.
 struct PriceChanges {
-    std::vector<Addition> additions;                  // to the price of what is left
-    std::vector<Carried> carried;                     // with the line's next invoices
-    std::vector<Carried> at_once;                     // on its date
+    std::vector<Addition> additions;  // to the price of what is left
+    std::vector<Carried> carried;     // with the line's next invoices
+    std::vector<Carried> at_once;     // on its date
 };
 
 // Of each line of a contract.
@@ -47,6 +52,7 @@ void hold_back(LineBill& line);
 void never_below_nothing(LineBill& line);
 
 // A contract's one price over the lines that have none of their own, by standalone price.
-Result<std::vector<Money>> shares_of_one_price(const Group& group, const Contract& contract, const ContractTerms& terms);
+Result<std::vector<Money>> shares_of_one_price(const Group& group, const Contract& contract,
+                                               const ContractTerms& terms);
 
 }  // namespace earned::billing

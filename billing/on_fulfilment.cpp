@@ -11,7 +11,8 @@ Outcome on_fulfilment(const Course& course, std::size_t turn, Calls& calls)
     const LineTerms& terms = promised.terms(version);
     const bool called_off = promised.is_called_off(version);
     if (terms.trigger == Trigger::start && !called_off && !promised.words(version).option) {
-        calls.push_back({promised.first_day(version), course.price(turn), terms.term, promised.versions().front().event, "start"});
+        calls.push_back(
+            {promised.first_day(version), course.price(turn), terms.term, promised.versions().front().event, "start"});
         return Done{};
     }
     calls.reserve(course.steps().size());

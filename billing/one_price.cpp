@@ -35,7 +35,8 @@ Result<std::vector<Money>> shares_of_one_price(const Group& group, const Contrac
     if (!price) return Fault{"amount-too-fine", here, "it has more decimals than its currency", "round it"};
     if (by_residual || !contract.terms.bundles.empty() || group.contracts.size() > 1)
         return Fault{"one-price-unsupported", here,
-                     "the one price of a contract with bundles, a residual line or a combined contract can't be invoiced by line yet",
+                     "the one price of a contract with bundles, a residual line or a combined contract can't be "
+                     "invoiced by line yet",
                      "give each line the price at which it is invoiced, or plan none and send invoice.issued"};
     if (sum.is_zero())
         return Fault{"standalone-price-missing", here, "no line has a standalone price to share the one price by",

@@ -30,7 +30,7 @@ struct Grid {
     Align align = Align::anniversary;
     std::optional<int> anchor;
     Proration proration = Proration::actual;
-    std::optional<Interval> per;     // what the price is said per
+    std::optional<Interval> per;  // what the price is said per
 };
 
 class Periods {

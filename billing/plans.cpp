@@ -5,13 +5,20 @@ namespace earned::billing {
 Outcome calls_of(const Course& course, std::size_t turn, Calls& calls)
 {
     switch (course.promised().plan(course.turns()[turn].version)) {
-    case BillingPlan::none: return Done{};
-    case BillingPlan::on_signing: return on_signing(course, turn, calls);
-    case BillingPlan::on_fulfilment: return on_fulfilment(course, turn, calls);
-    case BillingPlan::recurring: return recurring(course, turn, calls);
-    case BillingPlan::installments: return installments(course, turn, calls);
-    case BillingPlan::usage: return usage(course, turn, calls);
-    case BillingPlan::progress: return progress(course, turn, calls);
+        case BillingPlan::none:
+            return Done{};
+        case BillingPlan::on_signing:
+            return on_signing(course, turn, calls);
+        case BillingPlan::on_fulfilment:
+            return on_fulfilment(course, turn, calls);
+        case BillingPlan::recurring:
+            return recurring(course, turn, calls);
+        case BillingPlan::installments:
+            return installments(course, turn, calls);
+        case BillingPlan::usage:
+            return usage(course, turn, calls);
+        case BillingPlan::progress:
+            return progress(course, turn, calls);
     }
     broken(__FILE__, __LINE__, "a known plan", "a line is billed somehow");
 }
@@ -47,12 +54,15 @@ Outcome simple_price(const Promised& promised, std::size_t version)
         return Fault{"ramp-unsupported", here + ".ramp", "a price that steps up by date isn't billed yet",
                      "give each step a line of its own, or bill the line by instalments"};
     const std::optional<Pricing>& pricing = billing.pricing;
-    if (pricing && (pricing->model != PriceModel::per_unit || pricing->included || pricing->minimum || !pricing->tiers.empty()))
-        return Fault{"pricing-unsupported", here + ".pricing", "tiers, minimums and quantities included aren't rated yet",
+    if (pricing &&
+        (pricing->model != PriceModel::per_unit || pricing->included || pricing->minimum || !pricing->tiers.empty()))
+        return Fault{"pricing-unsupported", here + ".pricing",
+                     "tiers, minimums and quantities included aren't rated yet",
                      "give a unit price, or plan none and send invoice.issued"};
     if (promised.is_called_off(version) && line.discount && line.discount->amount)
         return Fault{"discount-unsupported", where(promised) + ", discount",
-                     "an amount off the whole line means nothing where its quantity is open", "give the discount in percent"};
+                     "an amount off the whole line means nothing where its quantity is open",
+                     "give the discount in percent"};
     return Done{};
 }
 
@@ -64,13 +74,15 @@ Outcome supported(const Promised& promised, std::size_t version)
     if (promised.plan(version) == BillingPlan::none) return Done{};
     const std::optional<TaxTerms>& tax = promised.terms(version).tax;
     if (tax && tax->point != TaxPoint::invoice && !tax->rate.is_zero())
-        return Fault{"tax-point-unsupported", here + ", tax.point", "tax due on performance or payment isn't invoiced yet",
+        return Fault{"tax-point-unsupported", here + ", tax.point",
+                     "tax due on performance or payment isn't invoiced yet",
                      "give the tax point invoice, or plan none and send invoice.issued"};
     if (promised.plan(version) == BillingPlan::usage && promised.billing(version).timing == Timing::advance)
-        return Fault{"plan-unsupported", here + ", billing.timing", "usage can't be known in advance", "bill it in arrears"};
+        return Fault{"plan-unsupported", here + ", billing.timing", "usage can't be known in advance",
+                     "bill it in arrears"};
     if (promised.plan(version) == BillingPlan::recurring && promised.is_called_off(version))
-        return Fault{"plan-unsupported", here + ", billing.plan", "what is priced as it is called off has no price a period",
-                     "bill it by usage or on fulfilment"};
+        return Fault{"plan-unsupported", here + ", billing.plan",
+                     "what is priced as it is called off has no price a period", "bill it by usage or on fulfilment"};
     return simple_price(promised, version);
 }
 

@@ -25,14 +25,16 @@ std::vector<std::size_t> lines_named(const std::vector<Promised>& lines, const P
 {
     std::vector<std::size_t> places;
     for (std::size_t place = 0; place < lines.size(); ++place) {
-        const bool named = std::find(change.lines.begin(), change.lines.end(), lines[place].life().id) != change.lines.end();
+        const bool named =
+            std::find(change.lines.begin(), change.lines.end(), lines[place].life().id) != change.lines.end();
         if (change.lines.empty() ? is_served(lines[place], date) : named) places.push_back(place);
     }
     return places;
 }
 
 // By what the lines state; alike, where they state nothing.
-std::vector<Money> parts_of(Money amount, const std::vector<Promised>& lines, const std::vector<std::size_t>& places, Date date)
+std::vector<Money> parts_of(Money amount, const std::vector<Promised>& lines, const std::vector<std::size_t>& places,
+                            Date date)
 {
     std::vector<Ratio> weights;
     Ratio sum;
@@ -57,8 +59,8 @@ bool has_a_rest(const Promised& line, Date date)
 void give(PriceChanges& to, const Promised& line, const Modification& by, const PriceChange& change, Money amount)
 {
     const Date date = by.at.date;
-    const bool of_this_line = change.lines.empty() || std::find(change.lines.begin(), change.lines.end(),
-                                                                line.life().id) != change.lines.end();
+    const bool of_this_line = change.lines.empty() ||
+                              std::find(change.lines.begin(), change.lines.end(), line.life().id) != change.lines.end();
     if (of_this_line && change.relates_to != RelatesTo::past && has_a_rest(line, date) && is_served(line, date))
         to.additions.push_back({date, by.event, amount, change.relates_to});
     else
@@ -72,7 +74,8 @@ Outcome distribute(std::vector<PriceChanges>& changes, const std::vector<Promise
     const std::string here = "contract " + first.contract->id.text() + ", price_change";
     const std::optional<Money> amount = Money::of(change.amount, first.currency());
     if (!amount)
-        return Fault{"amount-too-fine", here, change.amount.text() + " has more decimals than the currency", "round it"};
+        return Fault{"amount-too-fine", here, change.amount.text() + " has more decimals than the currency",
+                     "round it"};
     const bool on_the_day = change.settled == "credit" || change.settled == "invoice";
     if (!change.settled.empty() && !on_the_day) {
         for (std::size_t place = 0; place < lines.size(); ++place)
@@ -90,8 +93,10 @@ Outcome distribute(std::vector<PriceChanges>& changes, const std::vector<Promise
     const std::vector<Money> parts = parts_of(*amount, lines, places, by.at.date);
     for (std::size_t each = 0; each < places.size(); ++each) {
         if (parts[each].is_zero()) continue;
-        if (on_the_day) changes[places[each]].at_once.push_back({by.at.date, parts[each], by.event, "price change"});
-        else give(changes[places[each]], lines[places[each]], by, change, parts[each]);
+        if (on_the_day)
+            changes[places[each]].at_once.push_back({by.at.date, parts[each], by.event, "price change"});
+        else
+            give(changes[places[each]], lines[places[each]], by, change, parts[each]);
     }
     return Done{};
 }

@@ -2,10 +2,7 @@
 
 namespace earned::billing {
 
-BillingPlan Promised::plan(std::size_t version) const
-{
-    return billing(version).plan.value_or(BillingPlan::none);
-}
+BillingPlan Promised::plan(std::size_t version) const { return billing(version).plan.value_or(BillingPlan::none); }
 
 Ratio Promised::stated(std::size_t version) const
 {

@@ -12,9 +12,9 @@ struct Promised {
     const Group* group = nullptr;
     const Contract* contract = nullptr;
     const ContractTerms* decided = nullptr;
-    std::size_t place = 0;           // of the line in its contract
-    Money allocated;                 // of a contract's one price, where the line has none of its own
-    Date horizon = Date::never();    // how far a line without an end is looked at
+    std::size_t place = 0;         // of the line in its contract
+    Money allocated;               // of a contract's one price, where the line has none of its own
+    Date horizon = Date::never();  // how far a line without an end is looked at
 
     const LineLife& life() const { return contract->lines[place]; }
     const std::vector<LineVersion>& versions() const { return life().versions; }

@@ -17,10 +17,14 @@ const char* unit_of(const Interval& every)
 {
     if (every.count != 1) return every == Interval{3, Interval::month} ? "quarter " : "period ";
     switch (every.unit) {
-    case Interval::day: return "day ";
-    case Interval::week: return "week ";
-    case Interval::month: return "month ";
-    case Interval::year: return "year ";
+        case Interval::day:
+            return "day ";
+        case Interval::week:
+            return "week ";
+        case Interval::month:
+            return "month ";
+        case Interval::year:
+            return "year ";
     }
     return "period ";
 }

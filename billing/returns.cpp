@@ -19,7 +19,8 @@ std::vector<Step> kept_back(const Promised& promised)
     std::vector<Step> steps = back;
     const std::vector<Step> out = deliveries(promised);
     steps.insert(steps.end(), out.begin(), out.end());
-    std::stable_sort(steps.begin(), steps.end(), [](const Step& one, const Step& other) { return one.date < other.date; });
+    std::stable_sort(steps.begin(), steps.end(),
+                     [](const Step& one, const Step& other) { return one.date < other.date; });
     const auto through = [](const std::vector<Step>& of, Date date) {
         Ratio units;
         for (const Step& step : of)
@@ -46,8 +47,10 @@ void credit_returns(LineBill& line)
         const std::size_t version = promised.version_on(step.date);
         const Ratio quantity = Ratio::of(promised.terms(version).quantity);
         const Ratio more = step.units - before;
-        if (promised.is_called_off(version)) value += more * unit_price(promised, version);
-        else if (quantity.sign() > 0) value += more / quantity * promised.stated(version);
+        if (promised.is_called_off(version))
+            value += more * unit_price(promised, version);
+        else if (quantity.sign() > 0)
+            value += more / quantity * promised.stated(version);
         before = step.units;
         const Money total = rounded(promised, value);
         if (total == so_far) continue;

@@ -77,7 +77,8 @@ Outcome schedule(LineBill& line)
         if (const Outcome called = calls_of(line.course, turn, calls); !called) return called;
         if (turn == 0) line.items.reserve(calls.size());
         if (turn > 0)
-            running.reach(rounded(promised, owed_before(line.course, turn, calls)), now.from, std::nullopt, now.event, "modification");
+            running.reach(rounded(promised, owed_before(line.course, turn, calls)), now.from, std::nullopt, now.event,
+                          "modification");
         for (Call& call : calls) {
             const Date date = turn == 0 ? std::max(call.date, now.from) : call.date;
             if (date < now.from || until <= date) continue;

@@ -63,8 +63,8 @@ std::vector<Step> measured_units(const Promised& promised)
     std::vector<Step> steps;
     for (const Happening& happening : promised.life().happenings)
         if (const auto* measured = std::get_if<ProgressMeasured>(&happening.fact); measured && measured->units)
-            steps.push_back({happening.at.date, happening.event, Ratio::of(*measured->units),
-                             measured->units->text() + " units"});
+            steps.push_back(
+                {happening.at.date, happening.event, Ratio::of(*measured->units), measured->units->text() + " units"});
     return steps.empty() ? deliveries(promised) : steps;
 }
 
@@ -130,7 +130,8 @@ std::vector<Step> called_off(const Promised& promised)
                          const std::optional<Decimal>& amount, const Ratio& price) {
         if (amount) value += in_minor_units(*amount, promised.currency());
         if (!amount && quantity) value += Ratio::of(*quantity) * price;
-        steps.push_back({happening.at.date, happening.event, value, quantity ? quantity->text() + " used" : "as reported"});
+        steps.push_back(
+            {happening.at.date, happening.event, value, quantity ? quantity->text() + " used" : "as reported"});
     };
     for (const Happening& happening : promised.life().happenings) {
         const Ratio price = unit_price(promised, promised.version_on(happening.at.date));

@@ -14,7 +14,9 @@ namespace earned::billing {
 Money tax_on(Money net, const std::optional<TaxTerms>& tax);
 
 // A line of an invoice, and how much of it has been credited.
-struct Lowered { Money net, tax, credited_net, credited_tax; };
+struct Lowered {
+    Money net, tax, credited_net, credited_tax;
+};
 Money tax_credited(const Lowered& invoice, Money net);
 
 }  // namespace earned::billing

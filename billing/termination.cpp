@@ -14,7 +14,10 @@ namespace earned::billing {
 
 namespace {
 
-struct Ended { LineBill* line; Money billed, beyond, short_of; };
+struct Ended {
+    LineBill* line;
+    Money billed, beyond, short_of;
+};
 
 bool is_ended_by(const LineBill& line, const Termination& termination)
 {
@@ -28,7 +31,8 @@ Ended ended(LineBill& line, Date last_day)
     const Promised& promised = line.promised();
     const Money nothing = Money::zero(promised.currency());
     const Money served = line.course.is_told() ? rounded(promised, line.course.served(last_day)) : line.scheduled;
-    return {&line, line.sum(last_day), std::max(line.scheduled - served, nothing), std::max(served - line.scheduled, nothing)};
+    return {&line, line.sum(last_day), std::max(line.scheduled - served, nothing),
+            std::max(served - line.scheduled, nothing)};
 }
 
 Ratio with_tax(const LineBill& line)
@@ -108,12 +112,18 @@ Outcome settle(std::vector<Ended> lines, const Termination& termination, const C
         if (const Outcome paid = refund(lines, termination, contract); !paid) return paid;
     } else if (!termination.what.refund) {
         for (const Ended& one : lines) switch (refund_of(*one.line)) {
-            case CancelRefund::none: break;
-            case CancelRefund::pro_rata: pay_back(one, std::min(one.beyond, one.billed), std::nullopt, termination); break;
-            case CancelRefund::all: pay_back(one, one.billed, std::nullopt, termination); break;
+                case CancelRefund::none:
+                    break;
+                case CancelRefund::pro_rata:
+                    pay_back(one, std::min(one.beyond, one.billed), std::nullopt, termination);
+                    break;
+                case CancelRefund::all:
+                    pay_back(one, one.billed, std::nullopt, termination);
+                    break;
             }
     }
-    const Money penalty = termination.what.penalty ? Money::of(*termination.what.penalty, currency).value_or(nothing) : nothing;
+    const Money penalty =
+        termination.what.penalty ? Money::of(*termination.what.penalty, currency).value_or(nothing) : nothing;
     if (penalty.sign() <= 0) return Done{};
     lines.front().line->add(date, penalty, std::nullopt, termination.event, "termination penalty");
     lines.front().line->items.back().tax = nothing;

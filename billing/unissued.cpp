@@ -14,12 +14,15 @@ void pair_by_date(std::vector<Owed>& owed, std::vector<Issued>& issued)
     auto owing = owed.begin();
     auto shown = issued.begin();
     while (owing != owed.end() || shown != issued.end()) {
-        const Date date = shown == issued.end() || (owing != owed.end() && owing->date < shown->date) ? owing->date : shown->date;
+        const Date date =
+            shown == issued.end() || (owing != owed.end() && owing->date < shown->date) ? owing->date : shown->date;
         const auto first_owing = owing;
         const auto first_shown = shown;
         Money due{}, issue{};
-        for (; owing != owed.end() && owing->date == date; ++owing) due = owing == first_owing ? owing->net : due + owing->net;
-        for (; shown != issued.end() && shown->date == date; ++shown) issue = shown == first_shown ? shown->net : issue + shown->net;
+        for (; owing != owed.end() && owing->date == date; ++owing)
+            due = owing == first_owing ? owing->net : due + owing->net;
+        for (; shown != issued.end() && shown->date == date; ++shown)
+            issue = shown == first_shown ? shown->net : issue + shown->net;
         if (first_owing != owing && first_shown != shown && due == issue) continue;
         left_owed.insert(left_owed.end(), std::make_move_iterator(first_owing), std::make_move_iterator(owing));
         left_issued.insert(left_issued.end(), first_shown, shown);
@@ -58,7 +61,8 @@ std::vector<Owed> latest(const std::vector<Owed>& owed, Money difference, Date l
     }
     if (!difference.is_zero()) found.push_back({last_issued, difference, difference, nothing, false, {}});
     std::reverse(found.begin(), found.end());
-    std::stable_sort(found.begin(), found.end(), [](const Owed& one, const Owed& other) { return one.date < other.date; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Owed& one, const Owed& other) { return one.date < other.date; });
     return found;
 }
 

@@ -19,12 +19,15 @@ namespace earned::billing {
 struct Owed {
     Date date;
     Money net;
-    Money rated;                    // of it what is taxed by the line's rate
-    Money tax;                      // and the tax agreed on the rest
+    Money rated;  // of it what is taxed by the line's rate
+    Money tax;    // and the tax agreed on the rest
     bool is_refund = false;
     std::vector<const BillItem*> items;
 };
-struct Issued { Date date; Money net; };  // of the line; negative on a credit note
+struct Issued {
+    Date date;
+    Money net;
+};  // of the line; negative on a credit note
 
 // Both in order of their dates.
 std::vector<Owed> unissued(std::vector<Owed> owed, const std::vector<Issued>& issued, Date through);

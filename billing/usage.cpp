@@ -18,8 +18,10 @@ Outcome usage(const Course& course, std::size_t turn, Calls& calls)
     const Date first = std::min(promised.first_day(version), steps.front().date);
     const std::optional<Term>& term = promised.terms(version).term;
     Date last = steps.back().date;
-    if (term && term->last != Date::never()) last = std::max(last, term->last);
-    else last = after(last, grid->every, 1, last.day());
+    if (term && term->last != Date::never())
+        last = std::max(last, term->last);
+    else
+        last = after(last, grid->every, 1, last.day());
     const Periods periods = Periods::of(*grid, {first, last});
     std::size_t place = 0;
     for (std::size_t period = 0; period < periods.size() && place < steps.size(); ++period) {

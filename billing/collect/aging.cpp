@@ -31,7 +31,8 @@ Aged age(const Home& home, Date as_of, std::span<const int> limits, AgedFrom fro
     const auto take = [&](const std::vector<Collected>& cash, const CustomerId& customer, const ContractId& contract) {
         for (const Collected& move : cash) {
             if (!move.invoice.empty() || as_of < move.at.date) continue;
-            const auto [place, fresh] = held.try_emplace({move.payment, contract}, OnAccount{customer, contract, move.payment, move.amount});
+            const auto [place, fresh] =
+                held.try_emplace({move.payment, contract}, OnAccount{customer, contract, move.payment, move.amount});
             if (!fresh) place->second.amount += move.amount;
         }
     };

@@ -18,14 +18,19 @@ enum class AgedFrom { due, issued };
 
 struct AgedInvoice {
     OpenInvoice of;
-    int days = 0;             // past due, or since it was issued; negative: not yet
-    std::size_t bucket = 0;   // 0: not past due
+    int days = 0;            // past due, or since it was issued; negative: not yet
+    std::size_t bucket = 0;  // 0: not past due
 };
-struct OnAccount { CustomerId customer; ContractId contract; PaymentId payment; Money amount; };
+struct OnAccount {
+    CustomerId customer;
+    ContractId contract;
+    PaymentId payment;
+    Money amount;
+};
 
 struct Aged {
-    std::vector<AgedInvoice> invoices;   // with something open, in the order of their groups
-    std::vector<OnAccount> on_account;   // by payment; contract empty: none known
+    std::vector<AgedInvoice> invoices;  // with something open, in the order of their groups
+    std::vector<OnAccount> on_account;  // by payment; contract empty: none known
 };
 
 Aged age(const Home& home, Date as_of, std::span<const int> limits, AgedFrom from = AgedFrom::due);

@@ -43,9 +43,11 @@ CashLedger::CashLedger(const Home& home)
     for (const Group& group : home.groups) {
         for (const Document& document : group.documents)
             if (document.credit && !document.voided)
-                if (Invoice* invoice = find(document.of)) invoice->lowered.push_back({document.at.date, document.net() + document.tax()});
+                if (Invoice* invoice = find(document.of))
+                    invoice->lowered.push_back({document.at.date, document.net() + document.tax()});
         for (const Writeoff& writeoff : group.writeoffs)
-            if (Invoice* invoice = find(writeoff.invoice)) invoice->lowered.push_back({writeoff.at.date, writeoff.amount});
+            if (Invoice* invoice = find(writeoff.invoice))
+                invoice->lowered.push_back({writeoff.at.date, writeoff.amount});
         take(group.cash);
     }
     take(home.unapplied);

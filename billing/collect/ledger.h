@@ -34,14 +34,19 @@ public:
     void apply(const PaymentId& payment, std::size_t invoice, Date day, Money amount);
 
 private:
-    struct Move { Date date; Money amount; };
+    struct Move {
+        Date date;
+        Money amount;
+    };
     struct Invoice {
         const Group* group = nullptr;
         const Document* document = nullptr;
         Money total;
-        std::vector<Move> paid, lowered;   // lowered: credited and written off
+        std::vector<Move> paid, lowered;  // lowered: credited and written off
     };
-    struct Account { std::vector<Move> on_account, applied; };
+    struct Account {
+        std::vector<Move> on_account, applied;
+    };
 
     Money balance(const std::vector<Move>& moves, Date day, Money zero) const;
 

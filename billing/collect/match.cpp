@@ -23,9 +23,11 @@ public:
     {
         const Words words(ledger_);
         for (const Receipt& receipt : home.receipts)
-            if (receipt.at.date <= through && ledger_.may_have_more(receipt)) waiting_.push_back({&receipt, words.named_in(receipt)});
+            if (receipt.at.date <= through && ledger_.may_have_more(receipt))
+                waiting_.push_back({&receipt, words.named_in(receipt)});
         std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& one, const Waiting& other) {
-            return std::tie(one.receipt->at, one.receipt->payment) < std::tie(other.receipt->at, other.receipt->payment);
+            return std::tie(one.receipt->at, one.receipt->payment) <
+                   std::tie(other.receipt->at, other.receipt->payment);
         });
     }
 
@@ -53,7 +55,8 @@ private:
     Money payable(const Receipt& receipt, std::size_t invoice) const
     {
         const Date date = date_of(receipt, invoice);
-        if (through_ < ledger_.document(invoice).at.date || ledger_.is_voided(invoice)) return Money::zero(receipt.amount.currency());
+        if (through_ < ledger_.document(invoice).at.date || ledger_.is_voided(invoice))
+            return Money::zero(receipt.amount.currency());
         return std::min(ledger_.available(receipt, date), ledger_.open(invoice, date));
     }
 
@@ -93,9 +96,11 @@ private:
         std::vector<std::size_t> open;
         for (const std::size_t invoice : ledger_.oldest_first()) {
             const bool issued = ledger_.document(invoice).at.date <= receipt.at.date;
-            if (ledger_.customer(invoice) != receipt.customer || ledger_.currency(invoice) != receipt.amount.currency()) continue;
+            if (ledger_.customer(invoice) != receipt.customer || ledger_.currency(invoice) != receipt.amount.currency())
+                continue;
             if (issued != (when == Rank::billing) || through_ < ledger_.document(invoice).at.date) continue;
-            if (!ledger_.is_voided(invoice) && ledger_.open(invoice, date_of(receipt, invoice)).sign() > 0) open.push_back(invoice);
+            if (!ledger_.is_voided(invoice) && ledger_.open(invoice, date_of(receipt, invoice)).sign() > 0)
+                open.push_back(invoice);
         }
         return open;
     }

@@ -18,15 +18,19 @@ namespace earned {
 struct Match {
     PaymentId payment;
     InvoiceId invoice;
-    Date date;            // the later of the receipt's and the invoice's
+    Date date;  // the later of the receipt's and the invoice's
     Money amount;
-    std::string evidence; // "reference INV-2026-000017", "customer A and amount 1,200.00"
+    std::string evidence;  // "reference INV-2026-000017", "customer A and amount 1,200.00"
 };
 
 std::vector<Match> match(const Home& home, Date through);
 
 // What is open of every invoice of a home on a day.
-struct OpenInvoice { const Group* group; const Document* invoice; Money total, paid, credited, written_off, open; };
+struct OpenInvoice {
+    const Group* group;
+    const Document* invoice;
+    Money total, paid, credited, written_off, open;
+};
 std::vector<OpenInvoice> open_invoices(const Home& home, Date as_of);
 
 }  // namespace earned

@@ -11,7 +11,8 @@ constexpr std::size_t ambiguous = static_cast<std::size_t>(-1);
 bool is_inside(char letter)
 {
     const bool plain = (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
-    return plain || letter == '-' || letter == '/' || letter == '_' || letter == '#' || letter == '.' || (letter & 0x80) != 0;
+    return plain || letter == '-' || letter == '/' || letter == '_' || letter == '#' || letter == '.' ||
+           (letter & 0x80) != 0;
 }
 
 std::string capitals(std::string_view text)

@@ -22,8 +22,8 @@ private:
     void find_in(std::string_view text, std::vector<std::size_t>& found) const;
 
     const CashLedger& ledger_;
-    std::map<std::string, std::size_t, std::less<>> by_word_;       // numbers that are one word
-    std::vector<std::pair<std::string, std::size_t>> of_more_;      // numbers of several words
+    std::map<std::string, std::size_t, std::less<>> by_word_;   // numbers that are one word
+    std::vector<std::pair<std::string, std::size_t>> of_more_;  // numbers of several words
 };
 
 }  // namespace earned::billing

@@ -67,7 +67,10 @@ inline LineTerms open_goods(BillingTerms billing)
     terms.open_quantity = true;
     return terms;
 }
-inline TaxTerms tax(std::string_view rate) { return {.rate = number(rate), .included = false, .category = "", .point = TaxPoint::invoice}; }
+inline TaxTerms tax(std::string_view rate)
+{
+    return {.rate = number(rate), .included = false, .category = "", .point = TaxPoint::invoice};
+}
 inline Line per_month(std::string_view unit_price)
 {
     Line line;
@@ -80,9 +83,9 @@ class Deal {
 public:
     explicit Deal(std::string_view signed_on, std::string id = "C1");
 
-    LineTerms& line(const std::string& id, LineTerms terms, Line words = {});             // at signing
+    LineTerms& line(const std::string& id, LineTerms terms, Line words = {});  // at signing
     LineTerms& add(const std::string& id, std::string_view date, LineTerms terms, Line words = {});
-    LineTerms& change(const std::string& id, std::string_view date, LineTerms terms);      // a new version
+    LineTerms& change(const std::string& id, std::string_view date, LineTerms terms);  // a new version
     void remove(const std::string& id, std::string_view date);
     void reprice(std::string_view date, PriceChange change);
     void treat(Modifies treatment) { contract_terms().modifications.back().treatment = treatment; }
@@ -92,10 +95,12 @@ public:
 
     // As a bill run does: the drafts become documents, with numbers.
     void issue(const std::vector<Draft>& drafts);
-    void issue(const std::string& number, std::string_view date, const std::string& line, std::string_view net, std::string_view tax = "0");
-    void credit(const std::string& number, std::string_view date, const std::string& of, const std::string& line, std::string_view net);
+    void issue(const std::string& number, std::string_view date, const std::string& line, std::string_view net,
+               std::string_view tax = "0");
+    void credit(const std::string& number, std::string_view date, const std::string& of, const std::string& line,
+                std::string_view net);
     std::vector<Draft> draft(std::string_view through, Date not_before = Date::dawn()) const;
-    std::vector<std::string> items(Date horizon = Date::never()) const;   // "2026-01-31 100.00"
+    std::vector<std::string> items(Date horizon = Date::never()) const;  // "2026-01-31 100.00"
     std::string fault() const;                                           // its code
 
     Contract& contract() { return group.contracts.front(); }

@@ -27,7 +27,8 @@ Moment Deal::now(std::string_view date, Rank rank)
 std::size_t Deal::place(const std::string& id) const
 {
     const std::vector<LineLife>& lines = contract().lines;
-    const auto found = std::find_if(lines.begin(), lines.end(), [&](const LineLife& one) { return one.id.text() == id; });
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const LineLife& one) { return one.id.text() == id; });
     CHECK(found != lines.end(), "the deal has such a line");
     return static_cast<std::size_t>(found - lines.begin());
 }
@@ -70,7 +71,8 @@ LineTerms& Deal::change(const std::string& id, std::string_view date, LineTerms 
     LineLife& its_life = life(id);
     Line words = its_life.versions.back().line;
     if (line_terms.term) words.end = line_terms.term->last;
-    its_life.versions.push_back({contract().modifications.back().at, contract().modifications.back().event, std::move(words)});
+    its_life.versions.push_back(
+        {contract().modifications.back().at, contract().modifications.back().event, std::move(words)});
     std::vector<LineTerms>& versions = contract_terms().lines[place(id)];
     versions.push_back(std::move(line_terms));
     return versions.back();
@@ -134,7 +136,8 @@ void Deal::issue(const std::vector<Draft>& drafts)
                      [](const Document& one, const Document& other) { return one.at < other.at; });
 }
 
-void Deal::issue(const std::string& number_of_it, std::string_view date, const std::string& line, std::string_view net, std::string_view tax_of_it)
+void Deal::issue(const std::string& number_of_it, std::string_view date, const std::string& line, std::string_view net,
+                 std::string_view tax_of_it)
 {
     Document document{.number = InvoiceId(number_of_it), .contract = contract().id, .at = now(date, Rank::billing)};
     document.due = day(date);
@@ -142,7 +145,8 @@ void Deal::issue(const std::string& number_of_it, std::string_view date, const s
     group.documents.push_back(std::move(document));
 }
 
-void Deal::credit(const std::string& number_of_it, std::string_view date, const std::string& of, const std::string& line, std::string_view net)
+void Deal::credit(const std::string& number_of_it, std::string_view date, const std::string& of,
+                  const std::string& line, std::string_view net)
 {
     issue(number_of_it, date, line, net);
     group.documents.back().credit = true;

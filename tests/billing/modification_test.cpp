@@ -31,14 +31,16 @@ TEST(Modification, FewerSeatsInAdvanceGiveBackTheRestOfThePeriod)
     Deal deal("2026-01-01");
     deal.line("seats", service("12000.00", year, every("1 year")));
     deal.change("seats", "2026-07-01", service("9000.00", year, every("1 year")));
-    EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 12000.00", "2026-07-01 -1512.33"));  // 184 of 365 days of 3,000.00
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2026-01-01 12000.00", "2026-07-01 -1512.33"));  // 184 of 365 days of 3,000.00
 }
 
 TEST(Modification, InArrearsNothingIsDueBeforeThePeriodsEnd)
 {
     Deal deal("2026-01-01");
     deal.line("seats", service("1200.00", term("2026-01-01", "2026-02-28"), every("1 month", Timing::arrears)));
-    deal.change("seats", "2026-01-17", service("2400.00", term("2026-01-01", "2026-02-28"), every("1 month", Timing::arrears)));
+    deal.change("seats", "2026-01-17",
+                service("2400.00", term("2026-01-01", "2026-02-28"), every("1 month", Timing::arrears)));
     EXPECT_THAT(deal.items(), ElementsAre("2026-01-31 890.32", "2026-02-28 1200.00"));  // 600 x 16/31 + 1,200 x 15/31
 }
 
@@ -59,10 +61,11 @@ TEST(Modification, AsACatchUpReplacesTheWholePrice)
     EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 12000.00", "2026-07-01 6000.00"));
     Deal monthly("2026-01-01");
     monthly.line("works", service("400.00", term("2026-01-01", "2026-04-30"), every("1 month", Timing::arrears)));
-    monthly.change("works", "2026-03-01", service("480.00", term("2026-01-01", "2026-04-30"), every("1 month", Timing::arrears)));
+    monthly.change("works", "2026-03-01",
+                   service("480.00", term("2026-01-01", "2026-04-30"), every("1 month", Timing::arrears)));
     monthly.treat(Modifies::catch_up);
-    EXPECT_THAT(monthly.items(), ElementsAre("2026-01-31 100.00", "2026-02-28 100.00", "2026-03-01 40.00", "2026-03-31 120.00",
-                                             "2026-04-30 120.00"));
+    EXPECT_THAT(monthly.items(), ElementsAre("2026-01-31 100.00", "2026-02-28 100.00", "2026-03-01 40.00",
+                                             "2026-03-31 120.00", "2026-04-30 120.00"));
 }
 
 TEST(Modification, GoodsKeepThePriceAtWhichTheyWereDelivered)
@@ -80,7 +83,8 @@ TEST(Modification, ALongerTermGoesOnAtItsRate)
     Deal deal("2026-01-01");
     deal.line("seats", service("200.00", term("2026-01-01", "2026-02-28"), every("1 month")), per_month("100.00"));
     deal.change("seats", "2026-02-15", service("400.00", term("2026-01-01", "2026-04-30"), every("1 month")));
-    EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 100.00", "2026-02-01 100.00", "2026-03-01 100.00", "2026-04-01 100.00"));
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2026-01-01 100.00", "2026-02-01 100.00", "2026-03-01 100.00", "2026-04-01 100.00"));
 }
 
 TEST(Modification, AnotherPlanBillsWhatItWouldHave)
@@ -88,8 +92,8 @@ TEST(Modification, AnotherPlanBillsWhatItWouldHave)
     Deal deal("2026-01-01");
     deal.line("seats", service("1200.00", year, every("1 month")));
     deal.change("seats", "2026-02-15", service("1200.00", year, every("3 months")));
-    EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 100.00", "2026-02-01 100.00", "2026-02-15 100.00", "2026-04-01 300.00",
-                                          "2026-07-01 300.00", "2026-10-01 300.00"));
+    EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 100.00", "2026-02-01 100.00", "2026-02-15 100.00",
+                                          "2026-04-01 300.00", "2026-07-01 300.00", "2026-10-01 300.00"));
 }
 
 TEST(Modification, ARemovedLineGivesBackServiceThatWasBilledAhead)
@@ -97,7 +101,8 @@ TEST(Modification, ARemovedLineGivesBackServiceThatWasBilledAhead)
     Deal deal("2026-01-01");
     deal.line("seats", service("1200.00", year, every("1 month")));
     deal.remove("seats", "2026-03-16");
-    EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 100.00", "2026-02-01 100.00", "2026-03-01 100.00", "2026-03-16 -51.61"));
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2026-01-01 100.00", "2026-02-01 100.00", "2026-03-01 100.00", "2026-03-16 -51.61"));
     Deal arrears("2026-01-01");
     arrears.line("seats", service("1200.00", year, every("1 month", Timing::arrears)));
     arrears.remove("seats", "2026-02-15");
@@ -132,8 +137,9 @@ TEST(PriceChange, OfThePastComesOffTheNextInvoiceOfTheLineThatSettlesIt)
     deal.reprice("2026-04-01", change_of("-900.00", RelatesTo::past, {LineId("goods")}, "extra"));
     deal.deliver("goods", "2026-06-30");
     deal.deliver("extra", "2026-07-31");
-    EXPECT_THAT(told(deal.draft("2026-12-31")), ElementsAre("invoice 2026-03-31: goods 6000.00", "invoice 2026-06-30: goods 6000.00",
-                                                            "invoice 2026-07-31: extra 1500.00"));
+    EXPECT_THAT(told(deal.draft("2026-12-31")),
+                ElementsAre("invoice 2026-03-31: goods 6000.00", "invoice 2026-06-30: goods 6000.00",
+                            "invoice 2026-07-31: extra 1500.00"));
 }
 
 // IFRS 15 example 7: the third year costs 80,000.00.
@@ -146,8 +152,8 @@ TEST(PriceChange, OfTheRestIsSpreadOverWhatIsLeftToInvoice)
     Deal monthly("2026-01-01");
     monthly.line("seats", service("600.00", term("2026-01-01", "2026-06-30"), every("1 month")));
     monthly.reprice("2026-05-01", change_of("-20.00", RelatesTo::remaining, {}, ""));
-    EXPECT_THAT(monthly.items(), ElementsAre("2026-01-01 100.00", "2026-02-01 100.00", "2026-03-01 100.00", "2026-04-01 100.00",
-                                             "2026-05-01 90.00", "2026-06-01 90.00"));
+    EXPECT_THAT(monthly.items(), ElementsAre("2026-01-01 100.00", "2026-02-01 100.00", "2026-03-01 100.00",
+                                             "2026-04-01 100.00", "2026-05-01 90.00", "2026-06-01 90.00"));
 }
 
 TEST(PriceChange, OfAllIsCaughtUpForWhatWasPerformed)
@@ -155,8 +161,8 @@ TEST(PriceChange, OfAllIsCaughtUpForWhatWasPerformed)
     Deal deal("2026-01-01");
     deal.line("seats", service("400.00", term("2026-01-01", "2026-04-30"), every("1 month")));
     deal.reprice("2026-03-01", change_of("40.00", RelatesTo::all, {LineId("seats")}, "seats"));
-    EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 100.00", "2026-02-01 100.00", "2026-03-01 20.00", "2026-03-01 110.00",
-                                          "2026-04-01 110.00"));
+    EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 100.00", "2026-02-01 100.00", "2026-03-01 20.00",
+                                          "2026-03-01 110.00", "2026-04-01 110.00"));
     Deal prepaid("2026-01-01");
     prepaid.line("seats", service("400.00", term("2026-01-01", "2026-04-30"), plan(BillingPlan::on_signing)));
     prepaid.reprice("2026-03-01", change_of("40.00", RelatesTo::all, {LineId("seats")}, "seats"));
@@ -170,7 +176,8 @@ TEST(PriceChange, SettledByCreditIsACreditNoteOfThatDay)
     deal.deliver("goods", "2026-03-01");
     deal.reprice("2026-05-15", change_of("-5000.00", RelatesTo::past, {LineId("goods")}, "credit"));
     EXPECT_THAT(deal.items(), ElementsAre("2026-03-01 50000.00", "2026-05-15 -5000.00"));
-    EXPECT_THAT(told(deal.draft("2026-05-15")), ElementsAre("invoice 2026-03-01: goods 50000.00", "credit 2026-05-15 of 2026-03-01: goods 5000.00"));
+    EXPECT_THAT(told(deal.draft("2026-05-15")),
+                ElementsAre("invoice 2026-03-01: goods 50000.00", "credit 2026-05-15 of 2026-03-01: goods 5000.00"));
 }
 
 TEST(PriceChange, ACreditBeforeAnythingIsInvoicedWaitsForTheInvoice)
@@ -188,7 +195,8 @@ TEST(PriceChange, ForSeveralLinesIsSharedByTheirPrices)
     deal.line("a", goods("100.00", "1", plan(BillingPlan::on_signing)));
     deal.line("b", goods("200.00", "1", plan(BillingPlan::on_signing)));
     deal.reprice("2026-02-01", change_of("-10.00", RelatesTo::past, {}, "credit"));
-    EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 100.00", "2026-01-01 200.00", "2026-02-01 -3.33", "2026-02-01 -6.67"));
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2026-01-01 100.00", "2026-01-01 200.00", "2026-02-01 -3.33", "2026-02-01 -6.67"));
     deal.reprice("2026-02-01", change_of("1.00", RelatesTo::past, {}, "nowhere"));
     EXPECT_EQ(deal.fault(), "line-unknown");
 }
@@ -199,7 +207,8 @@ TEST(Returns, LowerWhatIsToBeInvoiced)
     deal.line("goods", goods("10000.00", "100", plan(BillingPlan::on_fulfilment)));
     deal.deliver("goods", "2026-03-01", "100");
     deal.happen("goods", "2026-03-20", GoodsReturned{{}, {}, number("2")});
-    EXPECT_THAT(told(deal.draft("2026-03-31")), ElementsAre("invoice 2026-03-01: goods 10000.00", "credit 2026-03-20 of 2026-03-01: goods 200.00"));
+    EXPECT_THAT(told(deal.draft("2026-03-31")),
+                ElementsAre("invoice 2026-03-01: goods 10000.00", "credit 2026-03-20 of 2026-03-01: goods 200.00"));
     deal.deliver("goods", "2026-03-25");  // two are sent again
     EXPECT_EQ(deal.items().back(), "2026-03-25 200.00");
 }
@@ -219,8 +228,10 @@ TEST(Returns, OfThirdsSumToThePrice)
     Deal deal("2026-03-01");
     deal.line("goods", goods("100.00", "3", plan(BillingPlan::on_signing)));
     deal.deliver("goods", "2026-03-01");
-    for (const char* date : {"2026-03-10", "2026-03-11", "2026-03-12"}) deal.happen("goods", date, GoodsReturned{{}, {}, number("1")});
-    EXPECT_THAT(deal.items(), ElementsAre("2026-03-01 100.00", "2026-03-10 -33.33", "2026-03-11 -33.34", "2026-03-12 -33.33"));
+    for (const char* date : {"2026-03-10", "2026-03-11", "2026-03-12"})
+        deal.happen("goods", date, GoodsReturned{{}, {}, number("1")});
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2026-03-01 100.00", "2026-03-10 -33.33", "2026-03-11 -33.34", "2026-03-12 -33.33"));
 }
 
 struct AnyService {

@@ -27,7 +27,8 @@ std::vector<std::string> terms_of(const Periods& periods)
 TEST(Periods, KeepToTheEndOfTheMonth)
 {
     EXPECT_THAT(terms_of(Periods::of(monthly(), term("2024-01-31", "2024-05-30"))),
-                ElementsAre("2024-01-31..2024-02-28", "2024-02-29..2024-03-30", "2024-03-31..2024-04-29", "2024-04-30..2024-05-30"));
+                ElementsAre("2024-01-31..2024-02-28", "2024-02-29..2024-03-30", "2024-03-31..2024-04-29",
+                            "2024-04-30..2024-05-30"));
 }
 
 TEST(Periods, AnAnchorOfThe31stComesBackAfterAShortMonth)
@@ -43,7 +44,8 @@ TEST(Periods, AnAnchorCutsAStubAtBothEnds)
     Grid grid = monthly();
     grid.anchor = 15;
     const Periods periods = Periods::of(grid, term("2026-01-20", "2026-04-01"));
-    EXPECT_THAT(terms_of(periods), ElementsAre("2026-01-20..2026-02-14", "2026-02-15..2026-03-14", "2026-03-15..2026-04-01"));
+    EXPECT_THAT(terms_of(periods),
+                ElementsAre("2026-01-20..2026-02-14", "2026-02-15..2026-03-14", "2026-03-15..2026-04-01"));
     const Ratio whole = Ratio(26, 31) + Ratio(1) + Ratio(18, 31);
     EXPECT_EQ(periods.share(0), Ratio(26, 31) / whole);
     EXPECT_EQ(periods.share(1), (Ratio(26, 31) + Ratio(1)) / whole);

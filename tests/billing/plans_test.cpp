@@ -61,9 +61,10 @@ TEST(Recurring, TwelfthsOfAThousandSumToIt)
 {
     Deal deal("2026-01-01");
     deal.line("seats", service("1000.00", term("2026-01-01", "2026-12-31"), every("1 month")));
-    EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 83.33", "2026-02-01 83.34", "2026-03-01 83.33", "2026-04-01 83.33",
-                                          "2026-05-01 83.34", "2026-06-01 83.33", "2026-07-01 83.33", "2026-08-01 83.34",
-                                          "2026-09-01 83.33", "2026-10-01 83.33", "2026-11-01 83.34", "2026-12-01 83.33"));
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2026-01-01 83.33", "2026-02-01 83.34", "2026-03-01 83.33", "2026-04-01 83.33",
+                            "2026-05-01 83.34", "2026-06-01 83.33", "2026-07-01 83.33", "2026-08-01 83.34",
+                            "2026-09-01 83.33", "2026-10-01 83.33", "2026-11-01 83.34", "2026-12-01 83.33"));
 }
 
 TEST(Recurring, InArrearsIsDatedTheLastDayOfThePeriod)
@@ -77,20 +78,23 @@ TEST(Recurring, FromTheEndOfJanuaryInALeapYear)
 {
     Deal deal("2024-01-31");
     deal.line("service", service("400.00", term("2024-01-31", "2024-05-30"), every("1 month")));
-    EXPECT_THAT(deal.items(), ElementsAre("2024-01-31 100.00", "2024-02-29 100.00", "2024-03-31 100.00", "2024-04-30 100.00"));
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2024-01-31 100.00", "2024-02-29 100.00", "2024-03-31 100.00", "2024-04-30 100.00"));
 }
 
 TEST(Recurring, ByQuartersWeeksAndDays)
 {
     Deal deal("2026-01-01");
     deal.line("quarter", service("1200.00", term("2026-01-01", "2026-12-31"), every("3 months")));
-    EXPECT_THAT(deal.items(), ElementsAre("2026-01-01 300.00", "2026-04-01 300.00", "2026-07-01 300.00", "2026-10-01 300.00"));
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2026-01-01 300.00", "2026-04-01 300.00", "2026-07-01 300.00", "2026-10-01 300.00"));
     Deal weekly("2026-01-01");
     weekly.line("week", service("40.00", term("2026-01-01", "2026-01-28"), every("2 weeks", Timing::arrears)));
     EXPECT_THAT(weekly.items(), ElementsAre("2026-01-14 20.00", "2026-01-28 20.00"));
     Deal thirty("2026-01-01");
     thirty.line("days", service("95.00", term("2026-01-01", "2026-04-05"), every("30 days")));
-    EXPECT_THAT(thirty.items(), ElementsAre("2026-01-01 30.00", "2026-01-31 30.00", "2026-03-02 30.00", "2026-04-01 5.00"));
+    EXPECT_THAT(thirty.items(),
+                ElementsAre("2026-01-01 30.00", "2026-01-31 30.00", "2026-03-02 30.00", "2026-04-01 5.00"));
 }
 
 TEST(Recurring, AlignedToTheCalendarBillsTheStubByItsDays)
@@ -99,7 +103,8 @@ TEST(Recurring, AlignedToTheCalendarBillsTheStubByItsDays)
     BillingTerms billing = every("1 month");
     billing.align = Align::calendar;
     deal.line("seats", service("351.61", term("2026-01-16", "2026-04-30"), billing), per_month("100.00"));
-    EXPECT_THAT(deal.items(), ElementsAre("2026-01-16 51.61", "2026-02-01 100.00", "2026-03-01 100.00", "2026-04-01 100.00"));
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2026-01-16 51.61", "2026-02-01 100.00", "2026-03-01 100.00", "2026-04-01 100.00"));
 }
 
 TEST(Recurring, AnInvoiceDayIsTheFirstSuchDayFromThenOn)
@@ -131,9 +136,11 @@ TEST(Recurring, WithoutAnEndGoesThroughTheHorizon)
     words.start = day("2026-01-15");
     deal.line("seats", terms, words);
     EXPECT_THAT(deal.items(), ElementsAre("2026-01-15 100.00"));
-    EXPECT_THAT(deal.items(day("2026-03-20")), ElementsAre("2026-01-15 100.00", "2026-02-15 100.00", "2026-03-15 100.00"));
+    EXPECT_THAT(deal.items(day("2026-03-20")),
+                ElementsAre("2026-01-15 100.00", "2026-02-15 100.00", "2026-03-15 100.00"));
     deal.terminate("2026-03-31", nullptr, nullptr);
-    EXPECT_THAT(deal.items(day("2026-12-31")), ElementsAre("2026-01-15 100.00", "2026-02-15 100.00", "2026-03-15 100.00"));
+    EXPECT_THAT(deal.items(day("2026-12-31")),
+                ElementsAre("2026-01-15 100.00", "2026-02-15 100.00", "2026-03-15 100.00"));
 }
 
 TEST(Installments, OfAmountsAndOfMilestones)
@@ -178,18 +185,24 @@ TEST(Usage, IsBilledInArrearsOfItsPeriod)
     terms.term = term("2026-01-01", "2026-12-31");
     deal.line("calls", terms, words);
     EXPECT_THAT(deal.items(), IsEmpty());
-    deal.happen("calls", "2026-01-10", UsageRecorded{.contract = {}, .line = {}, .meter = "m", .quantity = number("1001"), .amount = {}});
-    deal.happen("calls", "2026-01-31", UsageRecorded{.contract = {}, .line = {}, .meter = "m", .quantity = number("2"), .amount = {}});
-    deal.happen("calls", "2026-03-05", UsageRecorded{.contract = {}, .line = {}, .meter = "m", .quantity = {}, .amount = number("7.25")});
-    EXPECT_THAT(deal.items(), ElementsAre("2026-01-31 15.05", "2026-03-31 7.25"));  // 15.045 and 22.295, each rounded once
-    deal.happen("calls", "2026-03-06", UsageCorrected{.contract = {}, .line = {}, .meter = "m", .quantity = number("-3"), .amount = {}});
+    deal.happen("calls", "2026-01-10",
+                UsageRecorded{.contract = {}, .line = {}, .meter = "m", .quantity = number("1001"), .amount = {}});
+    deal.happen("calls", "2026-01-31",
+                UsageRecorded{.contract = {}, .line = {}, .meter = "m", .quantity = number("2"), .amount = {}});
+    deal.happen("calls", "2026-03-05",
+                UsageRecorded{.contract = {}, .line = {}, .meter = "m", .quantity = {}, .amount = number("7.25")});
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2026-01-31 15.05", "2026-03-31 7.25"));  // 15.045 and 22.295, each rounded once
+    deal.happen("calls", "2026-03-06",
+                UsageCorrected{.contract = {}, .line = {}, .meter = "m", .quantity = number("-3"), .amount = {}});
     EXPECT_THAT(deal.items(), ElementsAre("2026-01-31 15.05", "2026-03-31 7.20"));
 }
 
 TEST(Progress, IsBilledAsItIsMeasured)
 {
     Deal deal("2026-01-01");
-    LineTerms terms = service("1000.00", term("2026-01-01", "2026-12-31"), plan(BillingPlan::progress), Measure::percent);
+    LineTerms terms =
+        service("1000.00", term("2026-01-01", "2026-12-31"), plan(BillingPlan::progress), Measure::percent);
     deal.line("works", terms);
     deal.happen("works", "2026-03-31", ProgressMeasured{{}, {}, number("33.3333"), {}, {}});
     deal.happen("works", "2026-06-30", ProgressMeasured{{}, {}, number("100"), {}, {}});
@@ -215,12 +228,17 @@ TEST(Plans, SayWhatTheyDoNotSupport)
         return deal.fault();
     };
     EXPECT_EQ(fault_with([](LineTerms&) {}), "");
-    EXPECT_EQ(fault_with([](LineTerms& terms) { terms.billing.ramp.push_back({day("2026-07-01"), number("1"), {}}); }), "ramp-unsupported");
-    EXPECT_EQ(fault_with([](LineTerms& terms) { terms.billing.pricing.emplace().minimum = number("10"); }), "pricing-unsupported");
+    EXPECT_EQ(fault_with([](LineTerms& terms) {
+                  terms.billing.ramp.push_back({day("2026-07-01"), number("1"), {}});
+              }),
+              "ramp-unsupported");
+    EXPECT_EQ(fault_with([](LineTerms& terms) { terms.billing.pricing.emplace().minimum = number("10"); }),
+              "pricing-unsupported");
     EXPECT_EQ(fault_with([](LineTerms& terms) { terms.billing.prorate = "lunar"; }), "proration-unknown");
     EXPECT_EQ(fault_with([](LineTerms& terms) { terms.term = std::nullopt; }), "term-missing");
     EXPECT_EQ(fault_with([](LineTerms& terms) { terms.billing.plan = BillingPlan::progress; }), "plan-unsupported");
-    EXPECT_EQ(fault_with([](LineTerms& terms) { (terms.tax = tax("0.2"))->point = TaxPoint::payment; }), "tax-point-unsupported");
+    EXPECT_EQ(fault_with([](LineTerms& terms) { (terms.tax = tax("0.2"))->point = TaxPoint::payment; }),
+              "tax-point-unsupported");
     EXPECT_EQ(fault_with([](LineTerms& terms) { terms.billing.after.emplace_back("nothing"); }), "line-unknown");
 }
 
@@ -264,7 +282,8 @@ TEST(Retention, IsHeldBackOfEachBillUntilAcceptance)
     EXPECT_THAT(deal.items(), ElementsAre("2026-02-01 31.66", "2026-03-01 31.68"));  // held: 1.67, 3.33
     deal.happen("goods", "2026-04-01", AcceptanceRecorded{});
     deal.deliver("goods", "2026-05-01", "1");
-    EXPECT_THAT(deal.items(), ElementsAre("2026-02-01 31.66", "2026-03-01 31.68", "2026-04-01 3.33", "2026-05-01 33.33"));
+    EXPECT_THAT(deal.items(),
+                ElementsAre("2026-02-01 31.66", "2026-03-01 31.68", "2026-04-01 3.33", "2026-05-01 33.33"));
 }
 
 }  // namespace
