@@ -4,30 +4,35 @@
 #include "journal/quiet.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace earned {
 
 namespace {
 
-// What should have been posted less what was, cut by cut. Both in order.
-std::vector<Movement> differences(std::vector<Movement> wanted, std::vector<Movement> posted)
+// What should have been posted less what was. An event is known by its number: another of its day,
+// learnt of later, may have taken its place in the day.
+std::vector<Movement> differences(std::vector<Movement> wanted, const std::vector<Movement>& posted)
 {
-    std::vector<Movement> all;
-    auto one = wanted.begin();
-    auto other = posted.begin();
-    while (one != wanted.end() || other != posted.end()) {
-        if (other == posted.end() || (one != wanted.end() && one->cut.at < other->cut.at)) {
-            all.push_back(std::move(*one++));
-        } else if (one == wanted.end() || other->cut.at < one->cut.at) {
-            all.push_back({other->cut, Balances() - other->change});
-            ++other;
-        } else {
-            all.push_back({one->cut, one->change - other->change});
-            ++one;
-            ++other;
-        }
+    if (posted.empty()) return wanted;
+    std::map<std::tuple<Date, Rank, Cause, std::int64_t>, Movement> sums;
+    const auto sum_of = [&](const Movement& movement) -> Movement& {
+        const Cut& cut = movement.cut;
+        return sums.try_emplace({cut.at.date, cut.at.rank, cut.cause, cut.event}, Movement{cut, {}}).first->second;
+    };
+    for (const Movement& movement : wanted) {
+        Movement& sum = sum_of(movement);
+        sum.change = sum.change + movement.change;
     }
-    std::erase_if(all, [](const Movement& movement) { return movement.change.empty(); });
+    for (const Movement& movement : posted) {
+        Movement& sum = sum_of(movement);
+        sum.change = sum.change - movement.change;
+    }
+    std::vector<Movement> all;
+    for (auto& [key, movement] : sums)
+        if (!movement.change.empty()) all.push_back(std::move(movement));
+    std::stable_sort(all.begin(), all.end(), [](const Movement& one, const Movement& other) { return one.cut.at < other.cut.at; });
     return all;
 }
 
@@ -109,7 +114,7 @@ Entries close_group(const Plan* before, Date posted_through, const Plan& after, 
         same = std::min(same, first_divergence(*before, after).previous());
     std::vector<Movement> posted;
     if (before != nullptr) posted = movements(*before, *closing.calendar, same, posted_through);
-    return posted_as(differences(movements(after, *closing.calendar, same, through), std::move(posted)), closing);
+    return posted_as(differences(movements(after, *closing.calendar, same, through), posted), closing);
 }
 
 }  // namespace earned

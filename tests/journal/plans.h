@@ -44,6 +44,9 @@ inline void cut_and_settle(Plan& plan)
         cut(frozen.from, Cause::performance);
         cut(frozen.to, Cause::performance);
     }
+    for (const PlannedObligation& obligation : plan.obligations)
+        for (int n = 0; obligation.firm.kind == Firm::Kind::every && n < 24; ++n)
+            cut(Moment{after(obligation.firm.start, obligation.firm.interval, n, obligation.firm.start.day())}, Cause::time);
     plan.cuts.clear();
     for (const auto& [moment, each] : cuts) plan.cuts.push_back(each);
     settle(plan);
@@ -160,6 +163,31 @@ inline void add_any_rest(Plan& plan)
     if (rarely()) plan.assessed = {{at("2025-01-10", Rank::contract), false}, {any_moment(first.next(), 200, Rank::contract), true}};
     plan.receivable_when = *rc::gen::element(ReceivableWhen::unconditional, ReceivableWhen::unconditional, ReceivableWhen::invoiced);
     plan.tax_pending = *rc::gen::element(TaxPending::none, TaxPending::none, TaxPending::posted);
+}
+
+// Served over a long term, invoiced and paid or not, and then left alone.
+inline Plan any_quiet_plan()
+{
+    Plan plan = group_plan(*rc::gen::inRange<std::size_t>(1, 4));
+    const Date first = day("2025-01-10");
+    for (std::uint16_t place = 0; place < plan.obligations.size(); ++place) {
+        const Date start = first + *rc::gen::inRange(0, 60);
+        Stretch stretch = served(place, {start, Rank::contract, 0}, {start, start + *rc::gen::inRange(200, 700)},
+                                 *rc::gen::inRange(-3000, 100'000), *rc::gen::element(Measure::daily, Measure::monthly));
+        stretch.months = *rc::gen::element(PartialMonths::actual, PartialMonths::month_even, PartialMonths::anniversary,
+                                           PartialMonths::mid_month, PartialMonths::full, PartialMonths::half);
+        stretch.rounding = *rc::gen::element(Round::half_away, Round::half_even, Round::up, Round::floor);
+        stretch.base = *rc::gen::inRange(0, 50);
+        stretch.share = stretch.share + Ratio(*rc::gen::inRange(0, 3), 7);
+        plan.stretches.push_back(stretch);
+    }
+    if (*rc::gen::arbitrary<bool>()) {
+        plan.invoices = {{{first + 20, Rank::billing, 0}, {first + 50, Rank::due, 0}}};
+        plan.claims = {{0, 0, plan.invoices[0].issued, *rc::gen::inRange(1, 100'000), 800}};
+    }
+    plan.cash = {{{first + 70, Rank::cash, 0}, on_account, *rc::gen::inRange(0, 30'000), false}};
+    cut_and_settle(plan);
+    return plan;
 }
 
 inline Plan any_plan()
