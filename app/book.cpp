@@ -186,6 +186,17 @@ Result<Plan> Book::plan_of(const Policy& policy, const Group& group) const
     return planned;
 }
 
+Result<Earned> earn_as_performed(const Group& group, const Terms& terms)
+{
+    Group free = group;
+    free.holds.clear();
+    Terms certain = terms;
+    for (ContractTerms& contract : certain.contracts)
+        for (std::vector<LineTerms>& versions : contract.lines)
+            for (LineTerms& line : versions) line.confirm = false;
+    return earn(free, certain);
+}
+
 EntityId own_entity(const Reference& reference, const Home& home)
 {
     if (!home.groups.empty()) return home.groups.front().entity;

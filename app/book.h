@@ -90,6 +90,8 @@ private:
     std::map<std::string, Chart> charts_;
 };
 
+// What was performed, whether or not somebody holds its revenue back.
+Result<Earned> earn_as_performed(const Group& group, const Terms& terms);
 // Whose books the cash of a home is in, while no invoice or contract says: of its first group.
 EntityId own_entity(const Reference& reference, const Home& home);
 

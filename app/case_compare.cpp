@@ -218,7 +218,7 @@ std::vector<std::string> Compared::compare(const ExpectedInvoices& expected)
 
 std::vector<std::string> Compared::compare(const ExpectedAllocation& expected)
 {
-    const std::vector<Figured> figures = figures_of(book_, ledger());
+    const std::vector<Figured> figures = figures_of(book_, ledger(), expected.as_of);
     const Figured* figured = group_of(figures, expected.contract);
     const Allocation* allocation = figured == nullptr ? nullptr : allocation_on(*figured, expected.as_of);
     if (allocation == nullptr) return no_group(expected.contract);
@@ -245,7 +245,7 @@ std::vector<std::string> Compared::compare(const ExpectedAllocation& expected)
 
 std::vector<std::string> Compared::compare(const ExpectedObligation& expected)
 {
-    const std::vector<Figured> figures = figures_of(book_, ledger());
+    const std::vector<Figured> figures = figures_of(book_, ledger(), expected.as_of);
     const Figured* figured = nullptr;
     const Obligation* obligation = nullptr;
     for (const Figured& each : figures) {
@@ -299,13 +299,14 @@ std::vector<std::string> Compared::compare(const ExpectedSchedule& expected)
 
 std::vector<std::string> Compared::compare(const ExpectedRemaining& expected)
 {
-    const std::vector<Figured> figures = figures_of(book_, ledger());
+    const std::vector<Figured> figures = figures_of(book_, ledger(), expected.as_of);
     std::vector<const Obligation*> obligations;
     for (const Figured& figured : figures)
         for (const Obligation& obligation : figured.earned.obligations)
             if (expected.contract.empty() || obligation.contract.text() == expected.contract) obligations.push_back(&obligation);
+    const FiscalCalendar calendar = book_.reference().calendar(ledger().entity);
     std::int64_t remaining = 0;
-    for (const Obligation* obligation : obligations) remaining += remaining_on(*obligation, expected.as_of);
+    for (const Obligation* obligation : obligations) remaining += remaining_on(*obligation, calendar, expected.as_of);
     const std::string what = "remaining on " + expected.as_of.text();
     std::vector<std::string> differences;
     if (expected.amount) add_if(differences, amounts_differ(what, *expected.amount, remaining, ledger().currency));
@@ -317,7 +318,7 @@ std::vector<std::string> Compared::compare(const ExpectedRemaining& expected)
             if (!interval) return {"'" + band.name + "' is no band; write \"12 months\" or later"};
             std::int64_t by = 0;
             const Date end = after(expected.as_of, *interval, 1, expected.as_of.day());
-            for (const Obligation* obligation : obligations) by += remaining_by(*obligation, expected.as_of, end);
+            for (const Obligation* obligation : obligations) by += remaining_by(*obligation, calendar, expected.as_of, end);
             minor = by - banded;
         }
         banded += minor;

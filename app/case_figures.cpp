@@ -16,14 +16,13 @@ const Segment* segment_on(const Obligation& obligation, Date as_of)
     return counts;
 }
 
-// The obligation's life as it was known on the day: later segments and steps left out.
-Obligation as_known(const Obligation& obligation, Date as_of)
+// The day through which time is counted: the last period end, or the last day of its own term.
+Date counted(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of)
 {
-    Obligation known = obligation;
-    std::erase_if(known.segments, [&](const Segment& segment) { return last_moment(as_of) < segment.from; });
-    for (Segment& segment : known.segments)
-        std::erase_if(segment.steps, [&](const Step& step) { return last_moment(as_of) < step.at; });
-    return known;
+    const Segment* segment = segment_on(obligation, as_of);
+    if (segment != nullptr && segment->by_time && segment->term.last <= as_of) return as_of;
+    const Period period = calendar.period_of(as_of);
+    return calendar.last(period) == as_of ? as_of : calendar.first(period).previous();
 }
 
 // The day on which everything that has a day has happened.
@@ -73,19 +72,23 @@ Decimal units_from(const Contract& contract, const ContractTerms& terms, const L
 
 }  // namespace
 
-std::vector<Figured> figures_of(Book& book, const Ledger& ledger)
+std::vector<Figured> figures_of(Book& book, const Ledger& ledger, Date by)
 {
     std::vector<Figured> figures;
     const Policy policy = book.policy(ledger);
-    book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {
-        for (const Group& group : home.groups) {
+    std::map<std::int64_t, std::vector<Event>> histories;
+    book.store().home_events({1, INT64_MAX}, book.known_at(), [&](const db::EventRow& row) {
+        if (row.effective <= by.serial()) histories[row.home].push_back(decode_stored(row));
+    });
+    for (const auto& [number, history] : histories) {
+        for (const Group& group : fold(book.reference(), history).groups) {
             if (group.entity != ledger.entity || group.fault) continue;
             Result<Terms> terms = decide(policy, group);
             if (!terms) continue;
-            Result<Earned> earned = earn(group, *terms);
+            Result<Earned> earned = earn_as_performed(group, *terms);
             if (earned) figures.push_back({group, std::move(*terms), std::move(*earned)});
         }
-    });
+    }
     return figures;
 }
 
@@ -145,19 +148,27 @@ std::map<Period, std::int64_t> schedule_of(const Obligation& obligation, const F
     return schedule;
 }
 
-std::int64_t remaining_on(const Obligation& obligation, Date as_of)
+namespace {
+
+bool left_out(const Obligation& obligation, const Segment* segment)
 {
-    const Segment* segment = segment_on(obligation, as_of);
-    if (segment == nullptr || (obligation.unbilled && segment->measure == Measure::as_invoiced)) return 0;
-    return segment->base + segment->whole - earned_at(as_known(obligation, as_of), last_moment(as_of), as_of);
+    return segment == nullptr || (obligation.unbilled && segment->measure == Measure::as_invoiced);
 }
 
-std::int64_t remaining_by(const Obligation& obligation, Date as_of, Date later)
+}  // namespace
+
+std::int64_t remaining_on(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of)
 {
     const Segment* segment = segment_on(obligation, as_of);
-    if (segment == nullptr || !segment->by_time || (obligation.unbilled && segment->measure == Measure::as_invoiced)) return 0;
-    const Obligation known = as_known(obligation, as_of);
-    return earned_at(known, last_moment(later), later) - earned_at(known, last_moment(as_of), as_of);
+    if (left_out(obligation, segment)) return 0;
+    return segment->base + segment->whole - earned_at(obligation, last_moment(as_of), counted(obligation, calendar, as_of));
+}
+
+std::int64_t remaining_by(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of, Date later)
+{
+    const Segment* segment = segment_on(obligation, as_of);
+    if (left_out(obligation, segment) || !segment->by_time) return 0;
+    return earned_at(obligation, last_moment(later), later) - earned_at(obligation, last_moment(as_of), counted(obligation, calendar, as_of));
 }
 
 }  // namespace earned::app

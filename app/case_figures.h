@@ -17,8 +17,8 @@ struct Figured {
     Earned earned;
 };
 
-// Every group of the ledger's entity that can be planned.
-std::vector<Figured> figures_of(Book& book, const Ledger& ledger);
+// Every group of the ledger's entity that can be planned, from what had happened by a day.
+std::vector<Figured> figures_of(Book& book, const Ledger& ledger, Date by = Date::never());
 
 const Allocation* allocation_on(const Figured& figured, Date as_of);
 // The obligation of that name, or that holds the line of that name.
@@ -28,9 +28,9 @@ Ratio progress_on(const Obligation& obligation, Date as_of);
 std::optional<Ratio> unit_price_on(const Figured& figured, const Obligation& obligation, Date as_of);
 std::map<Period, std::int64_t> schedule_of(const Obligation& obligation, const FiscalCalendar& calendar);
 
-// What remains to be earned of an obligation, as its life was known on the day: in all, and by a
-// later day. What does not pass with time has no day.
-std::int64_t remaining_on(const Obligation& obligation, Date as_of);
-std::int64_t remaining_by(const Obligation& obligation, Date as_of, Date later);
+// What remains to be earned of an obligation: in all, and by a later day. Time has been counted
+// through the last period end; what does not pass with time has no day.
+std::int64_t remaining_on(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of);
+std::int64_t remaining_by(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of, Date later);
 
 }  // namespace earned::app

@@ -161,7 +161,7 @@ void Feed::name_products(db::HomeRange range, PlansOfRange& plans)
             });
             if (planned == plans.end()) continue;
             const Result<Terms> terms = decide(policy_, group);
-            const Result<Earned> earned = terms ? earn(group, *terms) : Result<Earned>(terms.fault());
+            const Result<Earned> earned = terms ? earn_as_performed(group, *terms) : Result<Earned>(terms.fault());
             if (!earned) continue;
             std::map<std::string, Sku> skus;
             for (const Obligation& obligation : earned->obligations) {

@@ -177,7 +177,7 @@ void LedgerCheck::check_posted(const GroupKey& key, const db::PlanRow& row, cons
 void LedgerCheck::check_schedule(const Group& group)
 {
     const Result<Terms> terms = decide(policy_, group);
-    const Result<Earned> earned = terms ? earn(group, *terms) : Result<Earned>(terms.fault());
+    const Result<Earned> earned = terms ? earn_as_performed(group, *terms) : Result<Earned>(terms.fault());
     if (!earned || earned->allocations.empty()) return;
     ++schedules_sum.looked_at;
     std::int64_t sum = 0;
