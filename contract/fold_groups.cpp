@@ -22,8 +22,8 @@ public:
     }
     void join(std::size_t one, std::size_t other)
     {
-        const auto [low, high] = std::minmax(first(one), first(other));
-        first_[high] = low;
+        const std::size_t left = first(one), right = first(other);
+        first_[std::max(left, right)] = std::min(left, right);
     }
 
 private:
