@@ -11,7 +11,7 @@ namespace earned {
 namespace {
 
 // `where`: the attribute that names the type; empty when the caller named it.
-bool refuse_type(std::string_view type, std::string_view where, Reading& reading)
+bool refuse_type(std::string_view type, std::string_view where, Decoding& reading)
 {
     const std::string_view meant = nearest(type, event_types());
     std::string what = "there is no event type '" + std::string(type.substr(0, 60)) + "'";
@@ -22,7 +22,7 @@ bool refuse_type(std::string_view type, std::string_view where, Reading& reading
 }
 
 // How many decimals the amounts of this event have, if it names its currency.
-void note_currency(const EventShape& shape, const Value& data, Reading& reading)
+void note_currency(const EventShape& shape, const Value& data, Decoding& reading)
 {
     if (!shape.names_currency) return;
     const Value* named = data.find("currency");
@@ -43,7 +43,7 @@ void fill_in_date(const EventShape& shape, const Value& data, Event& event)
     if (const auto* rules = std::get_if<RulesActivated>(&event.fact)) event.date = rules->from;
 }
 
-bool read_data(const EventShape& shape, const Value& data, Event& event, Reading& reading)
+bool read_data(const EventShape& shape, const Value& data, Event& event, Decoding& reading)
 {
     shape.begin(event);
     note_currency(shape, data, reading);
@@ -55,7 +55,7 @@ bool read_data(const EventShape& shape, const Value& data, Event& event, Reading
 // The attributes of an envelope, each in its place; null where it is not set.
 using Attributed = std::array<const Value*, attribute_names.size()>;
 
-bool refuse_attribute(std::string_view name, Reading& reading)
+bool refuse_attribute(std::string_view name, Decoding& reading)
 {
     const std::string_view meant = nearest(name, attribute_names);
     std::string hint = "leave it out; the fields of an event stand under `data`";
@@ -65,7 +65,7 @@ bool refuse_attribute(std::string_view name, Reading& reading)
                              "an envelope has no attribute '" + std::string(name.substr(0, 60)) + "'", hint);
 }
 
-bool sort_attributes(const Value& envelope, Attributed& found, Reading& reading)
+bool sort_attributes(const Value& envelope, Attributed& found, Decoding& reading)
 {
     for (const auto& [name, value] : envelope.fields()) {
         const std::size_t known = attribute_named(name);
@@ -92,7 +92,7 @@ bool sort_attributes(const Value& envelope, Attributed& found, Reading& reading)
     return true;
 }
 
-bool read_attribute(std::string& out, Attribute attribute, const Attributed& found, Reading& reading)
+bool read_attribute(std::string& out, Attribute attribute, const Attributed& found, Decoding& reading)
 {
     const Value* value = found[static_cast<std::size_t>(attribute)];
     if (value == nullptr) return true;
@@ -114,7 +114,7 @@ bool read_attribute(std::string& out, Attribute attribute, const Attributed& fou
     return true;
 }
 
-bool read_envelope(const Value& envelope, Event& event, Reading& reading)
+bool read_envelope(const Value& envelope, Event& event, Decoding& reading)
 {
     if (!envelope.is_record())
         return reading.refuse("envelope-not-a-record", "an event is a JSON object",
@@ -135,7 +135,7 @@ bool read_envelope(const Value& envelope, Event& event, Reading& reading)
         return false;
     const EventShape* shape = event_shape(type);
     if (shape == nullptr) return refuse_type(type, "type", reading);
-    const Reading::Step step(reading, "data");
+    const Decoding::Step step(reading, "data");
     return read_data(*shape, *found[static_cast<std::size_t>(Attribute::data)], event, reading);
 }
 
@@ -144,7 +144,7 @@ bool read_envelope(const Value& envelope, Event& event, Reading& reading)
 Result<Event> decode(const Value& envelope)
 {
     Result<Event> decoded{Event{}};
-    Reading reading;
+    Decoding reading;
     if (!read_envelope(envelope, *decoded, reading)) decoded = *reading.fault();
     return decoded;
 }
@@ -152,7 +152,7 @@ Result<Event> decode(const Value& envelope)
 Result<Event> decode(std::string_view type, const Value& data)
 {
     Result<Event> decoded{Event{}};
-    Reading reading;
+    Decoding reading;
     const EventShape* shape = event_shape(type);
     const bool sound = shape == nullptr ? refuse_type(type, {}, reading) : read_data(*shape, data, *decoded, reading);
     if (!sound) decoded = *reading.fault();

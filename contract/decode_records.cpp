@@ -19,7 +19,7 @@ std::string names_of(std::span<const std::string_view> names, std::string_view j
     return said;
 }
 
-bool refuse_unknown(std::string_view name, const Shape& shape, Reading& reading)
+bool refuse_unknown(std::string_view name, const Shape& shape, Decoding& reading)
 {
     std::vector<std::string_view> known;
     for (const Field& field : shape.fields) known.push_back(field.name);
@@ -29,7 +29,7 @@ bool refuse_unknown(std::string_view name, const Shape& shape, Reading& reading)
                                            : "did you mean `" + std::string(meant) + "`?");
 }
 
-bool refuse_missing(std::uint64_t missing, const Shape& shape, Reading& reading)
+bool refuse_missing(std::uint64_t missing, const Shape& shape, Decoding& reading)
 {
     const std::string name(shape.fields[static_cast<std::size_t>(std::countr_zero(missing))].name);
     return reading.refuse_at(name, "field-missing", "the field `" + name + "` is required",
@@ -44,7 +44,7 @@ bool starts_on_a_first(const Value& record)
     return calendar != nullptr && calendar->is_text() && calendar->text() != "monthly";
 }
 
-bool keeps(const Rule& rule, std::uint64_t seen, const Value& value, Reading& reading)
+bool keeps(const ShapeRule& rule, std::uint64_t seen, const Value& value, Decoding& reading)
 {
     const int count = std::popcount(seen & rule.fields);
     const auto refuse = [&](std::string_view code, const std::string& what) {
@@ -76,7 +76,7 @@ bool keeps(const Rule& rule, std::uint64_t seen, const Value& value, Reading& re
 
 }  // namespace
 
-std::string Reading::where() const
+std::string Decoding::where() const
 {
     std::vector<const Step*> steps;
     for (const Step* step = at_; step != nullptr; step = step->above_) steps.push_back(step);
@@ -86,19 +86,19 @@ std::string Reading::where() const
     return path;
 }
 
-bool Reading::refuse(std::string_view code, std::string what, std::string hint)
+bool Decoding::refuse(std::string_view code, std::string what, std::string hint)
 {
     if (!fault_) fault_ = Fault{std::string(code), where(), std::move(what), std::move(hint)};
     return false;
 }
 
-bool Reading::refuse_at(std::string_view name, std::string_view code, std::string what, std::string hint)
+bool Decoding::refuse_at(std::string_view name, std::string_view code, std::string what, std::string hint)
 {
     const Step step(*this, name);
     return refuse(code, std::move(what), std::move(hint));
 }
 
-bool read_record(void* record, const Value& value, const Shape& shape, Reading& reading)
+bool read_record(void* record, const Value& value, const Shape& shape, Decoding& reading)
 {
     if (!value.is_record())
         return reading.refuse("wrong-type", "a record (named fields) belongs here",
@@ -108,7 +108,7 @@ bool read_record(void* record, const Value& value, const Shape& shape, Reading& 
         const std::size_t place = shape.place(given.first);
         if (place == Shape::none) return refuse_unknown(given.first, shape, reading);
         const Field& field = shape.fields[place];
-        const Reading::Step step(reading, field.name);
+        const Decoding::Step step(reading, field.name);
         const std::uint64_t bit = std::uint64_t{1} << place;
         if ((seen & bit) != 0) return reading.refuse("field-twice", "the field stands here twice", "keep one of them");
         seen |= bit;
@@ -120,7 +120,7 @@ bool read_record(void* record, const Value& value, const Shape& shape, Reading& 
     return true;
 }
 
-bool read_list(const Value& value, const Kind& kind, Reading& reading)
+bool read_list(const Value& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_list()) return reading.refuse("wrong-type", "a list belongs here", "write […], even for one");
     if (value.items().size() >= kind.fewest) return true;
@@ -128,7 +128,7 @@ bool read_list(const Value& value, const Kind& kind, Reading& reading)
                           "give at least " + std::to_string(kind.fewest));
 }
 
-bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     const auto all = [&] { return names_of(kind.allowed, ", "); };
     if (!value.is_text()) return reading.refuse("wrong-type", "a word belongs here", "write one of " + all());
@@ -143,14 +143,14 @@ bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Reading
         meant.empty() ? "write one of " + all() : "did you mean `" + std::string(meant) + "`? It may be " + all());
 }
 
-bool read_as(Term& out, const Value& value, const Kind&, Reading& reading)
+bool read_as(Term& out, const Value& value, const Kind&, Decoding& reading)
 {
     if (!value.is_list() || value.items().size() != 2)
         return reading.refuse("wrong-type", "[first day, last day] belongs here",
                               "write two dates, as [2026-01-01, 2026-12-31]");
     const std::vector<Value>& days = value.items();
     for (std::size_t index = 0; index < 2; ++index) {
-        const Reading::Step step(reading, index);
+        const Decoding::Step step(reading, index);
         if (!read_as(index == 0 ? out.first : out.last, days[index], kinds::date, reading)) return false;
     }
     return true;
@@ -167,7 +167,7 @@ constexpr Field range_fields[] = {
 
 constexpr Shape price_range_shape = shape("price_range_record", range_fields);
 
-bool read_as(PriceRange& out, const Value& value, const Kind&, Reading& reading)
+bool read_as(PriceRange& out, const Value& value, const Kind&, Decoding& reading)
 {
     if (value.is_record()) return read_record(&out, value, price_range_shape, reading);
     if (!read_as(out.low, value, kinds::price, reading)) return false;
@@ -175,7 +175,7 @@ bool read_as(PriceRange& out, const Value& value, const Kind&, Reading& reading)
     return true;
 }
 
-bool read_as(Discount& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_as(Discount& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     if (value.is_text() && value.text().ends_with('%'))
         return read_as(out.percent.emplace(), value, kinds::percent, reading);
@@ -183,12 +183,12 @@ bool read_as(Discount& out, const Value& value, const Kind& kind, Reading& readi
 }
 
 // Tags and policies: a name each, with a text, a number or a boolean, which are kept as texts.
-bool read_as(Attributes& out, const Value& value, const Kind&, Reading& reading)
+bool read_as(Attributes& out, const Value& value, const Kind&, Decoding& reading)
 {
     if (!value.is_record())
         return reading.refuse("wrong-type", "a record (names with values) belongs here", "write {name: value, …}");
     for (const auto& [name, tag] : value.fields()) {
-        const Reading::Step step(reading, name);
+        const Decoding::Step step(reading, name);
         if (!matches(kinds::name, name))
             return reading.refuse("not-a-name", "this is no name", "use up to 200 letters");
         std::string text;

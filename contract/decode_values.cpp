@@ -18,7 +18,7 @@ std::string_view what_it_is(const Value& value)
     return value.is_list() ? "a list" : "a record";
 }
 
-bool wrong_type(const Value& value, const Kind& kind, Reading& reading)
+bool wrong_type(const Value& value, const Kind& kind, Decoding& reading)
 {
     std::string hint = "write " + std::string(kind.words);
     if (value.is_null()) hint += ", or leave the field out";
@@ -70,7 +70,7 @@ std::string_view malformed(Form form)
     return "not-a-name";
 }
 
-bool refuse_text(const Value& value, const Kind& kind, Reading& reading)
+bool refuse_text(const Value& value, const Kind& kind, Decoding& reading)
 {
     return reading.refuse(malformed(kind.form), quoted(value.text()) + " is not " + std::string(kind.words),
                           "write " + std::string(kind.words));
@@ -89,7 +89,7 @@ bool too_many_places(const Decimal& number, int places)
     return number.places() > places && number.reduced().places() > places;
 }
 
-bool refuse_places(const Kind& kind, int places, Reading& reading)
+bool refuse_places(const Kind& kind, int places, Decoding& reading)
 {
     const std::string most = places == 0 ? "no decimals" : "at most " + std::to_string(places) + " decimals";
     const std::string of =
@@ -129,14 +129,14 @@ bool is_negative_zero(const Value& value, const Kind& kind)
     return value.is_text() && kind.bound != Bound::any && value.text()[0] == '-';
 }
 
-bool read_text(const Value& value, const Kind& kind, Reading& reading)
+bool read_text(const Value& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_text()) return wrong_type(value, kind, reading);
     return matches(kind, value.text()) || refuse_text(value, kind, reading);
 }
 
 // A whole number where a name belongs: YAML and spreadsheets write 4711 for "4711".
-bool read_numeric_name(std::string& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_numeric_name(std::string& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     const std::optional<Decimal> number = number_of(value);
     if (!number || !number->is_integer() || number->sign() < 0 || is_too_large(*number))
@@ -147,7 +147,7 @@ bool read_numeric_name(std::string& out, const Value& value, const Kind& kind, R
 
 }  // namespace
 
-bool read_as(std::string& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_as(std::string& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     if (kind.form == Form::name && value.is_number()) return read_numeric_name(out, value, kind, reading);
     if (kind.form == Form::choice) {
@@ -161,7 +161,7 @@ bool read_as(std::string& out, const Value& value, const Kind& kind, Reading& re
     return true;
 }
 
-bool read_as(Decimal& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_as(Decimal& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     if (kind.form == Form::percent) {
         if (!read_text(value, kind, reading)) return false;
@@ -181,7 +181,7 @@ bool read_as(Decimal& out, const Value& value, const Kind& kind, Reading& readin
     return true;
 }
 
-bool read_as(bool& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_as(bool& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_boolean()) return wrong_type(value, kind, reading);
     if (kind.form == Form::truth && !value.boolean())
@@ -190,7 +190,7 @@ bool read_as(bool& out, const Value& value, const Kind& kind, Reading& reading)
     return true;
 }
 
-bool read_as(int& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_as(int& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_number()) return wrong_type(value, kind, reading);
     const std::optional<Decimal> number = number_of(value);
@@ -204,7 +204,7 @@ bool read_as(int& out, const Value& value, const Kind& kind, Reading& reading)
     return true;
 }
 
-bool read_as(Date& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_as(Date& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_text()) return wrong_type(value, kind, reading);
     const std::optional<Date> date = Date::parse(value.text());
@@ -213,7 +213,7 @@ bool read_as(Date& out, const Value& value, const Kind& kind, Reading& reading)
     return true;
 }
 
-bool read_as(Currency& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_as(Currency& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_text()) return wrong_type(value, kind, reading);
     const std::optional<Currency> currency = Currency::parse(value.text());
@@ -222,14 +222,14 @@ bool read_as(Currency& out, const Value& value, const Kind& kind, Reading& readi
     return true;
 }
 
-bool read_as(Interval& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_as(Interval& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     if (!read_text(value, kind, reading)) return false;
     out = *Interval::parse(value.text());
     return true;
 }
 
-bool read_as(PaymentTerms& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_as(PaymentTerms& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_text()) return wrong_type(value, kind, reading);
     const std::optional<PaymentTerms> terms = PaymentTerms::parse(value.text());

@@ -172,7 +172,7 @@ Value Writer::kind(const Kind& kind)
 Value required(std::string_view name) { return Value::record({{"required", Value::list({text(name)})}}); }
 
 // One rule as constraints, all of which must hold.
-void add_rule(const Rule& rule, std::vector<Value>& all)
+void add_rule(const ShapeRule& rule, std::vector<Value>& all)
 {
     std::vector<Value> each;
     for (const std::string_view name : rule.names)

@@ -17,7 +17,7 @@
 
 namespace earned {
 
-class Reading;   // shape_read.h: a document that is being decoded
+class Decoding;   // shape_read.h: a document that is being decoded
 class TextOut;   // text_out.h: canonical text that is being written
 class ValueOut;  // shape_write.h: a document that is being made
 
@@ -28,7 +28,7 @@ struct Field {
     Need need = Need::may;
     Kind kind;
     std::string_view says;  // what the name alone doesn't
-    bool (*read)(void* record, const Value& value, const Kind& kind, Reading& reading) = nullptr;
+    bool (*read)(void* record, const Value& value, const Kind& kind, Decoding& reading) = nullptr;
     bool (*present)(const void* record) = nullptr;  // whether the record says more than its default
     void (*write_text)(const void* record, const Kind& kind, TextOut& out) = nullptr;
     void (*write_value)(const void* record, const Kind& kind, ValueOut& out) = nullptr;
@@ -37,7 +37,7 @@ struct Field {
 // What goes together: of the fields named, exactly, at most or at least one; the first without any
 // of the rest; or (of `calendar` and `fiscal_year_start`) a year of months starts on a first.
 enum class Together : std::uint8_t { exactly_one, at_most_one, at_least_one, first_excludes_rest, months_from_a_first };
-struct Rule {
+struct ShapeRule {
     Together together;
     std::array<std::string_view, 10> names;
     std::uint64_t fields = 0;  // a bit each, by their place in the shape
@@ -49,7 +49,7 @@ struct Shape {
 
     std::string_view name;  // "line", "billing"
     std::span<const Field> fields;
-    std::array<Rule, 6> rules;
+    std::array<ShapeRule, 6> rules;
     std::size_t rule_count = 0;
     std::uint64_t must = 0;                  // the required fields, a bit each
     std::array<std::uint8_t, 64> by_name{};  // places in canonical order

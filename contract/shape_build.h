@@ -30,7 +30,7 @@ constexpr bool filled(Shape& shape)
     return true;
 }
 
-consteval Shape shape(std::string_view name, std::span<const Field> fields, std::initializer_list<Rule> rules = {})
+consteval Shape shape(std::string_view name, std::span<const Field> fields, std::initializer_list<ShapeRule> rules = {})
 {
     Shape made{.name = name, .fields = fields};
     for (std::size_t place = 0; place < fields.size(); ++place) {
@@ -39,7 +39,7 @@ consteval Shape shape(std::string_view name, std::span<const Field> fields, std:
     }
     std::sort(made.by_name.begin(), made.by_name.begin() + static_cast<std::ptrdiff_t>(fields.size()),
               [&](std::uint8_t a, std::uint8_t b) { return fields[a].name < fields[b].name; });
-    for (Rule rule : rules) {
+    for (ShapeRule rule : rules) {
         for (std::size_t place = 0; place < fields.size(); ++place)
             for (const std::string_view wanted : rule.names) {
                 if (wanted != fields[place].name) continue;

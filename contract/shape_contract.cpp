@@ -31,7 +31,7 @@ constexpr Field variable_fields[] = {
     may<&Variable::increment>("for", kinds::term, "one increment of a series"),
     may<&Variable::allocate_to>("allocate_to", kinds::names, "lines; default all, by relative standalone price"),
 };
-constexpr Rule one_amount{Together::at_most_one, {"amount", "per_unit", "scenarios"}};
+constexpr ShapeRule one_amount{Together::at_most_one, {"amount", "per_unit", "scenarios"}};
 constexpr Kind variable = kinds::record(variable_shape);
 constexpr Kind variable_change = kinds::record(variable_change_shape);
 

@@ -8,7 +8,7 @@
 namespace earned {
 
 template <class T>
-bool read_member(T& out, const Value& value, const Kind& kind, Reading& reading)
+bool read_member(T& out, const Value& value, const Kind& kind, Decoding& reading)
 {
     if constexpr (is_optional<T>)
         return read_member(out.emplace(), value, kind, reading);
@@ -28,7 +28,7 @@ bool read_member(T& out, const Value& value, const Kind& kind, Reading& reading)
         if (!read_list(value, kind, reading)) return false;
         out.reserve(value.items().size());
         for (std::size_t index = 0; index < value.items().size(); ++index) {
-            const Reading::Step step(reading, index);
+            const Decoding::Step step(reading, index);
             if (!read_member(out.emplace_back(), value.items()[index], *kind.item, reading)) return false;
         }
         return true;

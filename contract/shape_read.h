@@ -12,25 +12,25 @@
 
 namespace earned {
 
-class Reading {
+class Decoding {
 public:
     // A step into a field or an item, for as long as it lives.
     class Step {
     public:
-        Step(Reading& reading, std::string_view name) : Step(reading, name, 0) {}
-        Step(Reading& reading, std::size_t index) : Step(reading, {}, index) {}
+        Step(Decoding& reading, std::string_view name) : Step(reading, name, 0) {}
+        Step(Decoding& reading, std::size_t index) : Step(reading, {}, index) {}
         ~Step() { reading_.at_ = above_; }
         Step(const Step&) = delete;
         Step& operator=(const Step&) = delete;
 
     private:
-        friend class Reading;
-        Step(Reading& reading, std::string_view name, std::size_t index)
+        friend class Decoding;
+        Step(Decoding& reading, std::string_view name, std::size_t index)
             : reading_(reading), above_(reading.at_), name_(name), index_(index)
         {
             reading.at_ = this;
         }
-        Reading& reading_;
+        Decoding& reading_;
         const Step* above_;
         std::string_view name_;  // null: an item
         std::size_t index_;
@@ -52,24 +52,24 @@ private:
 };
 
 // One value, by its kind. False: refused, and the reading knows why.
-bool read_as(std::string& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(Decimal& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(bool& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(int& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(Date& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(Currency& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(Interval& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(PaymentTerms& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(Term& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(PriceRange& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(Discount& out, const Value& value, const Kind& kind, Reading& reading);
-bool read_as(Attributes& out, const Value& value, const Kind& kind, Reading& reading);
+bool read_as(std::string& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(Decimal& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(bool& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(int& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(Date& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(Currency& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(Interval& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(PaymentTerms& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(Term& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(PriceRange& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(Discount& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(Attributes& out, const Value& value, const Kind& kind, Decoding& reading);
 
 // The place of a choice among those allowed.
-bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Reading& reading);
+bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Decoding& reading);
 // The fields of a record, into what the shape's fields belong to.
-bool read_record(void* record, const Value& value, const Shape& shape, Reading& reading);
+bool read_record(void* record, const Value& value, const Shape& shape, Decoding& reading);
 // Whether it is a list of enough items.
-bool read_list(const Value& value, const Kind& kind, Reading& reading);
+bool read_list(const Value& value, const Kind& kind, Decoding& reading);
 
 }  // namespace earned
