@@ -80,7 +80,7 @@ TEST(JournalRegister, SaysWhereALateEntryBelongs)
     book.feed_lines(report);
     EXPECT_THAT(rows_of(report.table(), {"memo", "belongs_to"}),
                 ElementsAre("Performance C-1001 | ", "Performance C-1001 | ", "Late: Passage of time C-1001 | 2026-01",
-                            "Late: Passage of time C-1001 | 2026-01", "Total | "));
+                            "Late: Passage of time C-1001 | 2026-01", " | "));
 }
 
 }  // namespace earned

@@ -1,5 +1,5 @@
 #include "reports/remaining.h"
-#include "tests/reports/book.h"
+#include "tests/reports/facts.h"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
@@ -66,6 +66,19 @@ TEST(RemainingObligations, BridgeToTheContractBalances)
                             "Remaining, with what is left out | 10,400.00", "Less left out | -",
                             "Remaining performance obligations | 10,400.00"));
     EXPECT_EQ(differing(table), "");
+}
+
+// Cash that stands on no contract is in no contract's balance, so it bridges nothing.
+TEST(RemainingObligations, BridgeWithoutUnappliedCash)
+{
+    const FullBook book("2026-02-28");
+    RemainingObligations report(heading("2026-02", "2026-02"), RemainingBy::contract);
+    book.feed_all_plans(report);
+    EXPECT_THAT(rows_of(report.bridge(), {"item", "amount"}),
+                ElementsAre("Price not yet billed | 500.00", "Contract liability | 9,900.00",
+                            "Remaining, with what is left out | 10,400.00", "Less left out | -",
+                            "Remaining performance obligations | 10,400.00"));
+    EXPECT_EQ(differing(report.bridge()), "");
 }
 
 TEST(RemainingObligations, ShowRevenueThatIsInNoPlan)
