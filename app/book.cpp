@@ -199,9 +199,16 @@ Result<Earned> earn_as_performed(const Group& group, const Terms& terms)
 
 EntityId own_entity(const Reference& reference, const Home& home)
 {
-    if (!home.groups.empty()) return home.groups.front().entity;
+    const auto keeps = [&](const EntityId& id) {
+        const EntityDefined* entity = reference.entity(id, Date::never());
+        return entity != nullptr && (home.unapplied.empty() || entity->currency == home.unapplied.front().amount.currency());
+    };
+    for (const Group& group : home.groups)
+        if (keeps(group.entity)) return group.entity;
+    for (const EntityId& id : reference.entities())
+        if (keeps(id)) return id;
     const auto entities = reference.entities();
-    return entities.empty() ? EntityId() : entities.front();
+    return !home.groups.empty() ? home.groups.front().entity : entities.empty() ? EntityId() : entities.front();
 }
 
 Event decode_stored(const db::EventRow& row)

@@ -92,7 +92,8 @@ private:
 
 // What was performed, whether or not somebody holds its revenue back.
 Result<Earned> earn_as_performed(const Group& group, const Terms& terms);
-// Whose books the cash of a home is in, while no invoice or contract says: of its first group.
+// Whose books the cash of a home is in, while no invoice or contract says: of its first group, else
+// of the first entity that keeps its books in the cash's currency.
 EntityId own_entity(const Reference& reference, const Home& home);
 
 Event decode_stored(const db::EventRow& row);  // a stored event is sound: anything else is Broken

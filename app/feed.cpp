@@ -80,10 +80,13 @@ void Feed::fill_heading(const ReportOrder& order)
     if (heading_.last < heading_.first) std::swap(heading_.first, heading_.last);
     heading_.as_of = order.as_of.value_or(heading_.calendar.last(heading_.last));
     heading_.rules = packages_of(policy_);
-    const bool locked = book_.reference().closed(ledger_.entity, ledger_.book, heading_.last);
-    const bool posted = heading_.calendar.last(heading_.last) <= posted_through_;
+    const Period reached = std::min(heading_.last, heading_.calendar.period_of(heading_.as_of));
+    const bool locked = book_.reference().closed(ledger_.entity, ledger_.book, reached);
+    const bool posted = heading_.calendar.last(reached) <= posted_through_;
     heading_.status = locked ? PeriodStatus::locked : posted ? PeriodStatus::posted : PeriodStatus::open;
-    if (locked) heading_.accepted = accepted_at(book_, ledger_, heading_.last);
+    if (locked) heading_.accepted = accepted_at(book_, ledger_, reached);
+    for (int n = 0; n < order.before; ++n) heading_.first = heading_.first.previous();
+    for (int n = 0; n < order.after; ++n) heading_.last = heading_.last.next();
 }
 
 template <class Visit> void Feed::each_range(const Visit& visit)

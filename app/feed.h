@@ -21,6 +21,7 @@ struct ReportOrder {
     std::optional<Period> first, last;
     std::optional<Date> as_of;
     std::optional<std::int64_t> known_at;
+    int before = 0, after = 0;  // periods shown around those asked for
 };
 
 enum class Products { named, left_out };  // finding an obligation's product costs a fold

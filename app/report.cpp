@@ -131,6 +131,14 @@ std::vector<Table> reconciliation(Feed& feed, const std::string&)
     return {report.table(), report.movements()};
 }
 
+std::vector<Table> all(Feed& feed, const std::string&)
+{
+    std::vector<Table> tables;
+    for (const auto make : {trial_balance, roll_forward, waterfall, remaining, reconciliation, aging, invoices, journal})
+        for (Table& table : make(feed, "")) tables.push_back(std::move(table));
+    return tables;
+}
+
 }  // namespace
 
 const std::vector<ReportKind>& report_kinds()
@@ -138,14 +146,25 @@ const std::vector<ReportKind>& report_kinds()
     static const std::vector<ReportKind> kinds = {
         {"trial-balance", "every account: opening, period, year to date, closing", trial_balance},
         {"journal", "every voucher with its lines", journal},
-        {"waterfall", "revenue by period, earned and scheduled (--by obligation, contract, customer, product)", waterfall, true},
-        {"waterfall-posted", "the same, earned revenue in the period in which it was posted", waterfall_posted, true},
+        {"waterfall", "revenue by period, earned and scheduled (--by obligation, contract, customer, product); three and nine to come, or --from --to",
+         waterfall, true, 2, 9},
+        {"waterfall-posted", "the same, earned revenue in the period in which it was posted", waterfall_posted, true, 2, 9},
         {"rollforward", "contract balances: opening, what moved them, closing (--by contract, customer, nothing)", roll_forward},
         {"rpo", "remaining performance obligations (--by obligation, contract, customer, product)", remaining, true},
         {"aging", "open receivables by age (--by days, years)", aging},
         {"invoices", "invoices and credit notes", invoices},
         {"reconciliation", "bookings, billings, revenue and cash, contract by contract", reconciliation},
+        {"all", "all of these, but for waterfall-posted", all},
     };
+    return kinds;
+}
+
+std::vector<ReportKind> pack()
+{
+    std::vector<ReportKind> kinds;
+    for (const char* name : {"trial-balance", "rollforward", "waterfall", "rpo", "aging", "invoices", "reconciliation", "journal"})
+        for (const ReportKind& kind : report_kinds())
+            if (kind.name == name) kinds.push_back(kind);
     return kinds;
 }
 

@@ -12,7 +12,10 @@ struct ReportKind {
     std::string name, what;
     std::vector<Table> (*make)(Feed& feed, const std::string& by);
     bool by_product = false;  // may be asked by product
+    int before = 0, after = 0;  // periods that it shows around the one it is asked about
 };
 const std::vector<ReportKind>& report_kinds();
+// Those of the pack that a period is reviewed with ("all"), in the order of reading.
+std::vector<ReportKind> pack();
 
 }  // namespace earned::app

@@ -14,6 +14,9 @@
 #include <fstream>
 #include <iostream>
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 namespace earned::app {
 
 namespace {
@@ -21,6 +24,7 @@ namespace {
 struct ReportOptions {
     std::string name, entity, book, period, from, to, as_of, known_at, customer, contract, product, by;
     std::string format = "table", out, lang = "en";
+    std::size_t width = 0;
 };
 
 // "2026-03", or a day in it.
@@ -39,7 +43,7 @@ std::int64_t batch_of(Book& book, const std::string& text)
     throw Misused("--known-at is a batch, or an instant as 2026-02-01T12:00:00Z, and '" + text + "' is neither");
 }
 
-ReportOrder order_of(Book& book, const Ledger& ledger, const ReportOptions& options)
+ReportOrder order_of(Book& book, const Ledger& ledger, const ReportOptions& options, const ReportKind& kind)
 {
     const FiscalCalendar calendar = book.reference().calendar(ledger.entity);
     ReportOrder order{.customer = CustomerId(options.customer), .contract = ContractId(options.contract), .product = Sku(options.product)};
@@ -48,30 +52,52 @@ ReportOrder order_of(Book& book, const Ledger& ledger, const ReportOptions& opti
     if (!options.to.empty()) order.last = period_of(options.to, calendar);
     if (!options.as_of.empty()) order.as_of = date_asked(options.as_of, "--as-of");
     if (!options.known_at.empty()) order.known_at = batch_of(book, options.known_at);
+    if (options.from.empty() && options.to.empty()) order.before = kind.before, order.after = kind.after;
     return order;
 }
 
-const ReportKind& kind_named(const std::string& name)
+std::vector<ReportKind> kinds_asked(const ReportOptions& options)
 {
+    const std::string& name = options.name;
+    if (name == "all") {
+        if (!options.by.empty()) throw Misused("--by is of one report: all of them have no common row");
+        return pack();
+    }
     const auto& kinds = report_kinds();
     const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const ReportKind& kind) { return kind.name == name; });
-    if (found != kinds.end()) return *found;
+    if (found != kinds.end()) return {*found};
     std::string names;
     for (const ReportKind& kind : kinds) names += (names.empty() ? "" : ", ") + kind.name;
-    throw Misused("there is no report '" + name + "'; there are " + names);
+    throw Misused("there is no report '" + name + "'; there are all, " + names);
+}
+
+// As wide as the terminal; 120 columns where the text goes elsewhere.
+std::size_t width_asked(const ReportOptions& options)
+{
+    winsize size{};
+    if (options.width > 0) return options.width;
+    const bool seen = options.out.empty() && ::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+    return seen && size.ws_col > 0 ? std::max<std::size_t>(size.ws_col, 60) : 120;
+}
+
+// Of several reports: whose they are, and of when.
+Label title_of(const std::vector<Table>& tables, const ReportOptions& options)
+{
+    if (tables.empty()) return {"earned", ""};
+    if (options.name != "all") return tables.front().title;
+    const std::string whose = options.entity.empty() ? "" : tables.front().facts.front().value.en;
+    const std::string when = options.period.empty() ? "" : " " + options.period;
+    return {"Reports" + when + (whose.empty() ? "" : " – " + whose), "报表" + when + (whose.empty() ? "" : " – " + whose)};
 }
 
 void write(std::ostream& out, const std::vector<Table>& tables, const ReportOptions& options, exchange::Language language)
 {
     if (options.format == "json") return exchange::write_json(tables, out);
-    if (options.format == "html") {
-        const Label title = tables.empty() ? Label{"earned", ""} : tables.front().title;
-        return exchange::write_html(tables, title, language, out);
-    }
+    if (options.format == "html") return exchange::write_html(tables, title_of(tables, options), language, out);
     for (const Table& table : tables) {
         if (&table != &tables.front()) out << '\n';
         if (options.format == "csv") exchange::write_csv(table, language, out);
-        else exchange::write_terminal(table, language, out);
+        else exchange::write_terminal(table, language, out, width_asked(options));
     }
 }
 
@@ -95,20 +121,27 @@ void put(const std::vector<Table>& tables, const ReportOptions& options)
     say(counted(static_cast<std::int64_t>(tables.size()), "table", "tables") + " written to " + options.out);
 }
 
-Exit report(const Shell& shell, const ReportOptions& options)
+void add_tables(std::vector<Table>& tables, Book& book, const Ledger& ledger, const ReportOptions& options)
 {
-    const ReportKind& kind = kind_named(options.name);
-    Book book = shell.open();
-    std::vector<Table> tables;
-    for (const Ledger& ledger : book.ledgers(options.entity, options.book)) {
+    bool told = !options.known_at.empty();
+    for (const ReportKind& kind : kinds_asked(options)) {
         const bool by_product = kind.by_product && (options.by == "product" || !options.product.empty());
-        Feed feed(book, ledger, order_of(book, ledger, options), by_product ? Products::named : Products::left_out);
+        Feed feed(book, ledger, order_of(book, ledger, options, kind), by_product ? Products::named : Products::left_out);
         for (Table& table : kind.make(feed, options.by)) tables.push_back(std::move(table));
-        if (feed.batches_since() > 0 && options.known_at.empty())
+        if (feed.batches_since() > 0 && !told)
             tell(ledger.key() + ": as known at batch " + std::to_string(feed.heading().known_at) + ", when it was last closed; " +
                  counted(feed.batches_since(), "later batch is", "later batches are") + " not in it");
+        told = true;
         book.refresh();
     }
+}
+
+Exit report(const Shell& shell, const ReportOptions& options)
+{
+    kinds_asked(options);
+    Book book = shell.open();
+    std::vector<Table> tables;
+    for (const Ledger& ledger : book.ledgers(options.entity, options.book)) add_tables(tables, book, ledger, options);
     put(tables, options);
     bool ties = true;
     for (const Table& table : tables) {
@@ -126,7 +159,7 @@ void add_reports(CLI::App& program, Shell& shell)
 {
     CLI::App* run = program.add_subcommand("report", "A report with its tie-outs; exit 1 when one does not tie");
     auto options = std::make_shared<ReportOptions>();
-    std::string names;
+    std::string names = "\n  all: the pack a period is reviewed with; one page or workbook with --format html, xlsx";
     for (const ReportKind& kind : report_kinds()) names += "\n  " + kind.name + ": " + kind.what;
     run->add_option("NAME", options->name, "one of:" + names)->required();
     run->add_option("--entity", options->entity, "");
@@ -141,6 +174,7 @@ void add_reports(CLI::App& program, Shell& shell)
     run->add_option("--product", options->product, "");
     run->add_option("--by", options->by, "what rows are of");
     run->add_option("--format", options->format, "")->check(CLI::IsMember({"table", "csv", "json", "xlsx", "html"}));
+    run->add_option("--width", options->width, "columns of a table in text; else those of the terminal");
     run->add_option("--out", options->out, "the file to write");
     run->add_option("--lang", options->lang, "")->check(CLI::IsMember({"en", "zh"}));
     run->callback([&shell, options] { shell.command = [&shell, options] { return report(shell, *options); }; });
