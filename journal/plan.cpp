@@ -34,8 +34,10 @@ Result<Plan> plan(const Policy& policy, const Group& group)
                      "send entity.defined, or correct the contract's entity"};
     if (entity->currency != group.currency)
         return Fault{"foreign-currency-unsupported", where,
-                     "the contract is in " + group.currency.code() + " and its entity keeps its books in " + entity->currency.code(),
-                     "state the contract in " + entity->currency.code() + "; other currencies are translated in a later version"};
+                     "the contract is in " + group.currency.code() + " and its entity keeps its books in " +
+                         entity->currency.code(),
+                     "state the contract in " + entity->currency.code() +
+                         "; other currencies are translated in a later version"};
     const Result<Terms> terms = decide(policy, group);
     if (!terms) return terms.fault();
     const Result<Billed> billed = bill(group, *terms);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "billing/billed.h"
+#include "journal/plan_quiet.h"
 #include "journal/plan_rows.h"
 #include "journal/role.h"
 

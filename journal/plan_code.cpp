@@ -34,7 +34,11 @@ public:
     }
     void operator()(const Interval& interval) { to_.number(interval.count), to_.number(interval.unit); }
     template <class Kind> void kind(const Kind& value, Kind) { to_.number(static_cast<std::int64_t>(value)); }
-    template <std::integral Number> void operator()(const Number& number) { to_.number(static_cast<std::int64_t>(number)); }
+    template <std::integral Number>
+    void operator()(const Number& number)
+    {
+        to_.number(static_cast<std::int64_t>(number));
+    }
     template <class Rows, class Row> void rows(const Rows& rows, const Row& row)
     {
         to_.number(static_cast<std::int64_t>(rows.size()));
@@ -147,8 +151,10 @@ void read_head(PlanReader& from, Plan& plan)
         live.monthly = fixed_kind<std::uint8_t>(from, 1) == 1;
         live.rounding = fixed_kind(from, Round::floor);
         live.first = fixed_date(from), live.first_month = from.fixed<std::int32_t>();
-        live.start = from.fixed<std::int64_t>(), live.step = from.fixed<std::int64_t>(), live.den = from.fixed<std::int64_t>();
-        CHECK(live.obligation < plan.obligations.size() && live.den > 0, "a stored plan's live obligations are its own");
+        live.start = from.fixed<std::int64_t>(), live.step = from.fixed<std::int64_t>(),
+        live.den = from.fixed<std::int64_t>();
+        CHECK(live.obligation < plan.obligations.size() && live.den > 0,
+              "a stored plan's live obligations are its own");
     }
 }
 
@@ -194,14 +200,20 @@ template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
 // Places must lead somewhere: a plan with others would read what isn't there.
 void check_places(const Plan& plan)
 {
-    const auto obligation = [&](std::size_t place) { CHECK(place < plan.obligations.size(), "a stored plan has its obligations"); };
-    const auto invoice = [&](std::size_t place) { CHECK(place < plan.invoices.size(), "a stored plan has its invoices"); };
+    const auto obligation = [&](std::size_t place) {
+        CHECK(place < plan.obligations.size(), "a stored plan has its obligations");
+    };
+    const auto invoice = [&](std::size_t place) {
+        CHECK(place < plan.invoices.size(), "a stored plan has its invoices");
+    };
     for (const Stretch& row : plan.stretches) {
         obligation(row.obligation);
         CHECK(row.unit > 0 && (!row.by_time || row.term.first <= row.term.last), "a stored plan's terms have days");
-        CHECK(!row.by_time || row.measure == Measure::daily || row.measure == Measure::monthly, "time is counted in days or months");
+        CHECK(!row.by_time || row.measure == Measure::daily || row.measure == Measure::monthly,
+              "time is counted in days or months");
     }
-    for (const Stride& row : plan.strides) CHECK(row.stretch < plan.stretches.size(), "a stored plan has its stretches");
+    for (const Stride& row : plan.strides)
+        CHECK(row.stretch < plan.stretches.size(), "a stored plan has its stretches");
     for (const Frozen& row : plan.frozen) obligation(row.obligation);
     for (const Claim& row : plan.claims) obligation(row.obligation), invoice(row.invoice);
     for (const Cash& row : plan.cash)

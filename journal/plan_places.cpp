@@ -45,14 +45,16 @@ Result<Plan> plan_home(const Home& home, const EntityId& entity, Currency curren
     for (const Collected& collected : home.unapplied) {
         if (collected.amount.currency() != currency)
             return Fault{"foreign-currency-unsupported", "payment " + collected.payment.text(),
-                         "cash in " + collected.amount.currency().code() + " stands on no contract of an entity that keeps its books in " +
-                             currency.code(),
+                         "cash in " + collected.amount.currency().code() +
+                             " stands on no contract of an entity that keeps its books in " + currency.code(),
                          "name the contract or invoice it pays, or refund it"};
         plan.cash.push_back({collected.at, on_account, collected.amount.minor(), false});
     }
-    std::stable_sort(plan.cash.begin(), plan.cash.end(), [](const Cash& one, const Cash& other) { return one.at < other.at; });
+    std::stable_sort(plan.cash.begin(), plan.cash.end(),
+                     [](const Cash& one, const Cash& other) { return one.at < other.at; });
     std::vector<Collected> flows = home.unapplied;
-    std::stable_sort(flows.begin(), flows.end(), [](const Collected& one, const Collected& other) { return one.at < other.at; });
+    std::stable_sort(flows.begin(), flows.end(),
+                     [](const Collected& one, const Collected& other) { return one.at < other.at; });
     for (const Collected& flow : flows)
         if (plan.cuts.empty() || plan.cuts.back().at != flow.at)
             plan.cuts.push_back({.at = flow.at, .cause = Cause::collection, .event = flow.event});

@@ -46,26 +46,57 @@ struct Stretch {
     Ratio share;
     friend bool operator==(const Stretch&, const Stretch&) = default;
 };
-struct Stride { std::uint32_t stretch = 0; Moment at; Ratio progress; friend bool operator==(const Stride&, const Stride&) = default; };
+struct Stride {
+    std::uint32_t stretch = 0; Moment at; Ratio progress;
+    friend bool operator==(const Stride&, const Stride&) = default;
+};
 // Revenue stands still from `from`, with time counted through the day before, until `to`.
-struct Frozen { std::uint16_t obligation = 0; Moment from, to; friend bool operator==(const Frozen&, const Frozen&) = default; };
+struct Frozen {
+    std::uint16_t obligation = 0; Moment from, to;
+    friend bool operator==(const Frozen&, const Frozen&) = default;
+};
 
 constexpr std::uint32_t on_account = UINT32_MAX;   // an invoice's place: none
 constexpr std::uint16_t of_the_group = UINT16_MAX;  // an obligation's place: none
 
 // refunds: from then on what is paid beyond it is owed back.
-struct Invoiced { Moment issued, due, refunds{Date::never()}; friend bool operator==(const Invoiced&, const Invoiced&) = default; };
+struct Invoiced {
+    Moment issued, due, refunds{Date::never()};
+    friend bool operator==(const Invoiced&, const Invoiced&) = default;
+};
 // What an invoice asks for an obligation: issue (+), credits and voids (-). By invoice, obligation, at.
-struct Claim { std::uint32_t invoice = 0; std::uint16_t obligation = 0; Moment at; std::int64_t net = 0, tax = 0; friend bool operator==(const Claim&, const Claim&) = default; };
+struct Claim {
+    std::uint32_t invoice = 0; std::uint16_t obligation = 0; Moment at; std::int64_t net = 0, tax = 0;
+    friend bool operator==(const Claim&, const Claim&) = default;
+};
 // Cash on an invoice or on account of the contract, signed. refund: paid back to the customer.
-struct Cash { Moment at; std::uint32_t invoice = on_account; std::int64_t amount = 0; bool refund = false; friend bool operator==(const Cash&, const Cash&) = default; };
-struct WrittenOff { Moment at; std::uint32_t invoice = 0; std::int64_t amount = 0; friend bool operator==(const WrittenOff&, const WrittenOff&) = default; };
-struct Owed { Moment at; std::int64_t amount = 0; friend bool operator==(const Owed&, const Owed&) = default; };  // back, on termination
+struct Cash {
+    Moment at; std::uint32_t invoice = on_account; std::int64_t amount = 0; bool refund = false;
+    friend bool operator==(const Cash&, const Cash&) = default;
+};
+struct WrittenOff {
+    Moment at; std::uint32_t invoice = 0; std::int64_t amount = 0;
+    friend bool operator==(const WrittenOff&, const WrittenOff&) = default;
+};
+// Owed back when a contract ends.
+struct Owed {
+    Moment at; std::int64_t amount = 0;
+    friend bool operator==(const Owed&, const Owed&) = default;
+};
 // What will be invoiced, waiting from `at` on for nothing but a date.
-struct Scheduled { Moment at; std::uint16_t obligation = 0; std::int64_t net = 0; friend bool operator==(const Scheduled&, const Scheduled&) = default; };
+struct Scheduled {
+    Moment at; std::uint16_t obligation = 0; std::int64_t net = 0;
+    friend bool operator==(const Scheduled&, const Scheduled&) = default;
+};
 // A cost of performing: relieves stock, or another ledger's cost.
-struct Spent { Moment at; std::uint16_t obligation = 0; bool stock = false; std::int64_t amount = 0; friend bool operator==(const Spent&, const Spent&) = default; };
-struct Assessed { Moment at; bool collectable = true; friend bool operator==(const Assessed&, const Assessed&) = default; };
+struct Spent {
+    Moment at; std::uint16_t obligation = 0; bool stock = false; std::int64_t amount = 0;
+    friend bool operator==(const Spent&, const Spent&) = default;
+};
+struct Assessed {
+    Moment at; bool collectable = true;
+    friend bool operator==(const Assessed&, const Assessed&) = default;
+};
 
 // A moment at which a difference is posted. Period ends are added when the plan is walked.
 struct Cut {
@@ -74,26 +105,6 @@ struct Cut {
     std::int64_t event = 0;
     bool accrues = false;     // time is counted through its date
     friend bool operator==(const Cut&, const Cut&) = default;
-};
-
-// What a close of a quiet plan needs, and nothing else. From the end of `from` through `until` only
-// time moves, and only revenue: the sum of what is earned less `credited` is the group's position.
-// After the end of `still` nothing moves at all.
-struct Live {
-    std::uint16_t obligation = 0;
-    bool monthly = false;            // read at the ends of months; else of any day
-    Round rounding = Round::half_away;
-    Date first{};                    // of its term
-    std::int32_t first_month = 0;    // monthly: counted from year 0
-    // After n days (n >= 1), or in the n-th month after the first: (start + step x n) / den, rounded.
-    std::int64_t start = 0, step = 0, den = 1;
-    friend bool operator==(const Live&, const Live&) = default;
-};
-struct Quiet {
-    Date from = Date::never(), until = Date::dawn(), still = Date::never();
-    std::int64_t credited = 0;
-    std::vector<Live> live;
-    friend bool operator==(const Quiet&, const Quiet&) = default;
 };
 
 }  // namespace earned

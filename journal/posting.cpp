@@ -32,7 +32,8 @@ std::vector<Movement> differences(std::vector<Movement> wanted, const std::vecto
     std::vector<Movement> all;
     for (auto& [key, movement] : sums)
         if (!movement.change.empty()) all.push_back(std::move(movement));
-    std::stable_sort(all.begin(), all.end(), [](const Movement& one, const Movement& other) { return one.cut.at < other.cut.at; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Movement& one, const Movement& other) { return one.cut.at < other.cut.at; });
     return all;
 }
 
@@ -49,18 +50,21 @@ Entries posted_as(const std::vector<Movement>& movements, const Closing& closing
         const Date day = movement.cut.at.date, dated = closing.dated(day);
         const Period own = closing.calendar->period_of(day);
         if (dated == day) {
-            entries.push_back({day, own, own, movement.cut.cause, movement.cut.cause, movement.cut.event, movement.change});
+            entries.push_back(
+                {day, own, own, movement.cut.cause, movement.cut.cause, movement.cut.event, movement.change});
             continue;
         }
         Entry entry{dated, closing.calendar->period_of(dated), own, Cause::late, movement.cut.cause,
                     movement.cut.event, movement.change};
-        const auto same = std::find_if(late.begin(), late.end(), [&](const Entry& each) { return is_one_entry(each, entry); });
+        const auto same =
+            std::find_if(late.begin(), late.end(), [&](const Entry& each) { return is_one_entry(each, entry); });
         if (same == late.end()) late.push_back(std::move(entry));
         else same->lines = same->lines + entry.lines;
     }
     std::erase_if(late, [](const Entry& entry) { return entry.lines.empty(); });
     late.insert(late.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
-    std::stable_sort(late.begin(), late.end(), [](const Entry& one, const Entry& other) { return one.date < other.date; });
+    std::stable_sort(late.begin(), late.end(),
+                     [](const Entry& one, const Entry& other) { return one.date < other.date; });
     return late;
 }
 

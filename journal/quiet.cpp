@@ -140,8 +140,8 @@ bool may_be_read_off(const Plan& plan)
 {
     return !plan.home && plan.frozen.empty() && plan.assessed.empty() && plan.tax_pending == TaxPending::none &&
            std::all_of(plan.obligations.begin(), plan.obligations.end(), [](const PlannedObligation& obligation) {
-               return obligation.confirmed_through == Date::never() && !obligation.rebated && !obligation.firm.refundable &&
-                      obligation.firm.kind == Firm::Kind::whole;
+               return obligation.confirmed_through == Date::never() && !obligation.rebated &&
+                      !obligation.firm.refundable && obligation.firm.kind == Firm::Kind::whole;
            });
 }
 
@@ -149,7 +149,8 @@ bool may_be_read_off(const Plan& plan)
 void read_off(Plan& plan, Date from, Date until)
 {
     const Balances first = target(plan, last_moment(from), from), last = target(plan, last_moment(until), until);
-    if (unmoved_by_time(first) != unmoved_by_time(last) || !shows_only_the_position(first) || !shows_only_the_position(last)) {
+    if (unmoved_by_time(first) != unmoved_by_time(last) || !shows_only_the_position(first) ||
+        !shows_only_the_position(last)) {
         plan.quiet.live.clear();
         return;
     }
@@ -197,7 +198,8 @@ std::optional<Entries> quiet_entries(const Plan& plan, Date posted, const Closin
     const Quiet& quiet = plan.quiet;
     if (posted >= quiet.still || posted >= closing.through) return Entries{};
     if (posted < quiet.from || closing.through > quiet.until) return std::nullopt;
-    const bool monthly = std::any_of(quiet.live.begin(), quiet.live.end(), [](const Live& live) { return live.monthly; });
+    const bool monthly =
+        std::any_of(quiet.live.begin(), quiet.live.end(), [](const Live& live) { return live.monthly; });
     Entries entries;
     if (closing.alone && closing.alone->days.first == posted.next() && (closing.alone->month || !monthly)) {
         const OnePeriod& one = *closing.alone;
@@ -217,7 +219,8 @@ std::optional<Entries> quiet_entries(const Plan& plan, Date posted, const Closin
         const Date date = closing.dated(end.date);
         const Period own = date == end.date ? period : calendar.period_of(date);
         if (!change.empty())
-            entries.push_back({date, own, period, own == period ? Cause::time : Cause::late, Cause::time, 0, std::move(change)});
+            entries.push_back(
+                {date, own, period, own == period ? Cause::time : Cause::late, Cause::time, 0, std::move(change)});
         counted = end;
         period = period.next();
     }

@@ -131,7 +131,8 @@ Standing standing_of(const Plan& plan, std::size_t obligation, Moment at, Date a
     const Progress progress = progress_of(plan, *stretch, at, accrued);
     standing.begun = true;
     standing.complete = progress.all;
-    standing.performed = stretch->stated_base + part(*stretch, Ratio(stretch->stated_whole), stretch->stated_whole, progress);
+    standing.performed =
+        stretch->stated_base + part(*stretch, Ratio(stretch->stated_whole), stretch->stated_whole, progress);
     standing.whole = stretch->stated_base + stretch->stated_whole;
     const Firm& firm = plan.obligations[obligation].firm;
     switch (firm.kind) {

@@ -112,7 +112,8 @@ private:
     {
         if (!gives_right(invoice)) return std::min<std::int64_t>(net, 0);
         if (net <= 0 || plan_.receivable_when == ReceivableWhen::invoiced) return net;
-        const std::int64_t given = invoice.due <= at_ ? std::max(standing.firm, standing.performed) : standing.performed;
+        const std::int64_t given =
+            invoice.due <= at_ ? std::max(standing.firm, standing.performed) : standing.performed;
         return std::clamp<std::int64_t>(given - standing.invoiced, 0, net);
     }
 
@@ -127,7 +128,8 @@ private:
             while (claim != plan_.claims.end() && claim->invoice == place) {
                 const std::uint16_t obligation = claim->obligation;
                 std::int64_t asked = 0, asked_tax = 0;
-                for (; claim != plan_.claims.end() && claim->invoice == place && claim->obligation == obligation; ++claim) {
+                for (; claim != plan_.claims.end() && claim->invoice == place && claim->obligation == obligation;
+                     ++claim) {
                     if (at_ < claim->at) continue;
                     asked += claim->net;
                     asked_tax += claim->tax;
@@ -222,7 +224,8 @@ private:
         for (std::size_t place = 0; place < standings_.size(); ++place) {
             const bool refundable = standings_[place].begun && plan_.obligations[place].firm.refundable;
             any = any || refundable;
-            kept += refundable ? std::max(standings_[place].firm, standings_[place].performed) : standings_[place].whole;
+            kept +=
+                refundable ? std::max(standings_[place].firm, standings_[place].performed) : standings_[place].whole;
         }
         return any ? std::max<std::int64_t>(cash_ - tax_ - kept, 0) : 0;
     }

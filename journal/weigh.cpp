@@ -38,11 +38,13 @@ void add_life(Plan& plan, const Halves& halves)
     std::vector<Assessed> assessed;
     for (const Contract& contract : halves.group.contracts) {
         if (contract.assessments.empty()) assessed.push_back({contract.signed_at, contract.terms.collectable});
-        for (const Assessment& assessment : contract.assessments) assessed.push_back({assessment.at, assessment.collectable});
+        for (const Assessment& assessment : contract.assessments)
+            assessed.push_back({assessment.at, assessment.collectable});
     }
     for (const Assessed& each : assessed) always = always && each.collectable;
     if (always) return;
-    std::stable_sort(assessed.begin(), assessed.end(), [](const Assessed& a, const Assessed& b) { return a.at < b.at; });
+    std::stable_sort(assessed.begin(), assessed.end(),
+                     [](const Assessed& a, const Assessed& b) { return a.at < b.at; });
     plan.assessed = std::move(assessed);
 }
 
@@ -64,7 +66,8 @@ Places::Places(const Halves& halves)
             std::optional<std::size_t> found;
             for (std::size_t place = 0; place < halves.earned.obligations.size(); ++place) {
                 const Obligation& obligation = halves.earned.obligations[place];
-                if (std::find(obligation.lines.begin(), obligation.lines.end(), life.id) == obligation.lines.end()) continue;
+                if (std::find(obligation.lines.begin(), obligation.lines.end(), life.id) == obligation.lines.end())
+                    continue;
                 // Two contracts of a group may have a line of one name.
                 const bool own = obligation.contract == contract.id;
                 const bool named = !versions.empty() && obligation.id == versions.front().obligation;

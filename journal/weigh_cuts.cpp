@@ -48,7 +48,8 @@ void cut_curves(Cutting& cutting, const Halves& halves)
             if (place != 0) cutting.accrue_before(segment.from);
             if (segment.by_time) {
                 const Moment ends = end_of(segment.term.last);
-                const bool replaced = place + 1 < obligation.segments.size() && obligation.segments[place + 1].from <= ends;
+                const bool replaced =
+                    place + 1 < obligation.segments.size() && obligation.segments[place + 1].from <= ends;
                 if (!replaced && segment.from < ends) cutting.at(ends, Cause::time, 0);
                 continue;
             }

@@ -23,7 +23,8 @@ Fault unknown_invoice(const InvoiceId& invoice, const std::string& where)
 }
 
 // What a document asks for, or takes back, obligation by obligation.
-Outcome add_claims(Plan& plan, const Document& document, std::uint32_t invoice, Moment at, int sign, const Places& places)
+Outcome add_claims(Plan& plan, const Document& document, std::uint32_t invoice, Moment at, int sign,
+                   const Places& places)
 {
     for (const IssuedLine& line : document.lines) {
         const auto obligation = places.of(document.contract, line.line);
@@ -108,7 +109,8 @@ Outcome add_cash(Plan& plan, const Halves& halves)
         std::uint32_t place = on_account;
         if (!collected.invoice.empty()) {
             const auto found = invoices.find(collected.invoice);
-            if (found == invoices.end()) return unknown_invoice(collected.invoice, "payment " + collected.payment.text());
+            if (found == invoices.end())
+                return unknown_invoice(collected.invoice, "payment " + collected.payment.text());
             place = found->second;
         }
         plan.cash.push_back({collected.at, place, collected.amount.minor(), refund});

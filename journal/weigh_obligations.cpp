@@ -106,9 +106,10 @@ Outcome add_rebates(Plan& plan, const Halves& halves)
     for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
         const Obligation& obligation = halves.earned.obligations[place];
         plan.obligations[place].rebated = is_rebated(obligation);
-        const bool gains = std::any_of(obligation.segments.begin(), obligation.segments.end(), [](const Segment& segment) {
-            return segment.stated_base + segment.stated_whole < segment.base + segment.whole;
-        });
+        const bool gains =
+            std::any_of(obligation.segments.begin(), obligation.segments.end(), [](const Segment& segment) {
+                return segment.stated_base + segment.stated_whole < segment.base + segment.whole;
+            });
         if (gains)
             return Fault{"refund-liability-unsupported", "obligation " + obligation.id.text(),
                          "a rebate or penalty and a discount spread over several obligations are not told apart yet",
@@ -132,7 +133,8 @@ void add_holds(Plan& plan, std::size_t place, const std::vector<LineOf>& lines, 
         plan.frozen.push_back({static_cast<std::uint16_t>(place), *since, hold.at});
         since.reset();
     }
-    if (since) plan.frozen.push_back({static_cast<std::uint16_t>(place), *since, Moment{Date::never(), Rank::termination, 0}});
+    if (since)
+        plan.frozen.push_back({static_cast<std::uint16_t>(place), *since, Moment{Date::never(), Rank::termination, 0}});
 }
 
 }  // namespace

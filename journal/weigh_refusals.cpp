@@ -17,7 +17,8 @@ constexpr Refusal contract_cost{"contract-cost-unsupported", "costs to obtain a 
                                 "leave `costs` out and post them outside"};
 constexpr Refusal warranty{"warranty-unsupported", "an assurance-type warranty is not provided for yet",
                            "leave `warranty` out and post it outside"};
-constexpr Refusal agent{"agent-unsupported", "revenue of an agent is not posted yet", "state the fee as the line's price"};
+constexpr Refusal agent{"agent-unsupported", "revenue of an agent is not posted yet",
+                        "state the fee as the line's price"};
 constexpr Refusal noncash{"noncash-unsupported", "consideration other than cash is not measured yet",
                           "state its value as the line's price"};
 constexpr Refusal repurchase{"repurchase-unsupported", "a repurchase agreement is not accounted for yet",
@@ -26,14 +27,20 @@ constexpr Refusal returns{"return-right-unsupported", "a right of return is not 
                           "leave `return_right` out, and send a price_change when goods come back"};
 constexpr Refusal option{"option-unsupported", "a material right is not accounted for yet",
                          "make the right a line of its own with a price"};
-constexpr Refusal tax_point{"tax-point-unsupported", "tax that falls due otherwise than by the invoice is not posted yet",
+constexpr Refusal tax_point{"tax-point-unsupported",
+                            "tax that falls due otherwise than by the invoice is not posted yet",
                             "give the line the tax point `invoice`"};
-constexpr Refusal discount{"cash-discount-unsupported", "an expected discount for early payment is not accounted for yet",
+constexpr Refusal discount{"cash-discount-unsupported",
+                           "an expected discount for early payment is not accounted for yet",
                            "leave the variable amount out"};
-constexpr Refusal onerous{"contract-loss-unsupported", "a contract that will cost more than it brings is not provided for yet",
+constexpr Refusal onerous{"contract-loss-unsupported",
+                          "a contract that will cost more than it brings is not provided for yet",
                           "post the provision outside"};
 
-Fault fault(const Refusal& refusal, std::string where) { return {refusal.code, std::move(where), refusal.what, refusal.hint}; }
+Fault fault(const Refusal& refusal, std::string where)
+{
+    return {refusal.code, std::move(where), refusal.what, refusal.hint};
+}
 
 const Refusal* refusal_of(const Line& line)
 {
@@ -63,7 +70,8 @@ std::optional<Ratio> expected_cost(const LineLife& line, Currency currency)
     for (const LineVersion& version : line.versions)
         if (version.line.expected_cost) latest = version.line.expected_cost;
     for (const Happening& happening : line.happenings)
-        if (const auto* revised = std::get_if<EstimateRevised>(&happening.fact); revised != nullptr && revised->expected_cost)
+        if (const auto* revised = std::get_if<EstimateRevised>(&happening.fact);
+            revised != nullptr && revised->expected_cost)
             latest = revised->expected_cost;
     if (!latest) return std::nullopt;
     Ratio cost = Ratio::of(*latest);
@@ -85,7 +93,8 @@ Outcome refuse_what_is_not_posted_yet(const Halves& halves)
             for (const LineVersion& version : line.versions)
                 if (const Refusal* refusal = refusal_of(version.line)) return fault(*refusal, at);
             for (const LineTerms& terms : halves.terms.contracts[c].lines[l])
-                if (terms.tax && terms.tax->point != TaxPoint::invoice && !terms.tax->rate.is_zero()) return fault(tax_point, at);
+                if (terms.tax && terms.tax->point != TaxPoint::invoice && !terms.tax->rate.is_zero())
+                    return fault(tax_point, at);
             const LineTerms& terms = halves.terms.contracts[c].lines[l].back();
             const std::optional<Ratio> cost = expected_cost(line, halves.group.currency);
             if (cost && terms.priced && *cost > Ratio(terms.stated.minor())) return fault(onerous, at);

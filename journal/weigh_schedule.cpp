@@ -122,7 +122,8 @@ Outcome add_costs(Plan& plan, const Halves& halves, const Places& places)
         for (const LineLife& life : contract.lines)
             for (const Happening& happening : life.happenings) {
                 const auto place = places.of(contract.id, life.id);
-                const Outcome added = add_cost(plan, place.value_or(of_the_group), happening, where + ", line " + life.id.text());
+                const Outcome added =
+                    add_cost(plan, place.value_or(of_the_group), happening, where + ", line " + life.id.text());
                 if (!added) return added;
             }
     }

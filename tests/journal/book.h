@@ -95,7 +95,8 @@ private:
     void issue(const Draft& wanted)
     {
         std::vector<DocumentLine> lines;
-        for (const IssuedLine& line : wanted.lines) lines.push_back({line.line, line.net.decimal(), line.tax.decimal()});
+        for (const IssuedLine& line : wanted.lines)
+            lines.push_back({line.line, line.net.decimal(), line.tax.decimal()});
         Event event;
         event.date = wanted.date;
         const std::string number = wanted.contract.text() + "#" + std::to_string(++documents_);
@@ -117,7 +118,8 @@ private:
     Balances entries(Date after, Date through) const
     {
         Balances sum;
-        for (const Movement& movement : movements(sound(), FiscalCalendar(), after, through)) sum = sum + movement.change;
+        for (const Movement& movement : movements(sound(), FiscalCalendar(), after, through))
+            sum = sum + movement.change;
         return sum;
     }
 

@@ -91,7 +91,8 @@ TEST(Placed, PutsEveryObligationWhereItWas)
     EXPECT_EQ(after.of({2, Source::recognition, Role::revenue}), -700);
     EXPECT_EQ(after.of({3, Source::recognition, Role::revenue}), before.of({1, Source::recognition, Role::revenue}));
     EXPECT_EQ(after.of({2, Source::billing, Role::receivable}), 700);
-    EXPECT_TRUE(std::none_of(after.begin(), after.end(), [](const Balance& balance) { return balance.key.obligation == 1; }));
+    EXPECT_TRUE(
+        std::none_of(after.begin(), after.end(), [](const Balance& balance) { return balance.key.obligation == 1; }));
     EXPECT_EQ(placed(moved, names), moved);
     const FiscalCalendar months;
     EXPECT_EQ(movements(moved, months, Date::dawn(), end).size(), movements(plan, months, Date::dawn(), end).size());

@@ -18,7 +18,9 @@ inline Moment at(const std::string& text, Rank rank, std::uint32_t order = 0) { 
 inline void cut_and_settle(Plan& plan)
 {
     std::map<Moment, Cut> cuts;
-    const auto cut = [&](Moment moment, Cause cause) { cuts.try_emplace(moment, Cut{.at = moment, .cause = cause, .event = 7}); };
+    const auto cut = [&](Moment moment, Cause cause) {
+        cuts.try_emplace(moment, Cut{.at = moment, .cause = cause, .event = 7});
+    };
     for (std::size_t place = 0; place < plan.stretches.size(); ++place) {
         const Stretch& stretch = plan.stretches[place];
         cut(stretch.from, Cause::performance);
@@ -46,7 +48,8 @@ inline void cut_and_settle(Plan& plan)
     }
     for (const PlannedObligation& obligation : plan.obligations)
         for (int n = 0; obligation.firm.kind == Firm::Kind::every && n < 24; ++n)
-            cut(Moment{after(obligation.firm.start, obligation.firm.interval, n, obligation.firm.start.day())}, Cause::time);
+            cut(Moment{after(obligation.firm.start, obligation.firm.interval, n, obligation.firm.start.day())},
+                Cause::time);
     plan.cuts.clear();
     for (const auto& [moment, each] : cuts) plan.cuts.push_back(each);
     settle(plan);
@@ -64,7 +67,8 @@ inline Plan group_plan(std::size_t obligations = 1)
 }
 
 // One line served over a term, its price as it is stated.
-inline Stretch served(std::uint16_t obligation, Moment from, Term term, std::int64_t price, Measure measure = Measure::daily)
+inline Stretch served(std::uint16_t obligation, Moment from, Term term, std::int64_t price,
+                      Measure measure = Measure::daily)
 {
     return {.obligation = obligation, .from = from, .by_time = true, .measure = measure, .term = term,
             .whole = price, .stated_whole = price, .share = Ratio(price)};
@@ -131,14 +135,17 @@ inline void add_any_documents(Plan& plan)
         }
         plan.invoices.push_back(invoice);
         if (*rc::gen::inRange(0, 8) == 0)
-            plan.written_off.push_back({{issued[n].date + *rc::gen::inRange(1, 90), Rank::cash, 2}, n, *rc::gen::inRange(1, 900)});
+            plan.written_off.push_back(
+                {{issued[n].date + *rc::gen::inRange(1, 90), Rank::cash, 2}, n, *rc::gen::inRange(1, 900)});
     }
     const int receipts = *rc::gen::inRange(0, 5);
     for (int n = 0; n < receipts; ++n) {
         const bool known = !issued.empty() && *rc::gen::arbitrary<bool>();
-        const std::uint32_t invoice = known ? static_cast<std::uint32_t>(*rc::gen::inRange<std::size_t>(0, issued.size())) : on_account;
+        const std::uint32_t invoice =
+            known ? static_cast<std::uint32_t>(*rc::gen::inRange<std::size_t>(0, issued.size())) : on_account;
         const std::int64_t amount = *rc::gen::inRange(-800, 5000);
-        plan.cash.push_back({any_moment(first, 350, Rank::cash), invoice, amount, amount < 0 && *rc::gen::arbitrary<bool>()});
+        plan.cash.push_back(
+            {any_moment(first, 350, Rank::cash), invoice, amount, amount < 0 && *rc::gen::arbitrary<bool>()});
     }
 }
 
@@ -150,18 +157,26 @@ inline void add_any_rest(Plan& plan)
         PlannedObligation& obligation = plan.obligations[place];
         obligation.unbilled = rarely();
         obligation.rebated = rarely();
-        if (rarely()) obligation.firm = {.kind = *rc::gen::element(Firm::Kind::performed, Firm::Kind::notice, Firm::Kind::every),
-                                         .start = first, .refundable = *rc::gen::arbitrary<bool>()};
+        if (rarely())
+            obligation.firm = {.kind = *rc::gen::element(Firm::Kind::performed, Firm::Kind::notice, Firm::Kind::every),
+                               .start = first,
+                               .refundable = *rc::gen::arbitrary<bool>()};
         if (rarely()) obligation.tax_millionths = 130'000;
-        if (rarely()) plan.scheduled.push_back({any_moment(first, 90, Rank::billing), place, *rc::gen::inRange(0, 5000)});
-        if (rarely()) plan.spent.push_back({any_moment(first, 300, Rank::cost), place, *rc::gen::arbitrary<bool>(), *rc::gen::inRange(-50, 900)});
+        if (rarely())
+            plan.scheduled.push_back({any_moment(first, 90, Rank::billing), place, *rc::gen::inRange(0, 5000)});
+        if (rarely())
+            plan.spent.push_back(
+                {any_moment(first, 300, Rank::cost), place, *rc::gen::arbitrary<bool>(), *rc::gen::inRange(-50, 900)});
         if (rarely()) obligation.confirmed_through = day("2025-03-31");
         const Moment held = any_moment(first, 200, Rank::governance);
         if (rarely()) plan.frozen.push_back({place, held, {held.date + 40, Rank::governance, 0}});
     }
     if (rarely()) plan.owed.push_back({any_moment(first, 300, Rank::termination), *rc::gen::inRange(0, 2000)});
-    if (rarely()) plan.assessed = {{at("2025-01-10", Rank::contract), false}, {any_moment(first.next(), 200, Rank::contract), true}};
-    plan.receivable_when = *rc::gen::element(ReceivableWhen::unconditional, ReceivableWhen::unconditional, ReceivableWhen::invoiced);
+    if (rarely())
+        plan.assessed = {{at("2025-01-10", Rank::contract), false},
+                         {any_moment(first.next(), 200, Rank::contract), true}};
+    plan.receivable_when =
+        *rc::gen::element(ReceivableWhen::unconditional, ReceivableWhen::unconditional, ReceivableWhen::invoiced);
     plan.tax_pending = *rc::gen::element(TaxPending::none, TaxPending::none, TaxPending::posted);
 }
 
@@ -172,13 +187,15 @@ inline Plan any_quiet_plan()
     const Date first = day("2025-01-10");
     for (std::uint16_t place = 0; place < plan.obligations.size(); ++place) {
         const Date start = first + *rc::gen::inRange(0, 60);
-        Stretch stretch = served(place, {start, Rank::contract, 0}, {start, start + *rc::gen::inRange(200, 700)},
-                                 *rc::gen::inRange(-3000, 100'000), *rc::gen::element(Measure::daily, Measure::monthly));
+        Stretch stretch =
+            served(place, {start, Rank::contract, 0}, {start, start + *rc::gen::inRange(200, 700)},
+                   *rc::gen::inRange(-3000, 100'000), *rc::gen::element(Measure::daily, Measure::monthly));
         stretch.months = *rc::gen::element(PartialMonths::actual, PartialMonths::month_even, PartialMonths::anniversary,
                                            PartialMonths::mid_month, PartialMonths::full, PartialMonths::half);
         stretch.rounding = *rc::gen::element(Round::half_away, Round::half_even, Round::up, Round::floor);
         stretch.base = *rc::gen::inRange(0, 50);
         stretch.share = stretch.share + Ratio(*rc::gen::inRange(0, 3), 7);
+        plan.obligations[place].unbilled = *rc::gen::inRange(0, 5) == 0;
         plan.stretches.push_back(stretch);
     }
     if (*rc::gen::arbitrary<bool>()) {

@@ -13,7 +13,10 @@ namespace {
 
 const FiscalCalendar months;
 
-Closing closing(const std::string& through, std::vector<Period> locked = {}) { return {&months, day(through), std::move(locked)}; }
+Closing closing(const std::string& through, std::vector<Period> locked = {})
+{
+    return {&months, day(through), std::move(locked)};
+}
 Closing closing(Date through) { return {&months, through, {}}; }
 
 using Summary = std::map<std::tuple<Date, Period, Cause, Cause, std::int64_t>, Balances>;
@@ -51,10 +54,13 @@ std::vector<Date> ends_through(Date through)
 // A plan that agrees with the other at first: the same rows up to a day, others after it.
 Plan changed(Plan plan)
 {
-    if (*rc::gen::arbitrary<bool>()) plan.cash.push_back({any_moment(day("2025-02-01"), 300, Rank::cash), on_account, *rc::gen::inRange(1, 900), false});
+    if (*rc::gen::arbitrary<bool>())
+        plan.cash.push_back(
+            {any_moment(day("2025-02-01"), 300, Rank::cash), on_account, *rc::gen::inRange(1, 900), false});
     if (*rc::gen::arbitrary<bool>() && !plan.claims.empty()) {
         const Claim first = plan.claims.back();
-        plan.claims.push_back({first.invoice, first.obligation, {first.at.date + 30, Rank::billing, 77}, -first.net / 3, 0});
+        plan.claims.push_back(
+            {first.invoice, first.obligation, {first.at.date + 30, Rank::billing, 77}, -first.net / 3, 0});
     }
     if (*rc::gen::arbitrary<bool>() && !plan.strides.empty()) plan.strides.pop_back();
     if (*rc::gen::arbitrary<bool>()) plan.stretches.back().term.last = plan.stretches.back().term.last + 20;
@@ -62,7 +68,8 @@ Plan changed(Plan plan)
     if (*rc::gen::inRange(0, 3) == 0 && !plan.cash.empty()) plan.cash.front().amount += 5;
     if (*rc::gen::inRange(0, 3) == 0) plan.stretches.back().whole += 5;
     if (*rc::gen::inRange(0, 4) == 0) plan.obligations.front().confirmed_through = day("2025-04-30");
-    std::stable_sort(plan.cash.begin(), plan.cash.end(), [](const Cash& one, const Cash& other) { return one.at < other.at; });
+    std::stable_sort(plan.cash.begin(), plan.cash.end(),
+                     [](const Cash& one, const Cash& other) { return one.at < other.at; });
     cut_and_settle(plan);
     return plan;
 }
@@ -137,7 +144,8 @@ RC_GTEST_PROP(Posting, ALateChangeGoesToOpenPeriods, ())
 {
     const Plan before = any_plan(), after = changed(before);
     const Date posted = day("2025-06-30"), through = day("2025-08-31");
-    const std::vector<Period> locked = {Period(2025, 1), Period(2025, 2), Period(2025, 3), Period(2025, 4), Period(2025, 5), Period(2025, 6)};
+    const std::vector<Period> locked = {Period(2025, 1), Period(2025, 2), Period(2025, 3),
+                                        Period(2025, 4), Period(2025, 5), Period(2025, 6)};
     const Closing now{&months, through, locked};
     const Entries first = close_group(nullptr, Date::dawn(), before, closing(posted));
     const Entries late = close_group(&before, posted, after, now);
@@ -155,7 +163,8 @@ RC_GTEST_PROP(Posting, ALateChangeGoesToOpenPeriods, ())
     // Each amount stays with the period it belongs to.
     std::map<Period, Balances> wanted;
     for (const Movement& movement : movements(after, months, Date::dawn(), through))
-        wanted[months.period_of(movement.cut.at.date)] = wanted[months.period_of(movement.cut.at.date)] + movement.change;
+        wanted[months.period_of(movement.cut.at.date)] =
+            wanted[months.period_of(movement.cut.at.date)] + movement.change;
     for (const Entries& entries : {first, late})
         for (const Entry& entry : entries) wanted[entry.belongs_to] = wanted[entry.belongs_to] - entry.lines;
     for (const auto& [period, rest] : wanted) RC_ASSERT(rest.empty());
@@ -182,7 +191,8 @@ TEST(Posting, AnEventKeepsItsEntryWhenAnotherOfItsDayIsLearntOf)
         Plan plan = group_plan();
         for (std::uint32_t order = 0; order < receipts.size(); ++order) {
             plan.cash.push_back({at("2025-01-10", Rank::cash, order), on_account, receipts[order].second, false});
-            plan.cuts.push_back({.at = plan.cash.back().at, .cause = Cause::collection, .event = receipts[order].first});
+            plan.cuts.push_back(
+                {.at = plan.cash.back().at, .cause = Cause::collection, .event = receipts[order].first});
         }
         settle(plan);
         return plan;
@@ -250,10 +260,12 @@ TEST(Posting, WhatIsStillOpenIsMendedOnItsOwnDay)
 TEST(Posting, AReopenedPeriodTakesWhatIsItsOwn)
 {
     Plan plan = group_plan();
-    plan.cash = {{at("2025-01-10", Rank::cash), on_account, 100, false}, {at("2025-02-10", Rank::cash), on_account, 10, false},
+    plan.cash = {{at("2025-01-10", Rank::cash), on_account, 100, false},
+                 {at("2025-02-10", Rank::cash), on_account, 10, false},
                  {at("2025-03-10", Rank::cash), on_account, 1, false}};
     cut_and_settle(plan);
-    const Entries entries = close_group(nullptr, day("2025-03-31"), plan, closing("2025-03-31", {Period(2025, 1), Period(2025, 3)}));
+    const Entries entries =
+        close_group(nullptr, day("2025-03-31"), plan, closing("2025-03-31", {Period(2025, 1), Period(2025, 3)}));
     ASSERT_EQ(entries.size(), 3U);
     EXPECT_EQ(entries[0].date, day("2025-02-01"));
     EXPECT_EQ(entries[0].first_cause, Cause::collection);

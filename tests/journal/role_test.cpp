@@ -20,9 +20,11 @@ TEST(Role, EveryRoleHasANameOfItsOwn)
 
 TEST(Role, StandsOnItsNormalSide)
 {
-    for (const Role role : {Role::cash, Role::inventory, Role::cost_of_sales, Role::rounding_difference, Role::bad_debt})
+    for (const Role role :
+         {Role::cash, Role::inventory, Role::cost_of_sales, Role::rounding_difference, Role::bad_debt})
         EXPECT_EQ(normal_side(role), Side::debit) << name(role);
-    for (const Role role : {Role::contract_liability, Role::loss_allowance, Role::revenue, Role::fx_gain, Role::lease_clearing})
+    for (const Role role :
+         {Role::contract_liability, Role::loss_allowance, Role::revenue, Role::fx_gain, Role::lease_clearing})
         EXPECT_EQ(normal_side(role), Side::credit) << name(role);
     EXPECT_EQ(nature(Role::late_fee_income), Nature::income);
     EXPECT_EQ(nature(Role::cost_clearing), Nature::clearing);
@@ -33,7 +35,8 @@ std::string whole_chart()
 {
     std::string csv = "role,code,name,name_zh\n";
     for (std::size_t place = 0; place < role_count; ++place)
-        csv += std::string(name(static_cast<Role>(place))) + "," + std::to_string(1000 + place) + ",Name " + std::to_string(place) + ",\n";
+        csv += std::string(name(static_cast<Role>(place))) + "," + std::to_string(1000 + place) + ",Name " +
+               std::to_string(place) + ",\n";
     return csv;
 }
 
@@ -46,7 +49,8 @@ std::string code_of(const Result<Chart>& chart) { return chart ? "" : chart.faul
 
 TEST(Chart, GivesEveryRoleAnAccount)
 {
-    const auto chart = Chart::parse(replaced(whole_chart(), "Name 1,\n", "\"Debtors, \"\"trade\"\"\",\xE5\xBA\x94\xE6\x94\xB6\r\n"), "chart.csv");
+    const auto chart = Chart::parse(
+        replaced(whole_chart(), "Name 1,\n", "\"Debtors, \"\"trade\"\"\",\xE5\xBA\x94\xE6\x94\xB6\r\n"), "chart.csv");
     ASSERT_TRUE(chart);
     EXPECT_EQ(chart->of(Role::cash).code, "1000");
     EXPECT_EQ(chart->of(Role::receivable).name, "Debtors, \"trade\"");

@@ -36,7 +36,8 @@ Plan goods(const std::string& fulfilled)
     return plan;
 }
 
-void invoice(Plan& plan, const std::string& issued, const std::string& due, std::int64_t net, std::int64_t tax = 0, std::uint16_t obligation = 0)
+void invoice(Plan& plan, const std::string& issued, const std::string& due, std::int64_t net, std::int64_t tax = 0,
+             std::uint16_t obligation = 0)
 {
     const auto place = static_cast<std::uint32_t>(plan.invoices.size());
     plan.invoices.push_back({at(issued, Rank::billing, place), at(due, Rank::due)});
@@ -76,7 +77,8 @@ TEST(Target, ARightThatWaitsForAnotherLineIsAContractAsset)
 {
     Plan plan = group_plan(2);
     plan.stretches = {delivered(0, signing, 40000, 40000), delivered(1, signing, 60000, 60000)};
-    plan.strides = {{0, at("2026-02-01", Rank::fulfilment), Ratio(1)}, {1, at("2026-03-01", Rank::fulfilment), Ratio(1)}};
+    plan.strides = {{0, at("2026-02-01", Rank::fulfilment), Ratio(1)},
+                    {1, at("2026-03-01", Rank::fulfilment), Ratio(1)}};
     invoice(plan, "2026-03-01", "2026-03-31", 40000);
     plan.claims.push_back({0, 1, plan.invoices[0].issued, 60000, 0});
     cut_and_settle(plan);
@@ -93,7 +95,8 @@ TEST(Target, ARebateThatTheCustomerIsInvoicedWithoutIsARefundLiability)
     plan.strides = {{0, at("2026-01-31", Rank::fulfilment), Ratio(1)}};
     invoice(plan, "2026-01-31", "2026-01-31", 1500000);
     cut_and_settle(plan);
-    EXPECT_EQ(standing(plan, "2026-01-31"), (Amounts{{"receivable", 1500000}, {"revenue", 1250000}, {"refund_liability", 250000}}));
+    EXPECT_EQ(standing(plan, "2026-01-31"),
+              (Amounts{{"receivable", 1500000}, {"revenue", 1250000}, {"refund_liability", 250000}}));
 }
 
 TEST(Target, InvoicedAndPerformedIsAReceivableHoweverFarAwayTheDueDate)
@@ -114,7 +117,8 @@ TEST(Target, PaidIsARightToThatExtent)
     plan.cash = {{at("2026-01-15", Rank::cash), 0, 50000, false}};
     cut_and_settle(plan);
     EXPECT_EQ(standing(plan, "2026-01-01"), (Amounts{{"receivable", 9600}, {"tax_payable", 9600}}));
-    EXPECT_EQ(standing(plan, "2026-01-15"), (Amounts{{"cash", 50000}, {"tax_payable", 9600}, {"contract_liability", 40400}}));
+    EXPECT_EQ(standing(plan, "2026-01-15"),
+              (Amounts{{"cash", 50000}, {"tax_payable", 9600}, {"contract_liability", 40400}}));
     EXPECT_EQ(standing(plan, "2026-05-31"),
               (Amounts{{"cash", 50000}, {"tax_payable", 9600}, {"receivable", 9600}, {"revenue", 50000}}));
 }
@@ -129,7 +133,8 @@ TEST(Target, WhatIsInvoicedBeyondTheContractIsNoRight)
     EXPECT_EQ(standing(plan, "2026-01-01"), (Amounts{{"receivable", 1200000}, {"contract_liability", 1200000}}));
     plan.receivable_when = ReceivableWhen::invoiced;
     EXPECT_EQ(standing(plan, "2026-01-01"), (Amounts{{"receivable", 1300000}, {"contract_liability", 1300000}}));
-    EXPECT_EQ(standing(plan, "2026-01-31"), (Amounts{{"receivable", 1200000}, {"contract_liability", 1100000}, {"revenue", 100000}}));
+    EXPECT_EQ(standing(plan, "2026-01-31"),
+              (Amounts{{"receivable", 1200000}, {"contract_liability", 1100000}, {"revenue", 100000}}));
 }
 
 TEST(Target, UsageNotYetInvoicedIsAnUnbilledReceivable)
@@ -153,10 +158,12 @@ TEST(Target, AFixedPriceWhollyPerformedThatWaitsForADateIsAReceivable)
     cut_and_settle(plan);
     EXPECT_EQ(standing(plan, "2026-01-10"), (Amounts{{"receivable", 100000}, {"revenue", 100000}}));
     plan.scheduled = {{signing, 0, 50000}};  // the other half waits for a milestone
-    EXPECT_EQ(standing(plan, "2026-01-10"), (Amounts{{"receivable", 50000}, {"contract_asset", 50000}, {"revenue", 100000}}));
+    EXPECT_EQ(standing(plan, "2026-01-10"),
+              (Amounts{{"receivable", 50000}, {"contract_asset", 50000}, {"revenue", 100000}}));
     plan.strides[0].progress = Ratio(9, 10);  // still being performed
     plan.scheduled = {{signing, 0, 100000}};
-    EXPECT_EQ(standing(plan, "2026-01-10"), (Amounts{{"receivable", 50000}, {"contract_asset", 40000}, {"revenue", 90000}}));
+    EXPECT_EQ(standing(plan, "2026-01-10"),
+              (Amounts{{"receivable", 50000}, {"contract_asset", 40000}, {"revenue", 90000}}));
 }
 
 TEST(Target, TheCancelledRestIsOwedBackUntilItIsPaid)
@@ -166,11 +173,14 @@ TEST(Target, TheCancelledRestIsOwedBackUntilItIsPaid)
     Stretch after = delivered(0, at("2026-09-30", Rank::termination), 0, 0);
     after.base = after.stated_base = 930000;
     plan.stretches = {before, after};
-    plan.cash = {{at("2026-01-01", Rank::cash), on_account, 1200000, false}, {at("2026-10-10", Rank::cash), on_account, -270000, true}};
+    plan.cash = {{at("2026-01-01", Rank::cash), on_account, 1200000, false},
+                 {at("2026-10-10", Rank::cash), on_account, -270000, true}};
     plan.owed = {{at("2026-09-30", Rank::termination), 270000}};
     cut_and_settle(plan);
-    EXPECT_EQ(standing(plan, "2026-08-31"), (Amounts{{"cash", 1200000}, {"contract_liability", 400000}, {"revenue", 800000}}));
-    EXPECT_EQ(standing(plan, "2026-09-30"), (Amounts{{"cash", 1200000}, {"refund_liability", 270000}, {"revenue", 930000}}));
+    EXPECT_EQ(standing(plan, "2026-08-31"),
+              (Amounts{{"cash", 1200000}, {"contract_liability", 400000}, {"revenue", 800000}}));
+    EXPECT_EQ(standing(plan, "2026-09-30"),
+              (Amounts{{"cash", 1200000}, {"refund_liability", 270000}, {"revenue", 930000}}));
     EXPECT_EQ(standing(plan, "2026-10-10"), (Amounts{{"cash", 930000}, {"revenue", 930000}}));
     // The same through a credit note, tax and all: it is owed once.
     invoice(plan, "2026-01-01", "2026-01-01", 1200000, 96000);
@@ -178,21 +188,27 @@ TEST(Target, TheCancelledRestIsOwedBackUntilItIsPaid)
     plan.invoices[0].refunds = at("2026-09-30", Rank::billing);
     plan.cash = {{at("2026-01-01", Rank::cash), 0, 1296000, false}, {at("2026-10-10", Rank::cash), 0, -291600, true}};
     cut_and_settle(plan);
-    EXPECT_EQ(standing(plan, "2026-09-30"), (Amounts{{"cash", 1296000}, {"refund_liability", 291600}, {"tax_payable", 74400}, {"revenue", 930000}}));
+    EXPECT_EQ(standing(plan, "2026-09-30"),
+              (Amounts{{"cash", 1296000}, {"refund_liability", 291600}, {"tax_payable", 74400}, {"revenue", 930000}}));
     EXPECT_EQ(standing(plan, "2026-10-10"), (Amounts{{"cash", 1004400}, {"tax_payable", 74400}, {"revenue", 930000}}));
 }
 
 TEST(Target, APrepaymentThatCanBeHadBackIsFirmMonthByMonth)
 {
     Plan plan = group_plan();
-    plan.obligations[0].firm = {.kind = Firm::Kind::every, .interval = {1, Interval::month}, .start = day("2026-01-01"), .refundable = true};
+    plan.obligations[0].firm = {
+        .kind = Firm::Kind::every, .interval = {1, Interval::month}, .start = day("2026-01-01"), .refundable = true};
     plan.stretches = {served(0, signing, year, 1200000, Measure::monthly)};
     plan.cash = {{at("2026-01-01", Rank::cash), on_account, 1200000, false}};
     cut_and_settle(plan);
-    EXPECT_EQ(standing(plan, "2026-01-01"), (Amounts{{"cash", 1200000}, {"contract_liability", 100000}, {"refund_liability", 1100000}}));
-    EXPECT_EQ(standing(plan, "2026-01-31"), (Amounts{{"cash", 1200000}, {"revenue", 100000}, {"refund_liability", 1100000}}));
-    EXPECT_EQ(standing(plan, "2026-02-01"),
-              (Amounts{{"cash", 1200000}, {"revenue", 100000}, {"refund_liability", 1000000}, {"contract_liability", 100000}}));
+    EXPECT_EQ(standing(plan, "2026-01-01"),
+              (Amounts{{"cash", 1200000}, {"contract_liability", 100000}, {"refund_liability", 1100000}}));
+    EXPECT_EQ(standing(plan, "2026-01-31"),
+              (Amounts{{"cash", 1200000}, {"revenue", 100000}, {"refund_liability", 1100000}}));
+    EXPECT_EQ(
+        standing(plan, "2026-02-01"),
+        (Amounts{
+            {"cash", 1200000}, {"revenue", 100000}, {"refund_liability", 1000000}, {"contract_liability", 100000}}));
 }
 
 // IFRS 15 example 1.
@@ -207,8 +223,11 @@ TEST(Target, BeforeThereIsAContractCashIsADeposit)
     plan.cash = {{at("2026-01-10", Rank::cash), 0, 5000, false}};
     cut_and_settle(plan);
     EXPECT_EQ(standing(plan, "2026-05-31"), (Amounts{{"cash", 5000}, {"customer_deposit", 5000}}));
-    EXPECT_EQ(standing(plan, "2026-06-01"),
-              (Amounts{{"cash", 5000}, {"receivable", 95000}, {"revenue", 100000}, {"cost_of_sales", 60000}, {"inventory", -60000}}));
+    EXPECT_EQ(standing(plan, "2026-06-01"), (Amounts{{"cash", 5000},
+                                                     {"receivable", 95000},
+                                                     {"revenue", 100000},
+                                                     {"cost_of_sales", 60000},
+                                                     {"inventory", -60000}}));
 }
 
 // Caikuai [2016] 22: performed before the tax falls due.
@@ -221,8 +240,10 @@ TEST(Target, TaxThatIsNotDueYetIsPending)
     plan.strides = {{0, at("2026-01-31", Rank::fulfilment), Ratio(1)}};
     invoice(plan, "2026-03-10", "2026-03-10", 10000000, 1300000);
     cut_and_settle(plan);
-    EXPECT_EQ(standing(plan, "2026-01-31"), (Amounts{{"contract_asset", 11300000}, {"output_tax_pending", 1300000}, {"revenue", 10000000}}));
-    EXPECT_EQ(standing(plan, "2026-03-10"), (Amounts{{"receivable", 11300000}, {"tax_payable", 1300000}, {"revenue", 10000000}}));
+    EXPECT_EQ(standing(plan, "2026-01-31"),
+              (Amounts{{"contract_asset", 11300000}, {"output_tax_pending", 1300000}, {"revenue", 10000000}}));
+    EXPECT_EQ(standing(plan, "2026-03-10"),
+              (Amounts{{"receivable", 11300000}, {"tax_payable", 1300000}, {"revenue", 10000000}}));
 }
 
 TEST(Target, WhatIsWrittenOffIsNoReceivableAnyMore)
@@ -232,9 +253,12 @@ TEST(Target, WhatIsWrittenOffIsNoReceivableAnyMore)
     plan.cash = {{at("2026-02-01", Rank::cash), 0, 20000, false}};
     plan.written_off = {{at("2026-06-01", Rank::cash), 0, 88000}, {at("2026-07-01", Rank::cash), 0, -8000}};
     cut_and_settle(plan);
-    EXPECT_EQ(standing(plan, "2026-06-01"), (Amounts{{"cash", 20000}, {"bad_debt", 88000}, {"tax_payable", 8000}, {"revenue", 100000}}));
-    EXPECT_EQ(standing(plan, "2026-07-01"),
-              (Amounts{{"cash", 20000}, {"bad_debt", 80000}, {"receivable", 8000}, {"tax_payable", 8000}, {"revenue", 100000}}));
+    EXPECT_EQ(standing(plan, "2026-06-01"),
+              (Amounts{{"cash", 20000}, {"bad_debt", 88000}, {"tax_payable", 8000}, {"revenue", 100000}}));
+    EXPECT_EQ(
+        standing(plan, "2026-07-01"),
+        (Amounts{
+            {"cash", 20000}, {"bad_debt", 80000}, {"receivable", 8000}, {"tax_payable", 8000}, {"revenue", 100000}}));
 }
 
 TEST(Target, RevenueThatIsHeldStandsStillAndComesWithTheRelease)

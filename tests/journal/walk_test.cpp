@@ -61,7 +61,8 @@ RC_GTEST_PROP(Walk, TelescopesOverAnyDay, ())
     Balances sum;
     for (const auto& [moment, change] : first) sum = sum + change;
     const auto standing = [&](Date date) { return target(plan, last_moment(date), accrued_by(plan, months, date)); };
-    if (!plan.cuts.empty() && plan.cuts.front().at.date <= days[0]) RC_ASSERT(sum == standing(days[2]) - standing(days[0]));
+    if (!plan.cuts.empty() && plan.cuts.front().at.date <= days[0])
+        RC_ASSERT(sum == standing(days[2]) - standing(days[0]));
 }
 
 RC_GTEST_PROP(Walk, BalancesEachSourceAndShowsOneFace, ())
@@ -114,7 +115,8 @@ TEST(Walk, CountsTimeUpToTheDayBeforeAModification)
     std::map<std::string, std::int64_t> revenue;
     for (const Movement& movement : movements(plan, months, Date::dawn(), day("2025-02-28")))
         revenue[movement.cut.at.date.text()] -= movement.change.of(Role::revenue);
-    EXPECT_EQ(revenue, (std::map<std::string, std::int64_t>{{"2025-01-31", 3100}, {"2025-02-10", 1000}, {"2025-02-28", 3600}}));
+    EXPECT_EQ(revenue,
+              (std::map<std::string, std::int64_t>{{"2025-01-31", 3100}, {"2025-02-10", 1000}, {"2025-02-28", 3600}}));
 }
 
 TEST(Walk, FollowsTheWeeksOfAFiscalCalendar)
@@ -126,7 +128,8 @@ TEST(Walk, FollowsTheWeeksOfAFiscalCalendar)
     const auto moved = movements(plan, weeks, Date::dawn(), day("2025-03-31"));
     ASSERT_EQ(moved.size(), 3U);
     for (const Movement& movement : moved)
-        EXPECT_EQ(movement.cut.at.date, weeks.last(weeks.period_of(movement.cut.at.date))) << movement.cut.at.date.text();
+        EXPECT_EQ(movement.cut.at.date, weeks.last(weeks.period_of(movement.cut.at.date)))
+            << movement.cut.at.date.text();
 }
 
 }  // namespace
