@@ -1,6 +1,7 @@
 #include "app/closing_run.h"
 #include "bench/peer.h"
 #include "bench/steps.h"
+#include "db/schema.h"
 
 namespace earned::bench {
 
