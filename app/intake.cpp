@@ -107,6 +107,8 @@ std::vector<db::Key> names_of(const Routing& routing)
     return names;
 }
 
+constexpr const char* marks = ".,;:!?()[]\"'";  // around a word
+
 // Cash that names nobody may name an invoice, in its reference or as a word of its remittance.
 std::vector<std::string> invoices_named(const Event& event)
 {
@@ -114,7 +116,10 @@ std::vector<std::string> invoices_named(const Event& event)
     if (payment == nullptr || payment->customer || payment->contract) return {};
     std::vector<std::string> names = {payment->reference};
     std::istringstream words(payment->remittance);
-    for (std::string word; words >> word;) names.push_back(word);
+    for (std::string word; words >> word;) {
+        const std::size_t first = word.find_first_not_of(marks), last = word.find_last_not_of(marks);
+        if (first != std::string::npos) names.push_back(word.substr(first, last - first + 1));
+    }
     return names;
 }
 

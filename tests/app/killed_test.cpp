@@ -1,0 +1,125 @@
+// A run that is killed at any store call leaves a book that verifies, and that the same command
+// completes to the same bytes. The process really dies: nothing is rolled back by us.
+#include "tests/app/books_app.h"
+
+#include "app/run_hash.h"
+#include "app/verify.h"
+
+#include <sys/wait.h>
+
+namespace earned::app {
+namespace {
+
+class Killed : public AppBooks {};
+INSTANTIATE_TEST_SUITE_P(On, Killed, testing::Values(db::Where::file, db::Where::postgres), db::name_of);
+
+using Deed = void (*)(Book&);
+
+void ingest_all(Book& book) { take(book, three_contracts()); }
+void bill_february(Book& book)
+{
+    Progress quiet("", Progress::Shown::never);
+    bill_through(book, {.through = Date::of(2026, 2, 28), .only_customer = {}, .by = "test", .homes_a_part = 1}, [](const BilledDocument&) {}, quiet);
+}
+void match_february(Book& book)
+{
+    Progress quiet("", Progress::Shown::never);
+    match_through(book, Date::of(2026, 2, 28), "test", [](const Home&, const Match&) {}, quiet);
+}
+void close_february(Book& book)
+{
+    Progress quiet("", Progress::Shown::never);
+    close(book, {.ledger = book.ledgers().front(), .through = Date::of(2026, 2, 28), .jobs = 1, .by = "test", .homes_a_part = 1}, quiet);
+}
+
+// Everything that is kept, but for when it was done.
+std::string digest(Book& book)
+{
+    Sha256 hash;
+    const auto add_event = [&](const db::EventRow& row) {
+        hash.add(row.home);
+        hash.add(row.number);
+        hash.add(row.batch);
+        hash.add(row.payload);
+    };
+    book.store().company_events(INT64_MAX, add_event);
+    book.store().home_events({1, INT64_MAX}, INT64_MAX, add_event);
+    book.store().documents({}, [&](const db::DocumentRow& row) { hash.add(hash_of_documents(std::span(&row, 1))); });
+    for (const db::RunRow& run : book.store().runs()) {
+        hash.add(run.run);
+        hash.add(run.known_at);
+        hash.add(run.hash);
+    }
+    for (const Ledger& ledger : book.ledgers())
+        book.store().plans({1, INT64_MAX}, ledger.key(), [&](const db::PlanRow& row) {
+            hash.add(row.home);
+            hash.add(std::int64_t{row.group});
+            hash.add(std::int64_t{row.posted_through});
+            hash.add(row.bytes);
+        });
+    return hash.hex();
+}
+
+enum class Ended { done, killed };
+
+// In a process of its own, which dies at the n-th call that writes.
+Ended run_and_die(const std::string& url, Deed deed, int call)
+{
+    const pid_t child = ::fork();
+    if (child == 0) {
+        int count = 0;
+        Book book(url, test_packages());
+        book.store().on_call([&](std::string_view) {
+            if (++count == call) ::_exit(9);
+        });
+        deed(book);
+        ::_exit(0);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status));
+    EXPECT_TRUE(WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 9) << WEXITSTATUS(status);
+    return WEXITSTATUS(status) == 0 ? Ended::done : Ended::killed;
+}
+
+const std::vector<std::pair<const char*, std::vector<Deed>>> paths = {
+    {"ingest", {ingest_all}},
+    {"bill", {ingest_all, bill_february}},
+    {"match", {ingest_all, bill_february,
+               [](Book& book) { take(book, {event_of("payment.received", R"({"payment":"P1","customer":"A","amount":1200,"date":"2026-02-05"})"),
+                                            event_of("payment.received", R"({"payment":"P2","customer":"B","amount":2400,"date":"2026-02-05","reference":"INV-E-2026-000002"})")}); },
+               match_february}},
+    {"close", {ingest_all, bill_february, close_february}},
+};
+
+TEST_P(Killed, at_every_call_and_completed)
+{
+    test_packages()->named("standard");  // compiled before the forks
+    for (const auto& [name, deeds] : paths) {
+        std::string whole;
+        for (int call = 0;; ++call) {  // 0: not killed
+            store->drop();
+            store->create();
+            book = open();
+            for (std::size_t at = 0; at + 1 < deeds.size(); ++at) deeds[at](*book);
+            book.reset();
+            const Ended ended = run_and_die(url_, deeds.back(), call);
+            book = open();
+            if (call > 0 && ended == Ended::done) break;  // there are no more calls
+            if (call > 0) {
+                Progress quiet("", Progress::Shown::never);
+                for (const Check& check : verify(*book, "", quiet).checks)
+                    EXPECT_TRUE(check.holds()) << name << " killed at call " << call << ": " << check.what << ": " << check.wrong.front();
+                deeds.back()(*book);
+            }
+            const std::string now = digest(*book);
+            if (call == 0) whole = now;
+            EXPECT_EQ(now, whole) << name << " killed at call " << call;
+            EXPECT_LT(call, 200);
+            if (testing::Test::HasFailure()) return;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace earned::app
