@@ -1,105 +1,14 @@
 #include "exchange/terminal.h"
 
+#include "exchange/terminal_layout.h"
+
 #include <algorithm>
 
 namespace earned::exchange {
 
 namespace {
 
-constexpr std::size_t gap = 2, narrowest = 8, widest = 36;
-
-// The columns that are shown, with their widths and their cells as texts.
-struct Layout {
-    std::vector<std::size_t> columns, widths;
-    std::vector<std::size_t> left_out;
-    std::vector<std::vector<std::string>> cells;  // [row][place in columns]
-
-    std::size_t width() const
-    {
-        std::size_t sum = widths.empty() ? 0 : gap * (widths.size() - 1);
-        for (const std::size_t width : widths) sum += width;
-        return sum;
-    }
-};
-
-void narrow_texts(Layout& layout, const Table& table, std::size_t width)
-{
-    while (layout.width() > width) {
-        std::size_t* largest = nullptr;
-        for (std::size_t place = 0; place < layout.columns.size(); ++place) {
-            if (table.columns[layout.columns[place]].type != ColumnType::text) continue;
-            std::size_t& of = layout.widths[place];
-            if (of > narrowest && (largest == nullptr || of > *largest)) largest = &of;
-        }
-        if (largest == nullptr) return;
-        --*largest;
-    }
-}
-
-// How wide it is when every text is as narrow as it may be.
-std::size_t least_width(const Layout& layout, const Table& table)
-{
-    Layout least = layout;
-    for (std::size_t place = 0; place < least.columns.size(); ++place)
-        if (table.columns[least.columns[place]].type == ColumnType::text)
-            least.widths[place] = std::min(least.widths[place], narrowest);
-    return least.width();
-}
-
-void leave_out(Layout& layout, const Table& table, std::size_t width)
-{
-    for (std::size_t place = layout.columns.size(); place-- > 1 && least_width(layout, table) > width;) {
-        if (table.columns[layout.columns[place]].type == ColumnType::money) continue;
-        layout.left_out.insert(layout.left_out.begin(), layout.columns[place]);
-        layout.columns.erase(layout.columns.begin() + static_cast<std::ptrdiff_t>(place));
-        layout.widths.erase(layout.widths.begin() + static_cast<std::ptrdiff_t>(place));
-    }
-}
-
-// A heading may be two lines: it is broken at the space that balances them best.
-std::pair<std::string, std::string> two_lines(const std::string& heading)
-{
-    std::pair<std::string, std::string> best{"", heading};
-    for (std::size_t space = heading.find(' '); space != std::string::npos; space = heading.find(' ', space + 1)) {
-        const std::string above = heading.substr(0, space), below = heading.substr(space + 1);
-        const auto size = [](const auto& pair) {
-            return std::max(display_width(pair.first), display_width(pair.second));
-        };
-        if (const std::pair<std::string, std::string> tried{above, below}; size(tried) < size(best)) best = tried;
-    }
-    return best;
-}
-
-std::size_t heading_width(const std::string& heading)
-{
-    const auto [above, below] = two_lines(heading);
-    return std::max(display_width(above), display_width(below));
-}
-
-Layout layout_of(const Table& table, Language language, std::size_t width)
-{
-    Layout layout;
-    for (const Column& column : table.columns) {
-        layout.columns.push_back(layout.columns.size());
-        layout.widths.push_back(heading_width(said(column.label, language)));
-    }
-    for (const Row& row : table.rows) {
-        if (row.kind == RowKind::section) continue;
-        for (std::size_t place = 0; place < row.cells.size(); ++place) {
-            const std::size_t of = display_width(shown(row.cells[place], table.columns[place], language));
-            std::size_t& widest_yet = layout.widths[place];
-            widest_yet =
-                std::max(widest_yet, table.columns[place].type == ColumnType::text ? std::min(of, widest) : of);
-        }
-    }
-    const std::vector<std::size_t> widths = layout.widths;
-    narrow_texts(layout, table, width);
-    if (layout.width() <= width) return layout;
-    layout.widths = widths;
-    leave_out(layout, table, width);
-    narrow_texts(layout, table, width);
-    return layout;
-}
+constexpr std::size_t gap = 2;
 
 std::string padded(std::string_view text, std::size_t width, bool right)
 {
@@ -115,30 +24,30 @@ void write_line(std::ostream& out, std::string line)
     out << line << '\n';
 }
 
-std::string row_line(const Row& row, const Table& table, const Layout& layout, Language language)
+std::string row_line(const Row& row, const Table& table, const Strip& strip, Language language)
 {
     std::string line;
-    for (std::size_t place = 0; place < layout.columns.size(); ++place) {
-        const Column& column = table.columns[layout.columns[place]];
+    for (std::size_t place = 0; place < strip.columns.size(); ++place) {
+        const Column& column = table.columns[strip.columns[place]];
         if (place > 0) line.append(gap, ' ');
-        line += padded(shown(row.cells[layout.columns[place]], column, language), layout.widths[place],
+        line += padded(shown(row.cells[strip.columns[place]], column, language), strip.widths[place],
                        numeric(column.type));
     }
     return line;
 }
 
-void write_headings(std::ostream& out, const Table& table, const Layout& layout, Language language)
+void write_headings(std::ostream& out, const Table& table, const Strip& strip, Language language)
 {
     std::string upper, lower, rule;
-    for (std::size_t place = 0; place < layout.columns.size(); ++place) {
-        const Column& column = table.columns[layout.columns[place]];
+    for (std::size_t place = 0; place < strip.columns.size(); ++place) {
+        const Column& column = table.columns[strip.columns[place]];
         const std::string& heading = said(column.label, language);
         auto [above, below] = two_lines(heading);
-        if (display_width(heading) <= layout.widths[place]) above.clear(), below = heading;
+        if (display_width(heading) <= strip.widths[place]) above.clear(), below = heading;
         if (place > 0) upper.append(gap, ' '), lower.append(gap, ' '), rule.append(gap, ' ');
-        upper += padded(above, layout.widths[place], numeric(column.type));
-        lower += padded(below, layout.widths[place], numeric(column.type));
-        rule.append(layout.widths[place], '-');
+        upper += padded(above, strip.widths[place], numeric(column.type));
+        lower += padded(below, strip.widths[place], numeric(column.type));
+        rule.append(strip.widths[place], '-');
     }
     if (upper.find_first_not_of(' ') != std::string::npos) write_line(out, upper);
     write_line(out, lower);
@@ -146,18 +55,18 @@ void write_headings(std::ostream& out, const Table& table, const Layout& layout,
 }
 
 // A rule over the amounts that are added up.
-void write_rule(std::ostream& out, const Table& table, const Layout& layout, char stroke)
+void write_rule(std::ostream& out, const Table& table, const Strip& strip, char stroke)
 {
     std::string line;
-    for (std::size_t place = 0; place < layout.columns.size(); ++place) {
+    for (std::size_t place = 0; place < strip.columns.size(); ++place) {
         if (place > 0) line.append(gap, ' ');
-        const bool added = table.columns[layout.columns[place]].type == ColumnType::money;
-        line.append(layout.widths[place], added ? stroke : ' ');
+        const bool added = table.columns[strip.columns[place]].type == ColumnType::money;
+        line.append(strip.widths[place], added ? stroke : ' ');
     }
     write_line(out, line);
 }
 
-void write_rows(std::ostream& out, const Table& table, const Layout& layout, Language language)
+void write_rows(std::ostream& out, const Table& table, const Strip& strip, Language language)
 {
     RowKind before = RowKind::section;
     for (const Row& row : table.rows) {
@@ -166,9 +75,9 @@ void write_rows(std::ostream& out, const Table& table, const Layout& layout, Lan
             if (&row != &table.rows.front()) out << '\n';
             write_line(out, shown(row.cells.front(), table.columns.front(), language));
         } else {
-            if (sums && before != row.kind) write_rule(out, table, layout, '-');
-            write_line(out, row_line(row, table, layout, language));
-            if (row.kind == RowKind::total) write_rule(out, table, layout, '=');
+            if (sums && before != row.kind) write_rule(out, table, strip, '-');
+            write_line(out, row_line(row, table, strip, language));
+            if (row.kind == RowKind::total) write_rule(out, table, strip, '=');
         }
         before = row.kind;
     }
@@ -203,6 +112,27 @@ void write_tie_outs(std::ostream& out, const Table& table, Language language)
                             padded(said(tie.right_name, language), right + gap, false) + verdict(tie, language));
 }
 
+void write_names(std::ostream& out, const Table& table, const std::vector<std::size_t>& columns, const Label& words,
+                 Language language)
+{
+    if (columns.empty()) return;
+    out << said(words, language);
+    for (const std::size_t column : columns)
+        out << (column == columns.front() ? "" : language == Language::zh ? "、" : ", ")
+            << said(table.columns[column].label, language);
+    out << '\n';
+}
+
+// What is not in sight, and why.
+void write_missing(std::ostream& out, const Table& table, const Layout& layout, Language language)
+{
+    if (layout.currency.empty() && layout.empty.empty() && layout.left_out.empty()) return;
+    out << '\n';
+    if (!layout.currency.empty()) out << (language == Language::zh ? "金额币种：" : "Amounts in ") << layout.currency << '\n';
+    write_names(out, table, layout.empty, {"Columns with nothing in them: ", "无数据的列："}, language);
+    write_names(out, table, layout.left_out, {"Columns left out for width: ", "因宽度未列示的列："}, language);
+}
+
 }  // namespace
 
 void write_terminal(const Table& table, Language language, std::ostream& out, std::size_t width)
@@ -211,15 +141,12 @@ void write_terminal(const Table& table, Language language, std::ostream& out, st
     const std::string& title = said(table.title, language);
     out << title << '\n' << std::string(display_width(title), '=') << '\n';
     write_facts(out, table, language);
-    out << '\n';
-    write_headings(out, table, layout, language);
-    write_rows(out, table, layout, language);
-    if (!layout.left_out.empty()) {
-        out << (language == Language::zh ? "\n因宽度未列示的列：" : "\nColumns left out for width:");
-        for (const std::size_t column : layout.left_out)
-            out << (column == layout.left_out.front() ? " " : ", ") << said(table.columns[column].label, language);
+    for (const Strip& strip : layout.strips) {
         out << '\n';
+        write_headings(out, table, strip, language);
+        write_rows(out, table, strip, language);
     }
+    write_missing(out, table, layout, language);
     write_tie_outs(out, table, language);
     for (const Label& note : table.notes)
         out << (&note == &table.notes.front() ? "\n* " : "* ") << said(note, language) << '\n';

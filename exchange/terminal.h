@@ -1,7 +1,7 @@
 // A table on a terminal, or in a text file: aligned by what is seen, numbers to the right.
 //
-// Ensures:  no line is wider than `width` if that can be had by narrowing texts and, then, by leaving
-//           out columns from the right that aren't money; those are named below. Amounts are never cut
+// Ensures:  no line of the table is wider than `width` if that can be had as terminal_layout.h says; what
+//           is not in sight is named below. Amounts and codes are never cut
 #pragma once
 
 #include "exchange/table_text.h"
