@@ -16,5 +16,6 @@ void add_verifying(CLI::App& program, Shell& shell);   // verify
 void add_cases(CLI::App& program, Shell& shell);       // case
 void add_rules(CLI::App& program, Shell& shell);       // rules
 void add_reports(CLI::App& program, Shell& shell);     // report
+void add_explain(CLI::App& program, Shell& shell);     // explain
 
 }  // namespace earned::app
