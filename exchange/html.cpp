@@ -24,9 +24,11 @@ public:
     void contents(std::span<const Table> tables, const std::vector<std::string>& ids)
     {
         out_ << "<nav aria-label=\"" << word("Contents", "目录") << "\">\n<ol>\n";
+        const bool of_one = std::ranges::all_of(
+            tables, [&](const Table& table) { return ledger_of(table) == ledger_of(tables.front()); });
         for (std::size_t place = 0; place < tables.size(); ++place)
             out_ << "<li><a href=\"#" << ids[place] << "\">" << html(tables[place].title) << "</a>"
-                 << ledger_of(tables[place]) << " " << ties(tables[place]) << "</li>\n";
+                 << (of_one ? "" : ledger_of(tables[place])) << " " << ties(tables[place]) << "</li>\n";
         out_ << "</ol>\n</nav>\n<main>\n";
     }
 
@@ -127,8 +129,8 @@ private:
     {
         if (table.tie_outs.empty()) return;
         out_ << "<h3>" << word("Tie-outs", "勾稽核对") << "</h3>\n<div class=\"scroll\"><table>\n<thead><tr>";
-        for (const char* heading : {word("What", "项目"), word("One figure", "甲方数据"), "",
-                                    word("The other", "乙方数据"), "", word("Result", "结果")})
+        for (const char* heading : {word("What", "项目"), word("One figure", "数据一"), "",
+                                    word("The other", "数据二"), "", word("Result", "结果")})
             out_ << "<th scope=\"col\"" << (*heading == '\0' ? " class=\"n\"" : "") << ">" << heading << "</th>";
         out_ << "</tr></thead>\n<tbody>\n";
         for (const TieOut& tie : table.tie_outs)

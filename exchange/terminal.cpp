@@ -112,25 +112,54 @@ void write_tie_outs(std::ostream& out, const Table& table, Language language)
                             padded(said(tie.right_name, language), right + gap, false) + verdict(tie, language));
 }
 
+std::size_t bytes_of_letter(unsigned char first) { return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4; }
+
+// The longest beginning of a text that is no wider: up to a space, or to any letter that is no ASCII.
+std::size_t line_end(std::string_view text, std::size_t width)
+{
+    std::size_t end = 0, seen = 0, next = 0;
+    while (next < text.size()) {
+        const std::size_t bytes = std::min(bytes_of_letter(static_cast<unsigned char>(text[next])), text.size() - next);
+        seen += display_width(text.substr(next, bytes));
+        if (seen > width) return end > 0 ? end : std::max(next, bytes);
+        next += bytes;
+        const bool breakable = bytes >= 3 || next == text.size() || text[next] == ' ';
+        if (breakable) end = next;
+    }
+    return text.size();
+}
+
+void write_wrapped(std::ostream& out, std::string_view before, std::string_view text, std::size_t width)
+{
+    std::string begin(before);
+    while (!text.empty()) {
+        const std::size_t end = line_end(text, width > before.size() ? width - before.size() : 1);
+        out << begin << text.substr(0, end) << '\n';
+        begin.assign(before.size(), ' ');
+        text.remove_prefix(end);
+        while (text.starts_with(' ')) text.remove_prefix(1);
+    }
+}
+
 void write_names(std::ostream& out, const Table& table, const std::vector<std::size_t>& columns, const Label& words,
-                 Language language)
+                 Language language, std::size_t width)
 {
     if (columns.empty()) return;
-    out << said(words, language);
+    std::string line = said(words, language);
     for (const std::size_t column : columns)
-        out << (column == columns.front() ? "" : language == Language::zh ? "、" : ", ")
-            << said(table.columns[column].label, language);
-    out << '\n';
+        line += (column == columns.front() ? "" : language == Language::zh ? "、" : ", ") +
+                said(table.columns[column].label, language);
+    write_wrapped(out, "", line, width);
 }
 
 // What is not in sight, and why.
-void write_missing(std::ostream& out, const Table& table, const Layout& layout, Language language)
+void write_missing(std::ostream& out, const Table& table, const Layout& layout, Language language, std::size_t width)
 {
     if (layout.currency.empty() && layout.empty.empty() && layout.left_out.empty()) return;
     out << '\n';
     if (!layout.currency.empty()) out << (language == Language::zh ? "金额币种：" : "Amounts in ") << layout.currency << '\n';
-    write_names(out, table, layout.empty, {"Columns with nothing in them: ", "无数据的列："}, language);
-    write_names(out, table, layout.left_out, {"Columns left out for width: ", "因宽度未列示的列："}, language);
+    write_names(out, table, layout.empty, {"Columns with nothing in them: ", "无数据的列："}, language, width);
+    write_names(out, table, layout.left_out, {"Columns left out for width: ", "因宽度未列示的列："}, language, width);
 }
 
 }  // namespace
@@ -146,10 +175,10 @@ void write_terminal(const Table& table, Language language, std::ostream& out, st
         write_headings(out, table, strip, language);
         write_rows(out, table, strip, language);
     }
-    write_missing(out, table, layout, language);
+    write_missing(out, table, layout, language, width);
     write_tie_outs(out, table, language);
-    for (const Label& note : table.notes)
-        out << (&note == &table.notes.front() ? "\n* " : "* ") << said(note, language) << '\n';
+    if (!table.notes.empty()) out << '\n';
+    for (const Label& note : table.notes) write_wrapped(out, "* ", said(note, language), width);
 }
 
 }  // namespace earned::exchange

@@ -6,7 +6,7 @@ namespace earned::exchange {
 
 namespace {
 
-constexpr std::size_t gap = 2, narrowest = 8, widest = 36;
+constexpr std::size_t gap = 2, narrowest = 12, widest = 36;
 
 struct Measured {
     const Table& table;
@@ -149,7 +149,7 @@ void lay_in_strips(Layout& layout, const std::vector<std::size_t>& columns, cons
     for (const std::size_t column : columns)
         (others.empty() && !numeric(measured.table.columns[column].type) ? names : others).push_back(column);
     if (names.empty()) names.push_back(others.front()), others.erase(others.begin());
-    while (names.size() > 1 && measured.least_width(names) > width / 2) {
+    while (names.size() > 1 && measured.least_width(names) > width * 2 / 5) {
         layout.left_out.insert(layout.left_out.begin(), names.back());
         names.pop_back();
     }

@@ -48,7 +48,10 @@ TEST(Html, EscapesWhatItIsGiven)
 
 TEST(Html, ListsItsContentsAndSaysWhatTies)
 {
-    const std::vector<Table> tables{everything(), differing()};
+    std::vector<Table> tables{everything(), differing()};
+    EXPECT_NE(page(tables).find("<li><a href=\"#everything\">Everything at once</a> <span class=\"good\">"),
+              std::string::npos);
+    tables.back().facts.front().value = {"F, Another Inc.", {}};
     const std::string text = page(tables);
     EXPECT_NE(text.find("<li><a href=\"#everything\">Everything at once</a> – E, Example Inc., closed <span "
                         "class=\"good\">✓ ties</span></li>"),

@@ -102,7 +102,68 @@ TEST(Terminal, NarrowsTextsAndThenLeavesColumnsOutButNoAmounts)
     EXPECT_EQ(narrow.find("left out"), std::string::npos);
     const std::string narrower = on_terminal(everything(), Language::en, 40);
     EXPECT_NE(narrower.find("1,234,567.89"), std::string::npos) << narrower;
-    EXPECT_NE(narrower.find("Columns left out for width: Currency, Count, Rate, Share"), std::string::npos) << narrower;
+    EXPECT_NE(narrower.find("Columns left out for width: Currency,\nCount, Rate, Share"), std::string::npos) << narrower;
+}
+
+TEST(Terminal, SetsAsideWhatSaysNothingBeforeItNarrows)
+{
+    Table table;
+    table.key = "t";
+    table.title = {"T", ""};
+    table.columns = {{"number", {"Number", ""}, ColumnType::text, {}},
+                     {"currency", {"Currency", ""}, ColumnType::text, {}},
+                     {"held", {"Held", ""}, ColumnType::money, {}},
+                     {"amount", {"Amount", ""}, ColumnType::money, {}}};
+    table.add({"INV-2026-000001", "USD", Money(0, usd), Money(100, usd)});
+    EXPECT_NE(on_terminal(table).find("Held"), std::string::npos);
+    EXPECT_EQ(on_terminal(table, Language::en, 24), R"(T
+=
+
+Number           Amount
+---------------  ------
+INV-2026-000001    1.00
+
+Amounts in USD
+Columns with nothing in
+them: Held
+)");
+}
+
+// An invoice's number says nothing once it is cut; nor does a row without its name.
+TEST(Terminal, PutsColumnsInStripsUnderTheSameNames)
+{
+    Table table;
+    table.key = "t";
+    table.title = {"T", ""};
+    table.columns = {{"number", {"Number", ""}, ColumnType::text, {}},
+                     {"one", {"One", ""}, ColumnType::money, {}},
+                     {"two", {"Two", ""}, ColumnType::money, {}},
+                     {"three", {"Three", ""}, ColumnType::money, {}}};
+    table.notes = {{"What is written below the table is wrapped, 也包括没有空格的中文说明。", ""}};
+    table.add({"INV-1", Money(100, usd), Money(1000000, usd), Money(-300, usd)});
+    table.add({Label{"Total", "合计"}, Money(100, usd), Money(1000000, usd), Money(-300, usd)}, RowKind::total);
+    EXPECT_EQ(on_terminal(table, Language::en, 24), R"(T
+=
+
+Number   One        Two
+------  ----  ---------
+INV-1   1.00  10,000.00
+        ----  ---------
+Total   1.00  10,000.00
+        ====  =========
+
+Number  Three
+------  -----
+INV-1   -3.00
+        -----
+Total   -3.00
+        =====
+
+* What is written below
+  the table is wrapped,
+  也包括没有空格的中文说
+  明。
+)");
 }
 
 TEST(Terminal, SaysThatThereIsNothing)
