@@ -143,17 +143,20 @@ void InvoiceRegister::add_currency(Table& table, Currency currency, const Sum& s
     for (const Item& item : items_)
         if (item.net.currency() == currency) items.push_back(&item);
     std::ranges::sort(items, {}, [](const Item* item) { return std::tie(item->date, item->number, item->kind.en); });
-    Money net = Money::zero(currency), tax = net, gross = net;
+    Money net = Money::zero(currency), tax = net, gross = net, paid = net, still_open = net;
     for (const Item* item : items) {
         net += item->net;
         tax += item->tax;
         gross += item->net + item->tax;
+        if (item->paid) paid += *item->paid;
+        if (item->open) still_open += *item->open;
         table.add({item->number, item->kind, item->date, item->due ? Cell(*item->due) : Cell(), item->customer,
                    item->contract, currency.code(), item->net, item->tax, item->net + item->tax,
                    item->paid ? Cell(*item->paid) : Cell(), item->open ? Cell(*item->open) : Cell(), item->status,
                    item->of});
     }
-    table.add({caption::total, {}, {}, {}, {}, {}, currency.code(), net, tax, gross, {}, {}, {}, {}}, RowKind::total);
+    table.add({caption::total, {}, {}, {}, {}, {}, currency.code(), net, tax, gross, paid, still_open, {}, {}},
+              RowKind::total);
     table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency),
                                  {"gross − settled", "价税合计－已结算"}, sum.gross - sum.settled,
                                  {"open invoices", "未收余额"}, sum.open));
