@@ -60,6 +60,22 @@ std::string billing_text(const LineTerms& terms)
     return text;
 }
 
+// What the line says about itself, so that no rule is asked.
+std::string said_by_the_contract(const Line& line)
+{
+    std::string text;
+    const auto add = [&](bool said, const char* what) {
+        if (said) text += (text.empty() ? "" : ", ") + std::string(what);
+    };
+    const Treatment& treatment = line.treatment;
+    add(treatment.obligation.has_value(), "its obligation");
+    add(treatment.satisfied || treatment.measure || treatment.trigger, "how it is satisfied");
+    add(line.ssp || line.unit_ssp, "its standalone price");
+    add(line.billing && line.billing->plan, "its billing plan");
+    add(line.tax.has_value(), "its tax");
+    return text;
+}
+
 void add_version(Page& page, const Subject& subject, const LineVersion& version, const LineTerms& terms)
 {
     page.named({"promised", "承诺"}, promise_text(version.line, terms, subject.group.currency));
@@ -71,7 +87,8 @@ void add_version(Page& page, const Subject& subject, const LineVersion& version,
     if (terms.confirm) page.named({"confirmation", "确认人"}, "a person confirms this revenue before it is posted");
     if (version.line.treatment.memo) page.named({"memo", "备忘"}, *version.line.treatment.memo);
     for (const Why& why : terms.why) page.named({"decided by", "依据规则"}, rule_text(why));
-    if (terms.why.empty()) page.named({"decided by", "依据规则"}, "the contract itself");
+    if (const std::string itself = said_by_the_contract(version.line); !itself.empty())
+        page.named({"decided by", "依据规则"}, "the contract itself: " + itself);
 }
 
 void add_modifications(Page& page, const Subject& subject, const Contract& contract, const ContractTerms& terms)

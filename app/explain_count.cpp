@@ -51,6 +51,8 @@ Counted count_up(const Obligation& obligation, Moment at, Date accrued, Currency
 {
     const Segment* segment = segment_at(obligation, at);
     if (segment == nullptr) return {"not promised yet", 0};
+    if (segment->whole == 0 && segment->share.is_zero() && segment->base != 0)
+        return {"nothing more since " + segment->from.date.text() + ", so it stays at " + amount_text(segment->base, currency), segment->base};
     Counted counted{segment->by_time ? by_time(*segment, at, accrued, currency) : by_steps(*segment, at, currency),
                     earned_at(obligation, at, accrued)};
     if (segment->base != 0)

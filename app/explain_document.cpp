@@ -2,6 +2,7 @@
 #include "app/explain_parts.h"
 
 #include "billing/collect/match.h"
+#include "rules/words.h"
 
 #include <algorithm>
 
@@ -42,7 +43,9 @@ void add_line(Page& page, const Subject& subject, const Result<Reckoned>& reckon
         page.named({"for", "内容"}, item.what + ", " + item.net.text() + (item.covers ? ", for " + item.covers->first.text() + " to " + item.covers->last.text() : "") +
                                        ", brought about by " + subject.traced.event(item.event));
     }
-    add_rule(page, *terms, "billing_plan", {"plan", "开票计划"});
+    const bool by_rule = std::any_of(terms->why.begin(), terms->why.end(), [](const Why& why) { return why.decision != nullptr && why.decision->decision() == "billing_plan"; });
+    page.named({"plan", "开票计划"}, std::string(word(terms->billing.plan.value_or(BillingPlan::none))) + (by_rule ? "" : ", as the contract itself says"));
+    add_rule(page, *terms, "billing_plan", {"by rule", "依据规则"});
     if (terms->tax) page.named({"tax", "税"}, line.net.text() + " x " + terms->tax->rate.text() + (terms->tax->included ? ", included in the price" : ", on top") +
                                                  (terms->tax->category.empty() ? "" : ", category " + terms->tax->category));
     else page.named({"tax", "税"}, "none");

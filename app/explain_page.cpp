@@ -51,7 +51,8 @@ void Page::named(const Label& name, const std::string& text)
 void Page::columns(const Columns& columns, std::size_t indent)
 {
     std::istringstream lines(columns.text());
-    for (std::string line; std::getline(lines, line);) text_ += std::string(indent, ' ') + line + "\n";
+    for (std::string line; std::getline(lines, line);)
+        if (!line.empty()) text_ += std::string(indent, ' ') + line + "\n";  // titles may be left out
 }
 
 std::string amount_text(std::int64_t minor, Currency currency) { return Money(minor, currency).text(); }

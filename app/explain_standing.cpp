@@ -93,6 +93,7 @@ void add_receivable(Page& page, const Subject& subject, const Balances& balances
                       (due <= subject.as_of ? ", due on " : ", not due before ") + due.text() + ".", 4);
     }
     const std::int64_t receivable = balances.of(Role::receivable);
+    if (open == 0 && receivable == 0) return page.line("Receivable " + subject.money(0) + ": nothing that was invoiced is open.");
     if (open == receivable) return page.line("Receivable " + subject.money(receivable) + ": the right to what is open is unconditional; only time passes before it is due.");
     page.line("Receivable " + subject.money(receivable) + " of " + subject.money(open) + " open: a right to the other " + subject.money(open - receivable) +
               " is not unconditional yet, because it is neither due nor performed nor beyond cancellation.");
@@ -105,12 +106,12 @@ void explain_billing(Page& page, const Subject& subject, const Reckoned& reckone
     page.heading({"Invoices", "发票"});
     add_items(page, subject, reckoned);
     Columns columns({page.in({"document", "单据"}), page.in({"date", "日期"}), page.in({"due", "到期"}), page.in({"net", "不含税"}),
-                     page.in({"tax", "税额"}), page.in({"total", "合计"}), page.in({"because of", "依据"})});
+                     page.in({"tax", "税额"}), page.in({"total", "合计"}), ""});
     for (const Document& document : subject.group.documents) {
         const auto event = subject.traced.events.find(document.event);
         columns.add({document.number.text() + (document.voided ? " (void)" : ""), document.at.date.text(), document.credit ? "" : document.due.text(),
                      document.net().text(), document.tax().text(), (document.net() + document.tax()).text(),
-                     document.credit ? "credit of " + document.of.text() : event == subject.traced.events.end() ? "" : event->second.source + "/" + event->second.id});
+                     document.credit ? "lowers " + document.of.text() : event == subject.traced.events.end() || event->second.source == "earned" ? "" : event->second.source + "/" + event->second.id});
     }
     if (columns.empty()) return page.line("Nothing was issued.");
     page.line("What was issued:");

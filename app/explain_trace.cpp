@@ -43,10 +43,12 @@ namespace {
 template <class Matches> Stored find_plan(Book& book, const Ledger& ledger, std::int64_t home, const Matches& matches)
 {
     Stored stored;
+    const std::optional<Date> book_through = posted_through(book, ledger);
     book.store().plans({home, home}, ledger.key(), [&](const db::PlanRow& row) {
         if (!matches(row)) return;
         stored.group = row.group;
-        stored.posted_through = Date::from_serial(row.posted_through);
+        stored.posted_through = Date::from_serial(row.posted_through);  // a quiet group's row is not written again
+        if (!row.lags && book_through) stored.posted_through = std::max(stored.posted_through, *book_through);
         stored.fault = row.fault;
         if (row.bytes.empty()) return;
         stored.plan = decode_plan(row.bytes);
