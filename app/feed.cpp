@@ -63,7 +63,8 @@ void Feed::read_runs(const ReportOrder& order)
     heading_.known_at = book_.known_at();
     for (const db::RunRow& run : runs)  // what a run at K wrote was known after K
         if (run.kind == "bill" && run.known_at < book_.known_at()) known_bill_runs_.insert(run.run);
-    since_ = book_.store().last_sealed_batch() - book_.known_at();
+    const auto news = book_.store().dirty_homes({1, INT64_MAX}, ledger_.key(), asked);
+    since_ = latest_ && heading_.run != 0 ? static_cast<std::int64_t>(news.size()) : 0;
 }
 
 void Feed::fill_heading(const ReportOrder& order)
@@ -81,12 +82,21 @@ void Feed::fill_heading(const ReportOrder& order)
     heading_.as_of = order.as_of.value_or(heading_.calendar.last(heading_.last));
     heading_.rules = packages_of(policy_);
     const Period reached = std::min(heading_.last, heading_.calendar.period_of(heading_.as_of));
-    const bool locked = book_.reference().closed(ledger_.entity, ledger_.book, reached);
-    const bool posted = heading_.calendar.last(reached) <= posted_through_;
-    heading_.status = locked ? PeriodStatus::locked : posted ? PeriodStatus::posted : PeriodStatus::open;
-    if (locked) heading_.accepted = accepted_at(book_, ledger_, reached);
+    fill_status(reached, order.known_at.value_or(book_.store().last_sealed_batch()));
     for (int n = 0; n < order.before; ++n) heading_.first = heading_.first.previous();
     for (int n = 0; n < order.after; ++n) heading_.last = heading_.last.next();
+}
+
+// A lock is learnt of after the close that it confirms.
+void Feed::fill_status(Period period, std::int64_t known_at)
+{
+    const std::int64_t reported = book_.known_at();
+    book_.know_at(known_at);
+    const bool locked = book_.reference().closed(ledger_.entity, ledger_.book, period);
+    const bool posted = heading_.calendar.last(period) <= posted_through_;
+    heading_.status = locked ? PeriodStatus::locked : posted ? PeriodStatus::posted : PeriodStatus::open;
+    if (locked) heading_.accepted = accepted_at(book_, ledger_, period);
+    book_.know_at(reported);
 }
 
 template <class Visit> void Feed::each_range(const Visit& visit)

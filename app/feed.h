@@ -32,8 +32,8 @@ public:
 
     const Heading& heading() const { return heading_; }
     const Chart& chart() { return book_.chart(ledger_); }
-    // Events that came after what is reported was known.
-    std::int64_t batches_since() const { return since_; }
+    // How many customers had news after what is reported was known.
+    std::int64_t news_since() const { return since_; }
 
     void totals(const std::function<void(const PostedTotal&)>& sink);
     void lines(const std::function<void(const PostedLine&)>& sink);
@@ -49,6 +49,7 @@ private:
 
     void read_runs(const ReportOrder& order);
     void fill_heading(const ReportOrder& order);
+    void fill_status(Period period, std::int64_t known_at);
     template <class Visit> void each_range(const Visit& visit);
     std::map<std::int64_t, CustomerId> customers(db::HomeRange range);
     PlansOfRange plans_of(db::HomeRange range);

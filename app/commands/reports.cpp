@@ -128,9 +128,9 @@ void add_tables(std::vector<Table>& tables, Book& book, const Ledger& ledger, co
         const bool by_product = kind.by_product && (options.by == "product" || !options.product.empty());
         Feed feed(book, ledger, order_of(book, ledger, options, kind), by_product ? Products::named : Products::left_out);
         for (Table& table : kind.make(feed, options.by)) tables.push_back(std::move(table));
-        if (feed.batches_since() > 0 && !told)
-            tell(ledger.key() + ": as known at batch " + std::to_string(feed.heading().known_at) + ", when it was last closed; " +
-                 counted(feed.batches_since(), "later batch is", "later batches are") + " not in it");
+        if (feed.news_since() > 0 && !told)
+            tell(ledger.key() + ": as known at batch " + std::to_string(feed.heading().known_at) + ", when it was last closed; later news of " +
+                 counted(feed.news_since(), "customer", "customers") + " is not in it");
         told = true;
         book.refresh();
     }
