@@ -36,7 +36,7 @@ std::string kind_words(const Kind& kind)
     return std::string(kind.words);
 }
 
-std::string rule_words(const Rule& rule)
+std::string rule_words(const ShapeRule& rule)
 {
     std::string names;
     for (const std::string_view name : rule.names)
