@@ -11,6 +11,9 @@ std::vector<Lowering> lower(std::vector<Lowerable>& invoices, Date date, Money n
     std::stable_sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) {
         const bool one_later = date < invoices[one].date, other_later = date < invoices[other].date;
         if (one_later != other_later) return other_later;
+        const bool one_new = invoices[one].number.empty() && invoices[one].date == date;
+        const bool other_new = invoices[other].number.empty() && invoices[other].date == date;
+        if (one_new != other_new) return other_new;
         return invoices[other].date < invoices[one].date;
     });
     const Money nothing = Money::zero(net.currency());

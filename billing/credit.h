@@ -1,5 +1,5 @@
-// Which invoices a reduction lowers: the line's latest first, of those issued by its date, then of
-// the later ones; none below nothing.
+// Which invoices a reduction lowers: the line's latest first, of those issued by its date, then what
+// is drafted beside it (a penalty), then the later ones; none below nothing.
 //
 // Ensures: each part is dated no earlier than the invoice it lowers
 #pragma once
