@@ -19,7 +19,8 @@ std::vector<Label> accepted_at(Book& book, const Ledger& ledger, Period period)
             return governing.entity == ledger.entity && (governing.book.empty() || governing.book == ledger.book) &&
                    governing.period == period.text();
         };
-        if (const auto* opened = std::get_if<PeriodReopened>(&event.fact); opened != nullptr && concerns(*opened)) accepted.clear();
+        if (const auto* opened = std::get_if<PeriodReopened>(&event.fact); opened != nullptr && concerns(*opened))
+            accepted.clear();
         const auto* closed = std::get_if<PeriodClosed>(&event.fact);
         if (closed != nullptr && concerns(*closed) && !closed->reason.empty())
             accepted.push_back({(event.by.empty() ? "" : event.by + ": ") + closed->reason, ""});
@@ -30,7 +31,8 @@ std::vector<Label> accepted_at(Book& book, const Ledger& ledger, Period period)
 std::string packages_of(const Policy& policy)
 {
     std::string text;
-    for (const auto& [from, package] : policy.packages) text += (text.empty() ? "" : ", ") + package->name() + " " + package->version();
+    for (const auto& [from, package] : policy.packages)
+        text += (text.empty() ? "" : ", ") + package->name() + " " + package->version();
     return text;
 }
 
@@ -99,7 +101,8 @@ void Feed::fill_status(Period period, std::int64_t known_at)
     book_.know_at(reported);
 }
 
-template <class Visit> void Feed::each_range(const Visit& visit)
+template <class Visit>
+void Feed::each_range(const Visit& visit)
 {
     const std::int64_t homes = book_.store().next_home() - 1;
     for (std::int64_t first = 1; first <= homes; first += homes_a_part)
@@ -115,10 +118,12 @@ std::map<std::int64_t, CustomerId> Feed::customers(db::HomeRange range)
 
 void Feed::totals(const std::function<void(const PostedTotal&)>& sink)
 {
-    const db::TotalQuery query{.entity = ledger_.entity.text(), .book = ledger_.book.text(), .known_at = book_.known_at()};
+    const db::TotalQuery query{
+        .entity = ledger_.entity.text(), .book = ledger_.book.text(), .known_at = book_.known_at()};
     for (const db::TotalRow& row : book_.store().totals(query)) {
         sink({ledger_.entity, ledger_.book, Period::from_packed(row.period), static_cast<Role>(row.role),
-              Currency::parse(row.currency).value_or(ledger_.currency), static_cast<Cause>(row.cause), row.debits, row.credits});
+              Currency::parse(row.currency).value_or(ledger_.currency), static_cast<Cause>(row.cause), row.debits,
+              row.credits});
     }
 }
 
@@ -128,8 +133,8 @@ Feed::PlansOfRange Feed::stored_plans(db::HomeRange range)
     book_.store().plans(range, ledger_.key(), [&](const db::PlanRow& row) {
         if (row.bytes.empty()) return;
         const Date own = Date::from_serial(row.posted_through);
-        plans[{row.home, row.group}] = {row.home, row.contract, row.lags ? own : std::max(own, posted_through_),
-                                        decode_plan(row.bytes), {}};
+        plans[{row.home, row.group}] = {
+            row.home, row.contract, row.lags ? own : std::max(own, posted_through_), decode_plan(row.bytes), {}};
     });
     return plans;
 }
@@ -147,7 +152,8 @@ Feed::PlansOfRange Feed::plans_as_known(db::HomeRange range)
     });
     const auto add = [&](std::int64_t home, const std::string& contract, const Result<Plan>& plan) {
         const auto key = keys.find({home, contract});
-        if (plan && key != keys.end()) plans[key->second] = {home, contract, posted_through_, placed(*plan, names[key->second]), {}};
+        if (plan && key != keys.end())
+            plans[key->second] = {home, contract, posted_through_, placed(*plan, names[key->second]), {}};
     };
     book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
         if (!home.unapplied.empty() && own_entity(book_.reference(), home) == ledger_.entity)
@@ -179,7 +185,9 @@ void Feed::name_products(db::HomeRange range, PlansOfRange& plans)
             std::map<std::string, Sku> skus;
             for (const Obligation& obligation : earned->obligations) {
                 const Contract* contract = group.contract(obligation.contract);
-                const LineLife* life = contract == nullptr || obligation.lines.empty() ? nullptr : contract->line(obligation.lines.front());
+                const LineLife* life = contract == nullptr || obligation.lines.empty()
+                                           ? nullptr
+                                           : contract->line(obligation.lines.front());
                 if (life != nullptr && !life->versions.empty())
                     skus[obligation.id.text()] = life->versions.front().line.sku.value_or(Sku());
             }
@@ -194,7 +202,8 @@ void Feed::plans(const std::function<void(const PlannedGroup&)>& sink)
     each_range([&](db::HomeRange range) {
         const auto named = customers(range);
         for (const auto& [key, planned] : plans_of(range))
-            sink({planned.home, named.at(planned.home), ledger_.book, planned.plan, planned.posted_through, planned.products});
+            sink({planned.home, named.at(planned.home), ledger_.book, planned.plan, planned.posted_through,
+                  planned.products});
     });
 }
 
@@ -203,23 +212,34 @@ void Feed::lines(const std::function<void(const PostedLine&)>& sink)
     each_range([&](db::HomeRange range) {
         const auto named = customers(range);
         PlansOfRange plans = plans_of(range);
-        const db::JournalQuery query{.homes = range, .book = ledger_.book.text(), .known_at = book_.known_at(), .entity = ledger_.entity.text()};
+        const db::JournalQuery query{
+            .homes = range, .book = ledger_.book.text(), .known_at = book_.known_at(), .entity = ledger_.entity.text()};
         book_.store().entries(query, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) {
             const auto planned = plans.find({entry.home, entry.group});
             for (const db::LineRow& row : lines) {
-                PostedLine line{.home = entry.home, .run = entry.run, .entry = entry.entry, .event = entry.event,
-                                .customer = named.at(entry.home), .entity = ledger_.entity, .book = ledger_.book,
-                                .date = Date::from_serial(entry.date), .period = Period::from_packed(db::period_of_entry(entry.entry)),
-                                .belongs_to = Period::from_packed(entry.belongs_to), .cause = static_cast<Cause>(entry.cause),
-                                .first_cause = static_cast<Cause>(entry.first_cause), .source = static_cast<Source>(row.source),
+                PostedLine line{.home = entry.home,
+                                .run = entry.run,
+                                .entry = entry.entry,
+                                .event = entry.event,
+                                .customer = named.at(entry.home),
+                                .entity = ledger_.entity,
+                                .book = ledger_.book,
+                                .date = Date::from_serial(entry.date),
+                                .period = Period::from_packed(db::period_of_entry(entry.entry)),
+                                .belongs_to = Period::from_packed(entry.belongs_to),
+                                .cause = static_cast<Cause>(entry.cause),
+                                .first_cause = static_cast<Cause>(entry.first_cause),
+                                .source = static_cast<Source>(row.source),
                                 .role = static_cast<Role>(row.role),
-                                .currency = Currency::parse(entry.currency).value_or(ledger_.currency), .minor = row.minor};
+                                .currency = Currency::parse(entry.currency).value_or(ledger_.currency),
+                                .minor = row.minor};
                 if (planned != plans.end()) {
                     line.contract = ContractId(planned->second.contract);
                     const auto place = static_cast<std::size_t>(row.obligation);
                     if (place > 0 && place <= planned->second.plan.obligations.size())
                         line.obligation = planned->second.plan.obligations[place - 1].id;
-                    if (place > 0 && place <= planned->second.products.size()) line.product = planned->second.products[place - 1];
+                    if (place > 0 && place <= planned->second.products.size())
+                        line.product = planned->second.products[place - 1];
                 }
                 sink(line);
             }
@@ -245,12 +265,12 @@ void Feed::numbers(const std::function<void(const GivenNumber&)>& sink)
     });
 }
 
-void Feed::booked(const std::function<void(const BookedGroup&)>& sink)
+void Feed::booked(Date as_of, const std::function<void(const BookedGroup&)>& sink)
 {
     each_range([&](db::HomeRange range) {
         const PlansOfRange plans = plans_of(range);
         book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
-            const std::vector<OpenInvoice> open = open_invoices(home, heading_.as_of);
+            const std::vector<OpenInvoice> open = open_invoices(home, as_of);
             for (const Group& group : home.groups) {
                 const auto planned = std::find_if(plans.begin(), plans.end(), [&](const auto& plan) {
                     return plan.first.first == number && plan.second.contract == group.id.text();

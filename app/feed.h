@@ -31,6 +31,7 @@ public:
     Feed(Book& book, const Ledger& ledger, const ReportOrder& order, Products products);
 
     const Heading& heading() const { return heading_; }
+    Date posted_through() const { return posted_through_; }  // dawn: nothing was posted by then
     const Chart& chart() { return book_.chart(ledger_); }
     // How many customers had news after what is reported was known.
     std::int64_t news_since() const { return since_; }
@@ -40,17 +41,24 @@ public:
     void plans(const std::function<void(const PlannedGroup&)>& sink);
     void homes(const std::function<void(const FoldedHome&)>& sink);
     void numbers(const std::function<void(const GivenNumber&)>& sink);
-    void booked(const std::function<void(const BookedGroup&)>& sink);
+    void booked(Date as_of, const std::function<void(const BookedGroup&)>& sink);
 
 private:
-    struct Planned { std::int64_t home = 0; std::string contract; Date posted_through; Plan plan; std::vector<Sku> products; };
+    struct Planned {
+        std::int64_t home = 0;
+        std::string contract;
+        Date posted_through;
+        Plan plan;
+        std::vector<Sku> products;
+    };
     using GroupKey = std::pair<std::int64_t, std::int32_t>;
     using PlansOfRange = std::map<GroupKey, Planned>;
 
     void read_runs(const ReportOrder& order);
     void fill_heading(const ReportOrder& order);
     void fill_status(Period period, std::int64_t known_at);
-    template <class Visit> void each_range(const Visit& visit);
+    template <class Visit>
+    void each_range(const Visit& visit);
     std::map<std::int64_t, CustomerId> customers(db::HomeRange range);
     PlansOfRange plans_of(db::HomeRange range);
     PlansOfRange stored_plans(db::HomeRange range);
@@ -63,7 +71,7 @@ private:
     Products products_;
     Heading heading_;
     Date posted_through_ = Date::dawn();
-    bool latest_ = true;   // no close came after what is reported: the stored plans are its plans
+    bool latest_ = true;  // no close came after what is reported: the stored plans are its plans
     std::int64_t since_ = 0;
     std::set<std::int64_t> known_bill_runs_;  // whose documents were known
 };

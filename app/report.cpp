@@ -10,6 +10,7 @@
 #include "reports/trial_balance.h"
 #include "reports/waterfall.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace earned::app {
@@ -17,10 +18,26 @@ namespace earned::app {
 namespace {
 
 // Feeds a report what it takes: nothing is read that it doesn't ask for.
-template <class Report> void feed_totals(Feed& feed, Report& report) { feed.totals([&](const PostedTotal& total) { report.take(total); }); }
-template <class Report> void feed_lines(Feed& feed, Report& report) { feed.lines([&](const PostedLine& line) { report.take(line); }); }
-template <class Report> void feed_plans(Feed& feed, Report& report) { feed.plans([&](const PlannedGroup& plan) { report.take(plan); }); }
-template <class Report> void feed_homes(Feed& feed, Report& report) { feed.homes([&](const FoldedHome& home) { report.take(home); }); }
+template <class Report>
+void feed_totals(Feed& feed, Report& report)
+{
+    feed.totals([&](const PostedTotal& total) { report.take(total); });
+}
+template <class Report>
+void feed_lines(Feed& feed, Report& report)
+{
+    feed.lines([&](const PostedLine& line) { report.take(line); });
+}
+template <class Report>
+void feed_plans(Feed& feed, Report& report)
+{
+    feed.plans([&](const PlannedGroup& plan) { report.take(plan); });
+}
+template <class Report>
+void feed_homes(Feed& feed, Report& report)
+{
+    feed.homes([&](const FoldedHome& home) { report.take(home); });
+}
 
 std::string choice(const std::string& by, const std::string& otherwise) { return by.empty() ? otherwise : by; }
 
@@ -29,7 +46,8 @@ std::string choice(const std::string& by, const std::string& otherwise) { return
     throw Misused("--by is one of " + choices + ", and '" + by + "' is none");
 }
 
-template <class By> By by_named(const std::string& by)
+template <class By>
+By by_named(const std::string& by)
 {
     const std::string named = choice(by, "contract");
     if (named == "obligation") return By::obligation;
@@ -63,8 +81,14 @@ std::vector<Table> waterfall_as(Feed& feed, const std::string& by, Recognised re
     return {report.table(), report.cohorts()};
 }
 
-std::vector<Table> waterfall(Feed& feed, const std::string& by) { return waterfall_as(feed, by, Recognised::as_earned); }
-std::vector<Table> waterfall_posted(Feed& feed, const std::string& by) { return waterfall_as(feed, by, Recognised::as_posted); }
+std::vector<Table> waterfall(Feed& feed, const std::string& by)
+{
+    return waterfall_as(feed, by, Recognised::as_earned);
+}
+std::vector<Table> waterfall_posted(Feed& feed, const std::string& by)
+{
+    return waterfall_as(feed, by, Recognised::as_posted);
+}
 
 std::optional<BalancesBy> balances_by(const std::string& by)
 {
@@ -123,18 +147,33 @@ std::vector<Table> invoices(Feed& feed, const std::string&)
     return {report.table()};
 }
 
+// Facts are held against the journal, so they are those of a day to which it was posted.
 std::vector<Table> reconciliation(Feed& feed, const std::string&)
 {
-    Reconciliation report(feed.heading());
-    feed.booked([&](const BookedGroup& booked) { report.take(booked); });
+    Heading heading = feed.heading();
+    const bool ahead = Date::dawn() < feed.posted_through() && feed.posted_through() < heading.as_of;
+    if (ahead) {
+        heading.as_of = feed.posted_through();
+        heading.last = std::min(heading.last, heading.calendar.period_of(heading.as_of));
+        heading.first = std::min(heading.first, heading.last);
+    }
+    Reconciliation report(heading);
+    feed.booked(heading.as_of, [&](const BookedGroup& booked) { report.take(booked); });
     feed_lines(feed, report);
-    return {report.table(), report.movements()};
+    std::vector<Table> tables{report.table(), report.movements()};
+    const std::string day = heading.as_of.text();
+    if (ahead)
+        for (Table& table : tables)
+            table.notes.push_back({"Nothing had been posted after " + day + ": the figures are those of that day.",
+                                   day + "之后尚无过账，故列示该日数据。"});
+    return tables;
 }
 
 std::vector<Table> all(Feed& feed, const std::string&)
 {
     std::vector<Table> tables;
-    for (const auto make : {trial_balance, roll_forward, waterfall, remaining, reconciliation, aging, invoices, journal})
+    for (const auto make :
+         {trial_balance, roll_forward, waterfall, remaining, reconciliation, aging, invoices, journal})
         for (Table& table : make(feed, "")) tables.push_back(std::move(table));
     return tables;
 }
@@ -146,10 +185,14 @@ const std::vector<ReportKind>& report_kinds()
     static const std::vector<ReportKind> kinds = {
         {"trial-balance", "every account: opening, period, year to date, closing", trial_balance},
         {"journal", "every voucher with its lines", journal},
-        {"waterfall", "revenue by period, earned and scheduled (--by obligation, contract, customer, product); three and nine to come, or --from --to",
+        {"waterfall",
+         "revenue by period, earned and scheduled (--by obligation, contract, customer, product); three and nine to "
+         "come, or --from --to",
          waterfall, true, 2, 9},
-        {"waterfall-posted", "the same, earned revenue in the period in which it was posted", waterfall_posted, true, 2, 9},
-        {"rollforward", "contract balances: opening, what moved them, closing (--by contract, customer, nothing)", roll_forward},
+        {"waterfall-posted", "the same, earned revenue in the period in which it was posted", waterfall_posted, true, 2,
+         9},
+        {"rollforward", "contract balances: opening, what moved them, closing (--by contract, customer, nothing)",
+         roll_forward},
         {"rpo", "remaining performance obligations (--by obligation, contract, customer, product)", remaining, true},
         {"aging", "open receivables by age (--by days, years)", aging},
         {"invoices", "invoices and credit notes", invoices},
@@ -162,7 +205,8 @@ const std::vector<ReportKind>& report_kinds()
 std::vector<ReportKind> pack()
 {
     std::vector<ReportKind> kinds;
-    for (const char* name : {"trial-balance", "rollforward", "waterfall", "rpo", "aging", "invoices", "reconciliation", "journal"})
+    for (const char* name :
+         {"trial-balance", "rollforward", "waterfall", "rpo", "aging", "invoices", "reconciliation", "journal"})
         for (const ReportKind& kind : report_kinds())
             if (kind.name == name) kinds.push_back(kind);
     return kinds;
