@@ -37,6 +37,7 @@ tbody tr:last-child>*{border-bottom:0}
 .t{max-width:24rem;overflow:hidden;text-overflow:ellipsis}
 .total>*,.subtotal>*{font-weight:600;border-top:1px solid var(--ink);background:var(--head)}
 .total>*{border-bottom:3px double var(--ink)!important}
+tbody tr.total:last-child>*{position:sticky;bottom:0;z-index:1}
 .section>*{font-weight:600;background:var(--head)}
 tr:target>*{background:color-mix(in srgb,var(--link) 18%,var(--page))}
 .good{color:var(--good);white-space:nowrap}
@@ -53,7 +54,7 @@ table{font-size:7pt}
 th,td{padding:1.5pt 3pt;white-space:normal}
 .n{white-space:nowrap}
 thead{display:table-header-group}
-thead th,tbody th{position:static}
+thead th,tbody th,tbody tr.total:last-child>*{position:static}
 tr{break-inside:avoid}}
 )css";
 
