@@ -12,8 +12,11 @@ namespace {
 
 Refused unknown(const std::string& what)
 {
-    return Refused({.code = "nothing-of-that-name", .where = what, .what = "the book holds no contract, invoice, credit note or entry of that name",
-                    .hint = "give a contract, a document's number, an entry (JV-0012@2026-06 or HOME/ENTRY), or a cell (revenue@2026-06)"});
+    return Refused({.code = "nothing-of-that-name",
+                    .where = what,
+                    .what = "the book holds no contract, invoice, credit note or entry of that name",
+                    .hint = "give a contract, a document's number, an entry (JV-0012@2026-06 or HOME/ENTRY), or a cell "
+                            "(revenue@2026-06)"});
 }
 
 std::optional<std::int64_t> whole(std::string_view text)
@@ -30,7 +33,10 @@ Ledger the_ledger(Book& book, const ExplainOrder& order, const std::string& what
     if (ledgers.size() == 1) return ledgers.front();
     std::string names;
     for (const Ledger& ledger : ledgers) names += (names.empty() ? "" : ", ") + ledger.key();
-    throw Refused({.code = "ledger-ambiguous", .where = what, .what = "there are several ledgers: " + names, .hint = "say which with --entity and --book"});
+    throw Refused({.code = "ledger-ambiguous",
+                   .where = what,
+                   .what = "there are several ledgers: " + names,
+                   .hint = "say which with --entity and --book"});
 }
 
 Date day_of(Book& book, const Ledger& ledger, const ExplainOrder& order)
@@ -38,11 +44,15 @@ Date day_of(Book& book, const Ledger& ledger, const ExplainOrder& order)
     if (order.as_of) return *order.as_of;
     const auto through = posted_through(book, ledger);
     if (through) return *through;
-    throw Refused({.code = "nothing-posted", .where = ledger.key(), .what = "nothing is posted yet, so there is no day to explain as of", .hint = "say which with --as-of YYYY-MM-DD"});
+    throw Refused({.code = "nothing-posted",
+                   .where = ledger.key(),
+                   .what = "nothing is posted yet, so there is no day to explain as of",
+                   .hint = "say which with --as-of YYYY-MM-DD"});
 }
 
 // What is done with a group of a home, in each of its ledgers that was asked for.
-template <class Explains> bool in_each_ledger(Book& book, const ExplainOrder& order, std::int64_t home, Page& page, const Explains& explains)
+template <class Explains>
+bool in_each_ledger(Book& book, const ExplainOrder& order, std::int64_t home, Page& page, const Explains& explains)
 {
     bool found = false;
     for (const Ledger& ledger : book.ledgers(order.entity, order.book)) {
@@ -72,7 +82,8 @@ struct OfDocument {
     InvoiceId number;
     bool wanted(const Group& group) const
     {
-        return std::any_of(group.documents.begin(), group.documents.end(), [&](const Document& document) { return document.number == number; });
+        return std::any_of(group.documents.begin(), group.documents.end(),
+                           [&](const Document& document) { return document.number == number; });
     }
     bool operator()(Page& page, const Subject& subject) const
     {
@@ -92,7 +103,9 @@ std::optional<std::int64_t> home_of_document(Book& book, const InvoiceId& number
     std::optional<std::int64_t> found;
     book.each_home(book.store(), {1, INT64_MAX}, [&](std::int64_t home, const Home& folded) {
         const OfDocument of{number};
-        if (std::any_of(folded.groups.begin(), folded.groups.end(), [&](const Group& group) { return of.wanted(group); })) found = home;
+        if (std::any_of(folded.groups.begin(), folded.groups.end(),
+                        [&](const Group& group) { return of.wanted(group); }))
+            found = home;
     });
     return found;
 }
@@ -105,8 +118,12 @@ bool explain_numbered_entry(Page& page, Book& book, const std::string& what)
     if (!home || !number) return false;
     for (const Ledger& ledger : book.ledgers()) {
         const std::int32_t period = db::period_of_entry(*number);
-        const db::JournalQuery query{.homes = {*home, *home}, .book = ledger.book.text(), .from_period = period, .to_period = period,
-                                     .known_at = book.known_at(), .entity = ledger.entity.text()};
+        const db::JournalQuery query{.homes = {*home, *home},
+                                     .book = ledger.book.text(),
+                                     .from_period = period,
+                                     .to_period = period,
+                                     .known_at = book.known_at(),
+                                     .entity = ledger.entity.text()};
         std::optional<PostedEntry> found;
         book.store().entries(query, [&](const db::EntryRow& row, std::span<const db::LineRow> lines) {
             if (row.entry == *number) found = PostedEntry{row, {lines.begin(), lines.end()}};
@@ -118,14 +135,19 @@ bool explain_numbered_entry(Page& page, Book& book, const std::string& what)
     throw unknown(what);
 }
 
-struct Voucher { std::int64_t number = 0; Period period; };
+struct Voucher {
+    std::int64_t number = 0;
+    Period period;
+};
 
 // "JV-0012@2026-06", "2026-06/JV-0012", or "JV-0012" of the period that holds the day asked about.
 std::optional<Voucher> voucher_asked(Book& book, const ExplainOrder& order)
 {
     std::string name = order.what, period;
-    if (const std::size_t at = name.find('@'); at != std::string::npos) std::tie(name, period) = std::pair(name.substr(0, at), name.substr(at + 1));
-    else if (const std::size_t slash = name.find('/'); slash != std::string::npos) std::tie(period, name) = std::pair(name.substr(0, slash), name.substr(slash + 1));
+    if (const std::size_t at = name.find('@'); at != std::string::npos)
+        std::tie(name, period) = std::pair(name.substr(0, at), name.substr(at + 1));
+    else if (const std::size_t slash = name.find('/'); slash != std::string::npos)
+        std::tie(period, name) = std::pair(name.substr(0, slash), name.substr(slash + 1));
     for (const std::string_view prefix : {"JV-", "记-"}) {
         if (!name.starts_with(prefix)) continue;
         const auto number = whole(std::string_view(name).substr(prefix.size()));
@@ -133,7 +155,11 @@ std::optional<Voucher> voucher_asked(Book& book, const ExplainOrder& order)
         const auto named = Period::parse(period);
         if (named) return Voucher{*number, *named};
         const Ledger ledger = the_ledger(book, order, order.what);
-        if (!order.as_of) throw Refused({.code = "period-missing", .where = order.what, .what = "vouchers are numbered in each period", .hint = "write it as " + name + "@2026-06, or say a day of the period with --as-of"});
+        if (!order.as_of)
+            throw Refused({.code = "period-missing",
+                           .where = order.what,
+                           .what = "vouchers are numbered in each period",
+                           .hint = "write it as " + name + "@2026-06, or say a day of the period with --as-of"});
         return Voucher{*number, book.reference().calendar(ledger.entity).period_of(*order.as_of)};
     }
     return std::nullopt;
@@ -144,20 +170,33 @@ void explain_voucher(Page& page, Book& book, const ExplainOrder& order, const Vo
 {
     const Ledger ledger = the_ledger(book, order, order.what);
     std::vector<PostedEntry> entries;
-    const db::JournalQuery query{.book = ledger.book.text(), .from_period = voucher.period.packed(), .to_period = voucher.period.packed(),
-                                 .known_at = book.known_at(), .entity = ledger.entity.text()};
-    book.store().entries(query, [&](const db::EntryRow& row, std::span<const db::LineRow> lines) { entries.push_back({row, {lines.begin(), lines.end()}}); });
+    const db::JournalQuery query{.book = ledger.book.text(),
+                                 .from_period = voucher.period.packed(),
+                                 .to_period = voucher.period.packed(),
+                                 .known_at = book.known_at(),
+                                 .entity = ledger.entity.text()};
+    book.store().entries(query, [&](const db::EntryRow& row, std::span<const db::LineRow> lines) {
+        entries.push_back({row, {lines.begin(), lines.end()}});
+    });
     std::stable_sort(entries.begin(), entries.end(), [](const PostedEntry& one, const PostedEntry& other) {
-        return std::tuple(one.row.run, one.row.date, one.row.home, one.row.entry) < std::tuple(other.row.run, other.row.date, other.row.home, other.row.entry);
+        return std::tuple(one.row.run, one.row.date, one.row.home, one.row.entry) <
+               std::tuple(other.row.run, other.row.date, other.row.home, other.row.entry);
     });
     if (voucher.number < 1 || voucher.number > static_cast<std::int64_t>(entries.size())) {
-        throw Refused({.code = "voucher-unknown", .where = order.what, .what = ledger.key() + " has " + counted(static_cast<std::int64_t>(entries.size()), "voucher", "vouchers") + " in " + voucher.period.text(),
+        throw Refused({.code = "voucher-unknown",
+                       .where = order.what,
+                       .what = ledger.key() + " has " +
+                               counted(static_cast<std::int64_t>(entries.size()), "voucher", "vouchers") + " in " +
+                               voucher.period.text(),
                        .hint = "look it up with `earned report journal --period " + voucher.period.text() + "`"});
     }
     explain_entry(page, book, ledger, entries[static_cast<std::size_t>(voucher.number - 1)], order.what);
 }
 
-struct CellAsked { Role role; Period period; };
+struct CellAsked {
+    Role role;
+    Period period;
+};
 
 // "revenue@2026-06", "trial-balance/revenue/2026-06".
 std::optional<CellAsked> cell_asked(const std::string& what)
@@ -171,15 +210,26 @@ std::optional<CellAsked> cell_asked(const std::string& what)
         if (first == std::string::npos || first == last) return std::nullopt;
         const std::string report = what.substr(0, first);
         if (report != "trial-balance")
-            throw Refused({.code = "cell-unsupported", .where = what, .what = "cells of the report '" + report + "' are not explained yet",
+            throw Refused({.code = "cell-unsupported",
+                           .where = what,
+                           .what = "cells of the report '" + report + "' are not explained yet",
                            .hint = "explain the account in the period, as revenue@2026-06, or the contract itself"});
         row = what.substr(first + 1, last - first - 1);
         column = what.substr(last + 1);
     }
     const auto role = role_named(row);
     const auto period = Period::parse(column);
-    if (!role) throw Refused({.code = "account-unknown", .where = what, .what = "'" + row + "' is no account", .hint = "the accounts are named in docs/accounting.md: revenue, receivable, contract_liability, ..."});
-    if (!period) throw Refused({.code = "period-unknown", .where = what, .what = "'" + column + "' is no period", .hint = "write it as YYYY-MM"});
+    if (!role)
+        throw Refused(
+            {.code = "account-unknown",
+             .where = what,
+             .what = "'" + row + "' is no account",
+             .hint = "the accounts are named in docs/accounting.md: revenue, receivable, contract_liability, ..."});
+    if (!period)
+        throw Refused({.code = "period-unknown",
+                       .where = what,
+                       .what = "'" + column + "' is no period",
+                       .hint = "write it as YYYY-MM"});
     return CellAsked{*role, *period};
 }
 
@@ -190,7 +240,10 @@ std::string explain(Book& book, const ExplainOrder& order)
     Page page(order.language);
     if (const auto home = home_of(book, db::KeyKind::contract, order.what)) {
         if (in_each_ledger(book, order, *home, page, OfContract{ContractId(order.what)})) return page.text();
-        throw Refused({.code = "contract-not-there", .where = "contract " + order.what, .what = "it was not signed by that day, or is another entity's", .hint = "ask as of a later day, or leave --entity and --book out"});
+        throw Refused({.code = "contract-not-there",
+                       .where = "contract " + order.what,
+                       .what = "it was not signed by that day, or is another entity's",
+                       .hint = "ask as of a later day, or leave --entity and --book out"});
     }
     if (const auto voucher = voucher_asked(book, order)) {
         explain_voucher(page, book, order, *voucher);

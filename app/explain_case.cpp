@@ -21,7 +21,7 @@ enum class Own { left_out, applications_kept, kept };
 struct Wanted {
     Book& book;
     Ledger ledger;
-    Traced traced;       // as known when the day was posted
+    Traced traced;  // as known when the day was posted
     Group group;
     Date as_of;
 };
@@ -63,7 +63,8 @@ bool concerns(const Wanted& wanted, const Event& event)
 bool is_reference(const Wanted& wanted, const Event& event)
 {
     if (const auto* entity = std::get_if<EntityDefined>(&event.fact)) return entity->entity == wanted.ledger.entity;
-    if (const auto* customer = std::get_if<CustomerDefined>(&event.fact)) return customer->customer == wanted.group.customer;
+    if (const auto* customer = std::get_if<CustomerDefined>(&event.fact))
+        return customer->customer == wanted.group.customer;
     if (const auto* rules = std::get_if<RulesActivated>(&event.fact)) return rules->book == wanted.ledger.book;
     if (std::holds_alternative<RatePublished>(event.fact)) return true;
     const auto* product = std::get_if<ProductDefined>(&event.fact);
@@ -90,17 +91,23 @@ std::vector<Event> locks(const Wanted& wanted, const std::vector<Event>& company
         if (entity != wanted.ledger.entity || (!book.empty() && book != wanted.ledger.book) || !period) continue;
         if (calendar.first(*period) > wanted.as_of) continue;
         const Date last = calendar.last(*period);
-        if (std::any_of(own.begin(), own.end(), [&](const Event& late) { return late.batch > event.batch && late.date <= last; })) kept.push_back(event);
+        if (std::any_of(own.begin(), own.end(),
+                        [&](const Event& late) { return late.batch > event.batch && late.date <= last; }))
+            kept.push_back(event);
     }
     return kept;
 }
 
 bool decided_here(const Event& event)
 {
-    return event.source == "earned" && (std::holds_alternative<InvoiceIssued>(event.fact) || std::holds_alternative<CreditIssued>(event.fact));
+    return event.source == "earned" &&
+           (std::holds_alternative<InvoiceIssued>(event.fact) || std::holds_alternative<CreditIssued>(event.fact));
 }
 
-bool matched_here(const Event& event) { return event.source == "earned" && std::holds_alternative<PaymentApplied>(event.fact); }
+bool matched_here(const Event& event)
+{
+    return event.source == "earned" && std::holds_alternative<PaymentApplied>(event.fact);
+}
 
 // The numbers that a case counts documents by, for those that the case issues itself.
 std::map<std::string, std::string> renamed(const Wanted& wanted)
@@ -120,7 +127,8 @@ std::map<std::string, std::string> renamed(const Wanted& wanted)
 std::string with_names(std::string text, const std::map<std::string, std::string>& names)
 {
     for (const auto& [name, other] : names)
-        for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + other.size())) text.replace(at, name.size(), other);
+        for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + other.size()))
+            text.replace(at, name.size(), other);
     return text;
 }
 
@@ -152,7 +160,8 @@ Value data_of(const Wanted& wanted, const Event& event)
 std::vector<Event> events_of(const Wanted& wanted)
 {
     std::vector<Event> company, own, all;
-    wanted.book.store().company_events(wanted.book.known_at(), [&](const db::EventRow& row) { company.push_back(decode_stored(row)); });
+    wanted.book.store().company_events(wanted.book.known_at(),
+                                       [&](const db::EventRow& row) { company.push_back(decode_stored(row)); });
     for (const auto& [number, event] : wanted.traced.events)
         if (concerns(wanted, event)) own.push_back(event);
     for (const Event& event : company)
@@ -160,7 +169,8 @@ std::vector<Event> events_of(const Wanted& wanted)
     const std::vector<Event> kept = locks(wanted, company, own);
     all.insert(all.end(), own.begin(), own.end());
     all.insert(all.end(), kept.begin(), kept.end());
-    std::stable_sort(all.begin(), all.end(), [](const Event& one, const Event& other) { return one.number < other.number; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Event& one, const Event& other) { return one.number < other.number; });
     return all;
 }
 
@@ -182,7 +192,8 @@ std::map<Role, std::int64_t> balances_on(const Wanted& wanted)
 std::string expectation(const Wanted& wanted)
 {
     std::string text = "  - balances:\n      as_of: " + wanted.as_of.text() + "\n";
-    if (wanted.group.currency != wanted.ledger.currency) text += "      currency: " + wanted.group.currency.code() + "\n";
+    if (wanted.group.currency != wanted.ledger.currency)
+        text += "      currency: " + wanted.group.currency.code() + "\n";
     for (const auto& [role, minor] : balances_on(wanted))
         text += "      " + std::string(name(role)) + ": " + Money(minor, wanted.group.currency).plain() + "\n";
     return text;
@@ -190,11 +201,16 @@ std::string expectation(const Wanted& wanted)
 
 std::string written(const Wanted& wanted, Own own)
 {
-    const std::map<std::string, std::string> names = own == Own::kept ? std::map<std::string, std::string>() : renamed(wanted);
+    const std::map<std::string, std::string> names =
+        own == Own::kept ? std::map<std::string, std::string>() : renamed(wanted);
     std::string text = "case: " + yaml_scalar(wanted.group.id.text() + "-" + wanted.as_of.text()) + "\n";
-    text += "title: " + yaml_scalar("Contract " + wanted.group.id.text() + " of " + wanted.ledger.key() + " on " + wanted.as_of.text()) + "\n";
+    text += "title: " +
+            yaml_scalar("Contract " + wanted.group.id.text() + " of " + wanted.ledger.key() + " on " +
+                        wanted.as_of.text()) +
+            "\n";
     text += "source: " + yaml_scalar("a book as known at batch " + std::to_string(wanted.book.known_at())) + "\n";
-    text += "rules: " + yaml_scalar(wanted.ledger.rules) + "\nbook: " + yaml_scalar(wanted.ledger.book.text()) + "\nconfirmation: required\nevents:\n";
+    text += "rules: " + yaml_scalar(wanted.ledger.rules) + "\nbook: " + yaml_scalar(wanted.ledger.book.text()) +
+            "\nconfirmation: required\nevents:\n";
     for (const Event& event : events_of(wanted)) {
         if (decided_here(event) && own != Own::kept) continue;
         if (matched_here(event) && own == Own::left_out) continue;
@@ -224,7 +240,8 @@ Wanted wanted_by(Book& book, const ExplainOrder& order, std::int64_t home)
     for (const Ledger& ledger : book.ledgers(order.entity, order.book)) {
         std::int64_t known_at = 0;
         for (const db::RunRow& run : book.store().runs())
-            if (run.kind == "close" && run.entity == ledger.entity.text() && run.book == ledger.book.text()) known_at = std::max(known_at, run.known_at);
+            if (run.kind == "close" && run.entity == ledger.entity.text() && run.book == ledger.book.text())
+                known_at = std::max(known_at, run.known_at);
         const auto through = posted_through(book, ledger);
         if (known_at == 0 || !through) continue;
         const Date as_of = std::min(order.as_of.value_or(*through), *through);
@@ -237,7 +254,9 @@ Wanted wanted_by(Book& book, const ExplainOrder& order, std::int64_t home)
         }
         book.refresh();
     }
-    throw Refused({.code = "nothing-posted", .where = "contract " + order.what, .what = "nothing of it is posted by that day, so there are no balances to expect",
+    throw Refused({.code = "nothing-posted",
+                   .where = "contract " + order.what,
+                   .what = "nothing of it is posted by that day, so there are no balances to expect",
                    .hint = "close the period first, or ask as of a later day"});
 }
 
@@ -247,7 +266,10 @@ CaseText explain_as_case(Book& book, const std::shared_ptr<Packages>& packages, 
 {
     const auto home = home_of(book, db::KeyKind::contract, order.what);
     if (!home)
-        throw Refused({.code = "contract-unknown", .where = order.what, .what = "the book holds no contract of that name, and a case is a contract's", .hint = "name a contract"});
+        throw Refused({.code = "contract-unknown",
+                       .where = order.what,
+                       .what = "the book holds no contract of that name, and a case is a contract's",
+                       .hint = "name a contract"});
     const Wanted wanted = wanted_by(book, order, *home);
     CaseText first;
     for (const Own own : {Own::left_out, Own::applications_kept, Own::kept}) {

@@ -12,20 +12,27 @@ namespace {
 
 constexpr std::size_t most_entries = 20;
 
-struct Part { PostedEntry entry; std::int64_t minor = 0; };
+struct Part {
+    PostedEntry entry;
+    std::int64_t minor = 0;
+};
 
 std::vector<Part> parts_of(Book& book, const Ledger& ledger, Role role, Period period)
 {
     std::vector<Part> parts;
-    const db::JournalQuery query{.book = ledger.book.text(), .from_period = period.packed(), .to_period = period.packed(),
-                                 .known_at = book.known_at(), .entity = ledger.entity.text()};
+    const db::JournalQuery query{.book = ledger.book.text(),
+                                 .from_period = period.packed(),
+                                 .to_period = period.packed(),
+                                 .known_at = book.known_at(),
+                                 .entity = ledger.entity.text()};
     book.store().entries(query, [&](const db::EntryRow& row, std::span<const db::LineRow> lines) {
         std::int64_t minor = 0;
         for (const db::LineRow& line : lines)
             if (static_cast<Role>(line.role) == role) minor += line.minor;
         if (minor != 0) parts.push_back({{row, {lines.begin(), lines.end()}}, minor});
     });
-    std::stable_sort(parts.begin(), parts.end(), [](const Part& one, const Part& other) { return std::abs(one.minor) > std::abs(other.minor); });
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const Part& one, const Part& other) { return std::abs(one.minor) > std::abs(other.minor); });
     return parts;
 }
 
@@ -33,13 +40,19 @@ std::vector<Part> parts_of(Book& book, const Ledger& ledger, Role role, Period p
 std::map<std::string, std::int64_t> sealed(Book& book, const Ledger& ledger, Role role, Period period)
 {
     std::map<std::string, std::int64_t> sums;
-    for (const db::TotalRow& total : book.store().totals({.entity = ledger.entity.text(), .book = ledger.book.text(), .from_period = period.packed(),
-                                                         .to_period = period.packed(), .known_at = book.known_at()}))
+    for (const db::TotalRow& total : book.store().totals({.entity = ledger.entity.text(),
+                                     .book = ledger.book.text(),
+                                     .from_period = period.packed(),
+                                     .to_period = period.packed(),
+                                     .known_at = book.known_at()}))
         if (static_cast<Role>(total.role) == role) sums[total.currency] += total.debits - total.credits;
     return sums;
 }
 
-std::string sided(std::int64_t minor, Currency currency) { return std::string(minor < 0 ? "Cr " : "Dr ") + amount_text(std::abs(minor), currency); }
+std::string sided(std::int64_t minor, Currency currency)
+{
+    return std::string(minor < 0 ? "Cr " : "Dr ") + amount_text(std::abs(minor), currency);
+}
 
 void add_sums(Page& page, Book& book, const Ledger& ledger, Role role, Period period, const std::vector<Part>& parts)
 {
@@ -49,8 +62,11 @@ void add_sums(Page& page, Book& book, const Ledger& ledger, Role role, Period pe
     for (const auto& [currency, minor] : found) cells.try_emplace(currency, 0);
     for (const auto& [code, minor] : cells) {
         const Currency currency = Currency::parse(code).value_or(ledger.currency);
-        page.line("Sum of " + counted(static_cast<std::int64_t>(parts.size()), "entry", "entries") + ": " + sided(found[code], currency) + " " + currency.code() +
-                  (found[code] == minor ? ", which is the cell of the sealed totals." : "; but the sealed totals say " + sided(minor, currency) + ": run `earned verify`."));
+        page.line("Sum of " + counted(static_cast<std::int64_t>(parts.size()), "entry", "entries") + ": " +
+                  sided(found[code], currency) + " " + currency.code() +
+                  (found[code] == minor
+                       ? ", which is the cell of the sealed totals."
+                       : "; but the sealed totals say " + sided(minor, currency) + ": run `earned verify`."));
     }
 }
 
@@ -75,8 +91,10 @@ void explain_cell(Page& page, Book& book, const Ledger& ledger, Role role, Perio
         const Currency currency = Currency::parse(part.entry.row.currency).value_or(ledger.currency);
         const Stored stored = stored_plan(book, ledger, part.entry.row.home, part.entry.row.group);
         page.line(sided(part.minor, currency) + "  " + Date::from_serial(part.entry.row.date).text() + "  " +
-                  (stored.plan && !stored.plan->home ? stored.plan->group.text() : "home " + std::to_string(part.entry.row.home)) + ", " +
-                  page.in(caption::of(static_cast<Cause>(part.entry.row.cause))) + ", entry " + std::to_string(part.entry.row.home) + "/" + std::to_string(part.entry.row.entry));
+                  (stored.plan && !stored.plan->home ? stored.plan->group.text()
+                                                     : "home " + std::to_string(part.entry.row.home)) +
+                  ", " + page.in(caption::of(static_cast<Cause>(part.entry.row.cause))) + ", entry " +
+                  std::to_string(part.entry.row.home) + "/" + std::to_string(part.entry.row.entry));
         page.line(entry_in_short(book, ledger, part.entry, role), 6);
     }
     if (parts.size() > most_entries)

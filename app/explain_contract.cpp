@@ -29,12 +29,18 @@ std::string promise_text(const Line& line, const LineTerms& terms, Currency curr
     std::string text = line.description.value_or("");
     if (line.sku) text += (text.empty() ? "" : ", ") + ("sku " + line.sku->text());
     if (!text.empty()) text += ": ";
-    if (terms.open_quantity) text += "as called off";
-    else if (line.unit_price) text += terms.quantity.text() + " x " + line.unit_price->text();
-    else text += "one price";
+    if (terms.open_quantity)
+        text += "as called off";
+    else if (line.unit_price)
+        text += terms.quantity.text() + " x " + line.unit_price->text();
+    else
+        text += "one price";
     if (line.per) text += " per " + line.per->text();
-    if (line.discount) text += line.discount->percent ? ", less " + line.discount->percent->text() + " %" : ", less " + line.discount->amount.value_or(Decimal()).text();
-    if (terms.priced && !terms.open_quantity) text += ", " + terms.stated.text() + " " + currency.code() + " in all without tax";
+    if (line.discount)
+        text += line.discount->percent ? ", less " + line.discount->percent->text() + " %"
+                                       : ", less " + line.discount->amount.value_or(Decimal()).text();
+    if (terms.priced && !terms.open_quantity)
+        text += ", " + terms.stated.text() + " " + currency.code() + " in all without tax";
     if (terms.term) text += ", " + terms.term->first.text() + " to " + terms.term->last.text();
     return text;
 }
@@ -43,9 +49,12 @@ std::string satisfied_text(const Page& page, const LineTerms& terms)
 {
     if (terms.satisfied == Satisfied::over_time) return "over time, " + page.in(measure_words(terms.measure));
     switch (terms.trigger) {
-    case Trigger::fulfilment: return "at a point in time: when it is delivered";
-    case Trigger::acceptance: return "at a point in time: when it is accepted";
-    case Trigger::start: return "at a point in time: when it starts";
+        case Trigger::fulfilment:
+            return "at a point in time: when it is delivered";
+        case Trigger::acceptance:
+            return "at a point in time: when it is accepted";
+        case Trigger::start:
+            return "at a point in time: when it starts";
     }
     return "";
 }
@@ -54,7 +63,8 @@ std::string billing_text(const LineTerms& terms)
 {
     std::string text = std::string(word(terms.billing.plan.value_or(BillingPlan::none)));
     if (terms.billing.every) text += ", every " + terms.billing.every->text();
-    if (terms.billing.timing && terms.billing.plan == BillingPlan::recurring) text += ", in " + std::string(word(*terms.billing.timing));
+    if (terms.billing.timing && terms.billing.plan == BillingPlan::recurring)
+        text += ", in " + std::string(word(*terms.billing.timing));
     text += "; terms " + terms.payment.text();
     if (terms.tax) text += "; tax " + terms.tax->rate.text() + (terms.tax->included ? " included" : " on top");
     return text;
@@ -82,8 +92,10 @@ void add_version(Page& page, const Subject& subject, const LineVersion& version,
     page.named({"since", "自"}, version.from.date.text() + ", by " + subject.traced.event(version.event));
     page.named({"earned", "确认方式"}, satisfied_text(page, terms));
     page.named({"invoiced", "开票"}, billing_text(terms));
-    const std::string low = exact_text(terms.ssp_low, subject.group.currency), high = exact_text(terms.ssp_high, subject.group.currency);
-    page.named({"standalone", "单独售价"}, (low == high ? low : low + " to " + high) + " (" + std::string(word(terms.ssp_method)) + ")");
+    const std::string low = exact_text(terms.ssp_low, subject.group.currency),
+                      high = exact_text(terms.ssp_high, subject.group.currency);
+    page.named({"standalone", "单独售价"},
+               (low == high ? low : low + " to " + high) + " (" + std::string(word(terms.ssp_method)) + ")");
     if (terms.confirm) page.named({"confirmation", "确认人"}, "a person confirms this revenue before it is posted");
     if (version.line.treatment.memo) page.named({"memo", "备忘"}, *version.line.treatment.memo);
     for (const Why& why : terms.why) page.named({"decided by", "依据规则"}, rule_text(why));
@@ -95,28 +107,36 @@ void add_modifications(Page& page, const Subject& subject, const Contract& contr
 {
     for (std::size_t at = 0; at < contract.modifications.size(); ++at) {
         const Modification& modification = contract.modifications[at];
-        page.named({"modified", "变更"}, modification.at.date.text() + ", by " + subject.traced.event(modification.event));
+        page.named({"modified", "变更"},
+                   modification.at.date.text() + ", by " + subject.traced.event(modification.event));
         if (at >= terms.modifications.size()) continue;
         const ModificationTerms& decided = terms.modifications[at];
-        page.named({"treated as", "处理"}, std::string(word(decided.treatment)) +
-                                              (decided.because.empty() ? ": the event says so" : ": " + std::string(decided.because)));
+        page.named({"treated as", "处理"},
+                   std::string(word(decided.treatment)) +
+                       (decided.because.empty() ? ": the event says so" : ": " + std::string(decided.because)));
         for (const Why& why : decided.why) page.named({"decided by", "依据规则"}, rule_text(why));
     }
     for (const Termination& termination : contract.terminations)
-        page.named({"terminated", "终止"}, termination.at.date.text() + " was the last day served, by " + subject.traced.event(termination.event));
+        page.named({"terminated", "终止"}, termination.at.date.text() + " was the last day served, by " +
+                                               subject.traced.event(termination.event));
 }
 
 void add_signing(Page& page, const Subject& subject)
 {
     page.named({"customer", "客户"}, subject.group.customer.text());
-    page.named({"books", "账簿"}, subject.ledger.key() + ", " + subject.ledger.framework + ", " + subject.group.currency.code());
+    page.named({"books", "账簿"},
+               subject.ledger.key() + ", " + subject.ledger.framework + ", " + subject.group.currency.code());
     for (const Contract& contract : subject.group.contracts) {
-        page.named({"signed", "签订"}, contract.signed_at.date.text() + (subject.group.contracts.size() > 1 ? ", " + contract.id.text() : "") +
-                                          ", by " + subject.traced.event(contract.event));
+        page.named({"signed", "签订"}, contract.signed_at.date.text() +
+                                           (subject.group.contracts.size() > 1 ? ", " + contract.id.text() : "") +
+                                           ", by " + subject.traced.event(contract.event));
         for (const Assessment& assessed : contract.assessments)
             if (assessed.event != contract.event || !assessed.collectable)
-                page.named({"assessed", "评估"}, assessed.at.date.text() + (assessed.collectable ? ": collection is probable" : ": collection is not probable, so it is no contract yet") +
-                                                    ", by " + subject.traced.event(assessed.event));
+                page.named({"assessed", "评估"},
+                           assessed.at.date.text() +
+                               (assessed.collectable ? ": collection is probable"
+                                                     : ": collection is not probable, so it is no contract yet") +
+                               ", by " + subject.traced.event(assessed.event));
     }
 }
 
@@ -142,12 +162,18 @@ Ratio standalone_of(const Subject& subject, const Reckoned& reckoned, const Obli
 void add_allocation(Page& page, const Subject& subject, const Reckoned& reckoned, const Allocation& allocation)
 {
     const Currency currency = subject.group.currency;
-    page.line("From " + allocation.from.date.text() + ", by " + subject.traced.event(allocation.event) + ": the transaction price is " +
-              subject.money(allocation.price) + (allocation.pool == allocation.price ? "" : ", of which " + subject.money(allocation.pool) + " is left to share out") + ".");
+    page.line("From " + allocation.from.date.text() + ", by " + subject.traced.event(allocation.event) +
+              ": the transaction price is " + subject.money(allocation.price) +
+              (allocation.pool == allocation.price
+                   ? ""
+                   : ", of which " + subject.money(allocation.pool) + " is left to share out") +
+              ".");
     Ratio total;
-    for (const Share& share : allocation.shares) total += standalone_of(subject, reckoned, share.obligation, allocation.from);
-    Columns columns({page.in({"obligation", "履约义务"}), page.in({"standalone", "单独售价"}), page.in({"exact share", "精确份额"}),
-                     page.in({"allocated", "分摊"}), page.in({"left from then", "此后剩余"})});
+    for (const Share& share : allocation.shares)
+        total += standalone_of(subject, reckoned, share.obligation, allocation.from);
+    Columns columns({page.in({"obligation", "履约义务"}), page.in({"standalone", "单独售价"}),
+                     page.in({"exact share", "精确份额"}), page.in({"allocated", "分摊"}),
+                     page.in({"left from then", "此后剩余"})});
     bool proportional = !total.is_zero() && allocation.pool == allocation.price;
     for (const Share& share : allocation.shares) {
         const Ratio standalone = standalone_of(subject, reckoned, share.obligation, allocation.from);
@@ -162,9 +188,15 @@ void add_allocation(Page& page, const Subject& subject, const Reckoned& reckoned
     }
     page.columns(columns, 4);
     if (proportional && allocation.shares.size() > 1)
-        page.line("Shared by relative standalone prices of " + exact_text(total, currency) + " in all; what rounding leaves goes to the largest remainders, so that the parts sum to the price.", 4);
+        page.line(
+            "Shared by relative standalone prices of " + exact_text(total, currency) +
+                " in all; what rounding leaves goes to the largest remainders, so that the parts sum to the price.",
+            4);
     else if (allocation.shares.size() > 1)
-        page.line("Not in proportion to these prices alone: a change, a residual, a bundle or a variable amount of its own has a part in it.", 4);
+        page.line(
+            "Not in proportion to these prices alone: a change, a residual, a bundle or a variable amount of its own "
+            "has a part in it.",
+            4);
     for (const Why& why : allocation.why) page.named({"decided by", "依据规则"}, rule_text(why));
 }
 
@@ -198,16 +230,20 @@ void explain_promises(Page& page, const Subject& subject, const Reckoned& reckon
                 if (life.removed) page.named({"removed", "取消"}, life.removed->date.text());
             }
         }
-        if (obligation.held) page.named({"held", "暂缓"}, "since " + obligation.held_from.text() + " a person holds its revenue, or must confirm it");
+        if (obligation.held)
+            page.named({"held", "暂缓"},
+                       "since " + obligation.held_from.text() + " a person holds its revenue, or must confirm it");
     }
 }
 
 void explain_price(Page& page, const Subject& subject, const Reckoned& reckoned)
 {
     page.heading({"Price and allocation", "交易价格与分摊"});
-    for (const Allocation& allocation : reckoned.earned.allocations) add_allocation(page, subject, reckoned, allocation);
+    for (const Allocation& allocation : reckoned.earned.allocations)
+        add_allocation(page, subject, reckoned, allocation);
     for (const Refundable& refund : reckoned.earned.refunds)
-        page.line(refund.at.date.text() + ": " + subject.money(refund.amount) + " is owed back, by " + subject.traced.event(refund.event) + ".");
+        page.line(refund.at.date.text() + ": " + subject.money(refund.amount) + " is owed back, by " +
+                  subject.traced.event(refund.event) + ".");
 }
 
 void explain_contract(Page& page, const Subject& subject)

@@ -24,13 +24,16 @@ std::string by_time(const Segment& segment, Moment at, Date accrued, Currency cu
     const std::string term = segment.term.first.text() + " to " + segment.term.last.text();
     if (accrued >= segment.term.last || at >= end_of(segment.term.last))
         return "the whole " + amount_text(segment.whole, currency) + ", its term " + term + " being over";
-    if (accrued < segment.term.first) return "nothing yet of " + amount_text(segment.whole, currency) + ", its term begins on " + segment.term.first.text();
+    if (accrued < segment.term.first)
+        return "nothing yet of " + amount_text(segment.whole, currency) + ", its term begins on " +
+               segment.term.first.text();
     const bool monthly = segment.measure == Measure::monthly;
-    const Fraction part = monthly ? by_months(segment.months, segment.term, accrued) : straight_line(segment.term, accrued);
+    const Fraction part =
+        monthly ? by_months(segment.months, segment.term, accrued) : straight_line(segment.term, accrued);
     const Ratio share = segment.share * Ratio(part.num, part.den);
     return std::to_string(part.num) + "/" + std::to_string(part.den) + of_share(segment, currency) + " = " +
-           amount_text(share.rounded(segment.rounding), currency) + " (" + (monthly ? "months" : "days") + " of " + term +
-           " through " + accrued.text() + ")";
+           amount_text(share.rounded(segment.rounding), currency) + " (" + (monthly ? "months" : "days") + " of " +
+           term + " through " + accrued.text() + ")";
 }
 
 std::string by_steps(const Segment& segment, Moment at, Currency currency)
@@ -42,7 +45,8 @@ std::string by_steps(const Segment& segment, Moment at, Currency currency)
     if (last->progress == Ratio(1))
         return "the whole " + amount_text(segment.whole, currency) + ", performed on " + last->at.date.text();
     return last->progress.text() + of_share(segment, currency) + " = " +
-           amount_text((segment.share * last->progress).rounded(segment.rounding), currency) + " (progress of " + last->at.date.text() + ")";
+           amount_text((segment.share * last->progress).rounded(segment.rounding), currency) + " (progress of " +
+           last->at.date.text() + ")";
 }
 
 }  // namespace
@@ -52,7 +56,9 @@ Counted count_up(const Obligation& obligation, Moment at, Date accrued, Currency
     const Segment* segment = segment_at(obligation, at);
     if (segment == nullptr) return {"not promised yet", 0};
     if (segment->whole == 0 && segment->share.is_zero() && segment->base != 0)
-        return {"nothing more since " + segment->from.date.text() + ", so it stays at " + amount_text(segment->base, currency), segment->base};
+        return {"nothing more since " + segment->from.date.text() + ", so it stays at " +
+                    amount_text(segment->base, currency),
+                segment->base};
     Counted counted{segment->by_time ? by_time(*segment, at, accrued, currency) : by_steps(*segment, at, currency),
                     earned_at(obligation, at, accrued)};
     if (segment->base != 0)
@@ -69,9 +75,18 @@ Obligation obligation_in(const Plan& plan, std::size_t place)
     for (std::size_t at = 0; at < plan.stretches.size(); ++at) {
         const Stretch& stretch = plan.stretches[at];
         if (stretch.obligation != place) continue;
-        Segment segment{.from = stretch.from, .by_time = stretch.by_time, .measure = stretch.measure, .months = stretch.months,
-                        .term = stretch.term, .steps = {}, .base = stretch.base, .share = stretch.share, .whole = stretch.whole,
-                        .rounding = stretch.rounding, .unit = stretch.unit, .stated_base = stretch.stated_base,
+        Segment segment{.from = stretch.from,
+                        .by_time = stretch.by_time,
+                        .measure = stretch.measure,
+                        .months = stretch.months,
+                        .term = stretch.term,
+                        .steps = {},
+                        .base = stretch.base,
+                        .share = stretch.share,
+                        .whole = stretch.whole,
+                        .rounding = stretch.rounding,
+                        .unit = stretch.unit,
+                        .stated_base = stretch.stated_base,
                         .stated_whole = stretch.stated_whole};
         for (const Stride& stride : plan.strides)
             if (stride.stretch == at) segment.steps.push_back({.at = stride.at, .progress = stride.progress});
@@ -83,16 +98,26 @@ Obligation obligation_in(const Plan& plan, std::size_t place)
 Label measure_words(Measure measure)
 {
     switch (measure) {
-    case Measure::daily: return {"evenly by the day", "按日直线"};
-    case Measure::monthly: return {"evenly by the month", "按月直线"};
-    case Measure::units: return {"by units delivered", "按交付数量"};
-    case Measure::milestones: return {"by milestones reached", "按里程碑"};
-    case Measure::hours: return {"by hours worked", "按工时"};
-    case Measure::cost_to_cost: return {"by cost incurred", "按投入成本"};
-    case Measure::percent: return {"by percent complete", "按完工百分比"};
-    case Measure::as_invoiced: return {"as the right to invoice arises", "按有权开票金额"};
-    case Measure::usage: return {"by usage", "按使用量"};
-    case Measure::redemption: return {"as it is redeemed", "按兑换"};
+        case Measure::daily:
+            return {"evenly by the day", "按日直线"};
+        case Measure::monthly:
+            return {"evenly by the month", "按月直线"};
+        case Measure::units:
+            return {"by units delivered", "按交付数量"};
+        case Measure::milestones:
+            return {"by milestones reached", "按里程碑"};
+        case Measure::hours:
+            return {"by hours worked", "按工时"};
+        case Measure::cost_to_cost:
+            return {"by cost incurred", "按投入成本"};
+        case Measure::percent:
+            return {"by percent complete", "按完工百分比"};
+        case Measure::as_invoiced:
+            return {"as the right to invoice arises", "按有权开票金额"};
+        case Measure::usage:
+            return {"by usage", "按使用量"};
+        case Measure::redemption:
+            return {"as it is redeemed", "按兑换"};
     }
     return {};
 }

@@ -14,7 +14,12 @@ namespace earned::app {
 namespace {
 
 // The target on both sides of a cut.
-struct Turn { Cut cut; Moment before; Date accrued_before, accrued; Balances from, to; };
+struct Turn {
+    Cut cut;
+    Moment before;
+    Date accrued_before, accrued;
+    Balances from, to;
+};
 
 std::vector<Turn> turns_of(const Plan& plan, const FiscalCalendar& calendar, Date through)
 {
@@ -39,14 +44,15 @@ Period belongs_to(const PostedEntry& entry) { return Period::from_packed(entry.r
 // Entries that one difference of a period could have been posted by.
 bool kin(const PostedEntry& one, const PostedEntry& other)
 {
-    return one.row.belongs_to == other.row.belongs_to && one.row.first_cause == other.row.first_cause && one.row.event == other.row.event;
+    return one.row.belongs_to == other.row.belongs_to && one.row.first_cause == other.row.first_cause &&
+           one.row.event == other.row.event;
 }
 
 // An entry with the cuts that it belongs to, and the entries that concern them too.
 struct Placed {
     std::vector<Turn> turns;
-    Balances due, before, after;   // what the cuts come to; posted by other entries before and after it
-    bool by_day = true;            // the cuts are those of the entry's own day alone
+    Balances due, before, after;  // what the cuts come to; posted by other entries before and after it
+    bool by_day = true;           // the cuts are those of the entry's own day alone
 };
 
 Placed place(Book& book, const Ledger& ledger, const PostedEntry& entry, const Stored& stored)
@@ -54,7 +60,8 @@ Placed place(Book& book, const Ledger& ledger, const PostedEntry& entry, const S
     Placed placed;
     const FiscalCalendar calendar = book.reference().calendar(ledger.entity);
     const std::vector<PostedEntry> all = entries_of(book, ledger, entry.row.home, entry.row.group);
-    placed.by_day = std::none_of(all.begin(), all.end(), [&](const PostedEntry& other) { return kin(entry, other) && is_late(other); });
+    placed.by_day = std::none_of(all.begin(), all.end(),
+                                 [&](const PostedEntry& other) { return kin(entry, other) && is_late(other); });
     for (const PostedEntry& other : all) {
         if (!kin(entry, other) || other.row.entry == entry.row.entry) continue;
         if (placed.by_day && other.row.date != entry.row.date) continue;
@@ -65,7 +72,8 @@ Placed place(Book& book, const Ledger& ledger, const PostedEntry& entry, const S
     if (!stored.plan) return placed;
     for (Turn& turn : turns_of(*stored.plan, calendar, stored.posted_through)) {
         const bool its = calendar.period_of(turn.cut.at.date) == belongs_to(entry) &&
-                         turn.cut.cause == static_cast<Cause>(entry.row.first_cause) && turn.cut.event == entry.row.event;
+                         turn.cut.cause == static_cast<Cause>(entry.row.first_cause) &&
+                         turn.cut.event == entry.row.event;
         if (!its || (placed.by_day && turn.cut.at.date.serial() != entry.row.date)) continue;
         placed.due = placed.due + (turn.to - turn.from);
         placed.turns.push_back(std::move(turn));
@@ -87,22 +95,31 @@ std::string signed_text(std::int64_t minor, Currency currency)
 void add_targets(Page& page, const Placed& placed, const PostedEntry& entry, const Plan& plan, Currency currency)
 {
     page.heading({"Target before and after", "目标余额变动"});
-    Columns columns({page.in({"account", "科目"}), page.in({"obligation", "履约义务"}), page.in({"source", "来源"}), page.in({"before", "变动前"}),
-                     page.in({"after", "变动后"}), page.in({"difference", "差额"})});
+    Columns columns({page.in({"account", "科目"}), page.in({"obligation", "履约义务"}), page.in({"source", "来源"}),
+                     page.in({"before", "变动前"}), page.in({"after", "变动后"}), page.in({"difference", "差额"})});
     const bool one = placed.turns.size() == 1;
     for (const Balance& line : balances_of(entry)) {
-        columns.add({std::string(name(line.key.role)), obligation_name(plan, line.key.obligation), std::string(name(line.key.source)),
+        columns.add({std::string(name(line.key.role)), obligation_name(plan, line.key.obligation),
+                     std::string(name(line.key.source)),
                      one ? signed_text(placed.turns.front().from.of(line.key), currency) : "",
-                     one ? signed_text(placed.turns.front().to.of(line.key), currency) : "", signed_text(placed.due.of(line.key), currency)});
+                     one ? signed_text(placed.turns.front().to.of(line.key), currency) : "",
+                     signed_text(placed.due.of(line.key), currency)});
     }
     page.columns(columns, 4);
-    if (placed.before.empty() && placed.after.empty()) return page.line("No other entry posted of this difference: the entry is the whole of it.");
-    Columns posted({page.in({"account", "科目"}), page.in({"should be", "应为"}), page.in({"posted before", "此前已入账"}),
-                    page.in({"this entry", "本分录"}), page.in({"posted since", "此后入账"})});
+    const bool whole = placed.due == placed.before + balances_of(entry) + placed.after;
+    if (!whole && !placed.turns.empty())
+        page.line(
+            "By what is known now the target moves otherwise at this place; entries of other cuts make up for it.");
+    if (placed.before.empty() && placed.after.empty())
+        return whole ? page.line("No other entry posted of this difference: the entry is the whole of it.") : void();
+    Columns posted({page.in({"account", "科目"}), page.in({"should be", "应为"}),
+                    page.in({"posted before", "此前已入账"}), page.in({"this entry", "本分录"}),
+                    page.in({"posted since", "此后入账"})});
     const Balances own = balances_of(entry);
     for (const Balance& line : own) {
-        posted.add({std::string(name(line.key.role)), signed_text(placed.due.of(line.key), currency), signed_text(placed.before.of(line.key), currency),
-                    signed_text(line.minor, currency), signed_text(placed.after.of(line.key), currency)});
+        posted.add({std::string(name(line.key.role)), signed_text(placed.due.of(line.key), currency),
+                    signed_text(placed.before.of(line.key), currency), signed_text(line.minor, currency),
+                    signed_text(placed.after.of(line.key), currency)});
     }
     page.line("Target minus posted:");
     page.columns(posted, 4);
@@ -111,14 +128,16 @@ void add_targets(Page& page, const Placed& placed, const PostedEntry& entry, con
 std::string held_text(const Plan& plan, std::size_t place, const Turn& turn, std::int64_t counted, Currency currency)
 {
     const std::int64_t stands = standing_of(plan, place, turn.cut.at, turn.accrued).earned;
-    return stands == counted ? "" : ", of which " + amount_text(counted - stands, currency) + " is held back for a person";
+    return stands == counted ? ""
+                             : ", of which " + amount_text(counted - stands, currency) + " is held back for a person";
 }
 
 void add_arithmetic(Page& page, const Placed& placed, const PostedEntry& entry, const Plan& plan, Currency currency)
 {
     std::set<std::uint16_t> numbers;
     for (const Balance& line : balances_of(entry))
-        if (line.key.role == Role::revenue && line.key.obligation > 0 && line.key.obligation <= plan.obligations.size()) numbers.insert(line.key.obligation);
+        if (line.key.role == Role::revenue && line.key.obligation > 0 && line.key.obligation <= plan.obligations.size())
+            numbers.insert(line.key.obligation);
     if (numbers.empty() || placed.turns.empty()) return;
     page.heading({"Arithmetic", "计算过程"});
     for (const std::uint16_t number : numbers) {
@@ -130,14 +149,19 @@ void add_arithmetic(Page& page, const Placed& placed, const PostedEntry& entry, 
             page.named({obligation.id.text(), obligation.id.text()}, "at the cut of " + turn.cut.at.date.text() + ":");
             page.named({"  before", "  变动前"}, before.words);
             page.named({"  after", "  变动后"}, after.words + held_text(plan, place, turn, after.total, currency));
-            const std::int64_t moved = standing_of(plan, place, turn.cut.at, turn.accrued).earned - standing_of(plan, place, turn.before, turn.accrued_before).earned;
-            page.named({"  revenue", "  收入"}, amount_text(after.total, currency) + " less " + amount_text(before.total, currency) + " = " +
-                                                  amount_text(after.total - before.total, currency) +
-                                                  (moved == after.total - before.total ? "" : "; " + amount_text(moved, currency) + " is not held back"));
+            const std::int64_t moved = standing_of(plan, place, turn.cut.at, turn.accrued).earned -
+                                       standing_of(plan, place, turn.before, turn.accrued_before).earned;
+            page.named(
+                {"  revenue", "  收入"},
+                amount_text(after.total, currency) + " less " + amount_text(before.total, currency) + " = " +
+                    amount_text(after.total - before.total, currency) +
+                    (moved == after.total - before.total ? ""
+                                                         : "; " + amount_text(moved, currency) + " is not held back"));
         }
         const AccountKey key{number, Source::recognition, Role::revenue};
         if (const std::int64_t posted = placed.before.of(key); posted != 0)
-            page.named({"  posted", "  入账"}, amount_text(-placed.due.of(key), currency) + " less " + amount_text(-posted, currency) + " posted before");
+            page.named({"  posted", "  入账"}, amount_text(-placed.due.of(key), currency) + " less " +
+                                                   amount_text(-posted, currency) + " posted before");
     }
 }
 
@@ -145,7 +169,8 @@ std::string cause_text(const Page& page, const PostedEntry& entry)
 {
     const std::string first = page.in(caption::of(static_cast<Cause>(entry.row.first_cause)));
     if (!is_late(entry)) return first;
-    return page.in(caption::of(Cause::late)) + ", " + first + ": it belongs to " + belongs_to(entry).text() + ", which was locked when it became known";
+    return page.in(caption::of(Cause::late)) + ", " + first + ": it belongs to " + belongs_to(entry).text() +
+           ", which was locked when it became known";
 }
 
 }  // namespace
@@ -156,20 +181,30 @@ void explain_entry(Page& page, Book& book, const Ledger& ledger, const PostedEnt
     const Currency currency = parsed.value_or(ledger.currency);
     const Traced traced = trace(book, entry.row.home, Date::never());
     const Stored stored = stored_plan(book, ledger, entry.row.home, entry.row.group);
-    page.title({"Entry", "分录"}, voucher.empty() ? std::to_string(entry.row.home) + "/" + std::to_string(entry.row.entry) : voucher);
-    page.named({"books", "账簿"}, ledger.key() + ", run " + std::to_string(entry.row.run) + ", entry " + std::to_string(entry.row.home) + "/" + std::to_string(entry.row.entry));
+    page.title({"Entry", "分录"},
+               voucher.empty() ? std::to_string(entry.row.home) + "/" + std::to_string(entry.row.entry) : voucher);
+    page.named({"books", "账簿"}, ledger.key() + ", run " + std::to_string(entry.row.run) + ", entry " +
+                                      std::to_string(entry.row.home) + "/" + std::to_string(entry.row.entry));
     page.named({"date", "日期"}, Date::from_serial(entry.row.date).text() + ", period " + period_of(entry).text());
     page.named({"cause", "事由"}, cause_text(page, entry));
     page.named({"event", "事件"}, traced.event(entry.row.event));
-    if (stored.plan) page.named({"contract", "合同"}, stored.plan->home ? "none: cash of customer " + traced.home.customer.text() : stored.plan->group.text());
+    if (stored.plan)
+        page.named({"contract", "合同"}, stored.plan->home ? "none: cash of customer " + traced.home.customer.text()
+                                                           : stored.plan->group.text());
     page.heading({"Lines", "明细"});
     add_lines(page, entry, stored.plan ? &*stored.plan : nullptr, book.chart(ledger), currency);
     if (!stored.plan) return page.line("The group has no plan any more, so its arithmetic can't be shown.");
     const Placed placed = place(book, ledger, entry, stored);
     if (placed.turns.empty())
-        page.line("By what is known now nothing moves at this place: a later event changed it, and other entries took it back.");
+        page.line(
+            "By what is known now nothing moves at this place: a later event changed it, and other entries took it "
+            "back.");
     for (const Turn& turn : placed.turns)
-        page.named({"cut", "切点"}, turn.cut.at.date.text() + (turn.cut.accrues ? ": time is counted through this day" : ": time counts through " + (turn.accrued == Date::dawn() ? "no day yet" : turn.accrued.text())));
+        page.named({"cut", "切点"},
+                   turn.cut.at.date.text() +
+                       (turn.cut.accrues ? ": time is counted through this day"
+                                         : ": time counts through " +
+                                               (turn.accrued == Date::dawn() ? "no day yet" : turn.accrued.text())));
     add_targets(page, placed, entry, *stored.plan, currency);
     add_arithmetic(page, placed, entry, *stored.plan, currency);
 }
@@ -184,11 +219,14 @@ std::string entry_in_short(Book& book, const Ledger& ledger, const PostedEntry& 
     const Placed placed = place(book, ledger, entry, stored);
     if (placed.turns.empty()) return text.empty() ? traced.event(0) : text;
     for (const Balance& line : balances_of(entry)) {
-        if (line.key.role != role || line.key.obligation == 0 || line.key.obligation > stored.plan->obligations.size()) continue;
+        if (line.key.role != role || line.key.obligation == 0 || line.key.obligation > stored.plan->obligations.size())
+            continue;
         const Obligation obligation = obligation_in(*stored.plan, line.key.obligation - 1U);
         const Turn &first = placed.turns.front(), &last = placed.turns.back();
-        text += (text.empty() ? "" : "; ") + obligation.id.text() + ": " + count_up(obligation, last.cut.at, last.accrued, currency).words +
-                ", less " + amount_text(count_up(obligation, first.before, first.accrued_before, currency).total, currency) + " before";
+        text += (text.empty() ? "" : "; ") + obligation.id.text() + ": " +
+                count_up(obligation, last.cut.at, last.accrued, currency).words + ", less " +
+                amount_text(count_up(obligation, first.before, first.accrued_before, currency).total, currency) +
+                " before";
     }
     return text;
 }

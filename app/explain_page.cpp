@@ -1,5 +1,7 @@
 #include "app/explain_page.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <sstream>
 
 namespace earned::app {
@@ -66,8 +68,10 @@ std::string exact_text(const Ratio& minor, Currency currency)
     std::string rest = std::to_string(std::abs(millionths % 1'000'000));
     rest = std::string(6 - rest.size(), '0') + rest;
     const bool ends = (minor * places).is_integer();
-    if (ends) rest.erase(rest.find_last_not_of('0') + 1);
-    else rest.erase(4);
+    if (ends)
+        rest.erase(rest.find_last_not_of('0') + 1);
+    else
+        rest.erase(4);
     return (millionths < 0 && millionths > -1'000'000 ? "-" : "") + whole + rest + (ends ? "" : "…");
 }
 

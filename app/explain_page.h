@@ -17,7 +17,10 @@ class Page {
 public:
     explicit Page(exchange::Language language) : language_(language) {}
 
-    const std::string& in(const Label& label) const { return language_ == exchange::Language::zh ? label.zh : label.en; }
+    const std::string& in(const Label& label) const
+    {
+        return language_ == exchange::Language::zh ? label.zh : label.en;
+    }
     void title(const Label& what, const std::string& name);
     void heading(const Label& what, const std::string& rest = "");
     void line(const std::string& text, std::size_t indent = 2);  // continued further in
@@ -32,7 +35,7 @@ private:
     std::string text_;
 };
 
-std::string amount_text(std::int64_t minor, Currency currency);         // "1,200.00"
-std::string exact_text(const Ratio& minor, Currency currency);          // "7,272.727273…" where no cents do
+std::string amount_text(std::int64_t minor, Currency currency);  // "1,200.00"
+std::string exact_text(const Ratio& minor, Currency currency);   // "7,272.727273…" where no cents do
 
 }  // namespace earned::app

@@ -16,7 +16,11 @@ struct Subject {
     std::string money(std::int64_t minor) const { return amount_text(minor, group.currency); }
 };
 // What rules, billing and recognition make of it.
-struct Reckoned { Terms terms; Billed billed; Earned earned; };
+struct Reckoned {
+    Terms terms;
+    Billed billed;
+    Earned earned;
+};
 Result<Reckoned> reckon(const Subject& subject);
 
 void explain_contract(Page& page, const Subject& subject);

@@ -40,7 +40,8 @@ Traced trace(Book& book, std::int64_t home, Date as_of)
 
 namespace {
 
-template <class Matches> Stored find_plan(Book& book, const Ledger& ledger, std::int64_t home, const Matches& matches)
+template <class Matches>
+Stored find_plan(Book& book, const Ledger& ledger, std::int64_t home, const Matches& matches)
 {
     Stored stored;
     const std::optional<Date> book_through = posted_through(book, ledger);
@@ -72,13 +73,17 @@ Stored stored_plan(Book& book, const Ledger& ledger, std::int64_t home, std::int
 std::vector<PostedEntry> entries_of(Book& book, const Ledger& ledger, std::int64_t home, std::int32_t group)
 {
     std::vector<PostedEntry> entries;
-    const db::JournalQuery query{.homes = {home, home}, .book = ledger.book.text(), .known_at = book.known_at(),
-                                 .group = group, .entity = ledger.entity.text()};
+    const db::JournalQuery query{.homes = {home, home},
+                                 .book = ledger.book.text(),
+                                 .known_at = book.known_at(),
+                                 .group = group,
+                                 .entity = ledger.entity.text()};
     book.store().entries(query, [&](const db::EntryRow& row, std::span<const db::LineRow> lines) {
         entries.push_back({row, {lines.begin(), lines.end()}});
     });
     std::stable_sort(entries.begin(), entries.end(), [](const PostedEntry& one, const PostedEntry& other) {
-        return std::tuple(one.row.date, one.row.run, one.row.entry) < std::tuple(other.row.date, other.row.run, other.row.entry);
+        return std::tuple(one.row.date, one.row.run, one.row.entry) <
+               std::tuple(other.row.date, other.row.run, other.row.entry);
     });
     return entries;
 }
@@ -89,7 +94,8 @@ Balances balances_of(const PostedEntry& entry)
 {
     std::vector<Balance> amounts;
     for (const db::LineRow& line : entry.lines) {
-        amounts.push_back({{static_cast<std::uint16_t>(line.obligation), static_cast<Source>(line.source), static_cast<Role>(line.role)},
+        amounts.push_back({{static_cast<std::uint16_t>(line.obligation), static_cast<Source>(line.source),
+                            static_cast<Role>(line.role)},
                            line.minor});
     }
     return Balances::summed(amounts);
@@ -97,7 +103,8 @@ Balances balances_of(const PostedEntry& entry)
 
 std::optional<Date> posted_through(Book& book, const Ledger& ledger)
 {
-    const auto serial = static_cast<std::int32_t>(book.store().posted_through(ledger.entity.text(), ledger.book.text()));
+    const auto serial =
+        static_cast<std::int32_t>(book.store().posted_through(ledger.entity.text(), ledger.book.text()));
     const Date date = Date::from_serial(serial);
     return date == Date::dawn() ? std::nullopt : std::optional(date);
 }

@@ -14,9 +14,9 @@
 namespace earned::app {
 
 struct Traced {
-    std::int64_t number = 0;            // the home's
+    std::int64_t number = 0;  // the home's
     std::map<std::int64_t, Event> events;
-    Home home;                          // as of the day asked about
+    Home home;  // as of the day asked about
 
     // "contract.signed crm/crm-208, batch 3"
     std::string event(std::int64_t event) const;
@@ -27,11 +27,19 @@ std::optional<std::int64_t> home_of(Book& book, db::KeyKind kind, const std::str
 Traced trace(Book& book, std::int64_t home, Date as_of);
 
 // A stored plan and the entries that belong to it; the plan is empty when the group was never closed.
-struct Stored { std::optional<Plan> plan; std::int32_t group = 0; Date posted_through = Date::dawn(); std::string fault; };
+struct Stored {
+    std::optional<Plan> plan;
+    std::int32_t group = 0;
+    Date posted_through = Date::dawn();
+    std::string fault;
+};
 Stored stored_plan(Book& book, const Ledger& ledger, std::int64_t home, const ContractId& group);
 Stored stored_plan(Book& book, const Ledger& ledger, std::int64_t home, std::int32_t group);
 
-struct PostedEntry { db::EntryRow row; std::vector<db::LineRow> lines; };
+struct PostedEntry {
+    db::EntryRow row;
+    std::vector<db::LineRow> lines;
+};
 std::vector<PostedEntry> entries_of(Book& book, const Ledger& ledger, std::int64_t home, std::int32_t group);
 Period period_of(const PostedEntry& entry);
 Balances balances_of(const PostedEntry& entry);
@@ -42,7 +50,10 @@ std::optional<Date> posted_through(Book& book, const Ledger& ledger);
 // What decided: "standard 1.0, obligation.dmn, decision obligation, row service: because ..."
 std::string rule_text(const Why& why);
 // "12 days of ...": how much of a price an obligation has earned at a cut, in words.
-struct Counted { std::string words; std::int64_t total = 0; };
+struct Counted {
+    std::string words;
+    std::int64_t total = 0;
+};
 Counted count_up(const Obligation& obligation, Moment at, Date accrued, Currency currency);
 // An obligation as its stored plan keeps it.
 Obligation obligation_in(const Plan& plan, std::size_t place);

@@ -17,20 +17,29 @@ bool is_plain(const std::string& text)
     if (text.empty() || Decimal::parse(text)) return false;
     if (Date::parse(text)) return true;
     if (std::isalpha(static_cast<unsigned char>(text.front())) == 0) return false;
-    for (const char* word : {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "True", "False", "Null", "Yes", "No", "On", "Off", "TRUE", "FALSE", "NULL", "YES", "NO", "ON", "OFF", "Y", "N"})
+    for (const char* word :
+         {"true", "false", "null", "yes",  "no",    "on",   "off", "y",  "n",  "True", "False", "Null", "Yes",
+          "No",   "On",    "Off",  "TRUE", "FALSE", "NULL", "YES", "NO", "ON", "OFF",  "Y",     "N"})
         if (text == word) return false;
-    return std::all_of(text.begin(), text.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' || c == '/'; });
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' || c == '/';
+    });
 }
 
 std::string quoted(const std::string& text)
 {
     std::string quoted = "\"";
     for (const char c : text) {
-        if (c == '"' || c == '\\') quoted += std::string("\\") + c;
-        else if (c == '\n') quoted += "\\n";
-        else if (c == '\t') quoted += "\\t";
-        else if (c == '\r') quoted += "\\r";
-        else quoted += c;
+        if (c == '"' || c == '\\')
+            quoted += std::string("\\") + c;
+        else if (c == '\n')
+            quoted += "\\n";
+        else if (c == '\t')
+            quoted += "\\t";
+        else if (c == '\r')
+            quoted += "\\r";
+        else
+            quoted += c;
     }
     return quoted + "\"";
 }
@@ -66,7 +75,8 @@ std::string yaml_flow(const Value& value)
     }
     if (value.is_record()) {
         std::string text;
-        for (const auto& [name, field] : value.fields()) text += (text.empty() ? "" : ", ") + yaml_scalar(name) + ": " + yaml_flow(field);
+        for (const auto& [name, field] : value.fields())
+            text += (text.empty() ? "" : ", ") + yaml_scalar(name) + ": " + yaml_flow(field);
         return "{" + text + "}";
     }
     return json(value);

@@ -11,11 +11,17 @@ namespace earned::app {
 
 namespace {
 
-struct ExplainOptions { std::string what, as_of, entity, book, lang = "en"; bool as_case = false; };
+struct ExplainOptions {
+    std::string what, as_of, entity, book, lang = "en";
+    bool as_case = false;
+};
 
 Exit run_explain(const Shell& shell, const ExplainOptions& options)
 {
-    ExplainOrder order{.what = options.what, .entity = options.entity, .book = options.book, .as_of = {},
+    ExplainOrder order{.what = options.what,
+                       .entity = options.entity,
+                       .book = options.book,
+                       .as_of = {},
                        .language = options.lang == "zh" ? exchange::Language::zh : exchange::Language::en};
     if (!options.as_of.empty()) order.as_of = date_asked(options.as_of, "--as-of");
     Book book = shell.open();
@@ -37,7 +43,10 @@ void add_explain(CLI::App& program, Shell& shell)
 {
     CLI::App* run = program.add_subcommand("explain", "Where a figure comes from, down to the rule and the event");
     auto options = std::make_shared<ExplainOptions>();
-    run->add_option("WHAT", options->what, "a contract, an invoice or credit note, an entry (JV-0012@2026-06, HOME/ENTRY), or a cell (revenue@2026-06)")->required();
+    run->add_option(
+           "WHAT", options->what,
+           "a contract, an invoice or credit note, an entry (JV-0012@2026-06, HOME/ENTRY), or a cell (revenue@2026-06)")
+        ->required();
     run->add_option("--as-of", options->as_of, "YYYY-MM-DD (else the day through which the book is posted)");
     run->add_option("--entity", options->entity, "");
     run->add_option("--book", options->book, "");

@@ -19,12 +19,14 @@ protected:
         if (book == nullptr) return;
         take(*book, three_contracts());
         bill(Date::of(2026, 2, 28));
-        take(*book, {event_of("payment.received", R"({"payment":"P1","customer":"A","amount":1200,"date":"2026-02-05"})", "p1")});
+        take(*book, {event_of("payment.received",
+                              R"({"payment":"P1","customer":"A","amount":1200,"date":"2026-02-05"})", "p1")});
         match(Date::of(2026, 2, 28));
         for (const int month : {1, 2}) close_month(Period(2026, month));
     }
 
-    std::string page(const std::string& what, const std::string& as_of = "", exchange::Language language = exchange::Language::en)
+    std::string page(const std::string& what, const std::string& as_of = "",
+                     exchange::Language language = exchange::Language::en)
     {
         ExplainOrder order{.what = what, .entity = {}, .book = {}, .as_of = {}, .language = language};
         if (!as_of.empty()) order.as_of = Date::parse(as_of);
@@ -42,7 +44,8 @@ protected:
         for (const Result<Case>& read : read_cases("printed", yaml)) {
             EXPECT_TRUE(read) << read.fault().text();
             if (!read) continue;
-            for (const Difference& difference : run_case(*read, "sqlite::memory:", test_packages(), Laws::checked).differences)
+            for (const Difference& difference :
+                 run_case(*read, "sqlite::memory:", test_packages(), Laws::checked).differences)
                 found.push_back(difference.where + ": " + difference.what);
         }
         return found;
@@ -62,7 +65,8 @@ std::string unwrapped(const std::string& text)
 void expect_says(const std::string& page, const std::vector<std::string>& sentences)
 {
     const std::string all = unwrapped(page);
-    for (const std::string& sentence : sentences) EXPECT_NE(all.find(sentence), std::string::npos) << sentence << "\nis not in\n" << page;
+    for (const std::string& sentence : sentences)
+        EXPECT_NE(all.find(sentence), std::string::npos) << sentence << "\nis not in\n" << page;
 }
 
 void expect_narrow(const std::string& page)
@@ -75,9 +79,10 @@ TEST_P(Explaining, a_contract_says_what_was_signed_decided_allocated_earned_and_
 {
     const std::string text = page("C1");
     expect_narrow(text);
-    expect_says(text, {"Contract C1, as of 2026-02-28", "contract.signed test/", "batch 1", "over time, evenly by the month",
-                       "at a point in time: when it is delivered", "standard ", "payment-terms.dmn, decision payment_terms, row ",
-                       "the transaction price is 1,700.00", "2/12 of 1,200.00 = 200.00", "the whole 500.00, performed on 2026-02-10",
+    expect_says(text, {"Contract C1, as of 2026-02-28", "contract.signed test/", "batch 1",
+                       "over time, evenly by the month", "at a point in time: when it is delivered", "standard ",
+                       "payment-terms.dmn, decision payment_terms, row ", "the transaction price is 1,700.00",
+                       "2/12 of 1,200.00 = 200.00", "the whole 500.00, performed on 2026-02-10",
                        "200.00 posted through 2026-02-28: nothing is left to post", "In all 700.00",
                        "INV-E-2026-000001", "Contract liability 1,000.00", "Receivable 500.00"});
 }
@@ -91,7 +96,12 @@ TEST_P(Explaining, a_contract_as_of_a_day_knows_nothing_that_happened_later)
 
 TEST_P(Explaining, revenue_that_is_not_posted_yet_is_said_to_be_so)
 {
-    take(*book, {event_of("contract.modified", R"({"contract":"C1","date":"2026-02-20","add":[{"line":"more","price":100.00,"tax":{"rate":0},"treatment":{"satisfied":"point_in_time","trigger":"start"},"start":"2026-02-20","billing":{"plan":"on_signing"}}]})", "m1")});
+    take(
+        *book,
+        {event_of(
+            "contract.modified",
+            R"({"contract":"C1","date":"2026-02-20","add":[{"line":"more","price":100.00,"tax":{"rate":0},"treatment":{"satisfied":"point_in_time","trigger":"start"},"start":"2026-02-20","billing":{"plan":"on_signing"}}]})",
+            "m1")});
     expect_says(page("C1"), {"contract.modified test/m1", "so 100.00 is still to be posted"});
 }
 
@@ -99,27 +109,37 @@ TEST_P(Explaining, an_invoice_names_its_tax_its_terms_and_the_evidence_of_what_p
 {
     const std::string text = page("INV-E-2026-000001");
     expect_narrow(text);
-    expect_says(text, {"Invoice INV-E-2026-000001", "1,200.00 net, 0.00 tax", "plan on_signing, as the contract itself says", "row on_invoice: without terms an invoice is due on its date", "1,200.00 of payment P1",
-                       "found by customer A and amount 1,200.00", "1,200.00 invoiced, less 1,200.00 paid", "0.00 open on 2026-02-28"});
+    expect_says(text,
+                {"Invoice INV-E-2026-000001", "1,200.00 net, 0.00 tax", "plan on_signing, as the contract itself says",
+                 "row on_invoice: without terms an invoice is due on its date", "1,200.00 of payment P1",
+                 "found by customer A and amount 1,200.00", "1,200.00 invoiced, less 1,200.00 paid",
+                 "0.00 open on 2026-02-28"});
 }
 
 TEST_P(Explaining, a_credit_note_names_the_invoice_it_lowers)
 {
-    take(*book, {event_of("credit.issued", R"({"credit":"CN9","invoice":"INV-E-2026-000001","date":"2026-02-20","lines":[{"line":"access","amount":100,"tax":0}],"reason":"agreed"})", "c9")});
+    take(
+        *book,
+        {event_of(
+            "credit.issued",
+            R"({"credit":"CN9","invoice":"INV-E-2026-000001","date":"2026-02-20","lines":[{"line":"access","amount":100,"tax":0}],"reason":"agreed"})",
+            "c9")});
     expect_says(page("CN9"), {"Credit note CN9", "INV-E-2026-000001: agreed"});
 }
 
 TEST_P(Explaining, an_entry_gives_its_cut_its_cause_and_the_integers_of_its_arithmetic)
 {
     std::string february;
-    book->store().entries({.homes = {1, 1}, .book = "IFRS", .from_period = 202602, .to_period = 202602}, [&](const db::EntryRow& row, std::span<const db::LineRow>) {
-        if (row.event == 0) february = std::to_string(row.home) + "/" + std::to_string(row.entry);
-    });
+    book->store().entries({.homes = {1, 1}, .book = "IFRS", .from_period = 202602, .to_period = 202602},
+                          [&](const db::EntryRow& row, std::span<const db::LineRow>) {
+                              if (row.event == 0) february = std::to_string(row.home) + "/" + std::to_string(row.entry);
+                          });
     ASSERT_FALSE(february.empty());
     const std::string text = page(february);
     expect_narrow(text);
-    expect_says(text, {"the passing of time", "2026-02-28: time is counted through this day", "1/12 of 1,200.00 = 100.00",
-                       "2/12 of 1,200.00 = 200.00", "200.00 less 100.00 = 100.00", "the entry is the whole of it"});
+    expect_says(text,
+                {"the passing of time", "2026-02-28: time is counted through this day", "1/12 of 1,200.00 = 100.00",
+                 "2/12 of 1,200.00 = 200.00", "200.00 less 100.00 = 100.00", "the entry is the whole of it"});
 }
 
 TEST_P(Explaining, a_voucher_is_numbered_as_the_journal_register_numbers_it)
@@ -136,25 +156,30 @@ TEST_P(Explaining, a_late_entry_says_what_had_been_posted_before)
     take(*book, {event_of("contract.terminated", R"({"contract":"C1","date":"2026-01-31","refund":1100})", "t1")});
     close_month(Period(2026, 2));
     std::string late;
-    book->store().entries({.homes = {1, 1}, .book = "IFRS"}, [&](const db::EntryRow& row, std::span<const db::LineRow>) {
-        if (static_cast<Cause>(row.cause) == Cause::late) late = std::to_string(row.home) + "/" + std::to_string(row.entry);
-    });
+    book->store().entries({.homes = {1, 1}, .book = "IFRS"},
+                          [&](const db::EntryRow& row, std::span<const db::LineRow>) {
+                              if (static_cast<Cause>(row.cause) == Cause::late)
+                                  late = std::to_string(row.home) + "/" + std::to_string(row.entry);
+                          });
     ASSERT_FALSE(late.empty());
-    expect_says(page(late), {"it belongs to 2026-01, which was locked when it became known", "contract.terminated test/t1"});
+    expect_says(page(late),
+                {"it belongs to 2026-01, which was locked when it became known", "contract.terminated test/t1"});
 }
 
 TEST_P(Explaining, a_cell_is_the_sum_of_its_entries)
 {
     const std::string text = page("revenue@2026-02");
     expect_narrow(text);
-    expect_says(text, {"Cr 1,800.00 USD, which is the cell of the sealed totals", "Cr 500.00 2026-02-10 C1", "2/12 of 1,200.00 = 200.00"});
+    expect_says(text, {"Cr 1,800.00 USD, which is the cell of the sealed totals", "Cr 500.00 2026-02-10 C1",
+                       "2/12 of 1,200.00 = 200.00"});
     EXPECT_EQ(page("trial-balance/revenue/2026-02"), text);
     expect_says(page("fx_gain@2026-02"), {"No entry of this period moves it"});
 }
 
 TEST_P(Explaining, headings_can_be_chinese)
 {
-    expect_says(page("C1", "", exchange::Language::zh), {"合同 C1，截至 2026-02-28", "履约义务 access", "交易价格与分摊", "累计已确认收入"});
+    expect_says(page("C1", "", exchange::Language::zh),
+                {"合同 C1，截至 2026-02-28", "履约义务 access", "交易价格与分摊", "累计已确认收入"});
 }
 
 TEST_P(Explaining, what_is_not_there_is_refused_with_a_remedy)
@@ -193,7 +218,12 @@ TEST_P(Explaining, a_case_that_was_changed_differs)
 TEST_P(Explaining, a_case_of_late_events_locks_what_was_locked)
 {
     take(*book, {event_of("period.closed", R"({"entity":"E","period":"2026-01","date":"2026-03-01"})", "l1")});
-    take(*book, {event_of("contract.modified", R"({"contract":"C1","date":"2026-01-16","add":[{"line":"more","price":350.00,"tax":{"rate":0},"start":"2026-01-16","end":"2026-12-31","treatment":{"satisfied":"over_time","measure":"daily"},"billing":{"plan":"on_signing"}}]})", "m1")});
+    take(
+        *book,
+        {event_of(
+            "contract.modified",
+            R"({"contract":"C1","date":"2026-01-16","add":[{"line":"more","price":350.00,"tax":{"rate":0},"start":"2026-01-16","end":"2026-12-31","treatment":{"satisfied":"over_time","measure":"daily"},"billing":{"plan":"on_signing"}}]})",
+            "m1")});
     bill(Date::of(2026, 2, 28));
     close_month(Period(2026, 2));
     const CaseText printed = as_case("C1");
