@@ -15,7 +15,7 @@ Date month_end(int month)  // 1: January 2024
 std::string own_checksum(Floor& database, std::int64_t period)
 {
     const std::string where = " where entry >= " + std::to_string(db::first_entry(period)) + " and entry < " + std::to_string(db::first_entry(period + 1));
-    return database.value("select count(distinct (home_id, entry)) || ' / ' || count(*) || ' / ' || coalesce(sum(case when minor > 0 then minor else 0 end), 0) from line" + where);
+    return database.value("select count(distinct home_id || '.' || entry) || ' / ' || count(*) || ' / ' || coalesce(sum(case when minor > 0 then minor else 0 end), 0) from line" + where);
 }
 
 std::vector<Slice> rows_of_month(std::int64_t period)

@@ -61,7 +61,7 @@ void close_by_sql(Floor& database, Date first, Date last)
 
 std::string peer_checksum(Floor& database)
 {
-    return database.value("select count(distinct (home_id, entry)) || ' / ' || count(*) || ' / ' || coalesce(sum(case when minor > 0 then minor else 0 end), 0) from peer_posting");
+    return database.value("select count(distinct home_id || '.' || entry) || ' / ' || count(*) || ' / ' || coalesce(sum(case when minor > 0 then minor else 0 end), 0) from peer_posting");
 }
 
 void stage_events(Floor& database)
