@@ -16,8 +16,8 @@ struct SeriesYear {
 };
 using DocumentCounts = std::map<SeriesYear, std::map<Date, std::int64_t>>;
 
-std::string written(const DocumentCounts& counts);                 // as a run's part keeps them
+std::string written(const DocumentCounts& counts);  // as a run's part keeps them
 void read_into(DocumentCounts& counts, const std::string& text);
-std::string number_of(const SeriesYear& key, std::int64_t rank);   // INV-US-2026-000017
+std::string number_of(const SeriesYear& key, std::int64_t rank);  // INV-US-2026-000017
 
 }  // namespace earned::app

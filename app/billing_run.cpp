@@ -29,12 +29,16 @@ Event issued_event(const BilledDocument& document, const std::string& by)
     for (const IssuedLine& line : document.draft.lines)
         lines.push_back({line.line, line.net.decimal(), line.tax.decimal()});
     if (document.draft.credit) {
-        event.fact = CreditIssued{.credit = CreditId(document.number), .invoice = document.draft.of,
-                                  .lines = std::move(lines), .reason = document.draft.reason,
+        event.fact = CreditIssued{.credit = CreditId(document.number),
+                                  .invoice = document.draft.of,
+                                  .lines = std::move(lines),
+                                  .reason = document.draft.reason,
                                   .settle = document.draft.settle};
     } else {
-        event.fact = InvoiceIssued{.invoice = InvoiceId(document.number), .contract = document.draft.contract,
-                                   .lines = std::move(lines), .due = document.draft.due};
+        event.fact = InvoiceIssued{.invoice = InvoiceId(document.number),
+                                   .contract = document.draft.contract,
+                                   .lines = std::move(lines),
+                                   .due = document.draft.due};
     }
     return event;
 }
@@ -68,9 +72,11 @@ public:
         book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
             for (const Group& group : home.groups) {
                 Result<std::vector<Draft>> drafts = draft(group);
-                if (!drafts) left_out_.emplace_back(group.id, drafts.fault());
+                if (!drafts)
+                    left_out_.emplace_back(group.id, drafts.fault());
                 else
-                    for (Draft& each : *drafts) documents.push_back({number, home.customer, group.currency, std::move(each), ""});
+                    for (Draft& each : *drafts)
+                        documents.push_back({number, home.customer, group.currency, std::move(each), ""});
             }
         });
         std::sort(documents.begin(), documents.end(),
@@ -84,7 +90,8 @@ private:
     {
         const auto policy = policies_.find(group.entity);
         if (policy == policies_.end()) {
-            return Fault{.code = "entity-unknown", .where = "contract " + group.id.text(),
+            return Fault{.code = "entity-unknown",
+                         .where = "contract " + group.id.text(),
                          .what = "no entity '" + group.entity.text() + "' with a book is defined",
                          .hint = "send its entity.defined, with `books`"};
         }
@@ -113,7 +120,8 @@ Date not_before(Book& book, const BillOrder& order)
 {
     Date earliest = Date::dawn();
     for (const db::RunRow& run : book.store().runs())
-        if (run.kind == "bill" && run.book.empty()) earliest = std::max(earliest, Date::from_serial(run.through).next());
+        if (run.kind == "bill" && run.book.empty())
+            earliest = std::max(earliest, Date::from_serial(run.through).next());
     return std::min(earliest, order.through);
 }
 
@@ -125,7 +133,8 @@ std::vector<db::HomeRange> parts_of(Book& book, const CustomerId& only, std::int
         const db::Key key{db::KeyKind::customer, only.text()};
         const std::int64_t home = store.homes_of(std::span(&key, 1)).front();
         if (home == 0) {
-            throw Refused({.code = "customer-unknown", .where = "customer " + only.text(),
+            throw Refused({.code = "customer-unknown",
+                           .where = "customer " + only.text(),
                            .what = "no contract or payment names this customer",
                            .hint = "check the spelling, or leave --customer out"});
         }
@@ -142,7 +151,8 @@ std::optional<db::RunRow> begun_before(Book& book, const BillOrder& order)
 {
     const auto open = book.store().open_run();
     if (!open) return std::nullopt;
-    const bool same = open->kind == "bill" && open->through == order.through.serial() && open->book == order.only_customer.text();
+    const bool same =
+        open->kind == "bill" && open->through == order.through.serial() && open->book == order.only_customer.text();
     if (!same) throw unfinished(*open);
     return open;
 }
@@ -158,8 +168,12 @@ std::string policy_hash(Book& book)
 class Issuing {
 public:
     Issuing(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress)
-        : book_(book), order_(order), seen_(seen), progress_(progress),
-          drafter_(book, order.through, not_before(book, order)), parts_(parts_of(book, order.only_customer, order.homes_a_part))
+        : book_(book),
+          order_(order),
+          seen_(seen),
+          progress_(progress),
+          drafter_(book, order.through, not_before(book, order)),
+          parts_(parts_of(book, order.only_customer, order.homes_a_part))
     {
         progress.total(static_cast<std::int64_t>(parts_.size()) * 2);
     }
@@ -177,9 +191,12 @@ public:
         result.resumed = open.has_value();
         if (all.empty() && !open) return result;
         row_ = open ? *open
-                    : book_.store().begin_run({.kind = "bill", .book = order_.only_customer.text(),
-                                               .through = order_.through.serial(), .known_at = book_.known_at(),
-                                               .policy_hash = policy_hash(book_), .by = order_.by});
+                    : book_.store().begin_run({.kind = "bill",
+                                               .book = order_.only_customer.text(),
+                                               .through = order_.through.serial(),
+                                               .known_at = book_.known_at(),
+                                               .policy_hash = policy_hash(book_),
+                                               .by = order_.by});
         result.run = row_.run;
         reserve(all);
         write_parts();
@@ -237,11 +254,20 @@ private:
             const std::int64_t rank = next_[key][document.draft.date]++;
             ++counts[key][document.draft.date];
             document.number = number_of(key, rank);
-            rows.push_back({.home = document.home, .run = row_.run, .entity = key.entity, .series = key.series,
-                            .number = document.number, .contract = document.draft.contract.text(), .year = key.year,
-                            .date = document.draft.date.serial(), .due = document.draft.due.serial(), .rank = rank,
-                            .credit = document.draft.credit, .net = document.net().minor(),
-                            .tax = document.tax().minor(), .currency = document.currency.code()});
+            rows.push_back({.home = document.home,
+                            .run = row_.run,
+                            .entity = key.entity,
+                            .series = key.series,
+                            .number = document.number,
+                            .contract = document.draft.contract.text(),
+                            .year = key.year,
+                            .date = document.draft.date.serial(),
+                            .due = document.draft.due.serial(),
+                            .rank = rank,
+                            .credit = document.draft.credit,
+                            .net = document.net().minor(),
+                            .tax = document.tax().minor(),
+                            .currency = document.currency.code()});
         }
         name_invoices(drafted_);
         for (const BilledDocument& document : drafted_) events.push_back(issued_event(document, order_.by));
@@ -252,7 +278,8 @@ private:
                 for (std::size_t at = 0; at < rows.size(); ++at) rows[at].event = first + static_cast<std::int64_t>(at);
                 store.add_documents(rows);
             }
-            store.add_run_part(row_.run, {.part = number, .homes = range, .hash = hash_of_documents(rows), .totals = written(counts)});
+            store.add_run_part(
+                row_.run, {.part = number, .homes = range, .hash = hash_of_documents(rows), .totals = written(counts)});
         });
         for (const BilledDocument& document : drafted_) seen_(document);
     }
@@ -271,7 +298,8 @@ private:
         store.transact([&] {
             store.seal_batch(store.open_batch());
             const auto wrong = store.check_run(row_.run);
-            CHECK(wrong.empty(), "a bill run that is to be sealed holds together: " + (wrong.empty() ? "" : wrong.front()));
+            CHECK(wrong.empty(),
+                  "a bill run that is to be sealed holds together: " + (wrong.empty() ? "" : wrong.front()));
             store.seal_run(row_, {});
         });
     }
@@ -337,12 +365,15 @@ void issue_in_case(Book& book, std::vector<BilledDocument> documents)
     std::map<std::pair<std::string, bool>, std::int64_t> counted;
     std::vector<Event> events;
     for (BilledDocument& document : documents) {
-        const std::string contract = document.draft.contract.text(), stem = contract + (document.draft.credit ? "#credit" : "#");
+        const std::string contract = document.draft.contract.text(),
+                          stem = contract + (document.draft.credit ? "#credit" : "#");
         const auto [place, fresh] = counted.try_emplace({contract, document.draft.credit}, 0);
         if (fresh) {
             for (const Group& group : book.folded(book.store(), document.home).groups)
                 for (const Document& issued : group.documents)
-                    if (issued.contract == document.draft.contract && issued.credit == document.draft.credit && issued.number.text().starts_with(stem)) ++place->second;
+                    if (issued.contract == document.draft.contract && issued.credit == document.draft.credit &&
+                        issued.number.text().starts_with(stem))
+                        ++place->second;
         }
         document.number = stem + std::to_string(++place->second);
     }

@@ -19,9 +19,9 @@ namespace earned::app {
 
 struct BillOrder {
     Date through;
-    CustomerId only_customer;              // empty: all
-    std::string by;                        // evidence
-    std::int64_t homes_a_part = 2000;      // a transaction
+    CustomerId only_customer;          // empty: all
+    std::string by;                    // evidence
+    std::int64_t homes_a_part = 2000;  // a transaction
 };
 
 struct BilledDocument {
@@ -29,14 +29,14 @@ struct BilledDocument {
     CustomerId customer;
     Currency currency;
     Draft draft;
-    std::string number;                    // empty in a preview
+    std::string number;  // empty in a preview
     Money net() const;
     Money tax() const;
 };
 using DocumentSeen = std::function<void(const BilledDocument&)>;
 
 struct BillRun {
-    std::int64_t run = 0;                  // 0: there was nothing to issue
+    std::int64_t run = 0;  // 0: there was nothing to issue
     bool resumed = false;
     std::vector<std::pair<ContractId, Fault>> left_out;
 };

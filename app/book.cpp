@@ -43,12 +43,14 @@ Packages::Packages(std::vector<std::string> folders) : folders_(std::move(folder
 std::string Packages::folder_of(const std::string& name) const
 {
     std::vector<fs::path> tried;
-    if (name.find('/') != std::string::npos) tried.emplace_back(name);
+    if (name.find('/') != std::string::npos)
+        tried.emplace_back(name);
     else
         for (const std::string& folder : folders_) tried.push_back(fs::path(folder) / name);
     for (const fs::path& folder : tried)
         if (fs::is_directory(folder)) return folder.string();
-    throw Refused({.code = "package-unknown", .where = "rule package " + name,
+    throw Refused({.code = "package-unknown",
+                   .where = "rule package " + name,
                    .what = "no folder of that name holds a rule package",
                    .hint = "give a path, or set EARNED_RULES to the folder that holds your packages"});
 }
@@ -69,8 +71,11 @@ std::vector<Fault> Packages::check(const std::string& name) const
 }
 
 Book::Book(std::string url, std::shared_ptr<Packages> packages, Policies overrides, Confirmations confirmations)
-    : url_(std::move(url)), packages_(std::move(packages)), overrides_(std::move(overrides)),
-      confirmations_(confirmations), store_(db::Store::open(url_))
+    : url_(std::move(url)),
+      packages_(std::move(packages)),
+      overrides_(std::move(overrides)),
+      confirmations_(confirmations),
+      store_(db::Store::open(url_))
 {
     if (store_->exists()) refresh();
 }
@@ -79,7 +84,9 @@ Book Book::must_exist(const std::string& url, std::shared_ptr<Packages> packages
 {
     Book book(url, std::move(packages));
     if (!book.store_->exists()) {
-        throw Refused({.code = "no-book", .where = shown(url), .what = "there is no book in this database",
+        throw Refused({.code = "no-book",
+                       .where = shown(url),
+                       .what = "there is no book in this database",
                        .hint = "make one with `earned init`, or say where it is with --db or EARNED_DB"});
     }
     return book;
@@ -101,7 +108,8 @@ std::vector<Ledger> Book::ledgers() const
     for (const EntityId& id : reference_.entities()) {
         const EntityDefined* entity = reference_.entity(id, Date::never());
         for (const BookDefined& book : entity->books)
-            ledgers.push_back({id, book.book, book.framework, book.rules.empty() ? "standard" : book.rules, entity->currency});
+            ledgers.push_back(
+                {id, book.book, book.framework, book.rules.empty() ? "standard" : book.rules, entity->currency});
     }
     return ledgers;
 }
@@ -113,7 +121,8 @@ std::vector<Ledger> Book::ledgers(const std::string& entity, const std::string& 
         return (!entity.empty() && ledger.entity.text() != entity) || (!book.empty() && ledger.book.text() != book);
     });
     if (found.empty()) {
-        throw Refused({.code = "ledger-unknown", .where = "entity '" + entity + "', book '" + book + "'",
+        throw Refused({.code = "ledger-unknown",
+                       .where = "entity '" + entity + "', book '" + book + "'",
                        .what = "no entity with such a book is defined",
                        .hint = "define it by an `entity.defined` event with `books`, or leave the options out"});
     }
@@ -122,7 +131,10 @@ std::vector<Ledger> Book::ledgers(const std::string& entity, const std::string& 
 
 Policy Book::policy(const Ledger& ledger) const
 {
-    Policy policy{.reference = &reference_, .book = ledger.book, .framework = ledger.framework, .packages = {},
+    Policy policy{.reference = &reference_,
+                  .book = ledger.book,
+                  .framework = ledger.framework,
+                  .packages = {},
                   .overrides = overrides_};
     policy.packages.emplace_back(Date::dawn(), &packages_->named(ledger.rules));
     for (const Dated<RulesActivated>& activated : reference_.activations(ledger.book))
@@ -201,7 +213,8 @@ EntityId own_entity(const Reference& reference, const Home& home)
 {
     const auto keeps = [&](const EntityId& id) {
         const EntityDefined* entity = reference.entity(id, Date::never());
-        return entity != nullptr && (home.unapplied.empty() || entity->currency == home.unapplied.front().amount.currency());
+        return entity != nullptr &&
+               (home.unapplied.empty() || entity->currency == home.unapplied.front().amount.currency());
     };
     for (const Group& group : home.groups)
         if (keeps(group.entity)) return group.entity;

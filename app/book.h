@@ -24,7 +24,7 @@ namespace earned::app {
 class Packages {
 public:
     explicit Packages(std::vector<std::string> folders);
-    const Package& named(const std::string& name);  // throws Refused with the fault's words
+    const Package& named(const std::string& name);            // throws Refused with the fault's words
     std::vector<Fault> check(const std::string& name) const;  // every fault of it; empty: it is sound
 
 private:
@@ -62,8 +62,8 @@ public:
     const std::string& url() const { return url_; }
     std::int64_t known_at() const { return known_at_; }
 
-    void refresh();                     // reads the company's events again, as known now
-    void know_at(std::int64_t batch);   // asks about an earlier K
+    void refresh();                    // reads the company's events again, as known now
+    void know_at(std::int64_t batch);  // asks about an earlier K
     const Reference& reference() const { return reference_; }
     std::vector<Ledger> ledgers() const;
     std::vector<Ledger> ledgers(const std::string& entity, const std::string& book) const;  // empty: any

@@ -30,7 +30,7 @@ std::string narrowed_text(const Narrowed& by)
 {
     std::string text;
     const std::pair<const char*, const std::string&> named[] = {
-        {"book", by.book}, {"contract", by.contract}, {"line", by.line}, {"obligation", by.obligation},
+        {"book", by.book},   {"contract", by.contract},     {"line", by.line},         {"obligation", by.obligation},
         {"cause", by.cause}, {"belongs to", by.belongs_to}, {"currency", by.currency}, {"source", by.source}};
     for (const auto& [name, value] : named)
         if (!value.empty()) text += std::string(text.empty() ? " of " : ", ") + name + " " + value;
@@ -75,7 +75,8 @@ std::vector<Document> documents_through(Book& book, const std::string& contract,
                 if (document.at.date <= through && (contract.empty() || document.contract.text() == contract))
                     found.emplace_back(document.at, document);
     });
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first.date < b.first.date; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first.date < b.first.date; });
     std::vector<Document> documents;
     for (auto& [at, document] : found) documents.push_back(std::move(document));
     return documents;
@@ -97,7 +98,11 @@ std::vector<std::string> no_group(const std::string& contract)
 }  // namespace
 
 Compared::Compared(const Case& wanted, Book& book, const std::vector<Posted>& posted, std::vector<Wrong> wrong)
-    : wanted_(wanted), book_(book), posted_(posted), wrong_(std::move(wrong)), expected_(wrong_.size(), false),
+    : wanted_(wanted),
+      book_(book),
+      posted_(posted),
+      wrong_(std::move(wrong)),
+      expected_(wrong_.size(), false),
       ledgers_(book.ledgers())
 {
     for (const Figured& figured : figures_of(book, ledger()))
@@ -133,10 +138,12 @@ bool Compared::belongs(const Posted& line, const Narrowed& by) const
                         obligation->second.lines.end();
 }
 
-std::vector<std::string> Compared::compare_accounts(const std::vector<NamedAmount>& accounts, const Narrowed& by, Date from, Date to)
+std::vector<std::string> Compared::compare_accounts(const std::vector<NamedAmount>& accounts, const Narrowed& by,
+                                                    Date from, Date to)
 {
     std::vector<std::string> differences;
-    const Currency currency = by.currency.empty() ? ledger().currency : Currency::parse(by.currency).value_or(ledger().currency);
+    const Currency currency =
+        by.currency.empty() ? ledger().currency : Currency::parse(by.currency).value_or(ledger().currency);
     for (const NamedAmount& account : accounts) {
         const auto role = role_named(account.name);
         if (!role) {
@@ -175,7 +182,8 @@ std::vector<std::string> Compared::compare(const ExpectedJournal& expected)
         const auto role = role_named(line.role);
         const auto amount = Money::of(line.amount, currency);
         if (!role || !amount) {
-            differences.push_back("[" + line.role + ", " + line.side + ", " + line.amount.text() + "] is no line of " + currency.code());
+            differences.push_back("[" + line.role + ", " + line.side + ", " + line.amount.text() + "] is no line of " +
+                                  currency.code());
             continue;
         }
         wanted[*role] += line.side == "Dr" ? amount->minor() : -amount->minor();
@@ -199,8 +207,8 @@ std::vector<std::string> Compared::compare(const ExpectedInvoices& expected)
     const std::vector<Document> documents = documents_through(book_, expected.by.contract, expected.through);
     std::vector<std::string> differences;
     if (documents.size() != expected.list.size()) {
-        std::string text = "invoices through " + expected.through.text() + ": expected " + std::to_string(expected.list.size()) +
-                           ", found " + std::to_string(documents.size());
+        std::string text = "invoices through " + expected.through.text() + ": expected " +
+                           std::to_string(expected.list.size()) + ", found " + std::to_string(documents.size());
         for (const Document& document : documents)
             text += "; " + field_of(document, "kind") + " " + document.at.date.text() + " " + field_of(document, "net");
         differences.push_back(std::move(text));
@@ -209,8 +217,8 @@ std::vector<std::string> Compared::compare(const ExpectedInvoices& expected)
         for (const auto& [field, value] : expected.list[at].fields) {
             const std::string found = field_of(documents[at], field);
             if (!same_field(field, value, found))
-                differences.push_back("document " + std::to_string(at + 1) + " through " + expected.through.text() + ", " +
-                                      field + ": expected " + value + ", found " + found);
+                differences.push_back("document " + std::to_string(at + 1) + " through " + expected.through.text() +
+                                      ", " + field + ": expected " + value + ", found " + found);
         }
     }
     return differences;
@@ -227,7 +235,8 @@ std::vector<std::string> Compared::compare(const ExpectedAllocation& expected)
     const Currency currency = figured->group.currency;
     std::vector<std::string> differences;
     if (expected.price)
-        add_if(differences, amounts_differ(when + ", price", *expected.price, remaining ? allocation->pool : allocation->price, currency));
+        add_if(differences, amounts_differ(when + ", price", *expected.price,
+                                           remaining ? allocation->pool : allocation->price, currency));
     for (const NamedAmount& line : expected.lines) {
         const Obligation* obligation = obligation_named(*figured, expected.contract, line.name);
         if (obligation == nullptr) obligation = obligation_named(*figured, "", line.name);
@@ -238,7 +247,8 @@ std::vector<std::string> Compared::compare(const ExpectedAllocation& expected)
             differences.push_back(when + ": nothing is allocated to " + line.name);
             continue;
         }
-        add_if(differences, amounts_differ(when + ", " + line.name, line.amount, remaining ? share->remaining : share->amount, currency));
+        add_if(differences, amounts_differ(when + ", " + line.name, line.amount,
+                                           remaining ? share->remaining : share->amount, currency));
     }
     return differences;
 }
@@ -258,9 +268,11 @@ std::vector<std::string> Compared::compare(const ExpectedObligation& expected)
     const std::string what = expected.line + " on " + expected.as_of.text();
     std::vector<std::string> differences;
     if (expected.progress) {
-        const Decimal found = progress_on(*obligation, expected.as_of).decimal(expected.progress->places(), Round::half_away);
+        const Decimal found =
+            progress_on(*obligation, expected.as_of).decimal(expected.progress->places(), Round::half_away);
         if (found != *expected.progress)
-            differences.push_back("progress of " + what + ": expected " + expected.progress->text() + ", found " + found.text());
+            differences.push_back("progress of " + what + ": expected " + expected.progress->text() + ", found " +
+                                  found.text());
     }
     if (expected.unit_price) {
         const auto minor = unit_price_on(*figured, *obligation, expected.as_of);
@@ -268,7 +280,8 @@ std::vector<std::string> Compared::compare(const ExpectedObligation& expected)
         const Ratio major = *minor / Ratio::of(Decimal::of(1, figured->group.currency.minor_digits()));
         const Decimal found = major.decimal(expected.unit_price->places(), Round::half_away);
         if (found != *expected.unit_price)
-            differences.push_back("unit price of " + what + ": expected " + expected.unit_price->text() + ", found " + found.text());
+            differences.push_back("unit price of " + what + ": expected " + expected.unit_price->text() + ", found " +
+                                  found.text());
     }
     return differences;
 }
@@ -281,19 +294,22 @@ std::vector<std::string> Compared::compare(const ExpectedSchedule& expected)
     const FiscalCalendar calendar = book_.reference().calendar(ledger().entity);
     std::map<Period, std::int64_t> found;
     for (const Obligation& obligation : figured->earned.obligations) {
-        if (!expected.line.empty() && &obligation != obligation_named(*figured, expected.contract, expected.line)) continue;
+        if (!expected.line.empty() && &obligation != obligation_named(*figured, expected.contract, expected.line))
+            continue;
         for (const auto& [period, minor] : schedule_of(obligation, calendar)) found[period] += minor;
     }
     std::vector<std::string> differences;
     for (const NamedAmount& row : expected.rows) {
         const auto period = Period::parse(row.name);
         if (!period) return {"'" + row.name + "' is no period; write it as YYYY-MM"};
-        add_if(differences, amounts_differ("schedule in " + row.name, row.amount, found[*period], figured->group.currency));
+        add_if(differences,
+               amounts_differ("schedule in " + row.name, row.amount, found[*period], figured->group.currency));
         found.erase(*period);
     }
     for (const auto& [period, minor] : found)
         if (minor != 0)
-            differences.push_back("schedule in " + period.text() + ": expected nothing, found " + shown(minor, figured->group.currency));
+            differences.push_back("schedule in " + period.text() + ": expected nothing, found " +
+                                  shown(minor, figured->group.currency));
     return differences;
 }
 
@@ -303,7 +319,8 @@ std::vector<std::string> Compared::compare(const ExpectedRemaining& expected)
     std::vector<const Obligation*> obligations;
     for (const Figured& figured : figures)
         for (const Obligation& obligation : figured.earned.obligations)
-            if (expected.contract.empty() || obligation.contract.text() == expected.contract) obligations.push_back(&obligation);
+            if (expected.contract.empty() || obligation.contract.text() == expected.contract)
+                obligations.push_back(&obligation);
     const FiscalCalendar calendar = book_.reference().calendar(ledger().entity);
     std::int64_t remaining = 0;
     for (const Obligation* obligation : obligations) remaining += remaining_on(*obligation, calendar, expected.as_of);
@@ -318,7 +335,8 @@ std::vector<std::string> Compared::compare(const ExpectedRemaining& expected)
             if (!interval) return {"'" + band.name + "' is no band; write \"12 months\" or later"};
             std::int64_t by = 0;
             const Date end = after(expected.as_of, *interval, 1, expected.as_of.day());
-            for (const Obligation* obligation : obligations) by += remaining_by(*obligation, calendar, expected.as_of, end);
+            for (const Obligation* obligation : obligations)
+                by += remaining_by(*obligation, calendar, expected.as_of, end);
             minor = by - banded;
         }
         banded += minor;
@@ -331,7 +349,8 @@ std::vector<std::string> Compared::compare(const ExpectedError& expected)
 {
     std::string found;
     const auto& events = wanted_.events;
-    if (expected.event == 0 || expected.event > events.size()) return {"the case has no event " + std::to_string(expected.event)};
+    if (expected.event == 0 || expected.event > events.size())
+        return {"the case has no event " + std::to_string(expected.event)};
     const Value* named = events[expected.event - 1].data.find("contract");
     const std::string contract = named != nullptr && named->is_text() ? named->text() : "";
     bool met = false;

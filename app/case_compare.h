@@ -16,7 +16,11 @@
 namespace earned::app {
 
 // An event of the case that was refused or can't apply, by its place in the list, from 1.
-struct Wrong { std::size_t event = 0; std::string contract; Fault fault; };
+struct Wrong {
+    std::size_t event = 0;
+    std::string contract;
+    Fault fault;
+};
 
 class Compared {
 public:
@@ -35,7 +39,8 @@ private:
     std::vector<std::string> compare(const ExpectedSchedule& expected);
     std::vector<std::string> compare(const ExpectedRemaining& expected);
     std::vector<std::string> compare(const ExpectedError& expected);
-    std::vector<std::string> compare_accounts(const std::vector<NamedAmount>& accounts, const Narrowed& by, Date from, Date to);
+    std::vector<std::string> compare_accounts(const std::vector<NamedAmount>& accounts, const Narrowed& by, Date from,
+                                              Date to);
     bool belongs(const Posted& line, const Narrowed& by) const;
     const Ledger& ledger() const;
 
@@ -43,7 +48,7 @@ private:
     Book& book_;
     const std::vector<Posted>& posted_;
     std::vector<Wrong> wrong_;
-    std::vector<bool> expected_;   // of wrong_
+    std::vector<bool> expected_;  // of wrong_
     std::vector<Ledger> ledgers_;
     std::map<std::pair<std::string, std::string>, Obligation> obligations_;  // by group and name
 };

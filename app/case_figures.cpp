@@ -107,7 +107,8 @@ const Obligation* obligation_named(const Figured& figured, const std::string& co
         return contract.empty() || obligation.contract.text() == contract;
     };
     const auto holds = [&](const Obligation& obligation) {
-        return of_contract(obligation) && std::find(obligation.lines.begin(), obligation.lines.end(), LineId(name)) != obligation.lines.end();
+        return of_contract(obligation) &&
+               std::find(obligation.lines.begin(), obligation.lines.end(), LineId(name)) != obligation.lines.end();
     };
     auto found = std::find_if(obligations.begin(), obligations.end(), [&](const Obligation& obligation) {
         return of_contract(obligation) && obligation.id.text() == name;
@@ -116,7 +117,10 @@ const Obligation* obligation_named(const Figured& figured, const std::string& co
     return found == obligations.end() ? nullptr : &*found;
 }
 
-Ratio progress_on(const Obligation& obligation, Date as_of) { return progress_at(obligation, last_moment(as_of), as_of); }
+Ratio progress_on(const Obligation& obligation, Date as_of)
+{
+    return progress_at(obligation, last_moment(as_of), as_of);
+}
 
 std::optional<Ratio> unit_price_on(const Figured& figured, const Obligation& obligation, Date as_of)
 {
@@ -139,7 +143,8 @@ std::map<Period, std::int64_t> schedule_of(const Obligation& obligation, const F
     const Date last = last_day(obligation);
     if (last < first_day(obligation)) return schedule;
     std::int64_t before = 0;
-    for (Period period = calendar.period_of(first_day(obligation)); calendar.first(period) <= last; period = period.next()) {
+    for (Period period = calendar.period_of(first_day(obligation)); calendar.first(period) <= last;
+         period = period.next()) {
         const Date end = calendar.last(period);
         const std::int64_t now = earned_at(obligation, last_moment(end), end);
         if (now != before) schedule[period] = now - before;
@@ -161,14 +166,16 @@ std::int64_t remaining_on(const Obligation& obligation, const FiscalCalendar& ca
 {
     const Segment* segment = segment_on(obligation, as_of);
     if (left_out(obligation, segment)) return 0;
-    return segment->base + segment->whole - earned_at(obligation, last_moment(as_of), counted(obligation, calendar, as_of));
+    return segment->base + segment->whole -
+           earned_at(obligation, last_moment(as_of), counted(obligation, calendar, as_of));
 }
 
 std::int64_t remaining_by(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of, Date later)
 {
     const Segment* segment = segment_on(obligation, as_of);
     if (left_out(obligation, segment) || !segment->by_time) return 0;
-    return earned_at(obligation, last_moment(later), later) - earned_at(obligation, last_moment(as_of), counted(obligation, calendar, as_of));
+    return earned_at(obligation, last_moment(later), later) -
+           earned_at(obligation, last_moment(as_of), counted(obligation, calendar, as_of));
 }
 
 }  // namespace earned::app

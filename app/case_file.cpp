@@ -34,15 +34,18 @@ Value scalar(const YAML::Node& node)
 Value value_of(const YAML::Node& node)
 {
     switch (node.Type()) {
-    case YAML::NodeType::Undefined:
-    case YAML::NodeType::Null: return Value::null();
-    case YAML::NodeType::Scalar: return scalar(node);
-    case YAML::NodeType::Sequence: {
-        std::vector<Value> items;
-        for (const YAML::Node& item : node) items.push_back(value_of(item));
-        return Value::list(std::move(items));
-    }
-    case YAML::NodeType::Map: break;
+        case YAML::NodeType::Undefined:
+        case YAML::NodeType::Null:
+            return Value::null();
+        case YAML::NodeType::Scalar:
+            return scalar(node);
+        case YAML::NodeType::Sequence: {
+            std::vector<Value> items;
+            for (const YAML::Node& item : node) items.push_back(value_of(item));
+            return Value::list(std::move(items));
+        }
+        case YAML::NodeType::Map:
+            break;
     }
     std::vector<std::pair<std::string, Value>> fields;
     for (const auto& field : node) {
@@ -81,11 +84,12 @@ std::string text_of(const YAML::Node& node, const char* name)
     return field ? field.Scalar() : std::string();
 }
 
-constexpr std::array narrowing = {"book", "contract", "line", "obligation", "cause", "belongs_to", "currency", "source"};
+constexpr std::array narrowing = {"book",  "contract",   "line",     "obligation",
+                                  "cause", "belongs_to", "currency", "source"};
 
 Narrowed narrowed(const YAML::Node& node)
 {
-    return {text_of(node, "book"), text_of(node, "contract"), text_of(node, "line"), text_of(node, "obligation"),
+    return {text_of(node, "book"),  text_of(node, "contract"),   text_of(node, "line"),     text_of(node, "obligation"),
             text_of(node, "cause"), text_of(node, "belongs_to"), text_of(node, "currency"), text_of(node, "source")};
 }
 
@@ -142,7 +146,8 @@ Expectation schedule(const YAML::Node& node)
 {
     ExpectedSchedule expected{text_of(node, "contract"), text_of(node, "line"), {}};
     for (const YAML::Node& row : required(node, "rows")) {
-        if (!row.IsSequence() || row.size() != 2) throw Misread(row, "a schedule row is [period, amount]", "write it so");
+        if (!row.IsSequence() || row.size() != 2)
+            throw Misread(row, "a schedule row is [period, amount]", "write it so");
         expected.rows.push_back({row[0].Scalar(), decimal_of(row[1])});
     }
     return expected;
@@ -150,10 +155,12 @@ Expectation schedule(const YAML::Node& node)
 
 Expectation expectation(const YAML::Node& node)
 {
-    if (!node.IsMap() || node.size() != 1) throw Misread(node, "an expectation has one name", "write `- balances: {…}`");
+    if (!node.IsMap() || node.size() != 1)
+        throw Misread(node, "an expectation has one name", "write `- balances: {…}`");
     const std::string kind = node.begin()->first.Scalar();
     const YAML::Node body = node.begin()->second;
-    if (kind == "balances") return ExpectedBalances{date_of(required(body, "as_of")), narrowed(body), accounts(body, {"as_of"})};
+    if (kind == "balances")
+        return ExpectedBalances{date_of(required(body, "as_of")), narrowed(body), accounts(body, {"as_of"})};
     if (kind == "movements")
         return ExpectedMovements{date_of(required(body, "from")), date_of(required(body, "to")), narrowed(body),
                                  accounts(body, {"from", "to"})};
@@ -162,28 +169,33 @@ Expectation expectation(const YAML::Node& node)
     if (kind == "schedule") return schedule(body);
     if (kind == "allocation")
         return ExpectedAllocation{date_of(required(body, "as_of")), text_of(body, "contract"), text_of(body, "pool"),
-                                  optional_decimal(body, "price"), body["lines"] ? amounts(body["lines"]) : std::vector<NamedAmount>{}};
+                                  optional_decimal(body, "price"),
+                                  body["lines"] ? amounts(body["lines"]) : std::vector<NamedAmount>{}};
     if (kind == "obligation")
         return ExpectedObligation{date_of(required(body, "as_of")), text_of(body, "contract"), text_of(body, "line"),
                                   optional_decimal(body, "progress"), optional_decimal(body, "unit_price")};
     if (kind == "remaining")
-        return ExpectedRemaining{date_of(required(body, "as_of")), text_of(body, "contract"), optional_decimal(body, "amount"),
+        return ExpectedRemaining{date_of(required(body, "as_of")), text_of(body, "contract"),
+                                 optional_decimal(body, "amount"),
                                  body["bands"] ? amounts(body["bands"]) : std::vector<NamedAmount>{}};
-    if (kind == "error") return ExpectedError{required(body, "event").as<std::size_t>(), required(body, "code").Scalar()};
+    if (kind == "error")
+        return ExpectedError{required(body, "event").as<std::size_t>(), required(body, "code").Scalar()};
     throw Misread(node, "'" + kind + "' is no kind of expectation",
                   "use balances, movements, journal, invoices, allocation, obligation, schedule, remaining or error");
 }
 
 CaseEvent event_of(const YAML::Node& node)
 {
-    if (!node.IsMap() || node.size() != 1) throw Misread(node, "an event has one type", "write `- contract.signed: {…}`");
+    if (!node.IsMap() || node.size() != 1)
+        throw Misread(node, "an event has one type", "write `- contract.signed: {…}`");
     return {node.begin()->first.Scalar(), value_of(node.begin()->second), node.Mark().line + 1};
 }
 
 Case case_of(const std::string& file, const YAML::Node& node)
 {
     if (!node.IsMap()) throw Misread(node, "a case is a document with fields", "begin with `case: name`");
-    constexpr std::array known = {"case", "title", "source", "rules", "policies", "entity", "book", "events", "expect", "confirmation"};
+    constexpr std::array known = {"case",   "title", "source", "rules",  "policies",
+                                  "entity", "book",  "events", "expect", "confirmation"};
     for (const auto& field : node) {
         const std::string& name = field.first.Scalar();
         if (std::none_of(known.begin(), known.end(), [&](const char* other) { return name == other; }))
@@ -204,9 +216,11 @@ Case case_of(const std::string& file, const YAML::Node& node)
     if (node["events"])
         for (const YAML::Node& event : node["events"]) read.events.push_back(event_of(event));
     if (node["expect"])
-        for (const YAML::Node& expected : node["expect"]) read.expectations.push_back({expectation(expected), expected.Mark().line + 1});
+        for (const YAML::Node& expected : node["expect"])
+            read.expectations.push_back({expectation(expected), expected.Mark().line + 1});
     if (read.name.empty()) throw Misread(node, "the case has no name", "begin with `case: name`");
-    if (read.expectations.empty()) throw Misread(node, "the case expects nothing", "say under `expect` what the books must show");
+    if (read.expectations.empty())
+        throw Misread(node, "the case expects nothing", "say under `expect` what the books must show");
     return read;
 }
 

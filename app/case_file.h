@@ -15,36 +15,82 @@
 
 namespace earned::app {
 
-struct NamedAmount { std::string name; Decimal amount; };
+struct NamedAmount {
+    std::string name;
+    Decimal amount;
+};
 
 // What narrows an expectation; empty: not narrowed.
 struct Narrowed {
     std::string book, contract, line, obligation, cause, belongs_to, currency, source;
 };
 
-struct ExpectedBalances { Date as_of; Narrowed by; std::vector<NamedAmount> accounts; };
-struct ExpectedMovements { Date from, to; Narrowed by; std::vector<NamedAmount> accounts; };
-struct ExpectedLine { std::string role, side; Decimal amount; };
-struct ExpectedJournal { Date date; Narrowed by; std::vector<ExpectedLine> lines; };
-struct ExpectedDocument { std::vector<std::pair<std::string, std::string>> fields; };
-struct ExpectedInvoices { Date through; Narrowed by; std::vector<ExpectedDocument> list; };
+struct ExpectedBalances {
+    Date as_of;
+    Narrowed by;
+    std::vector<NamedAmount> accounts;
+};
+struct ExpectedMovements {
+    Date from, to;
+    Narrowed by;
+    std::vector<NamedAmount> accounts;
+};
+struct ExpectedLine {
+    std::string role, side;
+    Decimal amount;
+};
+struct ExpectedJournal {
+    Date date;
+    Narrowed by;
+    std::vector<ExpectedLine> lines;
+};
+struct ExpectedDocument {
+    std::vector<std::pair<std::string, std::string>> fields;
+};
+struct ExpectedInvoices {
+    Date through;
+    Narrowed by;
+    std::vector<ExpectedDocument> list;
+};
 struct ExpectedAllocation {
     Date as_of;
     std::string contract, pool;
     std::optional<Decimal> price;
     std::vector<NamedAmount> lines;
 };
-struct ExpectedObligation { Date as_of; std::string contract, line; std::optional<Decimal> progress, unit_price; };
-struct ExpectedSchedule { std::string contract, line; std::vector<NamedAmount> rows; };
-struct ExpectedRemaining { Date as_of; std::string contract; std::optional<Decimal> amount; std::vector<NamedAmount> bands; };
-struct ExpectedError { std::size_t event = 0; std::string code; };
+struct ExpectedObligation {
+    Date as_of;
+    std::string contract, line;
+    std::optional<Decimal> progress, unit_price;
+};
+struct ExpectedSchedule {
+    std::string contract, line;
+    std::vector<NamedAmount> rows;
+};
+struct ExpectedRemaining {
+    Date as_of;
+    std::string contract;
+    std::optional<Decimal> amount;
+    std::vector<NamedAmount> bands;
+};
+struct ExpectedError {
+    std::size_t event = 0;
+    std::string code;
+};
 
-using Expectation = std::variant<ExpectedBalances, ExpectedMovements, ExpectedJournal, ExpectedInvoices,
-                                 ExpectedAllocation, ExpectedObligation, ExpectedSchedule, ExpectedRemaining,
-                                 ExpectedError>;
+using Expectation =
+    std::variant<ExpectedBalances, ExpectedMovements, ExpectedJournal, ExpectedInvoices, ExpectedAllocation,
+                 ExpectedObligation, ExpectedSchedule, ExpectedRemaining, ExpectedError>;
 
-struct CaseEvent { std::string type; Value data; int line = 0; };
-struct Expected { Expectation what; int line = 0; };
+struct CaseEvent {
+    std::string type;
+    Value data;
+    int line = 0;
+};
+struct Expected {
+    Expectation what;
+    int line = 0;
+};
 
 struct Case {
     std::string file;
@@ -52,7 +98,7 @@ struct Case {
     std::string name, title, source, rules = "standard", book = "IFRS";
     bool confirmation_required = false;
     Policies policies;
-    Value entity;                   // the fields of entity.defined that were given
+    Value entity;  // the fields of entity.defined that were given
     std::vector<CaseEvent> events;
     std::vector<Expected> expectations;
 };

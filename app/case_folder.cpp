@@ -21,7 +21,9 @@ std::vector<Result<Case>> read_case_file(const std::string& path)
 {
     std::ifstream file(path, std::ios::binary);
     if (!file || fs::is_directory(path)) {
-        throw Refused({.code = "file-unreadable", .where = path, .what = "the file can't be opened",
+        throw Refused({.code = "file-unreadable",
+                       .where = path,
+                       .what = "the file can't be opened",
                        .hint = "check its name and that you may read it"});
     }
     std::ostringstream text;
@@ -44,7 +46,9 @@ std::vector<std::string> case_files(const std::vector<std::string>& paths)
         files.insert(files.end(), found.begin(), found.end());
     }
     if (files.empty())
-        throw Refused({.code = "no-cases", .where = paths.front(), .what = "the folder holds no case file",
+        throw Refused({.code = "no-cases",
+                       .where = paths.front(),
+                       .what = "the folder holds no case file",
                        .hint = "case files end in .yaml"});
     return files;
 }

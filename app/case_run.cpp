@@ -23,7 +23,11 @@ namespace {
 
 enum class Closes { once, monthly };
 enum class Order { as_written, repeated_and_reversed };
-struct Manner { Closes closes = Closes::once; Order order = Order::as_written; int jobs = 1; };
+struct Manner {
+    Closes closes = Closes::once;
+    Order order = Order::as_written;
+    int jobs = 1;
+};
 
 std::string fresh_book(const std::string& url, int number)
 {
@@ -36,7 +40,7 @@ std::string fresh_book(const std::string& url, int number)
 Value entity_data(const Case& wanted)
 {
     std::vector<std::pair<std::string, Value>> fields = {
-        {"entity", Value::text("E")}, {"name", Value::text("E")}, {"currency", Value::text("USD")},
+        {"entity", Value::text("E")},   {"name", Value::text("E")},          {"currency", Value::text("USD")},
         {"country", Value::text("US")}, {"date", Value::text("1900-01-01")},
     };
     const std::string framework = wanted.book == "US-GAAP" || wanted.book == "CAS" ? wanted.book : "IFRS";
@@ -44,9 +48,12 @@ Value entity_data(const Case& wanted)
                                                              {"framework", Value::text(framework)},
                                                              {"rules", Value::text(wanted.rules)}})}));
     for (const auto& [name, value] : wanted.entity.fields()) {
-        const auto known = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
-        if (known != fields.end()) known->second = value;
-        else fields.emplace_back(name, value);
+        const auto known =
+            std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
+        if (known != fields.end())
+            known->second = value;
+        else
+            fields.emplace_back(name, value);
     }
     return Value::record(std::move(fields));
 }
@@ -63,8 +70,11 @@ ReadEvent read_event(const std::string& type, const Value& data, const std::stri
 
 // What was decoded of a case, and which of its events were refused on the way in.
 struct Script {
-    struct Part { std::vector<ReadEvent> events; std::optional<PeriodClosed> closes; };
-    std::vector<Part> parts;   // each ends with the close of a period, but for the last
+    struct Part {
+        std::vector<ReadEvent> events;
+        std::optional<PeriodClosed> closes;
+    };
+    std::vector<Part> parts;  // each ends with the close of a period, but for the last
 };
 
 std::string id_of(std::size_t place)
@@ -79,7 +89,8 @@ Script script_of(const Case& wanted)
     script.parts.emplace_back();
     const bool defines_entity = std::any_of(wanted.events.begin(), wanted.events.end(),
                                             [](const CaseEvent& event) { return event.type == "entity.defined"; });
-    if (!defines_entity) script.parts.back().events.push_back(read_event("entity.defined", entity_data(wanted), "entity"));
+    if (!defines_entity)
+        script.parts.back().events.push_back(read_event("entity.defined", entity_data(wanted), "entity"));
     for (std::size_t place = 0; place < wanted.events.size(); ++place) {
         ReadEvent read = read_event(wanted.events[place].type, wanted.events[place].data, id_of(place));
         const PeriodClosed* closed = read.event ? std::get_if<PeriodClosed>(&read.event->fact) : nullptr;
@@ -98,13 +109,19 @@ Date horizon_of(const Case& wanted)
     Date latest = Date::of(1900, 1, 1);
     const auto reach = [&](Date date) { latest = std::max(latest, date); };
     for (const Expected& expected : wanted.expectations) {
-        std::visit([&](const auto& what) {
-            using T = std::decay_t<decltype(what)>;
-            if constexpr (requires { what.as_of; }) reach(what.as_of);
-            else if constexpr (std::is_same_v<T, ExpectedMovements>) reach(what.to);
-            else if constexpr (std::is_same_v<T, ExpectedJournal>) reach(what.date);
-            else if constexpr (std::is_same_v<T, ExpectedInvoices>) reach(what.through);
-        }, expected.what);
+        std::visit(
+            [&](const auto& what) {
+                using T = std::decay_t<decltype(what)>;
+                if constexpr (requires { what.as_of; })
+                    reach(what.as_of);
+                else if constexpr (std::is_same_v<T, ExpectedMovements>)
+                    reach(what.to);
+                else if constexpr (std::is_same_v<T, ExpectedJournal>)
+                    reach(what.date);
+                else if constexpr (std::is_same_v<T, ExpectedInvoices>)
+                    reach(what.through);
+            },
+            expected.what);
     }
     return latest;
 }
@@ -113,8 +130,10 @@ Date horizon_of(const Case& wanted)
 class Runner {
 public:
     Runner(const Case& wanted, std::string url, const std::shared_ptr<Packages>& packages, Manner manner)
-        : wanted_(wanted), manner_(manner), book_(std::move(url), packages, wanted.policies,
-                                                 wanted.confirmation_required ? Confirmations::wait : Confirmations::on_the_spot)
+        : wanted_(wanted),
+          manner_(manner),
+          book_(std::move(url), packages, wanted.policies,
+                wanted.confirmation_required ? Confirmations::wait : Confirmations::on_the_spot)
     {
     }
     ~Runner()
@@ -198,7 +217,8 @@ private:
             if (manner_.order == Order::as_written) refused_.push_back(std::move(refused));
         });
         for (const ReadEvent& read : in_manner(events)) {
-            if (read.event && read.event->date > Date::of(1900, 1, 1)) first_event_ = std::min(first_event_, read.event->date);
+            if (read.event && read.event->date > Date::of(1900, 1, 1))
+                first_event_ = std::min(first_event_, read.event->date);
             intaker.take(read);
         }
         intaker.finish();
@@ -226,7 +246,10 @@ private:
     void advance(Date through)
     {
         Progress quiet("matching", Progress::Shown::never);
-        const auto match_by = [&](Date date) { match_through(book_, date, "case", [](const Home&, const Match&) {}, quiet); };
+        const auto match_by = [&](Date date) {
+            match_through(
+                book_, date, "case", [](const Home&, const Match&) {}, quiet);
+        };
         for (;;) {
             std::vector<BilledDocument> documents = drafts_of_next_day(book_, through);
             if (documents.empty()) break;
@@ -285,19 +308,23 @@ std::vector<Difference> unbalanced_sources(const std::vector<Posted>& posted)
     for (const auto& [key, sum] : sums)
         if (sum != 0)
             wrong.push_back({"law", "each source balances: " + std::string(name(std::get<3>(key))) + " of " +
-                                        std::get<2>(key) + " on " + std::get<1>(key).text() + " is off by " + std::to_string(sum)});
+                                        std::get<2>(key) + " on " + std::get<1>(key).text() + " is off by " +
+                                        std::to_string(sum)});
     return wrong;
 }
 
-struct Law { const char* says; Manner manner; };
+struct Law {
+    const char* says;
+    Manner manner;
+};
 constexpr Law laws[] = {
     {"events repeated and in reverse order within a batch", {.order = Order::repeated_and_reversed}},
     {"closing monthly or once", {.closes = Closes::monthly}},
     {"one worker or three", {.jobs = 3}},
 };
 
-std::vector<Difference> laws_broken(const Case& wanted, const std::string& url, const std::shared_ptr<Packages>& packages,
-                                    Runner& first, int& checked, int number)
+std::vector<Difference> laws_broken(const Case& wanted, const std::string& url,
+                                    const std::shared_ptr<Packages>& packages, Runner& first, int& checked, int number)
 {
     std::vector<Difference> broken;
     const std::vector<Posted> posted = sorted_posted(first.book());
@@ -334,9 +361,11 @@ CaseResult run_case(const Case& wanted, const std::string& url, const std::share
         for (const Expected& expected : wanted.expectations) {
             ++result.expectations;
             const std::string where = wanted.file + ":" + std::to_string(expected.line);
-            for (std::string& difference : compared.differences(expected.what)) result.differences.push_back({where, std::move(difference)});
+            for (std::string& difference : compared.differences(expected.what))
+                result.differences.push_back({where, std::move(difference)});
         }
-        for (std::string& unexpected : compared.unexpected()) result.differences.push_back({own, std::move(unexpected)});
+        for (std::string& unexpected : compared.unexpected())
+            result.differences.push_back({own, std::move(unexpected)});
         if (laws == Laws::checked) {
             for (Difference& difference : laws_broken(wanted, url, packages, runner, result.laws, number))
                 result.differences.push_back({own, std::move(difference.what)});

@@ -13,12 +13,14 @@
 
 namespace earned::app {
 
-struct Difference { std::string where, what; };
+struct Difference {
+    std::string where, what;
+};
 
 struct CaseResult {
     std::string name, file;
     int line = 0;
-    std::vector<Difference> differences;   // empty: it passed
+    std::vector<Difference> differences;  // empty: it passed
     int expectations = 0, laws = 0;
     bool passed() const { return differences.empty(); }
 };

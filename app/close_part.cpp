@@ -21,8 +21,8 @@ std::string written(const Totals& totals)
     std::string text;
     for (const auto& [key, sum] : totals) {
         text += key.period.text() + ' ' + std::to_string(static_cast<int>(key.role)) + ' ' +
-                std::to_string(static_cast<int>(key.cause)) + ' ' + key.currency + ' ' +
-                std::to_string(sum.debits) + ' ' + std::to_string(sum.credits) + '\n';
+                std::to_string(static_cast<int>(key.cause)) + ' ' + key.currency + ' ' + std::to_string(sum.debits) +
+                ' ' + std::to_string(sum.credits) + '\n';
     }
     return text;
 }
@@ -63,8 +63,10 @@ ClosedPart PartCloser::work(db::Store& store, db::HomeRange range)
             start_home(row.home);
             stored.clear();
         }
-        if (next != news.end() && next->home == row.home) stored.push_back(row);
-        else post_quiet(row);
+        if (next != news.end() && next->home == row.home)
+            stored.push_back(row);
+        else
+            post_quiet(row);
     });
     flush_before(INT64_MAX);
     finish_home();
@@ -114,10 +116,7 @@ std::vector<PartCloser::NewPlan> PartCloser::plans_of(const Home& home) const
     return plans;
 }
 
-Result<Plan> PartCloser::plan_of(const Group& group) const
-{
-    return under_.book.plan_of(under_.policy, group);
-}
+Result<Plan> PartCloser::plan_of(const Group& group) const { return under_.book.plan_of(under_.policy, group); }
 
 void PartCloser::start_home(std::int64_t home)
 {
@@ -232,19 +231,28 @@ void PartCloser::write(const Plan& plan, std::int32_t group, const Entries& entr
         std::vector<db::LineRow> lines;
         std::int16_t place = 0;
         for (const Balance& balance : entry.lines) {
-            lines.push_back({.home = home_, .entry = number, .line = ++place,
+            lines.push_back({.home = home_,
+                             .entry = number,
+                             .line = ++place,
                              .obligation = static_cast<std::int16_t>(balance.key.obligation),
                              .role = static_cast<std::int16_t>(balance.key.role),
                              .source = static_cast<std::int16_t>(balance.key.source),
-                             .minor = balance.minor, .functional = std::nullopt});
+                             .minor = balance.minor,
+                             .functional = std::nullopt});
             DebitsCredits& sum = part_.totals[{entry.period, balance.key.role, entry.cause, plan.currency.code()}];
             (balance.minor > 0 ? sum.debits : sum.credits) += std::abs(balance.minor);
         }
-        of_home_.emplace_back(db::EntryRow{.home = home_, .entry = number, .run = under_.run, .group = group,
-                                           .book = under_.book_number, .cause = static_cast<std::int16_t>(entry.cause),
+        of_home_.emplace_back(db::EntryRow{.home = home_,
+                                           .entry = number,
+                                           .run = under_.run,
+                                           .group = group,
+                                           .book = under_.book_number,
+                                           .cause = static_cast<std::int16_t>(entry.cause),
                                            .first_cause = static_cast<std::int16_t>(entry.first_cause),
-                                           .date = entry.date.serial(), .belongs_to = entry.belongs_to.packed(),
-                                           .event = entry.event, .currency = plan.currency.code()},
+                                           .date = entry.date.serial(),
+                                           .belongs_to = entry.belongs_to.packed(),
+                                           .event = entry.event,
+                                           .currency = plan.currency.code()},
                               std::move(lines));
     }
 }

@@ -18,10 +18,12 @@ struct TotalKey {
     std::string currency;
     friend auto operator<=>(const TotalKey&, const TotalKey&) = default;
 };
-struct DebitsCredits { std::int64_t debits = 0, credits = 0; };
+struct DebitsCredits {
+    std::int64_t debits = 0, credits = 0;
+};
 using Totals = std::map<TotalKey, DebitsCredits>;
 
-std::string written(const Totals& totals);                   // as a run's part keeps them
+std::string written(const Totals& totals);  // as a run's part keeps them
 void read_into(Totals& totals, const std::string& text);
 
 struct ClosedPart {
@@ -49,7 +51,7 @@ public:
         const Policy& policy;
         const Closing& closing;
         const Stale& stale;
-        Date posted_through;   // of the ledger, before this run
+        Date posted_through;  // of the ledger, before this run
         std::int64_t run = 0;
         std::int16_t book_number = 0;
         const EntrySeen* seen = nullptr;
@@ -59,8 +61,14 @@ public:
     ClosedPart work(db::Store& store, db::HomeRange range);
 
 private:
-    struct NewPlan { std::string contract; Result<Plan> plan; };
-    struct News { std::int64_t home = 0; std::vector<NewPlan> plans; };
+    struct NewPlan {
+        std::string contract;
+        Result<Plan> plan;
+    };
+    struct News {
+        std::int64_t home = 0;
+        std::vector<NewPlan> plans;
+    };
 
     std::vector<std::int64_t> homes_to_plan(db::Store& store, db::HomeRange range) const;
     std::vector<News> plan_anew(db::Store& store, const std::vector<std::int64_t>& homes) const;

@@ -16,7 +16,8 @@ constexpr int tries = 10;  // of a transaction that met another
 
 Closing closing_for(const Book& book, const Ledger& ledger, const FiscalCalendar& calendar, Date through)
 {
-    return {.calendar = &calendar, .through = through,
+    return {.calendar = &calendar,
+            .through = through,
             .locked = book.reference().closed_periods(ledger.entity, ledger.book)};
 }
 
@@ -48,7 +49,8 @@ Stale stale_since(Book& book, const Ledger& ledger, const std::optional<db::RunR
         const Event event = decode_stored(row);
         if (const auto* customer = std::get_if<CustomerDefined>(&event.fact))
             customers.push_back({db::KeyKind::customer, customer->customer.text()});
-        else if (!std::holds_alternative<PeriodClosed>(event.fact) && !std::holds_alternative<PeriodReopened>(event.fact))
+        else if (!std::holds_alternative<PeriodClosed>(event.fact) &&
+                 !std::holds_alternative<PeriodReopened>(event.fact))
             stale.all = true;
     });
     if (stale.all || customers.empty()) return stale;
@@ -63,9 +65,13 @@ Stale stale_since(Book& book, const Ledger& ledger, const std::optional<db::RunR
 db::RunRow begun(Book& book, const CloseOrder& order, bool& resumed)
 {
     const FiscalCalendar calendar = book.reference().calendar(order.ledger.entity);
-    const db::RunRow wanted{.kind = "close", .entity = order.ledger.entity.text(), .book = order.ledger.book.text(),
-                            .period = calendar.period_of(order.through).packed(), .through = order.through.serial(),
-                            .known_at = book.known_at(), .policy_hash = book.policy_hash(order.ledger),
+    const db::RunRow wanted{.kind = "close",
+                            .entity = order.ledger.entity.text(),
+                            .book = order.ledger.book.text(),
+                            .period = calendar.period_of(order.through).packed(),
+                            .through = order.through.serial(),
+                            .known_at = book.known_at(),
+                            .policy_hash = book.policy_hash(order.ledger),
                             .by = order.by};
     const auto open = book.store().open_run();
     if (!open) return book.store().begin_run(wanted);
@@ -89,10 +95,15 @@ void seal(Book& book, const CloseOrder& order, db::RunRow& run)
     }
     std::vector<db::TotalRow> rows;
     for (const auto& [key, sum] : totals) {
-        rows.push_back({.run = run.run, .entity = order.ledger.entity.text(), .book = order.ledger.book.text(),
-                        .currency = key.currency, .period = key.period.packed(),
-                        .role = static_cast<std::int16_t>(key.role), .cause = static_cast<std::int16_t>(key.cause),
-                        .debits = sum.debits, .credits = sum.credits});
+        rows.push_back({.run = run.run,
+                        .entity = order.ledger.entity.text(),
+                        .book = order.ledger.book.text(),
+                        .currency = key.currency,
+                        .period = key.period.packed(),
+                        .role = static_cast<std::int16_t>(key.role),
+                        .cause = static_cast<std::int16_t>(key.cause),
+                        .debits = sum.debits,
+                        .credits = sum.credits});
         run.debits += sum.debits;
         run.credits += sum.credits;
     }
@@ -113,8 +124,11 @@ void write_part(db::Store& store, const CloseOrder& order, std::int64_t known_at
     std::sort(periods.begin(), periods.end());
     periods.erase(std::unique(periods.begin(), periods.end()), periods.end());
     for (const std::int64_t period : periods) store.open_period(period);
-    const db::RunPart row{.part = number, .homes = range, .entries = static_cast<std::int64_t>(part.entries.size()),
-                          .lines = static_cast<std::int64_t>(part.lines.size()), .hash = part.hash.hex(),
+    const db::RunPart row{.part = number,
+                          .homes = range,
+                          .entries = static_cast<std::int64_t>(part.entries.size()),
+                          .lines = static_cast<std::int64_t>(part.lines.size()),
+                          .hash = part.hash.hex(),
                           .totals = written(part.totals)};
     for (int attempt = 1;; ++attempt) {
         try {
@@ -132,7 +146,8 @@ void write_part(db::Store& store, const CloseOrder& order, std::int64_t known_at
 
 // One worker works on the book's own session, several each on one of their own. The first failure
 // stops the run; what other workers had begun ends with its own transaction.
-template <class Work> void run_workers(int jobs, Book& book, const Work& work)
+template <class Work>
+void run_workers(int jobs, Book& book, const Work& work)
 {
     if (jobs <= 1) return work(book.store());
     std::vector<std::thread> workers;
@@ -165,7 +180,8 @@ void count(Closed& closed, const ClosedPart& part)
 }
 
 // Nothing to post, nothing learnt: no run is begun at all.
-bool is_settled(Book& book, const CloseOrder& order, const std::optional<db::RunRow>& last, const Stale& stale, Date posted)
+bool is_settled(Book& book, const CloseOrder& order, const std::optional<db::RunRow>& last, const Stale& stale,
+                Date posted)
 {
     return last && order.through <= posted && !stale.all && stale.homes.empty() && !book.store().open_run() &&
            book.store().dirty_homes({1, INT64_MAX}, order.ledger.key(), book.known_at()).empty();
@@ -184,9 +200,11 @@ void refuse_locked(Book& book, const CloseOrder& order)
     const FiscalCalendar calendar = book.reference().calendar(order.ledger.entity);
     const Period period = calendar.period_of(order.through);
     if (!book.reference().closed(order.ledger.entity, order.ledger.book, period)) return;
-    throw Refused({.code = "period-locked", .where = order.ledger.key() + " " + period.text(),
-                   .what = "the period is locked",
-                   .hint = "close a later period, where late events are posted, or reopen this one by `earned reopen`"});
+    throw Refused(
+        {.code = "period-locked",
+         .where = order.ledger.key() + " " + period.text(),
+         .what = "the period is locked",
+         .hint = "close a later period, where late events are posted, or reopen this one by `earned reopen`"});
 }
 
 }  // namespace
@@ -200,7 +218,8 @@ std::string head_of(db::Store& store)
 Refused unfinished(const db::RunRow& open)
 {
     const std::string of = open.entity.empty() ? "" : " of " + open.entity + "/" + open.book;
-    return Refused({.code = "run-unfinished", .where = "run " + std::to_string(open.run),
+    return Refused({.code = "run-unfinished",
+                    .where = "run " + std::to_string(open.run),
                     .what = "a " + open.kind + " run" + of + " through " + Date::from_serial(open.through).text() +
                             " was begun and not finished",
                     .hint = "give that command again; it completes what was begun"});
@@ -246,8 +265,8 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
     const std::int64_t homes = store.next_home() - 1;
     std::vector<std::int64_t> done;
     for (const db::RunPart& part : store.run_parts(closed.run.run)) done.push_back(part.part);
-    const PartCloser::Under under{book, order, policy, closing, stale, posted, closed.run.run,
-                                  store.book_number(order.ledger.key()), nullptr};
+    const PartCloser::Under under{
+        book, order, policy, closing, stale, posted, closed.run.run, store.book_number(order.ledger.key()), nullptr};
     progress.total(homes);
     std::atomic<std::int64_t> next_part{0};
     std::mutex reporting;
@@ -264,8 +283,9 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
             progress.advance(range.last - range.first + 1);
         }
     });
-    std::sort(closed.left_out.begin(), closed.left_out.end(),
-              [](const LeftOut& a, const LeftOut& b) { return std::tie(a.home, a.contract) < std::tie(b.home, b.contract); });
+    std::sort(closed.left_out.begin(), closed.left_out.end(), [](const LeftOut& a, const LeftOut& b) {
+        return std::tie(a.home, a.contract) < std::tie(b.home, b.contract);
+    });
     seal(book, order, closed.run);
     if (closed.resumed) book.refresh();
     return closed;

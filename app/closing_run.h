@@ -12,20 +12,24 @@ namespace earned::app {
 
 struct CloseOrder {
     Ledger ledger;
-    Date through;               // the last day of the period
+    Date through;  // the last day of the period
     int jobs = 1;
-    std::string by;             // evidence
+    std::string by;                    // evidence
     std::int64_t homes_a_part = 2000;  // large enough for bulk copies, small enough for memory that doesn't grow
 };
 
-struct LeftOut { std::int64_t home = 0; ContractId contract; Fault fault; };
+struct LeftOut {
+    std::int64_t home = 0;
+    ContractId contract;
+    Fault fault;
+};
 
 struct Closed {
-    db::RunRow run;             // run 0: there was nothing to post
-    std::int64_t groups = 0;    // looked at
-    std::int64_t planned = 0;   // planned anew
+    db::RunRow run;            // run 0: there was nothing to post
+    std::int64_t groups = 0;   // looked at
+    std::int64_t planned = 0;  // planned anew
     std::vector<LeftOut> left_out;
-    bool resumed = false;       // a killed run was completed
+    bool resumed = false;  // a killed run was completed
 };
 
 // The hash that the next run is chained to; empty before the first.

@@ -206,7 +206,8 @@ void write_placed(db::Store& store, const Placing& placing, std::vector<db::Even
 
 Fault conflict(const Event& event)
 {
-    return {.code = "event-conflict", .where = event.source + " " + event.id,
+    return {.code = "event-conflict",
+            .where = event.source + " " + event.id,
             .what = "an event with this source and id is known, with other content",
             .hint = "events are immutable: send the correction under an id of its own"};
 }
@@ -340,7 +341,8 @@ void read_file(const std::string& file, Intaker& intaker, Progress& progress)
         Result<Event> event = read.value ? decode(*read.value) : Result<Event>(read.value.fault());
         if (!event) {
             Fault fault = event.fault();
-            fault.where = fault.where.empty() || fault.where == read.where ? read.where : read.where + " " + fault.where;
+            fault.where =
+                fault.where.empty() || fault.where == read.where ? read.where : read.where + " " + fault.where;
             event = fault;
         }
         intaker.take({std::move(read.where), std::move(read.raw), std::move(event)});
@@ -350,7 +352,9 @@ void read_file(const std::string& file, Intaker& intaker, Progress& progress)
 void require_readable(const std::string& file)
 {
     if (file == "-" || (!std::filesystem::is_directory(file) && std::ifstream(file))) return;
-    throw Refused({.code = "file-unreadable", .where = file, .what = "the file can't be opened",
+    throw Refused({.code = "file-unreadable",
+                   .where = file,
+                   .what = "the file can't be opened",
                    .hint = "check its name and that you may read it; nothing was taken in"});
 }
 
@@ -358,7 +362,8 @@ struct Nothing {};  // thrown through the transaction that is to leave nothing
 
 }  // namespace
 
-Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, const RefusalSink& refuse, Progress& progress)
+Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, const RefusalSink& refuse,
+              Progress& progress)
 {
     for (const std::string& file : files) require_readable(file);
     Intake intake;
@@ -369,8 +374,10 @@ Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, co
         if (whole == Whole::all_or_nothing && intake.refused > 0) throw Nothing{};
     };
     try {
-        if (whole == Whole::all_or_nothing) book.store().transact(read);
-        else read();
+        if (whole == Whole::all_or_nothing)
+            book.store().transact(read);
+        else
+            read();
     } catch (const Nothing&) {
         intake = {.known_before = intake.known_before, .refused = intake.refused};
     }

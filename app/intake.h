@@ -14,13 +14,13 @@
 namespace earned::app {
 
 struct RefusedEvent {
-    std::string where;   // "orders.ndjson:17"
-    std::string raw;     // what can be mended and sent again
+    std::string where;  // "orders.ndjson:17"
+    std::string raw;    // what can be mended and sent again
     Fault fault;
 };
 
 struct Intake {
-    std::int64_t batch = 0;      // 0: nothing new
+    std::int64_t batch = 0;  // 0: nothing new
     std::int64_t accepted = 0, known_before = 0, waiting = 0, refused = 0;
 };
 
@@ -55,7 +55,8 @@ private:
 
 // Reads NDJSON, a JSON array, or one object; "-" is standard input.
 // All or nothing is one transaction over all the files; it streams all the same.
-Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, const RefusalSink& refuse, Progress& progress);
+Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, const RefusalSink& refuse,
+              Progress& progress);
 
 // Events that the system itself decided, appended inside the caller's transaction; their numbers
 // follow from the first one's, which is given back. The batch stays open until it is sealed.

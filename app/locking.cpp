@@ -48,8 +48,10 @@ void reopen(Book& book, const Ledger& ledger, Period period, const std::string& 
 {
     if (const auto open = book.store().open_run()) throw unfinished(*open);
     if (!book.reference().closed(ledger.entity, ledger.book, period)) {
-        throw Refused({.code = "period-not-locked", .where = ledger.key() + " " + period.text(),
-                       .what = "the period is not locked", .hint = "an open period is posted to as it is"});
+        throw Refused({.code = "period-not-locked",
+                       .where = ledger.key() + " " + period.text(),
+                       .what = "the period is not locked",
+                       .hint = "an open period is posted to as it is"});
     }
     Event event = governing(book, ledger, period, "reopen", by);
     event.fact = PeriodReopened{ledger.entity, ledger.book, period.text(), reason};

@@ -18,10 +18,14 @@ Exit run(int argc, char** argv)
     program.set_version_flag("--version", "earned 0.1.0");
     program.failure_message(CLI::FailureMessage::simple);
     Shell shell;
-    program.add_option("--db", shell.db, "the book: a file, or postgresql://HOST/DATABASE[?schema=NAME] (else EARNED_DB, else ./earned.db)");
-    program.add_option("--rules", shell.rules, "the folder that holds rule packages (else EARNED_RULES, else the one that came along)");
+    program.add_option(
+        "--db", shell.db,
+        "the book: a file, or postgresql://HOST/DATABASE[?schema=NAME] (else EARNED_DB, else ./earned.db)");
+    program.add_option("--rules", shell.rules,
+                       "the folder that holds rule packages (else EARNED_RULES, else the one that came along)");
     program.fallthrough();
-    for (const auto add : {add_intake, add_billing, add_cash, add_closing, add_verifying, add_cases, add_rules, add_reports, add_explain})
+    for (const auto add : {add_intake, add_billing, add_cash, add_closing, add_verifying, add_cases, add_rules,
+                           add_reports, add_explain})
         add(program, shell);
     try {
         program.parse(argc, argv);

@@ -21,7 +21,8 @@ Event applied_event(const Match& match, std::int64_t batch, const std::string& b
     return event;
 }
 
-std::int64_t match_parts(Book& book, Date through, const std::string& by, Deed deed, const MatchSeen& seen, Progress& progress)
+std::int64_t match_parts(Book& book, Date through, const std::string& by, Deed deed, const MatchSeen& seen,
+                         Progress& progress)
 {
     const std::int64_t homes = book.store().next_home() - 1;
     std::int64_t matches = 0;

@@ -8,7 +8,10 @@ namespace {
 
 using GroupKey = std::pair<std::int64_t, std::int32_t>;  // home, group
 
-struct Named { std::string contract; std::vector<std::string> obligations; };
+struct Named {
+    std::string contract;
+    std::vector<std::string> obligations;
+};
 using Names = std::map<GroupKey, Named>;
 
 Names names_in(Book& book, const Ledger& ledger)
@@ -31,21 +34,36 @@ std::string obligation_of(const Named& named, std::int16_t number)
 std::string_view cause_name(Cause cause)
 {
     switch (cause) {
-    case Cause::billing: return "billing";
-    case Cause::performance: return "performance";
-    case Cause::time: return "time";
-    case Cause::modification: return "modification";
-    case Cause::estimate: return "estimate";
-    case Cause::termination: return "termination";
-    case Cause::collection: return "collection";
-    case Cause::credit: return "credit";
-    case Cause::tax: return "tax";
-    case Cause::financing: return "financing";
-    case Cause::cost: return "cost";
-    case Cause::allowance: return "allowance";
-    case Cause::fx: return "fx";
-    case Cause::presentation: return "presentation";
-    case Cause::late: return "late";
+        case Cause::billing:
+            return "billing";
+        case Cause::performance:
+            return "performance";
+        case Cause::time:
+            return "time";
+        case Cause::modification:
+            return "modification";
+        case Cause::estimate:
+            return "estimate";
+        case Cause::termination:
+            return "termination";
+        case Cause::collection:
+            return "collection";
+        case Cause::credit:
+            return "credit";
+        case Cause::tax:
+            return "tax";
+        case Cause::financing:
+            return "financing";
+        case Cause::cost:
+            return "cost";
+        case Cause::allowance:
+            return "allowance";
+        case Cause::fx:
+            return "fx";
+        case Cause::presentation:
+            return "presentation";
+        case Cause::late:
+            return "late";
     }
     return "";
 }
@@ -55,7 +73,8 @@ std::vector<Posted> posted_in(Book& book)
     std::vector<Posted> posted;
     for (const Ledger& ledger : book.ledgers()) {
         const Names names = names_in(book, ledger);
-        const db::JournalQuery query{.book = ledger.book.text(), .known_at = book.known_at(), .entity = ledger.entity.text()};
+        const db::JournalQuery query{
+            .book = ledger.book.text(), .known_at = book.known_at(), .entity = ledger.entity.text()};
         book.store().entries(query, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) {
             const auto group = names.find({entry.home, entry.group});
             const Named named = group == names.end() ? Named{} : group->second;
@@ -63,9 +82,10 @@ std::vector<Posted> posted_in(Book& book)
             for (const db::LineRow& line : lines) {
                 posted.push_back({ledger.entity.text(), ledger.book.text(), Date::from_serial(entry.date),
                                   Period::from_packed(db::period_of_entry(entry.entry)),
-                                  Period::from_packed(entry.belongs_to), static_cast<Cause>(entry.cause), named.contract,
-                                  obligation_of(named, line.obligation), static_cast<Source>(line.source),
-                                  static_cast<Role>(line.role), currency.value_or(ledger.currency), line.minor});
+                                  Period::from_packed(entry.belongs_to), static_cast<Cause>(entry.cause),
+                                  named.contract, obligation_of(named, line.obligation),
+                                  static_cast<Source>(line.source), static_cast<Role>(line.role),
+                                  currency.value_or(ledger.currency), line.minor});
             }
         });
     }

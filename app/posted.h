@@ -18,7 +18,7 @@ struct Posted {
     Source source = Source::recognition;
     Role role = Role::cash;
     Currency currency;
-    std::int64_t minor = 0;            // debits positive
+    std::int64_t minor = 0;  // debits positive
     friend auto operator<=>(const Posted&, const Posted&) = default;
 };
 

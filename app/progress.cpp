@@ -46,17 +46,17 @@ void Progress::draw(Clock::time_point now)
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - started_).count();
     const std::int64_t rate = seconds > 0 ? done / seconds : 0;
     if (total <= 0) {
-        std::fprintf(stderr, "\r\033[K%s  %lld  (%lld/s)", what_.c_str(),
-                     static_cast<long long>(done), static_cast<long long>(rate));
+        std::fprintf(stderr, "\r\033[K%s  %lld  (%lld/s)", what_.c_str(), static_cast<long long>(done),
+                     static_cast<long long>(rate));
         return;
     }
     const int filled = static_cast<int>(done >= total ? bar_width : done * bar_width / total);
     const std::string bar = std::string(static_cast<std::size_t>(filled), '#') +
                             std::string(static_cast<std::size_t>(bar_width - filled), '.');
     const std::int64_t left = rate > 0 && done < total ? (total - done) / rate : 0;
-    std::fprintf(stderr, "\r\033[K%s  [%s] %lld of %lld  %lld/s  %llds left", what_.c_str(),
-                 bar.c_str(), static_cast<long long>(done), static_cast<long long>(total),
-                 static_cast<long long>(rate), static_cast<long long>(left));
+    std::fprintf(stderr, "\r\033[K%s  [%s] %lld of %lld  %lld/s  %llds left", what_.c_str(), bar.c_str(),
+                 static_cast<long long>(done), static_cast<long long>(total), static_cast<long long>(rate),
+                 static_cast<long long>(left));
 }
 
 }  // namespace earned::app

@@ -13,7 +13,9 @@ std::string partly(const std::string& path) { return path + ".part"; }
 void require(bool good, const std::string& path)
 {
     if (good) return;
-    throw Refused({.code = "file-unwritable", .where = path, .what = "the reject file can't be written",
+    throw Refused({.code = "file-unwritable",
+                   .where = path,
+                   .what = "the reject file can't be written",
                    .hint = "say with --rejects where it may be"});
 }
 
@@ -31,7 +33,9 @@ RejectFile::RejectFile(std::string path, const std::vector<std::string>& inputs)
     for (const std::string& input : inputs) {
         std::error_code ignored;
         if (input == "-" || !fs::equivalent(input, path_, ignored)) continue;
-        throw Refused({.code = "rejects-over-input", .where = path_, .what = "the reject file is one of the inputs",
+        throw Refused({.code = "rejects-over-input",
+                       .where = path_,
+                       .what = "the reject file is one of the inputs",
                        .hint = "give --rejects another name"});
     }
 }

@@ -54,16 +54,16 @@ void PartHash::add_home(std::int64_t home, std::span<const db::EntryRow> entries
     bytes.reserve(entries.size() * 64 + lines.size() * 40);
     append(bytes, home);
     for (const db::EntryRow& entry : entries) {
-        for (const std::int64_t field : {entry.entry, std::int64_t{entry.group}, std::int64_t{entry.cause},
-                                         std::int64_t{entry.first_cause}, std::int64_t{entry.date},
-                                         std::int64_t{entry.belongs_to}, entry.event}) {
+        for (const std::int64_t field :
+             {entry.entry, std::int64_t{entry.group}, std::int64_t{entry.cause}, std::int64_t{entry.first_cause},
+              std::int64_t{entry.date}, std::int64_t{entry.belongs_to}, entry.event}) {
             append(bytes, field);
         }
     }
     for (const db::LineRow& line : lines) {
-        for (const std::int64_t field : {line.entry, std::int64_t{line.line}, std::int64_t{line.obligation},
-                                         std::int64_t{line.role}, std::int64_t{line.source}, line.minor,
-                                         line.functional.value_or(line.minor)}) {
+        for (const std::int64_t field :
+             {line.entry, std::int64_t{line.line}, std::int64_t{line.obligation}, std::int64_t{line.role},
+              std::int64_t{line.source}, line.minor, line.functional.value_or(line.minor)}) {
             append(bytes, field);
         }
     }
@@ -87,16 +87,17 @@ std::string hash_of_documents(std::span<const db::DocumentRow> documents)
             hash.add(static_cast<std::int64_t>(text->size()));
             hash.add(*text);
         }
-        for (const std::int64_t field : {row.home, std::int64_t{row.year}, std::int64_t{row.date}, std::int64_t{row.due},
-                                         row.rank, std::int64_t{row.credit}, row.net, row.tax, row.event}) {
+        for (const std::int64_t field :
+             {row.home, std::int64_t{row.year}, std::int64_t{row.date}, std::int64_t{row.due}, row.rank,
+              std::int64_t{row.credit}, row.net, row.tax, row.event}) {
             hash.add(field);
         }
     }
     return hash.hex();
 }
 
-std::string hash_of_run(std::int64_t run, std::int64_t known_at, std::string_view policy_hash,
-                        std::string_view totals, std::span<const std::string> parts, std::string_view previous)
+std::string hash_of_run(std::int64_t run, std::int64_t known_at, std::string_view policy_hash, std::string_view totals,
+                        std::span<const std::string> parts, std::string_view previous)
 {
     Sha256 hash;
     hash.add(run);

@@ -37,8 +37,8 @@ private:
 
 // In the order of their keys, whatever order they are given in.
 std::string hash_of_documents(std::span<const db::DocumentRow> documents);
-std::string hash_of_run(std::int64_t run, std::int64_t known_at, std::string_view policy_hash,
-                        std::string_view totals, std::span<const std::string> parts, std::string_view previous);
+std::string hash_of_run(std::int64_t run, std::int64_t known_at, std::string_view policy_hash, std::string_view totals,
+                        std::span<const std::string> parts, std::string_view previous);
 std::string sha256(std::string_view bytes);
 
 }  // namespace earned::app

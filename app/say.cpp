@@ -33,9 +33,12 @@ std::size_t width_of(std::string_view text)
     std::size_t width = 0;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) width += 1;
-        else if (byte >= 0xE3 && byte < 0xF0) width += 2;  // where CJK begins, U+3000
-        else if (byte >= 0xC0) width += 1;
+        if (byte < 0x80)
+            width += 1;
+        else if (byte >= 0xE3 && byte < 0xF0)
+            width += 2;  // where CJK begins, U+3000
+        else if (byte >= 0xC0)
+            width += 1;
     }
     return width;
 }
@@ -45,8 +48,8 @@ namespace {
 bool is_figure(const std::string& cell)
 {
     if (cell.empty()) return true;
-    return cell.find_first_not_of("-0123456789.,") == std::string::npos && cell.find_first_of("0123456789") != std::string::npos &&
-           std::count(cell.begin(), cell.end(), '-') < 2;
+    return cell.find_first_not_of("-0123456789.,") == std::string::npos &&
+           cell.find_first_of("0123456789") != std::string::npos && std::count(cell.begin(), cell.end(), '-') < 2;
 }
 
 }  // namespace

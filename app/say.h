@@ -10,11 +10,11 @@
 
 namespace earned::app {
 
-std::string grouped(std::int64_t number);                                      // "1,234"
+std::string grouped(std::int64_t number);                                                   // "1,234"
 std::string counted(std::int64_t number, const std::string& one, const std::string& many);  // "1,234 events"
-void say(const std::string& line);                                             // to standard output
-void tell(const std::string& line);                                            // to standard error
-void tell(const Fault& fault);                                                 // where: what (code); hint
+void say(const std::string& line);                                                          // to standard output
+void tell(const std::string& line);                                                         // to standard error
+void tell(const Fault& fault);                                                              // where: what (code); hint
 
 // Columns of text that line up; a column is aligned right when all its cells but the title are
 // amounts or counts.

@@ -23,7 +23,8 @@ std::string Shell::url() const
 {
     if (!db.empty()) {
         if (holds_password(db))
-            throw Misused("a password is never an argument: others can see it. Put it into ~/.pgpass, PGPASSWORD or EARNED_DB");
+            throw Misused(
+                "a password is never an argument: others can see it. Put it into ~/.pgpass, PGPASSWORD or EARNED_DB");
         return db;
     }
     const std::string named = environment("EARNED_DB");
@@ -77,7 +78,8 @@ Date date_asked(const std::string& text, const std::string& option)
 Period period_asked(const std::string& text)
 {
     const auto period = Period::parse(text);
-    if (!period) throw Misused("a period is written as YYYY-MM, and '" + text + "' is none");
+    if (!period || period->number() > 12)
+        throw Misused("a period is written as YYYY-MM, and '" + text + "' is none that has days");
     return *period;
 }
 

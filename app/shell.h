@@ -14,13 +14,15 @@ namespace earned::app {
 enum class Exit { done = 0, refused = 1, usage = 2, machine = 3 };
 
 // The user asked in a way that can't be understood; exit 2.
-struct Misused : std::runtime_error { using std::runtime_error::runtime_error; };
+struct Misused : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 struct Shell {
-    std::string db, rules;                    // as given by --db and --rules; empty: not given
-    std::function<Exit()> command;            // the one that was asked for
+    std::string db, rules;          // as given by --db and --rules; empty: not given
+    std::function<Exit()> command;  // the one that was asked for
 
-    std::string url() const;                  // --db, else EARNED_DB, else ./earned.db
+    std::string url() const;  // --db, else EARNED_DB, else ./earned.db
     std::shared_ptr<Packages> packages() const;
     Book open() const { return Book::must_exist(url(), packages()); }
 };

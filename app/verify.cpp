@@ -35,11 +35,13 @@ public:
             for (const Receipt& receipt : home.receipts) check_receipt(receipt);
             for (const OpenInvoice& open : open_invoices(home, Date::never()))
                 if (open.open.sign() < 0 && open.total.sign() > 0 && open.paid > open.total)
-                    cash.fail("invoice " + open.invoice->number.text() + ": " + open.paid.text() + " was applied to " + open.total.text());
+                    cash.fail("invoice " + open.invoice->number.text() + ": " + open.paid.text() + " was applied to " +
+                              open.total.text());
             for (const Group& group : home.groups)
                 for (const Document& document : group.documents) check_document(rows, document);
         });
-        for (const auto& [number, row] : rows) numbers.fail("document " + number + ": its event is not among its home's");
+        for (const auto& [number, row] : rows)
+            numbers.fail("document " + number + ": its event is not among its home's");
     }
 
     void finish()
@@ -61,7 +63,8 @@ private:
     {
         ++cash.looked_at;
         if (receipt.open.sign() < 0)
-            cash.fail("payment " + receipt.payment.text() + ": " + (-receipt.open).text() + " more was applied than received");
+            cash.fail("payment " + receipt.payment.text() + ": " + (-receipt.open).text() +
+                      " more was applied than received");
     }
 
     void check_document(std::map<std::string, db::DocumentRow>& rows, const Document& document)
@@ -70,9 +73,11 @@ private:
         if (row == rows.end()) return;  // issued elsewhere
         ++numbers.looked_at;
         const db::DocumentRow& kept = row->second;
-        const bool same = kept.credit == document.credit && kept.date == document.at.date.serial() && kept.event == document.event &&
-                          kept.net == abs(document.net()).minor() && kept.tax == abs(document.tax()).minor();
-        if (!same) numbers.fail("document " + document.number.text() + ": the register and its event say different things");
+        const bool same = kept.credit == document.credit && kept.date == document.at.date.serial() &&
+                          kept.event == document.event && kept.net == abs(document.net()).minor() &&
+                          kept.tax == abs(document.tax()).minor();
+        if (!same)
+            numbers.fail("document " + document.number.text() + ": the register and its event say different things");
         rows.erase(row);
     }
 
@@ -97,17 +102,20 @@ std::optional<db::RunRow> last_close(const std::vector<db::RunRow>& runs, const 
 }
 
 // The ledger as known at its last close.
-void check_ledger(Book& book, const Ledger& ledger, const std::vector<db::RunRow>& runs, std::vector<Check>& checks, Progress& progress)
+void check_ledger(Book& book, const Ledger& ledger, const std::vector<db::RunRow>& runs, std::vector<Check>& checks,
+                  Progress& progress)
 {
     const auto last = last_close(runs, ledger);
     if (!last) return;
     book.know_at(last->known_at);
     const auto ledgers = book.ledgers();
-    const auto then = std::find_if(ledgers.begin(), ledgers.end(), [&](const Ledger& each) { return each.key() == ledger.key(); });
+    const auto then =
+        std::find_if(ledgers.begin(), ledgers.end(), [&](const Ledger& each) { return each.key() == ledger.key(); });
     if (then == ledgers.end()) return;
     LedgerCheck check(book, *then, runs);
     if (book.policy_hash(*then) != last->policy_hash)
-        check.plans_are_fresh.fail(ledger.key() + ": the rules are not those of run " + std::to_string(last->run) + "; close again, and verify then");
+        check.plans_are_fresh.fail(ledger.key() + ": the rules are not those of run " + std::to_string(last->run) +
+                                   "; close again, and verify then");
     const std::int64_t homes = book.store().next_home() - 1;
     for (std::int64_t first = 1; first <= homes; first += homes_a_part) {
         check.check({first, std::min(homes, first + homes_a_part - 1)});
@@ -128,7 +136,8 @@ void Check::fail(std::string sentence)
 // Ledgers have the same checks: they are told as one.
 void merge(std::vector<Check>& checks, const Check& more)
 {
-    const auto same = std::find_if(checks.begin(), checks.end(), [&](const Check& check) { return check.what == more.what; });
+    const auto same =
+        std::find_if(checks.begin(), checks.end(), [&](const Check& check) { return check.what == more.what; });
     if (same == checks.end()) {
         checks.push_back(more);
         return;

@@ -16,10 +16,10 @@
 namespace earned::app {
 
 struct Check {
-    std::string what;                 // "posted is the target of the events"
+    std::string what;  // "posted is the target of the events"
     std::int64_t looked_at = 0;
-    std::string of;                   // "groups"
-    std::vector<std::string> wrong;   // an address and a sentence each; the first hundred
+    std::string of;                  // "groups"
+    std::vector<std::string> wrong;  // an address and a sentence each; the first hundred
     std::int64_t wrong_count = 0;
 
     void fail(std::string sentence);
@@ -30,7 +30,7 @@ void merge(std::vector<Check>& checks, const Check& more);  // into the one of t
 
 struct Verified {
     std::vector<Check> checks;
-    std::string head;                 // of the chain, as recomputed
+    std::string head;  // of the chain, as recomputed
     bool holds() const;
 };
 

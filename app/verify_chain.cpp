@@ -10,13 +10,15 @@ namespace earned::app {
 namespace {
 
 // What the rows of a part say: its hash, and its totals as the part keeps them.
-struct Told { std::string hash, totals; };
+struct Told {
+    std::string hash, totals;
+};
 
 void add_totals(Totals& totals, const db::EntryRow& entry, std::span<const db::LineRow> lines)
 {
     for (const db::LineRow& line : lines) {
-        DebitsCredits& sum = totals[{Period::from_packed(db::period_of_entry(entry.entry)), static_cast<Role>(line.role),
-                                     static_cast<Cause>(entry.cause), entry.currency}];
+        DebitsCredits& sum = totals[{Period::from_packed(db::period_of_entry(entry.entry)),
+                                     static_cast<Role>(line.role), static_cast<Cause>(entry.cause), entry.currency}];
         (line.minor > 0 ? sum.debits : sum.credits) += std::abs(line.minor);
     }
 }
@@ -27,16 +29,17 @@ Told told_by_entries(db::Store& store, const db::RunRow& run, db::HomeRange home
     Totals totals;
     std::vector<db::EntryRow> entries;
     std::vector<db::LineRow> lines;
-    store.entries({.homes = homes, .run = run.run}, [&](const db::EntryRow& entry, std::span<const db::LineRow> of_entry) {
-        if (!entries.empty() && entries.front().home != entry.home) {
-            hash.add_home(entries.front().home, entries, lines);
-            entries.clear();
-            lines.clear();
-        }
-        entries.push_back(entry);
-        lines.insert(lines.end(), of_entry.begin(), of_entry.end());
-        add_totals(totals, entry, of_entry);
-    });
+    store.entries({.homes = homes, .run = run.run},
+                  [&](const db::EntryRow& entry, std::span<const db::LineRow> of_entry) {
+                      if (!entries.empty() && entries.front().home != entry.home) {
+                          hash.add_home(entries.front().home, entries, lines);
+                          entries.clear();
+                          lines.clear();
+                      }
+                      entries.push_back(entry);
+                      lines.insert(lines.end(), of_entry.begin(), of_entry.end());
+                      add_totals(totals, entry, of_entry);
+                  });
     if (!entries.empty()) hash.add_home(entries.front().home, entries, lines);
     return {hash.hex(), written(totals)};
 }
@@ -56,15 +59,19 @@ std::string hash_from_rows(db::Store& store, const db::RunRow& run, const std::s
     std::string texts;
     std::vector<std::string> hashes;
     for (const db::RunPart& part : store.run_parts(run.run)) {
-        const Told told = run.kind == "bill" ? told_by_documents(store, run, part.homes) : told_by_entries(store, run, part.homes);
+        const Told told =
+            run.kind == "bill" ? told_by_documents(store, run, part.homes) : told_by_entries(store, run, part.homes);
         if (told.hash != part.hash || told.totals != part.totals)
             check.fail("run " + std::to_string(run.run) + ", homes " + std::to_string(part.homes.first) + " to " +
                        std::to_string(part.homes.last) + ": its rows are not those it was sealed with");
         hashes.push_back(told.hash);
-        if (run.kind == "bill") texts += told.totals;
-        else read_into(sums, told.totals);
+        if (run.kind == "bill")
+            texts += told.totals;
+        else
+            read_into(sums, told.totals);
     }
-    return hash_of_run(run.run, run.known_at, run.policy_hash, run.kind == "bill" ? texts : written(sums), hashes, previous);
+    return hash_of_run(run.run, run.known_at, run.policy_hash, run.kind == "bill" ? texts : written(sums), hashes,
+                       previous);
 }
 
 }  // namespace
@@ -77,12 +84,15 @@ Check check_chain(db::Store& store, const std::vector<db::RunRow>& runs, const s
     for (const db::RunRow& run : runs) {
         ++check.looked_at;
         const std::string hash = hash_from_rows(store, run, previous, check);
-        if (run.previous_hash != previous) check.fail("run " + std::to_string(run.run) + " does not follow the run before it");
+        if (run.previous_hash != previous)
+            check.fail("run " + std::to_string(run.run) + " does not follow the run before it");
         if (hash != run.hash) check.fail("run " + std::to_string(run.run) + ": its hash is not that of its rows");
         met = met || hash == head;
         previous = run.hash;
     }
-    if (!met) check.fail("no run has the hash " + head + ": the book was written anew since that was noted, or it is another book");
+    if (!met)
+        check.fail("no run has the hash " + head +
+                   ": the book was written anew since that was noted, or it is another book");
     return check;
 }
 

@@ -18,9 +18,11 @@ std::set<Period> locked_by(const std::vector<Event>& governing, const Ledger& le
     for (const Event& event : governing) {
         if (event.batch > known_at) continue;
         if (const auto* closed = std::get_if<PeriodClosed>(&event.fact))
-            if (const auto period = Period::parse(closed->period); period && concerns(closed->entity, closed->book)) locked.insert(*period);
+            if (const auto period = Period::parse(closed->period); period && concerns(closed->entity, closed->book))
+                locked.insert(*period);
         if (const auto* opened = std::get_if<PeriodReopened>(&event.fact))
-            if (const auto period = Period::parse(opened->period); period && concerns(opened->entity, opened->book)) locked.erase(*period);
+            if (const auto period = Period::parse(opened->period); period && concerns(opened->entity, opened->book))
+                locked.erase(*period);
     }
     return locked;
 }
@@ -36,7 +38,10 @@ LedgerCheck::LedgerCheck(Book& book, const Ledger& ledger, const std::vector<db:
       schedules_sum{.what = "schedules sum to prices", .of = "groups"},
       locked_stay{.what = "nothing was posted in a locked period after its lock", .of = "entries"},
       clearing_is_zero{.what = "cash between homes is cleared", .of = "books"},
-      book_(book), ledger_(ledger), policy_(book.policy(ledger)), calendar_(book.reference().calendar(ledger.entity))
+      book_(book),
+      ledger_(ledger),
+      policy_(book.policy(ledger)),
+      calendar_(book.reference().calendar(ledger.entity))
 {
     const auto serial = book.store().posted_through(ledger.entity.text(), ledger.book.text());
     posted_through_ = Date::from_serial(static_cast<std::int32_t>(serial));
@@ -77,28 +82,33 @@ void LedgerCheck::check(db::HomeRange range)
 void LedgerCheck::read_entries(db::HomeRange range)
 {
     const db::JournalQuery query{.homes = range, .book = ledger_.book.text(), .entity = ledger_.entity.text()};
-    book_.store().entries(query, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) { read_entry(entry, lines); });
+    book_.store().entries(
+        query, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) { read_entry(entry, lines); });
 }
 
 void LedgerCheck::read_entry(const db::EntryRow& entry, std::span<const db::LineRow> lines)
 {
-    const std::string where = ledger_.key() + " home " + std::to_string(entry.home) + " entry " + std::to_string(entry.entry);
+    const std::string where =
+        ledger_.key() + " home " + std::to_string(entry.home) + " entry " + std::to_string(entry.entry);
     std::map<std::int16_t, std::int64_t> by_source;
     Sums& sums = posted_[{entry.home, entry.group}];
     for (const db::LineRow& line : lines) {
         by_source[line.source] += line.minor;
-        const AccountKey key{static_cast<std::uint16_t>(line.obligation), static_cast<Source>(line.source), static_cast<Role>(line.role)};
+        const AccountKey key{static_cast<std::uint16_t>(line.obligation), static_cast<Source>(line.source),
+                             static_cast<Role>(line.role)};
         if ((sums[key] += line.minor) == 0) sums.erase(key);
         if (key.role == Role::cash_clearing) clearing_ += line.minor;
     }
     ++entries_balance.looked_at;
     for (const auto& [source, sum] : by_source)
         if (sum != 0)
-            entries_balance.fail(where + ": " + std::string(name(static_cast<Source>(source))) + " is off by " + amount(sum, ledger_.currency));
+            entries_balance.fail(where + ": " + std::string(name(static_cast<Source>(source))) + " is off by " +
+                                 amount(sum, ledger_.currency));
     ++locked_stay.looked_at;
     const Period period = Period::from_packed(db::period_of_entry(entry.entry));
     if (locked_in_run_[entry.run].contains(period))
-        locked_stay.fail(where + ": run " + std::to_string(entry.run) + " posted in " + period.text() + ", which was locked when it began");
+        locked_stay.fail(where + ": run " + std::to_string(entry.run) + " posted in " + period.text() +
+                         ", which was locked when it began");
 }
 
 void LedgerCheck::read_plans(db::HomeRange range)
@@ -144,8 +154,10 @@ void LedgerCheck::check_group(const GroupKey& key, db::PlanRow& row, const Resul
         plans_are_fresh.fail(where + ": its plan differs from what its events make of it");
     }
     Plan plan;
-    if (!row.lags && fresh) plan = placed(*fresh, row.obligations);
-    else if (!row.bytes.empty()) plan = decode_plan(row.bytes);
+    if (!row.lags && fresh)
+        plan = placed(*fresh, row.obligations);
+    else if (!row.bytes.empty())
+        plan = decode_plan(row.bytes);
     check_posted(key, row, plan);
 }
 
@@ -165,10 +177,11 @@ void LedgerCheck::check_posted(const GroupKey& key, const db::PlanRow& row, cons
         ++posted_is_target.looked_at;
         const auto want = wanted.find(account);
         const auto have = found.find(account);
-        const std::int64_t should = want == wanted.end() ? 0 : want->second, is = have == found.end() ? 0 : have->second;
+        const std::int64_t should = want == wanted.end() ? 0 : want->second,
+                           is = have == found.end() ? 0 : have->second;
         if (should == is) continue;
-        posted_is_target.fail(ledger_.key() + " contract " + row.contract + ", " + std::string(name(account.role)) + " (" +
-                              std::string(name(account.source)) + ") through " + through.text() + ": posted " +
+        posted_is_target.fail(ledger_.key() + " contract " + row.contract + ", " + std::string(name(account.role)) +
+                              " (" + std::string(name(account.source)) + ") through " + through.text() + ": posted " +
                               amount(is, ledger_.currency) + ", should be " + amount(should, ledger_.currency));
     }
     posted_.erase(key);
@@ -185,13 +198,14 @@ void LedgerCheck::check_schedule(const Group& group)
         if (!obligation.segments.empty()) sum += obligation.segments.back().base + obligation.segments.back().whole;
     const std::int64_t price = earned->allocations.back().price;
     if (sum != price)
-        schedules_sum.fail(ledger_.key() + " contract " + group.id.text() + ": its schedules sum to " + amount(sum, ledger_.currency) +
-                           ", its price is " + amount(price, ledger_.currency));
+        schedules_sum.fail(ledger_.key() + " contract " + group.id.text() + ": its schedules sum to " +
+                           amount(sum, ledger_.currency) + ", its price is " + amount(price, ledger_.currency));
 }
 
 void LedgerCheck::finish()
 {
-    if (clearing_ != 0) clearing_is_zero.fail(ledger_.key() + ": " + amount(clearing_, ledger_.currency) + " stands between homes");
+    if (clearing_ != 0)
+        clearing_is_zero.fail(ledger_.key() + ": " + amount(clearing_, ledger_.currency) + " stands between homes");
 }
 
 std::string LedgerCheck::address(const GroupKey& key) const

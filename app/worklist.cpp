@@ -31,9 +31,15 @@ void add_waiting(Book& book, std::vector<OpenItem>& items)
     for (const db::EventRow& row : book.store().waiting_events(book.known_at())) {
         const Event event = decode_stored(row);
         const Routing routing = routing_of(event);
-        items.push_back({.kind = Open::waiting, .date = event.date, .contract = routing.contract,
-                         .customer = routing.customer, .event = event.number, .source = event.source, .id = event.id,
-                         .fault = {.code = code_of(routing), .where = "event " + event.source + " " + event.id,
+        items.push_back({.kind = Open::waiting,
+                         .date = event.date,
+                         .contract = routing.contract,
+                         .customer = routing.customer,
+                         .event = event.number,
+                         .source = event.source,
+                         .id = event.id,
+                         .fault = {.code = code_of(routing),
+                                   .where = "event " + event.source + " " + event.id,
                                    .what = std::string(type_name(event.fact)) + " names " + missing(routing) +
                                            ", which no event has brought about",
                                    .hint = "send the event that does; this one then applies by itself"}});
@@ -47,9 +53,13 @@ void add_exceptions(Book& book, std::vector<OpenItem>& items)
     book.each_home(book.store(), {1, homes}, [&](std::int64_t, const Home& home) {
         for (const Exception& exception : home.exceptions) {
             dated[exception.event] = items.size();
-            items.push_back({.kind = Open::exception, .entity = own_entity(book.reference(), home),
-                             .customer = home.customer, .event = exception.event, .source = exception.source,
-                             .id = exception.id, .fault = exception.fault});
+            items.push_back({.kind = Open::exception,
+                             .entity = own_entity(book.reference(), home),
+                             .customer = home.customer,
+                             .event = exception.event,
+                             .source = exception.source,
+                             .id = exception.id,
+                             .fault = exception.fault});
         }
     });
     for (const auto& [event, place] : dated)
@@ -72,7 +82,9 @@ void add_groups(Book& book, const Ledger& ledger, std::vector<OpenItem>& items)
     std::set<std::string> planned;
     book.store().plans({1, INT64_MAX}, ledger.key(), [&](const db::PlanRow& row) {
         planned.insert(row.contract);
-        OpenItem item{.date = Date::from_serial(row.posted_through), .entity = ledger.entity, .book = ledger.book,
+        OpenItem item{.date = Date::from_serial(row.posted_through),
+                      .entity = ledger.entity,
+                      .book = ledger.book,
                       .contract = ContractId(row.contract)};
         if (row.lags) {
             item.kind = Open::fault;
@@ -81,7 +93,8 @@ void add_groups(Book& book, const Ledger& ledger, std::vector<OpenItem>& items)
         }
         if (row.bytes.empty() || !holds_revenue(decode_plan(row.bytes), item.date)) return;
         item.kind = Open::held;
-        item.fault = {.code = "revenue-held", .where = "contract " + row.contract,
+        item.fault = {.code = "revenue-held",
+                      .where = "contract " + row.contract,
                       .what = "revenue of this contract is held back and not posted",
                       .hint = "confirm or release it by `revenue.confirmed` or `revenue.released`"};
         items.push_back(item);
@@ -93,8 +106,13 @@ void add_groups(Book& book, const Ledger& ledger, std::vector<OpenItem>& items)
             const Result<Plan> plan = book.plan_of(policy, group);
             if (plan) continue;
             const Date signed_on = group.contracts.empty() ? Date::dawn() : group.contracts.front().signed_at.date;
-            items.push_back({.kind = Open::fault, .date = signed_on, .entity = ledger.entity, .book = ledger.book,
-                             .contract = group.id, .customer = home.customer, .fault = plan.fault()});
+            items.push_back({.kind = Open::fault,
+                             .date = signed_on,
+                             .entity = ledger.entity,
+                             .book = ledger.book,
+                             .contract = group.id,
+                             .customer = home.customer,
+                             .fault = plan.fault()});
         }
     });
 }
@@ -104,10 +122,14 @@ void add_groups(Book& book, const Ledger& ledger, std::vector<OpenItem>& items)
 std::string_view name(Open kind)
 {
     switch (kind) {
-    case Open::waiting: return "waiting";
-    case Open::exception: return "exception";
-    case Open::fault: return "fault";
-    case Open::held: return "held";
+        case Open::waiting:
+            return "waiting";
+        case Open::exception:
+            return "exception";
+        case Open::fault:
+            return "fault";
+        case Open::held:
+            return "held";
     }
     return "";
 }

@@ -15,13 +15,13 @@ std::string_view name(Open kind);
 
 struct OpenItem {
     Open kind = Open::exception;
-    Date date;                // of the event, or the day the book of its group is posted through
-    EntityId entity;          // empty: not known
-    BookName book;            // of a fault or of held revenue
+    Date date;        // of the event, or the day the book of its group is posted through
+    EntityId entity;  // empty: not known
+    BookName book;    // of a fault or of held revenue
     ContractId contract;
     CustomerId customer;
-    std::int64_t event = 0;   // 0: none alone
-    std::string source, id;   // of the event
+    std::int64_t event = 0;  // 0: none alone
+    std::string source, id;  // of the event
     Fault fault;
 };
 

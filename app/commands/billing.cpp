@@ -51,26 +51,36 @@ private:
     std::map<std::pair<std::string, Currency>, Issued> sums_;
 };
 
-struct BillOptions { std::string through, customer; bool dry_run = false; };
+struct BillOptions {
+    std::string through, customer;
+    bool dry_run = false;
+};
 
 Exit bill(const Shell& shell, const BillOptions& options)
 {
     Book book = shell.open();
-    const BillOrder order{.through = date_asked(options.through, "--through"), .only_customer = CustomerId(options.customer), .by = session_user()};
+    const BillOrder order{.through = date_asked(options.through, "--through"),
+                          .only_customer = CustomerId(options.customer),
+                          .by = session_user()};
     Issues issues;
     BillRun run;
     {
         Progress progress("billing");
         if (!options.dry_run) {
-            run = bill_through(book, order, [&](const BilledDocument& document) { issues.add(document); }, progress);
+            run = bill_through(
+                book, order, [&](const BilledDocument& document) { issues.add(document); }, progress);
         } else {
             Columns columns({"date", "due", "kind", "customer", "contract", "net", "tax", "currency"});
-            run = preview_bill(book, order, [&](const BilledDocument& document) {
-                issues.add(document);
-                columns.add({document.draft.date.text(), document.draft.due.text(), document.draft.credit ? "credit" : "invoice",
-                             document.customer.text(), document.draft.contract.text(), document.net().text(),
-                             document.tax().text(), document.currency.code()});
-            }, progress);
+            run = preview_bill(
+                book, order,
+                [&](const BilledDocument& document) {
+                    issues.add(document);
+                    columns.add({document.draft.date.text(), document.draft.due.text(),
+                                 document.draft.credit ? "credit" : "invoice", document.customer.text(),
+                                 document.draft.contract.text(), document.net().text(), document.tax().text(),
+                                 document.currency.code()});
+                },
+                progress);
             if (!columns.empty()) std::cout << columns.text();
         }
     }
@@ -78,11 +88,15 @@ Exit bill(const Shell& shell, const BillOptions& options)
     issues.print(options.dry_run ? "would be issued" : "issued");
     for (const auto& [contract, fault] : run.left_out) tell(fault);
     if (run.left_out.empty()) return Exit::done;
-    say(counted(static_cast<std::int64_t>(run.left_out.size()), "contract", "contracts") + " left out, each named above");
+    say(counted(static_cast<std::int64_t>(run.left_out.size()), "contract", "contracts") +
+        " left out, each named above");
     return Exit::refused;
 }
 
-struct ListOptions { std::string entity, customer, contract, from, to; bool open = false; };
+struct ListOptions {
+    std::string entity, customer, contract, from, to;
+    bool open = false;
+};
 
 Exit list_invoices(const Shell& shell, const ListOptions& options)
 {
@@ -104,7 +118,10 @@ Exit list_invoices(const Shell& shell, const ListOptions& options)
                 const bool is_open = still != open.end() && !still->second.is_zero();
                 if (options.open && !is_open) continue;
                 ++count;
-                columns.add({document.number.text(), document.voided ? "void" : document.credit ? "credit" : "invoice",
+                columns.add({document.number.text(),
+                             document.voided   ? "void"
+                             : document.credit ? "credit"
+                                               : "invoice",
                              document.at.date.text(), document.credit ? "" : document.due.text(), group.customer.text(),
                              document.contract.text(), document.net().text(), document.tax().text(),
                              is_open ? still->second.text() : "", group.currency.code()});
@@ -120,7 +137,8 @@ void print_document(const Group& group, const Document& document)
 {
     const std::string kind = document.credit ? "credit note" : "invoice";
     say(kind + " " + document.number.text() + (document.credit ? " of " + document.of.text() : ""));
-    say("customer " + group.customer.text() + ", contract " + document.contract.text() + ", entity " + group.entity.text());
+    say("customer " + group.customer.text() + ", contract " + document.contract.text() + ", entity " +
+        group.entity.text());
     say("dated " + document.at.date.text() + (document.credit ? "" : ", due " + document.due.text()) +
         (document.voided ? ", voided on " + document.voided->date.text() : ""));
     if (!document.reason.empty()) say("reason: " + document.reason);
@@ -145,12 +163,15 @@ Exit show_invoice(const Shell& shell, const std::string& number)
                 found = true;
                 print_document(group, document);
                 for (const Collected& cash : group.cash)
-                    if (cash.invoice.text() == number) say(cash.at.date.text() + "  payment " + cash.payment.text() + "  " + cash.amount.text());
+                    if (cash.invoice.text() == number)
+                        say(cash.at.date.text() + "  payment " + cash.payment.text() + "  " + cash.amount.text());
             }
         }
     });
     if (found) return Exit::done;
-    throw Refused({.code = "invoice-unknown", .where = "invoice " + number, .what = "no document has this number",
+    throw Refused({.code = "invoice-unknown",
+                   .where = "invoice " + number,
+                   .what = "no document has this number",
                    .hint = "`earned invoice list` shows those there are"});
 }
 

@@ -9,7 +9,10 @@ namespace earned::app {
 
 namespace {
 
-struct CaseOptions { std::vector<std::string> paths; bool no_laws = false; };
+struct CaseOptions {
+    std::vector<std::string> paths;
+    bool no_laws = false;
+};
 
 Exit run_cases(const Shell& shell, const CaseOptions& options)
 {
@@ -24,16 +27,18 @@ Exit run_cases(const Shell& shell, const CaseOptions& options)
                 tell(wanted.fault());
                 continue;
             }
-            const CaseResult result = run_case(*wanted, url, packages, options.no_laws ? Laws::left_out : Laws::checked);
+            const CaseResult result =
+                run_case(*wanted, url, packages, options.no_laws ? Laws::left_out : Laws::checked);
             expectations += result.expectations;
             laws += result.laws;
             ++(result.passed() ? passed : failed);
             say((result.passed() ? "ok      " : "differs ") + result.name);
-            for (const Difference& difference : result.differences) say("    " + difference.where + ": " + difference.what);
+            for (const Difference& difference : result.differences)
+                say("    " + difference.where + ": " + difference.what);
         }
     }
-    say(grouped(passed) + " passed, " + grouped(failed) + " failed (" + counted(expectations, "expectation", "expectations") +
-        ", " + counted(laws, "law", "laws") + " checked)");
+    say(grouped(passed) + " passed, " + grouped(failed) + " failed (" +
+        counted(expectations, "expectation", "expectations") + ", " + counted(laws, "law", "laws") + " checked)");
     return failed == 0 ? Exit::done : Exit::refused;
 }
 

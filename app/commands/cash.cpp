@@ -13,7 +13,10 @@ namespace earned::app {
 
 namespace {
 
-struct MatchOptions { std::string through; bool dry_run = false; };
+struct MatchOptions {
+    std::string through;
+    bool dry_run = false;
+};
 
 Exit match(const Shell& shell, const MatchOptions& options)
 {
@@ -22,7 +25,8 @@ Exit match(const Shell& shell, const MatchOptions& options)
     Columns columns({"date", "payment", "invoice", "amount", "currency", "because of"});
     std::map<Currency, Money> applied;
     const MatchSeen seen = [&](const Home&, const Match& match) {
-        applied.try_emplace(match.amount.currency(), Money::zero(match.amount.currency())).first->second += match.amount;
+        applied.try_emplace(match.amount.currency(), Money::zero(match.amount.currency())).first->second +=
+            match.amount;
         if (options.dry_run)
             columns.add({match.date.text(), match.payment.text(), match.invoice.text(), match.amount.text(),
                          match.amount.currency().code(), match.evidence});
@@ -48,17 +52,21 @@ Exit list(const Shell& shell, const std::string& as_of)
     Book book = shell.open();
     Columns columns({"date", "payment", "customer", "contract", "received", "on account", "currency", "reference"});
     std::int64_t count = 0;
-    each_receipt_on_account(book, as_of.empty() ? Date::never() : date_asked(as_of, "--as-of"), [&](const Home&, const Receipt& receipt) {
-        ++count;
-        columns.add({receipt.at.date.text(), receipt.payment.text(), receipt.customer.text(), receipt.contract.text(),
-                     receipt.amount.text(), receipt.open.text(), receipt.amount.currency().code(), receipt.reference});
-    });
+    each_receipt_on_account(book, as_of.empty() ? Date::never() : date_asked(as_of, "--as-of"),
+                            [&](const Home&, const Receipt& receipt) {
+                                ++count;
+                                columns.add({receipt.at.date.text(), receipt.payment.text(), receipt.customer.text(),
+                                             receipt.contract.text(), receipt.amount.text(), receipt.open.text(),
+                                             receipt.amount.currency().code(), receipt.reference});
+                            });
     if (count > 0) std::cout << columns.text();
     say(counted(count, "receipt", "receipts") + " on account");
     return Exit::done;
 }
 
-struct ApplyOptions { std::string payment, invoice, amount, date; };
+struct ApplyOptions {
+    std::string payment, invoice, amount, date;
+};
 enum class Deed { apply, unapply };
 
 // What a person decides is an event like any other: here it gets its envelope.
@@ -66,14 +74,17 @@ Exit record(const Shell& shell, const ApplyOptions& options, Deed deed)
 {
     Book book = shell.open();
     const auto amount = Decimal::parse(options.amount);
-    if (!amount || amount->sign() <= 0) throw Misused("an amount is a positive number, and '" + options.amount + "' is none");
+    if (!amount || amount->sign() <= 0)
+        throw Misused("an amount is a positive number, and '" + options.amount + "' is none");
     Event event;
     event.source = "earned";
     event.date = date_asked(options.date, "--date");
     event.by = session_user();
     event.id = "cash/" + std::to_string(book.store().next_event());
-    if (deed == Deed::apply) event.fact = PaymentApplied{PaymentId(options.payment), InvoiceId(options.invoice), *amount};
-    else event.fact = PaymentUnapplied{PaymentId(options.payment), InvoiceId(options.invoice), *amount};
+    if (deed == Deed::apply)
+        event.fact = PaymentApplied{PaymentId(options.payment), InvoiceId(options.invoice), *amount};
+    else
+        event.fact = PaymentUnapplied{PaymentId(options.payment), InvoiceId(options.invoice), *amount};
     const std::string id = event.id;
     append_own(book, {std::move(event)});
     const db::Key key{db::KeyKind::invoice, options.invoice};
@@ -82,7 +93,8 @@ Exit record(const Shell& shell, const ApplyOptions& options, Deed deed)
         for (const Exception& exception : book.folded(book.store(), home).exceptions)
             if (exception.id == id) throw Refused(exception.fault);
     }
-    say("payment " + options.payment + (deed == Deed::apply ? " applied to " : " taken off ") + options.invoice + ": " + amount->text());
+    say("payment " + options.payment + (deed == Deed::apply ? " applied to " : " taken off ") + options.invoice + ": " +
+        amount->text());
     return Exit::done;
 }
 
@@ -95,7 +107,8 @@ void add_deed(CLI::App& cash, Shell& shell, Deed deed)
     command->add_option("INVOICE", options->invoice, "")->required();
     command->add_option("AMOUNT", options->amount, "")->required();
     command->add_option("--date", options->date, "YYYY-MM-DD")->required();
-    command->callback([&shell, options, deed] { shell.command = [&shell, options, deed] { return record(shell, *options, deed); }; });
+    command->callback(
+        [&shell, options, deed] { shell.command = [&shell, options, deed] { return record(shell, *options, deed); }; });
 }
 
 }  // namespace

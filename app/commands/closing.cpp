@@ -23,7 +23,8 @@ struct CloseOptions {
 
 void print_closed(const Ledger& ledger, const std::string& period, const Closed& closed, const std::string& verb)
 {
-    if (closed.resumed) say(ledger.key() + ": run " + std::to_string(closed.run.run) + " was begun before and is completed");
+    if (closed.resumed)
+        say(ledger.key() + ": run " + std::to_string(closed.run.run) + " was begun before and is completed");
     say(ledger.key() + " " + period + ": " + counted(closed.groups, "group", "groups") + " closed, " +
         grouped(closed.planned) + " planned anew, " + counted(closed.run.entries, "entry", "entries") + " " + verb +
         ", debits = credits = " + ledger.currency.code() + " " + Money(closed.run.debits, ledger.currency).text());
@@ -39,7 +40,8 @@ Closed preview(Book& book, const CloseOrder& order)
     std::map<Role, std::pair<std::int64_t, std::int64_t>> sums;
     const Closed closed = preview_close(book, order, [&](std::int64_t, const Plan&, const Entry& entry) {
         for (const Balance& balance : entry.lines)
-            (balance.minor > 0 ? sums[balance.key.role].first : sums[balance.key.role].second) += std::abs(balance.minor);
+            (balance.minor > 0 ? sums[balance.key.role].first : sums[balance.key.role].second) +=
+                std::abs(balance.minor);
     });
     const Chart& chart = book.chart(order.ledger);
     Columns columns({"account", "name", "role", "debit", "credit"});
@@ -55,9 +57,11 @@ Exit lock_ledger(Book& book, const Ledger& ledger, Period period, const CloseOpt
     const std::vector<OpenItem> items = in_the_way(book, ledger, period);
     for (const OpenItem& item : items) tell(item.fault);
     if (!items.empty() && options.accept.empty()) {
-        throw Refused({.code = "period-not-ready", .where = ledger.key() + " " + period.text(),
+        throw Refused({.code = "period-not-ready",
+                       .where = ledger.key() + " " + period.text(),
                        .what = "the period is posted but not locked: " +
-                               counted(static_cast<std::int64_t>(items.size()), "item stands", "items stand") + " in the way",
+                               counted(static_cast<std::int64_t>(items.size()), "item stands", "items stand") +
+                               " in the way",
                        .hint = "settle what is named above, or accept it with --accept REASON"});
     }
     lock(book, ledger, period, items, items.empty() ? "" : options.accept, session_user());
@@ -74,7 +78,8 @@ Exit close_period(const Shell& shell, const CloseOptions& options)
     Exit status = Exit::done;
     for (const Ledger& ledger : book.ledgers(options.entity, options.book)) {
         const FiscalCalendar calendar = book.reference().calendar(ledger.entity);
-        const CloseOrder order{.ledger = ledger, .through = calendar.last(period), .jobs = options.jobs, .by = session_user()};
+        const CloseOrder order{
+            .ledger = ledger, .through = calendar.last(period), .jobs = options.jobs, .by = session_user()};
         Closed closed;
         if (options.dry_run) {
             closed = preview(book, order);
@@ -84,13 +89,17 @@ Exit close_period(const Shell& shell, const CloseOptions& options)
         }
         print_closed(ledger, period.text(), closed, options.dry_run ? "would be posted" : "posted");
         if (!closed.left_out.empty()) status = Exit::refused;
-        if (options.lock && !options.dry_run && lock_ledger(book, ledger, period, options) == Exit::done && closed.left_out.empty()) continue;
+        if (options.lock && !options.dry_run && lock_ledger(book, ledger, period, options) == Exit::done &&
+            closed.left_out.empty())
+            continue;
     }
     if (!options.dry_run) say("head " + head_of(book.store()));
     return status;
 }
 
-struct ReopenOptions { std::string period, entity, book, reason; };
+struct ReopenOptions {
+    std::string period, entity, book, reason;
+};
 
 Exit reopen_period(const Shell& shell, const ReopenOptions& options)
 {

@@ -28,7 +28,11 @@ Exit init(const Shell& shell)
     return Exit::done;
 }
 
-struct IngestOptions { std::vector<std::string> files; bool all_or_nothing = false; std::string rejects; };
+struct IngestOptions {
+    std::vector<std::string> files;
+    bool all_or_nothing = false;
+    std::string rejects;
+};
 
 Exit ingest_files(const Shell& shell, const IngestOptions& options)
 {
@@ -38,16 +42,20 @@ Exit ingest_files(const Shell& shell, const IngestOptions& options)
     Intake intake;
     {
         Progress progress("ingesting");
-        intake = ingest(book, options.files, options.all_or_nothing ? Whole::all_or_nothing : Whole::each_event,
-                        [&](const RefusedEvent& event) {
-                            if (++refused <= refusals_shown) tell(event.fault);
-                            rejects.add(event);
-                        }, progress);
+        intake = ingest(
+            book, options.files, options.all_or_nothing ? Whole::all_or_nothing : Whole::each_event,
+            [&](const RefusedEvent& event) {
+                if (++refused <= refusals_shown) tell(event.fault);
+                rejects.add(event);
+            },
+            progress);
     }
     rejects.finish();
-    if (refused > refusals_shown) tell("... and " + grouped(refused - refusals_shown) + " more: see " + rejects.path() + ".why");
-    std::string line = counted(intake.accepted, "event", "events") + " accepted, " + grouped(intake.known_before) + " already known, " +
-                       grouped(intake.waiting) + " waiting, " + grouped(intake.refused) + " refused";
+    if (refused > refusals_shown)
+        tell("... and " + grouped(refused - refusals_shown) + " more: see " + rejects.path() + ".why");
+    std::string line = counted(intake.accepted, "event", "events") + " accepted, " + grouped(intake.known_before) +
+                       " already known, " + grouped(intake.waiting) + " waiting, " + grouped(intake.refused) +
+                       " refused";
     if (intake.batch != 0) line += "; batch " + std::to_string(intake.batch);
     say(line);
     if (intake.waiting > 0) say("what waits: earned exceptions");
@@ -82,7 +90,8 @@ Exit schema(const std::string& type, const std::string& folder)
     const auto types = event_types();
     if (!folder.empty()) {
         std::filesystem::create_directories(folder);
-        for (const std::string_view each : types) std::ofstream(std::filesystem::path(folder) / (std::string(each) + ".json")) << schema_text(each);
+        for (const std::string_view each : types)
+            std::ofstream(std::filesystem::path(folder) / (std::string(each) + ".json")) << schema_text(each);
         say(counted(static_cast<std::int64_t>(types.size()), "schema", "schemas") + " written to " + folder);
         return Exit::done;
     }
@@ -91,7 +100,9 @@ Exit schema(const std::string& type, const std::string& folder)
         return Exit::done;
     }
     if (std::find(types.begin(), types.end(), type) == types.end())
-        throw Refused({.code = "type-unknown", .where = "type " + type, .what = "there is no such event type",
+        throw Refused({.code = "type-unknown",
+                       .where = "type " + type,
+                       .what = "there is no such event type",
                        .hint = "`earned schema` lists them"});
     std::cout << schema_text(type);
     return Exit::done;

@@ -30,7 +30,7 @@ struct ReportOptions {
 // "2026-03", or a day in it.
 Period period_of(const std::string& text, const FiscalCalendar& calendar)
 {
-    if (const auto period = Period::parse(text)) return *period;
+    if (Period::parse(text)) return period_asked(text);
     if (const auto date = Date::parse(text)) return calendar.period_of(*date);
     throw Misused("a period is written as YYYY-MM, a day as YYYY-MM-DD, and '" + text + "' is neither");
 }
@@ -46,7 +46,9 @@ std::int64_t batch_of(Book& book, const std::string& text)
 ReportOrder order_of(Book& book, const Ledger& ledger, const ReportOptions& options, const ReportKind& kind)
 {
     const FiscalCalendar calendar = book.reference().calendar(ledger.entity);
-    ReportOrder order{.customer = CustomerId(options.customer), .contract = ContractId(options.contract), .product = Sku(options.product)};
+    ReportOrder order{.customer = CustomerId(options.customer),
+                      .contract = ContractId(options.contract),
+                      .product = Sku(options.product)};
     if (!options.period.empty()) order.first = order.last = period_of(options.period, calendar);
     if (!options.from.empty()) order.first = period_of(options.from, calendar);
     if (!options.to.empty()) order.last = period_of(options.to, calendar);
@@ -64,7 +66,8 @@ std::vector<ReportKind> kinds_asked(const ReportOptions& options)
         return pack();
     }
     const auto& kinds = report_kinds();
-    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const ReportKind& kind) { return kind.name == name; });
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const ReportKind& kind) { return kind.name == name; });
     if (found != kinds.end()) return {*found};
     std::string names;
     for (const ReportKind& kind : kinds) names += (names.empty() ? "" : ", ") + kind.name;
@@ -76,7 +79,8 @@ std::size_t width_asked(const ReportOptions& options)
 {
     winsize size{};
     if (options.width > 0) return options.width;
-    const bool seen = options.out.empty() && ::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+    const bool seen =
+        options.out.empty() && ::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
     return seen && size.ws_col > 0 ? std::max<std::size_t>(size.ws_col, 60) : 120;
 }
 
@@ -87,17 +91,21 @@ Label title_of(const std::vector<Table>& tables, const ReportOptions& options)
     if (options.name != "all") return tables.front().title;
     const std::string whose = options.entity.empty() ? "" : tables.front().facts.front().value.en;
     const std::string when = options.period.empty() ? "" : " " + options.period;
-    return {"Reports" + when + (whose.empty() ? "" : " – " + whose), "报表" + when + (whose.empty() ? "" : " – " + whose)};
+    return {"Reports" + when + (whose.empty() ? "" : " – " + whose),
+            "报表" + when + (whose.empty() ? "" : " – " + whose)};
 }
 
-void write(std::ostream& out, const std::vector<Table>& tables, const ReportOptions& options, exchange::Language language)
+void write(std::ostream& out, const std::vector<Table>& tables, const ReportOptions& options,
+           exchange::Language language)
 {
     if (options.format == "json") return exchange::write_json(tables, out);
     if (options.format == "html") return exchange::write_html(tables, title_of(tables, options), language, out);
     for (const Table& table : tables) {
         if (&table != &tables.front()) out << '\n';
-        if (options.format == "csv") exchange::write_csv(table, language, out);
-        else exchange::write_terminal(table, language, out, width_asked(options));
+        if (options.format == "csv")
+            exchange::write_csv(table, language, out);
+        else
+            exchange::write_terminal(table, language, out, width_asked(options));
     }
 }
 
@@ -115,7 +123,9 @@ void put(const std::vector<Table>& tables, const ReportOptions& options)
         write(file, tables, options, language);
         file.close();
         if (file.fail())
-            throw Refused({.code = "file-unwritable", .where = options.out, .what = "the report can't be written there",
+            throw Refused({.code = "file-unwritable",
+                           .where = options.out,
+                           .what = "the report can't be written there",
                            .hint = "check the folder and that you may write in it"});
     }
     say(counted(static_cast<std::int64_t>(tables.size()), "table", "tables") + " written to " + options.out);
@@ -126,11 +136,13 @@ void add_tables(std::vector<Table>& tables, Book& book, const Ledger& ledger, co
     bool told = !options.known_at.empty();
     for (const ReportKind& kind : kinds_asked(options)) {
         const bool by_product = kind.by_product && (options.by == "product" || !options.product.empty());
-        Feed feed(book, ledger, order_of(book, ledger, options, kind), by_product ? Products::named : Products::left_out);
+        Feed feed(book, ledger, order_of(book, ledger, options, kind),
+                  by_product ? Products::named : Products::left_out);
         for (Table& table : kind.make(feed, options.by)) tables.push_back(std::move(table));
         if (feed.news_since() > 0 && !told)
-            tell(ledger.key() + ": as known at batch " + std::to_string(feed.heading().known_at) + ", when it was last closed; later news of " +
-                 counted(feed.news_since(), "customer", "customers") + " is not in it");
+            tell(ledger.key() + ": as known at batch " + std::to_string(feed.heading().known_at) +
+                 ", when it was last closed; later news of " + counted(feed.news_since(), "customer", "customers") +
+                 " is not in it");
         told = true;
         book.refresh();
     }
@@ -148,7 +160,9 @@ Exit report(const Shell& shell, const ReportOptions& options)
         if (table.ties()) continue;
         ties = false;
         for (const TieOut& tie_out : table.tie_outs)
-            if (!tie_out.ties()) tell(table.key + ": " + tie_out.what.en + " does not tie: " + exchange::verdict(tie_out, exchange::Language::en));
+            if (!tie_out.ties())
+                tell(table.key + ": " + tie_out.what.en +
+                     " does not tie: " + exchange::verdict(tie_out, exchange::Language::en));
     }
     return ties ? Exit::done : Exit::refused;
 }

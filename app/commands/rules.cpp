@@ -24,8 +24,9 @@ Exit check(const Shell& shell, const std::string& package)
     const Package& sound = packages->named(package);
     std::int64_t rules = 0;
     for (const TableSource& table : sound.sources()) rules += static_cast<std::int64_t>(table.rules.size());
-    say("rule package " + package + " " + sound.version() + " is sound: " +
-        counted(static_cast<std::int64_t>(sound.sources().size()), "decision", "decisions") + ", " + counted(rules, "rule", "rules"));
+    say("rule package " + package + " " + sound.version() +
+        " is sound: " + counted(static_cast<std::int64_t>(sound.sources().size()), "decision", "decisions") + ", " +
+        counted(rules, "rule", "rules"));
     return Exit::done;
 }
 
@@ -39,13 +40,16 @@ Exit show(const Shell& shell, const std::string& decision, const std::string& pa
     for (std::size_t at = 0; at < tables.size(); ++at) {
         const TableSource& source = sources[at];
         if (decision.empty())
-            say(source.decision + "  " + counted(static_cast<std::int64_t>(source.rules.size()), "rule", "rules") + "  " + source.title);
+            say(source.decision + "  " + counted(static_cast<std::int64_t>(source.rules.size()), "rule", "rules") +
+                "  " + source.title);
         if (source.decision != decision) continue;
         found = true;
         exchange::write_terminal(tables[at], exchange::Language::en, std::cout);
     }
     if (found) return Exit::done;
-    throw Refused({.code = "decision-unknown", .where = "rule package " + package, .what = "it has no decision '" + decision + "'",
+    throw Refused({.code = "decision-unknown",
+                   .where = "rule package " + package,
+                   .what = "it has no decision '" + decision + "'",
                    .hint = "`earned rules show` lists them"});
 }
 
@@ -63,7 +67,9 @@ void add_rules(CLI::App& program, Shell& shell)
     auto decision = std::make_shared<std::string>(), package = std::make_shared<std::string>("standard");
     table->add_option("DECISION", *decision, "");
     table->add_option("--package", *package, "");
-    table->callback([&shell, decision, package] { shell.command = [&shell, decision, package] { return show(shell, *decision, *package); }; });
+    table->callback([&shell, decision, package] {
+        shell.command = [&shell, decision, package] { return show(shell, *decision, *package); };
+    });
 }
 
 }  // namespace earned::app

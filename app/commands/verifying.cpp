@@ -18,13 +18,15 @@ Exit verify_book(const Shell& shell, const std::string& head)
         verified = verify(book, head, progress);
     }
     for (const Check& check : verified.checks) {
-        say((check.holds() ? "ok     " : "WRONG  ") + check.what + " (" + grouped(check.looked_at) + " " + check.of + ")");
+        say((check.holds() ? "ok     " : "WRONG  ") + check.what + " (" + grouped(check.looked_at) + " " + check.of +
+            ")");
         for (const std::string& sentence : check.wrong) say("       " + sentence);
         const auto left = check.wrong_count - static_cast<std::int64_t>(check.wrong.size());
         if (left > 0) say("       ... and " + grouped(left) + " more");
     }
     if (const auto open = book.store().open_run())
-        say("run " + std::to_string(open->run) + " (" + open->kind + ") was begun and is not finished: give its command again");
+        say("run " + std::to_string(open->run) + " (" + open->kind +
+            ") was begun and is not finished: give its command again");
     say(verified.holds() ? "the book holds together" : "the book does not hold together");
     if (!verified.head.empty()) say("head " + verified.head);
     return verified.holds() ? Exit::done : Exit::refused;

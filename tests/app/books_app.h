@@ -20,21 +20,27 @@ namespace earned::app {
 
 inline std::shared_ptr<Packages> test_packages()
 {
-    static const auto shared = std::make_shared<Packages>(std::vector<std::string>{std::string(EARNED_SOURCE) + "/rules"});
+    static const auto shared =
+        std::make_shared<Packages>(std::vector<std::string>{std::string(EARNED_SOURCE) + "/rules"});
     return shared;
 }
 
 // {"a": 1} as data of an event; ids follow from the data.
 inline ReadEvent event_of(const std::string& type, const std::string& data, const std::string& id = "")
 {
-    const std::string text = R"({"specversion":"1.0","source":"test","id":")" + (id.empty() ? type + data.substr(0, 0) + std::to_string(std::hash<std::string>()(type + data)) : id) +
-                             R"(","type":")" + type + R"(","data":)" + data + "}";
+    const std::string text =
+        R"({"specversion":"1.0","source":"test","id":")" +
+        (id.empty() ? type + data.substr(0, 0) + std::to_string(std::hash<std::string>()(type + data)) : id) +
+        R"(","type":")" + type + R"(","data":)" + data + "}";
     const Result<Value> document = exchange::parse_json(text, "test");
     if (!document) return {"test", text, document.fault()};
     return {"test", text, decode(*document)};
 }
 
-struct Took { Intake intake; std::vector<RefusedEvent> refused; };
+struct Took {
+    Intake intake;
+    std::vector<RefusedEvent> refused;
+};
 
 inline Took take(Book& book, const std::vector<ReadEvent>& events)
 {
@@ -48,19 +54,24 @@ inline Took take(Book& book, const std::vector<ReadEvent>& events)
 
 inline std::vector<ReadEvent> entity(const std::string& name = "E", const std::string& currency = "USD")
 {
-    return {event_of("entity.defined", R"({"entity":")" + name + R"(","name":")" + name + R"(","currency":")" + currency +
-                                           R"(","country":"US","date":"2020-01-01","books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}]})")};
+    return {event_of(
+        "entity.defined",
+        R"({"entity":")" + name + R"(","name":")" + name + R"(","currency":")" + currency +
+            R"(","country":"US","date":"2020-01-01","books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}]})")};
 }
 
 // A year of access at 1,200.00, invoiced at signing; goods at 500.00, invoiced on delivery.
-inline std::vector<ReadEvent> contract(const std::string& id, const std::string& customer, const std::string& entity_name = "E")
+inline std::vector<ReadEvent> contract(const std::string& id, const std::string& customer,
+                                       const std::string& entity_name = "E")
 {
-    return {event_of("contract.signed",
-                     R"({"contract":")" + id + R"(","entity":")" + entity_name + R"(","customer":")" + customer +
-                         R"(","date":"2026-01-01","lines":[)"
-                         R"({"line":"access","price":1200.00,"start":"2026-01-01","end":"2026-12-31","tax":{"rate":0},"treatment":{"satisfied":"over_time","measure":"monthly"},"billing":{"plan":"on_signing"}},)"
-                         R"({"line":"goods","price":500.00,"tax":{"rate":0},"treatment":{"satisfied":"point_in_time","trigger":"fulfilment"},"billing":{"plan":"on_fulfilment"}}]})"),
-            event_of("order.fulfilled", R"({"contract":")" + id + R"(","line":"goods","date":"2026-02-10"})")};
+    return {
+        event_of(
+            "contract.signed",
+            R"({"contract":")" + id + R"(","entity":")" + entity_name + R"(","customer":")" + customer +
+                R"(","date":"2026-01-01","lines":[)"
+                R"({"line":"access","price":1200.00,"start":"2026-01-01","end":"2026-12-31","tax":{"rate":0},"treatment":{"satisfied":"over_time","measure":"monthly"},"billing":{"plan":"on_signing"}},)"
+                R"({"line":"goods","price":500.00,"tax":{"rate":0},"treatment":{"satisfied":"point_in_time","trigger":"fulfilment"},"billing":{"plan":"on_fulfilment"}}]})"),
+        event_of("order.fulfilled", R"({"contract":")" + id + R"(","line":"goods","date":"2026-02-10"})")};
 }
 
 inline std::vector<ReadEvent> operator+(std::vector<ReadEvent> left, const std::vector<ReadEvent>& right)
@@ -95,20 +106,28 @@ protected:
     Closed close_month(Period period, int jobs = 1, std::int64_t homes_a_part = 2000)
     {
         Progress quiet("", Progress::Shown::never);
-        return close(*book, {.ledger = ledger(), .through = FiscalCalendar().last(period), .jobs = jobs, .by = "test", .homes_a_part = homes_a_part}, quiet);
+        return close(*book,
+                     {.ledger = ledger(),
+                      .through = FiscalCalendar().last(period),
+                      .jobs = jobs,
+                      .by = "test",
+                      .homes_a_part = homes_a_part},
+                     quiet);
     }
     std::vector<BilledDocument> bill(Date through, std::int64_t homes_a_part = 2000)
     {
         Progress quiet("", Progress::Shown::never);
         std::vector<BilledDocument> documents;
         const BillOrder order{.through = through, .only_customer = {}, .by = "test", .homes_a_part = homes_a_part};
-        last_bill = bill_through(*book, order, [&](const BilledDocument& document) { documents.push_back(document); }, quiet);
+        last_bill = bill_through(
+            *book, order, [&](const BilledDocument& document) { documents.push_back(document); }, quiet);
         return documents;
     }
     std::int64_t match(Date through)
     {
         Progress quiet("", Progress::Shown::never);
-        return match_through(*book, through, "test", [](const Home&, const Match&) {}, quiet);
+        return match_through(
+            *book, through, "test", [](const Home&, const Match&) {}, quiet);
     }
     std::int64_t balance(Role role, Date as_of)
     {

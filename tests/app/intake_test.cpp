@@ -12,7 +12,8 @@ namespace earned::app {
 namespace {
 
 class Intaking : public AppBooks {};
-INSTANTIATE_TEST_SUITE_P(On, Intaking, testing::Values(db::Where::memory, db::Where::file, db::Where::postgres), db::name_of);
+INSTANTIATE_TEST_SUITE_P(On, Intaking, testing::Values(db::Where::memory, db::Where::file, db::Where::postgres),
+                         db::name_of);
 
 TEST_P(Intaking, the_same_events_again_are_no_op)
 {
@@ -28,15 +29,18 @@ TEST_P(Intaking, the_same_events_again_are_no_op)
 
 TEST_P(Intaking, other_content_under_a_known_identity_is_refused)
 {
-    const auto signed_event = event_of("contract.assessed", R"({"contract":"C1","collectable":true,"date":"2026-01-01"})", "X1");
-    const auto other = event_of("contract.assessed", R"({"contract":"C1","collectable":false,"date":"2026-01-01"})", "X1");
+    const auto signed_event =
+        event_of("contract.assessed", R"({"contract":"C1","collectable":true,"date":"2026-01-01"})", "X1");
+    const auto other =
+        event_of("contract.assessed", R"({"contract":"C1","collectable":false,"date":"2026-01-01"})", "X1");
     take(*book, three_contracts() + std::vector{signed_event});
     const Took took = take(*book, {other});
     ASSERT_EQ(took.refused.size(), 1U);
     EXPECT_EQ(took.refused.front().fault.code, "event-conflict");
     EXPECT_EQ(took.intake.accepted, 0);
-    const Took within = take(*book, {event_of("contract.assessed", R"({"contract":"C2","collectable":true,"date":"2026-01-01"})", "X2"),
-                                     event_of("contract.assessed", R"({"contract":"C2","collectable":false,"date":"2026-01-01"})", "X2")});
+    const Took within = take(
+        *book, {event_of("contract.assessed", R"({"contract":"C2","collectable":true,"date":"2026-01-01"})", "X2"),
+                event_of("contract.assessed", R"({"contract":"C2","collectable":false,"date":"2026-01-01"})", "X2")});
     EXPECT_EQ(within.intake.accepted, 1);
     EXPECT_EQ(within.intake.refused, 1);
 }
@@ -44,8 +48,14 @@ TEST_P(Intaking, other_content_under_a_known_identity_is_refused)
 TEST_P(Intaking, a_number_written_otherwise_is_the_same_content)
 {
     take(*book, three_contracts());
-    EXPECT_EQ(take(*book, {event_of("payment.received", R"({"payment":"P1","customer":"A","amount":5.50,"date":"2026-01-01"})", "P")}).intake.accepted, 1);
-    EXPECT_EQ(take(*book, {event_of("payment.received", R"({"amount":"5.5","payment":"P1","date":"2026-01-01","customer":"A"})", "P")}).intake.known_before, 1);
+    EXPECT_EQ(take(*book, {event_of("payment.received",
+                                    R"({"payment":"P1","customer":"A","amount":5.50,"date":"2026-01-01"})", "P")})
+                  .intake.accepted,
+              1);
+    EXPECT_EQ(take(*book, {event_of("payment.received",
+                                    R"({"amount":"5.5","payment":"P1","date":"2026-01-01","customer":"A"})", "P")})
+                  .intake.known_before,
+              1);
 }
 
 TEST_P(Intaking, a_file_in_any_order_finds_its_homes)
@@ -78,7 +88,11 @@ TEST_P(Intaking, cash_that_names_only_an_invoice_finds_its_customer)
 {
     take(*book, three_contracts());
     bill(Date::of(2026, 3, 31));
-    const Took took = take(*book, {event_of("payment.received", R"({"payment":"P1","amount":500,"date":"2026-03-01","remittance":"our payment of INV-E-2026-000004, thank you"})")});
+    const Took took = take(
+        *book,
+        {event_of(
+            "payment.received",
+            R"({"payment":"P1","amount":500,"date":"2026-03-01","remittance":"our payment of INV-E-2026-000004, thank you"})")});
     EXPECT_EQ(took.intake.accepted, 1);
     EXPECT_EQ(book->store().home_count(), 2);
     EXPECT_EQ(match(Date::of(2026, 3, 31)), 1);
@@ -104,8 +118,11 @@ protected:
     }
     static std::string line(const std::string& contract, const std::string& quantity)
     {
-        return R"({"specversion":"1.0","source":"f","id":")" + contract + R"(","type":"order.fulfilled","data":{"contract":")" + contract +
-               R"(","line":"x","quantity":)" + quantity + R"(,"date":"2026-01-01"}})" "\n";
+        return R"({"specversion":"1.0","source":"f","id":")" + contract +
+               R"(","type":"order.fulfilled","data":{"contract":")" + contract + R"(","line":"x","quantity":)" +
+               quantity +
+               R"(,"date":"2026-01-01"}})"
+               "\n";
     }
     static std::string contents(const std::string& path)
     {
@@ -118,7 +135,8 @@ protected:
     {
         Progress quiet("", Progress::Shown::never);
         RejectFile rejects(path + ".rejects", {path});
-        const Intake intake = ingest(book, {path}, whole, [&](const RefusedEvent& refused) { rejects.add(refused); }, quiet);
+        const Intake intake = ingest(
+            book, {path}, whole, [&](const RefusedEvent& refused) { rejects.add(refused); }, quiet);
         rejects.finish();
         return intake;
     }
@@ -161,7 +179,10 @@ TEST_F(Files, one_that_can_not_be_read_stops_before_any_is_taken_in)
 {
     const std::string path = file("a.ndjson", line("C1", "1"));
     Progress quiet("", Progress::Shown::never);
-    const auto both = [&] { ingest(book, {path, (folder / "missing").string()}, Whole::each_event, [](const RefusedEvent&) {}, quiet); };
+    const auto both = [&] {
+        ingest(
+            book, {path, (folder / "missing").string()}, Whole::each_event, [](const RefusedEvent&) {}, quiet);
+    };
     EXPECT_THROW(both(), Refused);
     EXPECT_EQ(book.store().next_event(), 1);
 }

@@ -19,17 +19,26 @@ void ingest_all(Book& book) { take(book, three_contracts()); }
 void bill_february(Book& book)
 {
     Progress quiet("", Progress::Shown::never);
-    bill_through(book, {.through = Date::of(2026, 2, 28), .only_customer = {}, .by = "test", .homes_a_part = 1}, [](const BilledDocument&) {}, quiet);
+    bill_through(
+        book, {.through = Date::of(2026, 2, 28), .only_customer = {}, .by = "test", .homes_a_part = 1},
+        [](const BilledDocument&) {}, quiet);
 }
 void match_february(Book& book)
 {
     Progress quiet("", Progress::Shown::never);
-    match_through(book, Date::of(2026, 2, 28), "test", [](const Home&, const Match&) {}, quiet);
+    match_through(
+        book, Date::of(2026, 2, 28), "test", [](const Home&, const Match&) {}, quiet);
 }
 void close_february(Book& book)
 {
     Progress quiet("", Progress::Shown::never);
-    close(book, {.ledger = book.ledgers().front(), .through = Date::of(2026, 2, 28), .jobs = 1, .by = "test", .homes_a_part = 1}, quiet);
+    close(book,
+          {.ledger = book.ledgers().front(),
+           .through = Date::of(2026, 2, 28),
+           .jobs = 1,
+           .by = "test",
+           .homes_a_part = 1},
+          quiet);
 }
 
 // Everything that is kept, but for when it was done.
@@ -85,10 +94,17 @@ Ended run_and_die(const std::string& url, Deed deed, int call)
 const std::vector<std::pair<const char*, std::vector<Deed>>> paths = {
     {"ingest", {ingest_all}},
     {"bill", {ingest_all, bill_february}},
-    {"match", {ingest_all, bill_february,
-               [](Book& book) { take(book, {event_of("payment.received", R"({"payment":"P1","customer":"A","amount":1200,"date":"2026-02-05"})"),
-                                            event_of("payment.received", R"({"payment":"P2","customer":"B","amount":2400,"date":"2026-02-05","reference":"INV-E-2026-000002"})")}); },
-               match_february}},
+    {"match",
+     {ingest_all, bill_february,
+      [](Book& book) {
+          take(
+              book,
+              {event_of("payment.received", R"({"payment":"P1","customer":"A","amount":1200,"date":"2026-02-05"})"),
+               event_of(
+                   "payment.received",
+                   R"({"payment":"P2","customer":"B","amount":2400,"date":"2026-02-05","reference":"INV-E-2026-000002"})")});
+      },
+      match_february}},
     {"close", {ingest_all, bill_february, close_february}},
 };
 
@@ -109,7 +125,8 @@ TEST_P(Killed, at_every_call_and_completed)
             if (call > 0) {
                 Progress quiet("", Progress::Shown::never);
                 for (const Check& check : verify(*book, "", quiet).checks)
-                    EXPECT_TRUE(check.holds()) << name << " killed at call " << call << ": " << check.what << ": " << check.wrong.front();
+                    EXPECT_TRUE(check.holds())
+                        << name << " killed at call " << call << ": " << check.what << ": " << check.wrong.front();
                 deeds.back()(*book);
             }
             const std::string now = digest(*book);

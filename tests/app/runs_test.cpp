@@ -10,7 +10,8 @@ namespace earned::app {
 namespace {
 
 class Runs : public AppBooks {};
-INSTANTIATE_TEST_SUITE_P(On, Runs, testing::Values(db::Where::memory, db::Where::file, db::Where::postgres), db::name_of);
+INSTANTIATE_TEST_SUITE_P(On, Runs, testing::Values(db::Where::memory, db::Where::file, db::Where::postgres),
+                         db::name_of);
 
 const Period january(2026, 1), february(2026, 2), march(2026, 3);
 Date end_of_month(Period period) { return FiscalCalendar().last(period); }
@@ -40,7 +41,8 @@ TEST_P(Runs, parts_of_a_bill_run_change_no_number)
     const auto whole = bill(end_of_month(february), 2000);
     auto other = open();
     std::vector<std::string> in_parts, in_one;
-    for (const BilledDocument& document : whole) in_one.push_back(document.number + document.draft.contract.text() + document.draft.date.text());
+    for (const BilledDocument& document : whole)
+        in_one.push_back(document.number + document.draft.contract.text() + document.draft.date.text());
     std::sort(in_one.begin(), in_one.end());
     Book parted("sqlite::memory:", test_packages());
     parted.store().create();
@@ -48,9 +50,12 @@ TEST_P(Runs, parts_of_a_bill_run_change_no_number)
     take(parted, three_contracts());
     Progress quiet("", Progress::Shown::never);
     const BillOrder order{.through = end_of_month(february), .only_customer = {}, .by = "test", .homes_a_part = 1};
-    bill_through(parted, order, [&](const BilledDocument& document) {
-        in_parts.push_back(document.number + document.draft.contract.text() + document.draft.date.text());
-    }, quiet);
+    bill_through(
+        parted, order,
+        [&](const BilledDocument& document) {
+            in_parts.push_back(document.number + document.draft.contract.text() + document.draft.date.text());
+        },
+        quiet);
     std::sort(in_parts.begin(), in_parts.end());
     EXPECT_EQ(in_parts, in_one);
     EXPECT_EQ(in_parts.size(), 6U);
@@ -61,7 +66,8 @@ TEST_P(Runs, what_is_found_late_is_not_invoiced_into_the_past)
     take(*book, entity() + contract("C1", "A"));
     bill(end_of_month(february));
     take(*book, contract("C2", "B"));
-    for (const BilledDocument& document : bill(end_of_month(march))) EXPECT_EQ(document.draft.date, Date::of(2026, 3, 1));
+    for (const BilledDocument& document : bill(end_of_month(march)))
+        EXPECT_EQ(document.draft.date, Date::of(2026, 3, 1));
 }
 
 TEST_P(Runs, one_customer_alone_is_billed_when_asked)
@@ -69,12 +75,18 @@ TEST_P(Runs, one_customer_alone_is_billed_when_asked)
     take(*book, three_contracts());
     Progress quiet("", Progress::Shown::never);
     std::int64_t count = 0;
-    bill_through(*book, {.through = end_of_month(january), .only_customer = CustomerId("A")}, [&](const BilledDocument& document) {
-        ++count;
-        EXPECT_EQ(document.customer.text(), "A");
-    }, quiet);
+    bill_through(
+        *book, {.through = end_of_month(january), .only_customer = CustomerId("A")},
+        [&](const BilledDocument& document) {
+            ++count;
+            EXPECT_EQ(document.customer.text(), "A");
+        },
+        quiet);
     EXPECT_EQ(count, 1);
-    EXPECT_THROW(bill_through(*book, {.through = end_of_month(january), .only_customer = CustomerId("Z")}, [](const BilledDocument&) {}, quiet), Refused);
+    EXPECT_THROW(bill_through(
+                     *book, {.through = end_of_month(january), .only_customer = CustomerId("Z")},
+                     [](const BilledDocument&) {}, quiet),
+                 Refused);
 }
 
 TEST_P(Runs, a_preview_writes_nothing)
@@ -82,15 +94,18 @@ TEST_P(Runs, a_preview_writes_nothing)
     take(*book, three_contracts());
     Progress quiet("", Progress::Shown::never);
     std::int64_t documents = 0, entries = 0;
-    preview_bill(*book, {.through = end_of_month(february)}, [&](const BilledDocument&) { ++documents; }, quiet);
-    preview_close(*book, {.ledger = ledger(), .through = end_of_month(january)}, [&](std::int64_t, const Plan&, const Entry&) { ++entries; });
+    preview_bill(
+        *book, {.through = end_of_month(february)}, [&](const BilledDocument&) { ++documents; }, quiet);
+    preview_close(*book, {.ledger = ledger(), .through = end_of_month(january)},
+                  [&](std::int64_t, const Plan&, const Entry&) { ++entries; });
     EXPECT_EQ(documents, 6);
     EXPECT_GT(entries, 0);
     EXPECT_TRUE(book->store().runs().empty());
     EXPECT_EQ(book->store().last_sealed_batch(), 1);
     bill(end_of_month(january));
     const auto runs = book->store().runs().size();
-    const Closed preview = preview_close(*book, {.ledger = ledger(), .through = end_of_month(january)}, [](std::int64_t, const Plan&, const Entry&) {});
+    const Closed preview = preview_close(*book, {.ledger = ledger(), .through = end_of_month(january)},
+                                         [](std::int64_t, const Plan&, const Entry&) {});
     EXPECT_EQ(book->store().runs().size(), runs);
     const Closed closed = close_month(january);
     EXPECT_EQ(closed.run.entries, preview.run.entries);
@@ -140,11 +155,20 @@ TEST_P(Runs, the_number_of_workers_and_parts_changes_nothing_posted)
     plain.refresh();
     take(plain, three_contracts());
     Progress quiet("", Progress::Shown::never);
-    bill_through(plain, {.through = end_of_month(march), .only_customer = {}, .by = "test"}, [](const BilledDocument&) {}, quiet);
+    bill_through(
+        plain, {.through = end_of_month(march), .only_customer = {}, .by = "test"}, [](const BilledDocument&) {},
+        quiet);
     for (const Period period : {january, march})
-        close(plain, {.ledger = plain.ledgers().front(), .through = end_of_month(period), .jobs = 1, .by = "test", .homes_a_part = 1}, quiet);
+        close(plain,
+              {.ledger = plain.ledgers().front(),
+               .through = end_of_month(period),
+               .jobs = 1,
+               .by = "test",
+               .homes_a_part = 1},
+              quiet);
     EXPECT_EQ(posted_in(plain), posted);
-    EXPECT_EQ(head_of(plain.store()), head_of(book->store())) << "one hash on either database, with any number of workers";
+    EXPECT_EQ(head_of(plain.store()), head_of(book->store()))
+        << "one hash on either database, with any number of workers";
 }
 
 TEST_P(Runs, what_is_late_is_posted_in_the_first_open_period)
@@ -191,8 +215,10 @@ TEST_P(Runs, a_reopened_period_is_posted_to_again)
 
 TEST_P(Runs, a_period_is_not_locked_while_something_is_open_in_it)
 {
-    take(*book, three_contracts() + std::vector{event_of("order.fulfilled", R"({"contract":"C1","line":"nothing","date":"2026-01-20"})"),
-                                                event_of("order.fulfilled", R"({"contract":"C1","line":"later","date":"2026-02-20"})")});
+    take(*book,
+         three_contracts() +
+             std::vector{event_of("order.fulfilled", R"({"contract":"C1","line":"nothing","date":"2026-01-20"})"),
+                         event_of("order.fulfilled", R"({"contract":"C1","line":"later","date":"2026-02-20"})")});
     close_month(january);
     const auto items = in_the_way(*book, ledger(), january);
     ASSERT_EQ(items.size(), 1U);
@@ -210,8 +236,13 @@ TEST_P(Runs, a_period_is_not_locked_while_something_is_open_in_it)
 TEST_P(Runs, a_group_in_fault_is_left_and_the_others_go_on)
 {
     // No rule can tell a price of a line without one.
-    take(*book, three_contracts() + std::vector{event_of("contract.signed", R"({"contract":"X","entity":"E","customer":"B","date":"2026-01-05",)"
-                                    R"("lines":[{"line":"odd","price":10,"treatment":{"satisfied":"over_time","measure":"monthly"},"policies":{"no_such_policy":"x"}}]})")});
+    take(
+        *book,
+        three_contracts() +
+            std::vector{event_of(
+                "contract.signed",
+                R"({"contract":"X","entity":"E","customer":"B","date":"2026-01-05",)"
+                R"("lines":[{"line":"odd","price":10,"treatment":{"satisfied":"over_time","measure":"monthly"},"policies":{"no_such_policy":"x"}}]})")});
     bill(end_of_month(january));
     ASSERT_EQ(last_bill.left_out.size(), 1U);
     const Closed closed = close_month(january);
@@ -248,7 +279,8 @@ TEST_P(Runs, the_whole_path_verifies)
     close_month(february);
     Progress quiet("", Progress::Shown::never);
     const Verified verified = verify(*book, "", quiet);
-    for (const Check& check : verified.checks) EXPECT_TRUE(check.holds()) << check.what << ": " << (check.wrong.empty() ? "" : check.wrong.front());
+    for (const Check& check : verified.checks)
+        EXPECT_TRUE(check.holds()) << check.what << ": " << (check.wrong.empty() ? "" : check.wrong.front());
     EXPECT_EQ(verified.head, head_of(book->store()));
     EXPECT_TRUE(verify(*book, verified.head, quiet).holds());
     EXPECT_FALSE(verify(*book, "abc", quiet).holds());

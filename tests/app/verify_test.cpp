@@ -20,11 +20,20 @@ protected:
         book->refresh();
         Progress quiet("", Progress::Shown::never);
         take(*book, three_contracts());
-        bill_through(*book, {.through = Date::of(2026, 2, 28), .only_customer = {}, .by = "test"}, [](const BilledDocument&) {}, quiet);
-        take(*book, {event_of("payment.received", R"({"payment":"P1","customer":"A","amount":1200,"date":"2026-02-05"})")});
-        match_through(*book, Date::of(2026, 2, 28), "test", [](const Home&, const Match&) {}, quiet);
+        bill_through(
+            *book, {.through = Date::of(2026, 2, 28), .only_customer = {}, .by = "test"}, [](const BilledDocument&) {},
+            quiet);
+        take(*book,
+             {event_of("payment.received", R"({"payment":"P1","customer":"A","amount":1200,"date":"2026-02-05"})")});
+        match_through(
+            *book, Date::of(2026, 2, 28), "test", [](const Home&, const Match&) {}, quiet);
         for (const int month : {1, 2})
-            close(*book, {.ledger = book->ledgers().front(), .through = FiscalCalendar().last(Period(2026, month)), .jobs = 1, .by = "test"}, quiet);
+            close(*book,
+                  {.ledger = book->ledgers().front(),
+                   .through = FiscalCalendar().last(Period(2026, month)),
+                   .jobs = 1,
+                   .by = "test"},
+                  quiet);
         ASSERT_TRUE(verify(*book, "", quiet).holds());
     }
     void TearDown() override
@@ -42,7 +51,8 @@ protected:
         const auto session = db::sqlite_session(path);
         session->enter();
         std::vector<std::string> triggers;
-        session->read("select name from sqlite_master where type = 'trigger'", [&](const db::Row& row) { triggers.emplace_back(row.text(0)); });
+        session->read("select name from sqlite_master where type = 'trigger'",
+                      [&](const db::Row& row) { triggers.emplace_back(row.text(0)); });
         session->execute("pragma foreign_keys = off");
         session->execute("pragma ignore_check_constraints = on");
         for (const std::string& trigger : triggers) session->execute("drop trigger " + trigger);
@@ -74,7 +84,9 @@ protected:
 
 TEST_F(Verifying, an_amount_that_was_changed)
 {
-    corrupt({"update line set minor = minor + 1 where (home_id, entry, line) = (select home_id, entry, line from line order by home_id, entry, line limit 1)"});
+    corrupt(
+        {"update line set minor = minor + 1 where (home_id, entry, line) = (select home_id, entry, line from line "
+         "order by home_id, entry, line limit 1)"});
     EXPECT_TRUE(sees("each source of each entry balances"));
     EXPECT_TRUE(sees("posted is the target, account by account"));
     EXPECT_TRUE(sees("the hash chain follows from the rows"));
@@ -83,7 +95,9 @@ TEST_F(Verifying, an_amount_that_was_changed)
 
 TEST_F(Verifying, an_entry_that_balances_and_was_changed)
 {
-    corrupt({"update line set minor = minor * 2 where (home_id, entry) = (select home_id, entry from line order by home_id, entry limit 1)"});
+    corrupt(
+        {"update line set minor = minor * 2 where (home_id, entry) = (select home_id, entry from line order by "
+         "home_id, entry limit 1)"});
     EXPECT_FALSE(sees("each source of each entry balances"));
     EXPECT_TRUE(sees("posted is the target, account by account"));
     EXPECT_TRUE(sees("the hash chain follows from the rows"));
@@ -133,7 +147,9 @@ TEST_F(Verifying, a_document_that_says_something_else_than_its_event)
 
 TEST_F(Verifying, more_cash_applied_than_received)
 {
-    corrupt({"update event set payload = replace(payload, '\"amount\":1200', '\"amount\":1100') where type = 'payment.received'"});
+    corrupt(
+        {"update event set payload = replace(payload, '\"amount\":1200', '\"amount\":1100') where type = "
+         "'payment.received'"});
     const auto names = wrong();
     EXPECT_FALSE(names.empty());
     EXPECT_TRUE(std::find(names.begin(), names.end(), "posted is the target, account by account") != names.end());

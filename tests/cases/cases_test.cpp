@@ -16,7 +16,8 @@ const std::string folder = std::string(EARNED_SOURCE) + "/tests/cases";
 
 std::shared_ptr<Packages> packages()
 {
-    static const auto shared = std::make_shared<Packages>(std::vector<std::string>{std::string(EARNED_SOURCE) + "/rules"});
+    static const auto shared =
+        std::make_shared<Packages>(std::vector<std::string>{std::string(EARNED_SOURCE) + "/rules"});
     return shared;
 }
 

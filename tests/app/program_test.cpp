@@ -1,0 +1,158 @@
+// The program as people meet it: what it says, where, and how it ends.
+#include <gtest/gtest.h>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace earned::app {
+namespace {
+
+struct Said {
+    int status = -1;
+    std::string text;
+};  // both streams
+
+class Program : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        folder = std::filesystem::temp_directory_path() / ("earned-program-" + std::to_string(::getpid()));
+        std::filesystem::create_directories(folder);
+        ::unsetenv("EARNED_DB");
+        ::setenv("EARNED_RULES", (std::string(EARNED_SOURCE) + "/rules").c_str(), 1);
+    }
+    void TearDown() override { std::filesystem::remove_all(folder); }
+
+    Said run(const std::string& arguments) const
+    {
+        const std::string command = "cd '" + folder.string() + "' && '" EARNED_PROGRAM "' " + arguments + " 2>&1";
+        Said said;
+        FILE* pipe = ::popen(command.c_str(), "r");
+        std::array<char, 4096> bytes{};
+        for (std::size_t read = 0; (read = std::fread(bytes.data(), 1, bytes.size(), pipe)) > 0;)
+            said.text.append(bytes.data(), read);
+        const int status = ::pclose(pipe);
+        said.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        return said;
+    }
+    void write(const std::string& name, const std::string& text) const { std::ofstream(folder / name) << text; }
+    static bool has(const Said& said, const std::string& part) { return said.text.find(part) != std::string::npos; }
+
+    std::filesystem::path folder;
+};
+
+constexpr const char* book =
+    R"({"specversion":"1.0","source":"t","id":"1","type":"entity.defined","data":{"entity":"E","name":"E","currency":"USD","country":"US","date":"2020-01-01","books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}]}})"
+    "\n"
+    R"({"specversion":"1.0","source":"t","id":"2","type":"contract.signed","data":{"contract":"C1","customer":"A","date":"2026-01-01","lines":[{"line":"access","price":1200,"start":"2026-01-01","end":"2026-12-31","tax":{"rate":0},"treatment":{"satisfied":"over_time","measure":"monthly"},"billing":{"plan":"on_signing"}}]}})"
+    "\n";
+
+TEST_F(Program, goes_the_whole_path_in_the_folder_it_is_called_in)
+{
+    write("events.ndjson", book);
+    EXPECT_EQ(run("init").status, 0);
+    const Said took = run("ingest events.ndjson");
+    EXPECT_EQ(took.status, 0) << took.text;
+    EXPECT_TRUE(has(took, "2 events accepted, 0 already known, 0 waiting, 0 refused; batch 1")) << took.text;
+    EXPECT_TRUE(has(run("ingest events.ndjson"), "0 events accepted, 2 already known"));
+    EXPECT_TRUE(has(run("bill --through 2026-01-31 --dry-run"), "would be issued"));
+    EXPECT_TRUE(has(run("bill --through 2026-01-31"), "E: 1 invoice and 0 credit notes issued, net USD 1,200.00"));
+    EXPECT_TRUE(has(run("bill --through 2026-01-31"), "nothing to invoice"));
+    EXPECT_TRUE(has(run("invoice show INV-E-2026-000001"), "due 2026-01-01"));
+    const Said closed = run("close 2026-01");
+    EXPECT_EQ(closed.status, 0) << closed.text;
+    EXPECT_TRUE(has(closed, "debits = credits = USD 1,300.00")) << closed.text;
+    const std::string head = closed.text.substr(closed.text.find("head ") + 5, 64);
+    EXPECT_TRUE(has(run("close 2026-01"), "0 entries posted"));
+    EXPECT_EQ(run("verify --head " + head).status, 0);
+    EXPECT_EQ(run("verify --head " + std::string(64, 'a')).status, 1);
+    for (const char* report : {"trial-balance", "journal", "waterfall", "waterfall-posted", "rollforward", "rpo",
+                               "aging", "invoices", "reconciliation"}) {
+        const Said shown = run(std::string("report ") + report);
+        EXPECT_EQ(shown.status, 0) << report << "\n" << shown.text;
+    }
+    EXPECT_EQ(run("report trial-balance --format xlsx --out t.xlsx").status, 0);
+    EXPECT_GT(std::filesystem::file_size(folder / "t.xlsx"), 1000U);
+    EXPECT_EQ(run("close 2026-01 --lock").status, 0);
+    const Said locked = run("close 2026-01");
+    EXPECT_EQ(locked.status, 1);
+    EXPECT_TRUE(has(locked, "(period-locked); ")) << locked.text;
+    EXPECT_EQ(run("reopen 2026-01 --reason again").status, 0);
+}
+
+TEST_F(Program, names_what_it_refuses_and_ends_with_one)
+{
+    run("init");
+    write("bad.ndjson",
+          "{\"specversion\":\"1.0\",\"source\":\"t\",\"id\":\"9\",\"type\":\"order.fulfilled\",\"data\":{\"contract\":"
+          "\"C1\",\"line\":\"x\",\"date\":\"2026-02-30\"}}\n");
+    const Said said = run("ingest bad.ndjson");
+    EXPECT_EQ(said.status, 1);
+    EXPECT_TRUE(has(said, "bad.ndjson:1")) << said.text;
+    EXPECT_TRUE(has(said, "/data/date")) << said.text;
+    EXPECT_TRUE(has(said, "bad.ndjson.rejects.ndjson")) << said.text;
+    EXPECT_TRUE(std::filesystem::exists(folder / "bad.ndjson.rejects.ndjson"));
+    EXPECT_EQ(run("ingest missing.ndjson").status, 1);
+    EXPECT_EQ(run("invoice show INV-9").status, 1);
+    EXPECT_EQ(run("rules check").status, 0);
+    EXPECT_EQ(run("rules check no-such-package").status, 1);
+}
+
+TEST_F(Program, ends_with_two_when_it_is_asked_wrongly)
+{
+    run("init");
+    for (const char* asked : {"", "no-such-command", "bill", "bill --through yesterday", "close 2026-13",
+                              "close January", "report no-such-report", "report trial-balance --format pdf",
+                              "close 2026-01 --accept because", "ingest --no-such-option x"}) {
+        EXPECT_EQ(run(asked).status, 2) << asked;
+    }
+    EXPECT_EQ(run("--help").status, 0);
+    EXPECT_EQ(run("close --help").status, 0);
+}
+
+TEST_F(Program, says_that_there_is_no_book)
+{
+    const Said said = run("close 2026-01");
+    EXPECT_EQ(said.status, 1);
+    EXPECT_TRUE(has(said, "(no-book); ")) << said.text;
+}
+
+TEST_F(Program, never_takes_a_password_as_an_argument_nor_says_one)
+{
+    const Said asked = run("--db 'postgresql://ann:s3cret@localhost/none' close 2026-01");
+    EXPECT_EQ(asked.status, 2);
+    EXPECT_FALSE(has(asked, "s3cret")) << asked.text;
+    ::setenv("EARNED_DB", "postgresql://ann:s3cret@127.0.0.1:1/none?connect_timeout=1", 1);
+    const Said tried = run("close 2026-01");
+    EXPECT_EQ(tried.status, 3) << tried.text;
+    EXPECT_FALSE(has(tried, "s3cret")) << tried.text;
+}
+
+TEST_F(Program, runs_cases_and_sees_one_that_differs)
+{
+    const std::string good =
+        "case: a\nevents:\n  - payment.received: {payment: P1, date: 2026-01-15, amount: 77.00}\nexpect:\n"
+        "  - balances: {as_of: 2026-01-31, cash: 77.00}\n";
+    write("good.yaml", good);
+    EXPECT_EQ(run("case good.yaml").status, 0);
+    std::string bad = good;
+    bad.replace(bad.rfind("77"), 2, "78");
+    write("bad.yaml", bad);
+    const Said said = run("case bad.yaml");
+    EXPECT_EQ(said.status, 1);
+    EXPECT_TRUE(has(said, "bad.yaml:5: cash on 2026-01-31: expected 78.00, found 77.00")) << said.text;
+    write("broken.yaml", "case: a\nevents: [}\n");
+    EXPECT_TRUE(has(run("case broken.yaml"), "broken.yaml:2"));
+    write("unknown.yaml", good + "expected: []\n");
+    EXPECT_TRUE(has(run("case unknown.yaml"), "unknown.yaml:6"));
+}
+
+}  // namespace
+}  // namespace earned::app
