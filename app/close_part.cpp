@@ -16,6 +16,17 @@ std::vector<std::string> names_of(const Plan& plan)
 
 }  // namespace
 
+void Totalling::add(Period period, Cause cause, const std::string& currency, Role role, std::int64_t minor)
+{
+    if (period != key_.period || cause != key_.cause || currency != key_.currency) {
+        key_ = {period, role, cause, currency};
+        found_.fill(nullptr);
+    }
+    DebitsCredits*& sum = found_.at(static_cast<std::size_t>(role));
+    if (sum == nullptr) sum = &(*totals_)[{period, role, cause, currency}];
+    (minor > 0 ? sum->debits : sum->credits) += std::abs(minor);
+}
+
 std::string written(const Totals& totals)
 {
     std::string text;
@@ -46,6 +57,7 @@ void read_into(Totals& totals, const std::string& text)
 ClosedPart PartCloser::work(db::Store& store, db::HomeRange range)
 {
     part_ = ClosedPart{};
+    totalling_ = Totalling(part_.totals);
     home_ = 0;
     part_.planned = homes_to_plan(store, range);
     std::vector<News> news = plan_anew(store, part_.planned);
@@ -128,14 +140,16 @@ void PartCloser::start_home(std::int64_t home)
 // A home's entries in key order: by period, and within it as they came.
 void PartCloser::finish_home()
 {
-    std::sort(of_home_.begin(), of_home_.end(),
-              [](const auto& a, const auto& b) { return a.first.entry < b.first.entry; });
+    const auto before = [](const Placed& a, const Placed& b) { return a.entry.entry < b.entry.entry; };
+    if (!std::is_sorted(of_home_.begin(), of_home_.end(), before)) std::sort(of_home_.begin(), of_home_.end(), before);
     const std::size_t entries = part_.entries.size(), lines = part_.lines.size();
-    for (auto& [entry, entry_lines] : of_home_) {
-        part_.entries.push_back(std::move(entry));
-        part_.lines.insert(part_.lines.end(), entry_lines.begin(), entry_lines.end());
+    for (Placed& placed : of_home_) {
+        part_.entries.push_back(std::move(placed.entry));
+        const auto first = lines_of_home_.begin() + static_cast<std::ptrdiff_t>(placed.first);
+        part_.lines.insert(part_.lines.end(), first, first + static_cast<std::ptrdiff_t>(placed.count));
     }
     of_home_.clear();
+    lines_of_home_.clear();
     part_.hash.add_home(home_, std::span(part_.entries).subspan(entries), std::span(part_.lines).subspan(lines));
 }
 
@@ -225,35 +239,35 @@ void PartCloser::replace(db::PlanRow row, Result<Plan> fresh)
 
 void PartCloser::write(const Plan& plan, std::int32_t group, const Entries& entries)
 {
+    const std::string currency(plan.currency.code());
     for (const Entry& entry : entries) {
         if (under_.seen != nullptr) (*under_.seen)(home_, plan, entry);
         const std::int64_t number = db::entry_number(entry.period.packed(), under_.run, place_++);
-        std::vector<db::LineRow> lines;
+        of_home_.push_back({{.home = home_,
+                             .entry = number,
+                             .run = under_.run,
+                             .group = group,
+                             .book = under_.book_number,
+                             .cause = static_cast<std::int16_t>(entry.cause),
+                             .first_cause = static_cast<std::int16_t>(entry.first_cause),
+                             .date = entry.date.serial(),
+                             .belongs_to = entry.belongs_to.packed(),
+                             .event = entry.event,
+                             .currency = currency},
+                            lines_of_home_.size(),
+                            entry.lines.size()});
         std::int16_t place = 0;
         for (const Balance& balance : entry.lines) {
-            lines.push_back({.home = home_,
-                             .entry = number,
-                             .line = ++place,
-                             .obligation = static_cast<std::int16_t>(balance.key.obligation),
-                             .role = static_cast<std::int16_t>(balance.key.role),
-                             .source = static_cast<std::int16_t>(balance.key.source),
-                             .minor = balance.minor,
-                             .functional = std::nullopt});
-            DebitsCredits& sum = part_.totals[{entry.period, balance.key.role, entry.cause, plan.currency.code()}];
-            (balance.minor > 0 ? sum.debits : sum.credits) += std::abs(balance.minor);
+            lines_of_home_.push_back({.home = home_,
+                                      .entry = number,
+                                      .line = ++place,
+                                      .obligation = static_cast<std::int16_t>(balance.key.obligation),
+                                      .role = static_cast<std::int16_t>(balance.key.role),
+                                      .source = static_cast<std::int16_t>(balance.key.source),
+                                      .minor = balance.minor,
+                                      .functional = std::nullopt});
+            totalling_.add(entry.period, entry.cause, currency, balance.key.role, balance.minor);
         }
-        of_home_.emplace_back(db::EntryRow{.home = home_,
-                                           .entry = number,
-                                           .run = under_.run,
-                                           .group = group,
-                                           .book = under_.book_number,
-                                           .cause = static_cast<std::int16_t>(entry.cause),
-                                           .first_cause = static_cast<std::int16_t>(entry.first_cause),
-                                           .date = entry.date.serial(),
-                                           .belongs_to = entry.belongs_to.packed(),
-                                           .event = entry.event,
-                                           .currency = plan.currency.code()},
-                              std::move(lines));
     }
 }
 

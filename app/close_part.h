@@ -7,6 +7,7 @@
 #include "app/closing_run.h"
 #include "app/run_hash.h"
 
+#include <array>
 #include <map>
 
 namespace earned::app {
@@ -22,6 +23,18 @@ struct DebitsCredits {
     std::int64_t debits = 0, credits = 0;
 };
 using Totals = std::map<TotalKey, DebitsCredits>;
+
+// Adds lines to totals: what follows line after line is looked up once.
+class Totalling {
+public:
+    explicit Totalling(Totals& totals) : totals_(&totals) {}
+    void add(Period period, Cause cause, const std::string& currency, Role role, std::int64_t minor);
+
+private:
+    Totals* totals_;
+    TotalKey key_;  // of what `found_` holds, but for the role
+    std::array<DebitsCredits*, 128> found_{};
+};
 
 std::string written(const Totals& totals);  // as a run's part keeps them
 void read_into(Totals& totals, const std::string& text);
@@ -87,7 +100,10 @@ private:
     ClosedPart part_;
     Plan quiet_;  // used again for each
     std::int64_t home_ = 0, place_ = 0;
-    std::vector<std::pair<db::EntryRow, std::vector<db::LineRow>>> of_home_;
+    struct Placed { db::EntryRow entry; std::size_t first = 0, count = 0; };  // its lines among lines_of_home_
+    std::vector<Placed> of_home_;
+    std::vector<db::LineRow> lines_of_home_;
+    Totalling totalling_{part_.totals};
 };
 
 }  // namespace earned::app

@@ -1,34 +1,71 @@
 #include "app/run_hash.h"
 
+#include "base/check.h"
+
 #include <algorithm>
+#include <array>
+#include <openssl/evp.h>
 #include <tuple>
-#include <sodium.h>
+#include <type_traits>
 
 namespace earned::app {
 
-static_assert(sizeof(crypto_hash_sha256_state) <= 128);
+struct Sha256::State {
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+    State() { check(EVP_DigestInit_ex(context, EVP_sha256(), nullptr)); }
+    ~State() { EVP_MD_CTX_free(context); }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    static void check(int done) { CHECK(done == 1, "SHA-256 is at hand"); }
+};
 
 namespace {
 
-crypto_hash_sha256_state* state_in(std::array<unsigned char, 128>& bytes)
+// Little-endian, as wide as the field is: the bytes of a row in the order of its fields.
+template <class Integer>
+void append(std::string& into, Integer number)
 {
-    return reinterpret_cast<crypto_hash_sha256_state*>(bytes.data());
+    char bytes[sizeof(Integer)];
+    auto value = static_cast<std::make_unsigned_t<Integer>>(number);
+    for (char& byte : bytes) {
+        byte = static_cast<char>(value & 0xFF);
+        value = static_cast<decltype(value)>(static_cast<std::uint64_t>(value) >> 8);
+    }
+    into.append(bytes, sizeof bytes);
 }
 
-void append(std::string& into, std::int64_t number)
+void append(std::string& into, const db::EntryRow& entry)
 {
-    char bytes[8];
-    for (int at = 0; at < 8; ++at) bytes[at] = static_cast<char>(static_cast<std::uint64_t>(number) >> (8 * at));
-    into.append(bytes, 8);
+    append(into, entry.entry);
+    append(into, entry.event);
+    append(into, entry.group);
+    append(into, entry.date);
+    append(into, entry.belongs_to);
+    append(into, entry.cause);
+    append(into, entry.first_cause);
+}
+
+void append(std::string& into, const db::LineRow& line)
+{
+    append(into, line.entry);
+    append(into, line.minor);
+    append(into, line.functional.value_or(line.minor));
+    append(into, line.line);
+    append(into, line.obligation);
+    append(into, line.role);
+    append(into, line.source);
 }
 
 }  // namespace
 
-Sha256::Sha256() { crypto_hash_sha256_init(state_in(state_)); }
+Sha256::Sha256() : state_(std::make_unique<State>()) {}
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&& other) noexcept = default;
+Sha256& Sha256::operator=(Sha256&& other) noexcept = default;
 
 void Sha256::add(std::string_view bytes)
 {
-    crypto_hash_sha256_update(state_in(state_), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    State::check(EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()));
 }
 
 void Sha256::add(std::int64_t number)
@@ -40,34 +77,25 @@ void Sha256::add(std::int64_t number)
 
 std::string Sha256::hex()
 {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256_final(state_in(state_), hash.data());
-    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> text{};
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    return text.data();
+    std::array<unsigned char, 32> hash{};
+    State::check(EVP_DigestFinal_ex(state_->context, hash.data(), nullptr));
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const unsigned char byte : hash) {
+        text += digits[byte >> 4];
+        text += digits[byte & 0xF];
+    }
+    return text;
 }
 
 void PartHash::add_home(std::int64_t home, std::span<const db::EntryRow> entries, std::span<const db::LineRow> lines)
 {
     if (entries.empty()) return;
-    std::string bytes;
-    bytes.reserve(entries.size() * 64 + lines.size() * 40);
-    append(bytes, home);
-    for (const db::EntryRow& entry : entries) {
-        for (const std::int64_t field :
-             {entry.entry, std::int64_t{entry.group}, std::int64_t{entry.cause}, std::int64_t{entry.first_cause},
-              std::int64_t{entry.date}, std::int64_t{entry.belongs_to}, entry.event}) {
-            append(bytes, field);
-        }
-    }
-    for (const db::LineRow& line : lines) {
-        for (const std::int64_t field :
-             {line.entry, std::int64_t{line.line}, std::int64_t{line.obligation}, std::int64_t{line.role},
-              std::int64_t{line.source}, line.minor, line.functional.value_or(line.minor)}) {
-            append(bytes, field);
-        }
-    }
-    homes_.add(bytes);
+    bytes_.clear();
+    append(bytes_, home);
+    for (const db::EntryRow& entry : entries) append(bytes_, entry);
+    for (const db::LineRow& line : lines) append(bytes_, line);
+    homes_.add(bytes_);
 }
 
 std::string PartHash::hex() { return homes_.hex(); }

@@ -6,7 +6,7 @@
 
 #include "db/rows.h"
 
-#include <array>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,12 +17,16 @@ namespace earned::app {
 class Sha256 {
 public:
     Sha256();
+    ~Sha256();
+    Sha256(Sha256&& other) noexcept;
+    Sha256& operator=(Sha256&& other) noexcept;
     void add(std::string_view bytes);
     void add(std::int64_t number);  // eight bytes, little-endian
     std::string hex();
 
 private:
-    alignas(16) std::array<unsigned char, 128> state_{};
+    struct State;  // the library's own
+    std::unique_ptr<State> state_;
 };
 
 class PartHash {
@@ -33,6 +37,7 @@ public:
 
 private:
     Sha256 homes_;
+    std::string bytes_;  // of one home; used again
 };
 
 // In the order of their keys, whatever order they are given in.

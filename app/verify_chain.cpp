@@ -1,7 +1,7 @@
 #include "app/verify_chain.h"
 
 #include "app/billing_part.h"
-#include "app/close_part.h"
+#include "app/read_back.h"
 
 #include <algorithm>
 
@@ -9,48 +9,13 @@ namespace earned::app {
 
 namespace {
 
-// What the rows of a part say: its hash, and its totals as the part keeps them.
-struct Told {
-    std::string hash, totals;
-};
-
-void add_totals(Totals& totals, const db::EntryRow& entry, std::span<const db::LineRow> lines)
-{
-    for (const db::LineRow& line : lines) {
-        DebitsCredits& sum = totals[{Period::from_packed(db::period_of_entry(entry.entry)),
-                                     static_cast<Role>(line.role), static_cast<Cause>(entry.cause), entry.currency}];
-        (line.minor > 0 ? sum.debits : sum.credits) += std::abs(line.minor);
-    }
-}
-
-Told told_by_entries(db::Store& store, const db::RunRow& run, db::HomeRange homes)
-{
-    PartHash hash;
-    Totals totals;
-    std::vector<db::EntryRow> entries;
-    std::vector<db::LineRow> lines;
-    store.entries({.homes = homes, .run = run.run},
-                  [&](const db::EntryRow& entry, std::span<const db::LineRow> of_entry) {
-                      if (!entries.empty() && entries.front().home != entry.home) {
-                          hash.add_home(entries.front().home, entries, lines);
-                          entries.clear();
-                          lines.clear();
-                      }
-                      entries.push_back(entry);
-                      lines.insert(lines.end(), of_entry.begin(), of_entry.end());
-                      add_totals(totals, entry, of_entry);
-                  });
-    if (!entries.empty()) hash.add_home(entries.front().home, entries, lines);
-    return {hash.hex(), written(totals)};
-}
-
 Told told_by_documents(db::Store& store, const db::RunRow& run, db::HomeRange homes)
 {
     std::vector<db::DocumentRow> rows;
     store.documents({.homes = homes, .run = run.run}, [&](const db::DocumentRow& row) { rows.push_back(row); });
     DocumentCounts counts;
     for (const db::DocumentRow& row : rows) ++counts[{row.entity, row.series, row.year}][Date::from_serial(row.date)];
-    return {hash_of_documents(rows), written(counts)};
+    return {.hash = hash_of_documents(rows), .totals = written(counts)};
 }
 
 std::string hash_from_rows(db::Store& store, const db::RunRow& run, const std::string& previous, Check& check)
@@ -60,7 +25,7 @@ std::string hash_from_rows(db::Store& store, const db::RunRow& run, const std::s
     std::vector<std::string> hashes;
     for (const db::RunPart& part : store.run_parts(run.run)) {
         const Told told =
-            run.kind == "bill" ? told_by_documents(store, run, part.homes) : told_by_entries(store, run, part.homes);
+            run.kind == "bill" ? told_by_documents(store, run, part.homes) : read_back(store, run.run, part.homes);
         if (told.hash != part.hash || told.totals != part.totals)
             check.fail("run " + std::to_string(run.run) + ", homes " + std::to_string(part.homes.first) + " to " +
                        std::to_string(part.homes.last) + ": its rows are not those it was sealed with");

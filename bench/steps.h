@@ -21,7 +21,7 @@ struct Order {
     std::string url;
     std::string folder;             // for the book's file
     std::int64_t lines = 10'000;
-    int rounds = 5, jobs = 1;
+    int rounds = 5, jobs = 0;  // 0: as many as the database and the machine are good for
     std::shared_ptr<app::Packages> packages;
 };
 

@@ -46,6 +46,14 @@ void BookStore::transact(const std::function<void()>& work)
     if (outermost) checked_run_ = 0;
 }
 
+void BookStore::transact_part(const std::function<void()>& work)
+{
+    transact([&] {
+        session_->settle_later();
+        work();
+    });
+}
+
 bool BookStore::exists()
 {
     if (!session_->connected() || !session_->has_table("book")) return false;

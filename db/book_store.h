@@ -19,6 +19,7 @@ public:
     void create() override;
     void drop() override;
     void transact(const std::function<void()>& work) override;
+    void transact_part(const std::function<void()>& work) override;
     void on_call(std::function<void(std::string_view)> call) override { call_ = std::move(call); }
 
     std::int64_t open_batch() override;
@@ -53,6 +54,8 @@ public:
     std::optional<RunRow> open_run() override;
     RunRow begin_run(const RunRow& run) override;
     void add_run_part(std::int64_t run, const RunPart& part) override;
+    void add_part_read(std::int64_t run, std::int64_t part) override;
+    std::vector<std::int64_t> parts_unread(std::int64_t run) override;
     std::vector<RunPart> run_parts(std::int64_t run) override;
     void seal_run(const RunRow& run, std::span<const TotalRow> totals) override;
     std::vector<RunRow> runs() override;
@@ -85,7 +88,7 @@ private:
     void put_run_periods(std::span<const EntryRow> entries);
     void add_totals(std::int64_t run, std::span<const TotalRow> totals);
     std::int64_t reserve(std::int64_t run, const NumberBlock& block);
-    enum class Asked : std::uint8_t { everything, totals_only };
+    enum class Asked : std::uint8_t { everything, totals_only, counts_only };
     std::vector<std::string> seal_failures(std::int64_t run, Asked asked);
 
     std::unique_ptr<Session> session_;

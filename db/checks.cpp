@@ -111,6 +111,18 @@ Check parts_check(const Scope& scope)
                 " where run in (select run from run_part)"};
 }
 
+// What a seal states, its totals and its parts, by themselves: no line is read.
+Check stated_check(const std::string& of_run)
+{
+    return {"seals state other figures than their totals and parts",
+            "select count(*), min(run) from (select run from (select s.run as run, s.debits as debits, s.credits as"
+            " credits, s.entries as entries, s.lines as lines from run_seal s where s.run " + of_run +
+                " union all select t.run, -t.debits, -t.credits, 0, 0 from total t where t.run " + of_run +
+                " union all select p.run, 0, 0, -p.entries, -p.lines from run_part p where p.run " + of_run +
+                ") u group by run having sum(debits) <> 0 or sum(credits) <> 0 or sum(entries) <> 0"
+                " or sum(lines) <> 0) x"};
+}
+
 // A block is used up: each number of it once, and no other.
 std::vector<Check> number_checks(const std::string& of_run)
 {
@@ -183,7 +195,13 @@ std::vector<std::string> BookStore::seal_failures(std::int64_t run, Asked asked)
                    [&](const Row& row) { keys.push_back(row.number(0) << 24 | row.number(1)); });
     const Scope scope = scope_of(run, keys, is_postgres());
     std::vector<Check> checks;
-    if (asked != Asked::totals_only) {
+    if (asked == Asked::counts_only) {
+        checks = number_checks(scope.of_run);
+        if (!keys.empty()) checks.push_back(parts_check(scope));
+        checks.push_back(stated_check(scope.of_run));
+        return answered(*session_, checks);
+    }
+    if (asked == Asked::everything) {
         checks = number_checks(scope.of_run);
         checks.push_back(lineless_check(scope.of_entry));
         if (is_postgres()) checks.push_back(entryless_check(scope.of_line));  // SQLite has a foreign key

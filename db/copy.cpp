@@ -58,8 +58,10 @@ public:
         const int width = type == Type::i16 ? 2 : type == Type::i32 ? 4 : 8;
         if (type == Type::i16 && number != static_cast<std::int16_t>(number)) overflow();
         if (type == Type::i32 && number != static_cast<std::int32_t>(number)) overflow();
-        add(static_cast<std::uint64_t>(width), 4);
-        add(static_cast<std::uint64_t>(number), width);
+        char bytes[12] = {0, 0, 0, static_cast<char>(width)};
+        std::uint64_t value = static_cast<std::uint64_t>(number) << (64 - 8 * width);
+        for (int at = 4; at < 4 + width; ++at, value <<= 8) bytes[at] = static_cast<char>(value >> 56);
+        buffer_.append(bytes, static_cast<std::size_t>(4 + width));
     }
     void put(std::string_view text) override
     {

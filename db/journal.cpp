@@ -164,9 +164,10 @@ void BookStore::add_entries(std::span<const EntryRow> entries, std::span<const L
 std::vector<std::int64_t> BookStore::runs_asked(const JournalQuery& query)
 {
     std::vector<std::int64_t> asked;
-    for (const RunRow& run : read_runs(query.unsealed ? "1 = 1" : "s.run is not null", "r.run")) {
-        const bool wanted = (query.run == 0 || query.run == run.run) && run.known_at <= query.known_at &&
-                            (query.entity.empty() || query.entity == run.entity) && names_book(query.book, run);
+    std::string where = query.unsealed ? "1 = 1" : "s.run is not null";
+    if (query.run != 0) where += " and r.run = " + std::to_string(query.run);
+    for (const RunRow& run : read_runs(where, "r.run")) {
+        const bool wanted = run.known_at <= query.known_at && (query.entity.empty() || query.entity == run.entity) && names_book(query.book, run);
         if (wanted) asked.push_back(run.run);
     }
     return asked;
@@ -180,8 +181,11 @@ void BookStore::entries(const JournalQuery& query, const EntrySink& sink)
     const std::int64_t to = std::clamp<std::int64_t>(query.to_period, 0, last_period);
     const std::vector<std::int64_t> runs = runs_asked(query);
     std::vector<std::int64_t> keys;
-    bool all = true;
-    session_->read("select distinct period, run from run_period order by 1, 2", [&](const Row& row) {
+    bool all = query.run == 0;
+    // One run's own periods lead to its rows, however many runs there were before.
+    const std::string of_run = query.run == 0 ? "" : " where run = " + std::to_string(query.run) + " and " +
+                                                         between("home_id", query.homes.first, query.homes.last);
+    session_->read("select distinct period, run from run_period" + of_run + " order by 1, 2", [&](const Row& row) {
         const bool wanted = row.number(0) >= from && row.number(0) <= to &&
                             std::binary_search(runs.begin(), runs.end(), row.number(1));
         if (wanted) keys.push_back(row.number(0) << 24 | row.number(1));

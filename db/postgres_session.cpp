@@ -209,6 +209,8 @@ public:
         execute("set local max_parallel_workers_per_gather = 2");
     }
 
+    void settle_later() override { execute("set local synchronous_commit = off"); }
+
     std::string now() const override
     {
         return "to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";

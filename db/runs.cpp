@@ -85,6 +85,20 @@ void BookStore::add_run_part(std::int64_t run, const RunPart& part)
     });
 }
 
+void BookStore::add_part_read(std::int64_t run, std::int64_t part)
+{
+    deed("add_part_read", [&] { session_->execute("insert into part_read (run, part) values (:a, :b)", run, part); });
+}
+
+std::vector<std::int64_t> BookStore::parts_unread(std::int64_t run)
+{
+    std::vector<std::int64_t> parts;
+    session_->read("select p.part from run_part p where p.run = " + std::to_string(run) +
+                       " and not exists (select 1 from part_read r where r.run = p.run and r.part = p.part) order by 1",
+                   [&](const Row& row) { parts.push_back(row.number(0)); });
+    return parts;
+}
+
 std::vector<RunPart> BookStore::run_parts(std::int64_t run)
 {
     std::vector<RunPart> parts;
@@ -120,7 +134,7 @@ void BookStore::add_totals(std::int64_t run, std::span<const TotalRow> totals)
 }
 
 // Totals and seal go in, the database is asked whether they are the run's own, and if they aren't
-// they go out again.
+// they go out again. The rows of parts that were read back are counted and not read once more.
 void BookStore::seal_run(const RunRow& run, std::span<const TotalRow> totals)
 {
     refuse_bad_text(run.hash);
@@ -137,7 +151,9 @@ void BookStore::seal_run(const RunRow& run, std::span<const TotalRow> totals)
             " on conflict do nothing returning run",
             run.run, run.entries, run.lines, run.debits, run.credits, run.hash, run.previous_hash);
         if (!sealed) throw Retry("another run was sealed at the same moment");
-        const auto wrong = seal_failures(run.run, checked ? Asked::totals_only : Asked::everything);
+        const bool read = !run_parts(run.run).empty() && parts_unread(run.run).empty();
+        const Asked asked = read ? Asked::counts_only : checked ? Asked::totals_only : Asked::everything;
+        const auto wrong = seal_failures(run.run, asked);
         if (!wrong.empty()) throw Refused("run " + std::to_string(run.run) + " is not sealed: " + wrong.front());
     });
 }

@@ -76,6 +76,10 @@ constexpr Table tables[] = {
      " last_home bigint not null, entries bigint not null check (entries >= 0),"
      " lines bigint not null check (lines >= 0), hash {text} not null, totals {text} not null,"
      " primary key (run, part), check (first_home <= last_home)"},
+    // A part that a later transaction read back and found to be what was written.
+    {"part_read", Keeping::appended,
+     "run bigint not null, part bigint not null, primary key (run, part),"
+     " foreign key (run, part) references run_part"},
     {"run_period", Keeping::appended,
      "home_id bigint not null, run bigint not null, period integer not null,"
      " primary key (home_id, run, period)"},

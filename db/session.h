@@ -48,6 +48,7 @@ public:
     virtual void enter() {}                    // give up what the application may not do
     virtual void make_room() {}                // the schema
     virtual void grant_rights() {}
+    virtual void settle_later() {}             // until the transaction ends: its commit need not wait for the disk
     virtual void expect_many() {}              // until the transaction ends: rows not yet counted are many
     virtual void drop_book() = 0;
     virtual std::string now() const = 0;       // as an SQL expression: UTC, to the second, as text

@@ -36,6 +36,9 @@ public:
 
     // One transaction; nested calls join it. Rolls back when `work` throws.
     virtual void transact(const std::function<void()>& work) = 0;
+    // The same for what a later transaction of the run makes certain: a machine that loses power may
+    // lose it, whole, and the run is then completed. PostgreSQL need not wait for the disk.
+    virtual void transact_part(const std::function<void()>& work) = 0;
     // Hears "before CALL" and "after CALL" of each call that writes, commits too, of this session and
     // of those made from it: a test ends the process there.
     virtual void on_call(std::function<void(std::string_view)> call) = 0;
@@ -75,6 +78,8 @@ public:
     virtual std::optional<RunRow> open_run() = 0;                   // one that was begun and not sealed
     virtual RunRow begin_run(const RunRow& run) = 0;                // gives it its number
     virtual void add_run_part(std::int64_t run, const RunPart& part) = 0;  // a range of homes is written (same transaction)
+    virtual void add_part_read(std::int64_t run, std::int64_t part) = 0;   // a later transaction found it as it was written
+    virtual std::vector<std::int64_t> parts_unread(std::int64_t run) = 0;  // a seal checks their rows anew
     virtual std::vector<RunPart> run_parts(std::int64_t run) = 0;
     virtual void seal_run(const RunRow& run, std::span<const TotalRow> totals) = 0;  // or db::Refused, by check_run
     virtual std::vector<RunRow> runs() = 0;                         // sealed ones, in order

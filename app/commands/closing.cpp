@@ -17,7 +17,7 @@ namespace {
 
 struct CloseOptions {
     std::string period, entity, book, accept;
-    int jobs = 1;
+    int jobs = 0;
     bool dry_run = false, lock = false;
 };
 
