@@ -26,7 +26,7 @@ struct Given {
     const Decimal& number(std::size_t at) const { return *all[at].number(); }
     const std::string& string(std::size_t at) const { return *all[at].string(); }
     const Items& list(std::size_t at) const { return *all[at].list(); }
-    Value null(std::string_view why) const { return run.null(std::string(why)); }
+    Value null(std::string why) const { return run.null(std::move(why)); }
 };
 
 struct BuiltinRow {

@@ -139,7 +139,7 @@ Value range_of(const Given& given)
     return made;
 }
 
-constexpr std::array<BuiltinRow, 13> rows{{
+constexpr std::array<BuiltinRow, 12> rows{{
     {"date", "from: Any", date_from},
     {"date", "year: number, month: number, day: number", date_of},
     {"time", "from: Any", time_from},
@@ -152,7 +152,6 @@ constexpr std::array<BuiltinRow, 13> rows{{
     {"years and months duration", "from: Any, to: Any", months_of},
     {"not", "negand: Any", negation},
     {"range", "from: string", range_of},
-    {"string", "mask: string, value: Any", [](const Given& given) { return given.null("string: masks are not known"); }},
 }};
 
 }  // namespace

@@ -89,16 +89,16 @@ Value sum_of_values(const Given& given)  // durations add up as well
     for (const Value& item : items) {
         if (item.days() && !months) days = days ? add(*days, *item.days()) : std::optional(*item.days());
         else if (item.months() && !days) months = months ? add(*months, *item.months()) : std::optional(*item.months());
-        else return given.null(not_numbers);
+        else return given.null(std::string(not_numbers));
     }
     if (days) return *days;
-    return months ? Value(*months) : given.null(not_numbers);
+    return months ? Value(*months) : given.null(std::string(not_numbers));
 }
 
 Value product(const Given& given)
 {
     const auto all = numbers(given);
-    if (!all || all->empty()) return given.null(not_numbers);
+    if (!all || all->empty()) return given.null(std::string(not_numbers));
     std::optional<Decimal> made = Decimal::of(1);
     for (const Decimal& each : *all)
         if (made) made = checked_multiply(*made, each);
@@ -108,7 +108,7 @@ Value product(const Given& given)
 Value mean(const Given& given)
 {
     const auto all = numbers(given);
-    if (!all || all->empty()) return given.null(not_numbers);
+    if (!all || all->empty()) return given.null(std::string(not_numbers));
     const auto sum = total(*all);
     return result(given, sum ? checked_divide(*sum, Decimal::of(static_cast<std::int64_t>(all->size()))) : sum);
 }
@@ -116,7 +116,7 @@ Value mean(const Given& given)
 Value median(const Given& given)
 {
     auto all = numbers(given);
-    if (!all || all->empty()) return given.null(not_numbers);
+    if (!all || all->empty()) return given.null(std::string(not_numbers));
     std::sort(all->begin(), all->end());
     const std::size_t half = all->size() / 2;
     if (all->size() % 2 == 1) return (*all)[half];
@@ -148,7 +148,7 @@ Value stddev(const Given& given)
 Value mode(const Given& given)
 {
     auto all = numbers(given);
-    if (!all) return given.null(not_numbers);
+    if (!all) return given.null(std::string(not_numbers));
     std::sort(all->begin(), all->end());
     std::size_t most = 0;
     Items found;

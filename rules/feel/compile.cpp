@@ -231,6 +231,7 @@ Code compile_path(const Node& node)
 Code compile(const Node& node)
 {
     switch (node.op) {
+    case Op::code: return node.code;
     case Op::literal: return [value = node.literal](Run&, const Frame&) { return value; };
     case Op::variable: return compile_variable(node);
     case Op::open_name: return compile_open_name(node);

@@ -24,10 +24,11 @@ enum class Op : std::uint8_t {
     negate, add, subtract, multiply, divide, power,
     equal, unequal, less, at_most, more, at_least,
     both, either, between, in, instance_of,
-    path, filter, call, choose, loop, some, every, span, tests, anything, negation
+    path, filter, call, choose, loop, some, every, span, tests, anything, negation, code
 };
 
 struct Builtin;
+struct Frame;
 
 struct Node {
     Op op = Op::literal;
@@ -45,7 +46,7 @@ struct Node {
     bool asks = false;              // `?` is in it
     int levels = 1;
     const Builtin* builtin = nullptr;
-    std::string source{};           // of a path or a call: what it is called, for warnings
+    std::function<Value(Run&, const Frame&)> code{};  // made elsewhere: a decision table, a conversion
 };
 
 using TypeNames = std::map<std::string, TypeRef, std::less<>>;
