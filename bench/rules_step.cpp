@@ -3,6 +3,7 @@
 #include "bench/steps.h"
 #include "rules/decision_table.h"
 #include "rules/dmn.h"
+#include "rules/dmn/model.h"
 
 #include <simdjson.h>
 
@@ -100,7 +101,43 @@ private:
     std::string out_{};
 };
 
-struct Figures { int rows; double compile_ms, decisions, json; };
+struct Figures { int rows; double compile_ms, decisions, json, model_compile_ms, model_decisions; };
+
+dmn::Model model_of(const std::string& text)
+{
+    Result<dmn::Source> source = dmn::read_source("bench.dmn", text);
+    if (!source) throw std::runtime_error(source.fault().text());
+    std::vector<Fault> faults;
+    std::vector<dmn::Source> sources;
+    sources.push_back(std::move(*source));
+    dmn::Model model = dmn::Model::compile(std::move(sources), faults);
+    if (!faults.empty()) throw std::runtime_error(faults.front().text());
+    return model;
+}
+
+feel::Context context_of(const Asked& asked)
+{
+    feel::Context all;
+    all.put("country", feel::Value(asked.country));
+    all.put("family", feel::Value(asked.family));
+    all.put("amount", asked.amount);
+    all.put("day", feel::Date{asked.day.year(), asked.day.month(), asked.day.day()});
+    return all;
+}
+
+// The same table as a model of the whole language: any expression might stand in its cells.
+void measure_model(const std::string& text, const std::vector<Asked>& asked, Figures& figures)
+{
+    const double begun = seconds();
+    const dmn::Model model = model_of(text);
+    figures.model_compile_ms = (seconds() - begun) * 1000;
+    std::vector<feel::Context> contexts;
+    for (const Asked& one : asked) contexts.push_back(context_of(one));
+    figures.model_decisions = rate_of(contexts.size(), [&](std::size_t each) {
+        const Result<dmn::Evaluated> answer = model.evaluate("terms", contexts[each]);
+        if (!answer || answer->value.is_null()) throw std::runtime_error("a question of the bench has no answer in the model");
+    });
+}
 
 Figures measured_rules(int rows)
 {
@@ -124,14 +161,16 @@ Figures measured_rules(int rows)
     JsonDesk desk(table);
     const double json = rate_of(texts.size(), [&](std::size_t each) { checksum += desk.answer(texts[each]).size(); });
     if (checksum == 0) throw std::runtime_error("nothing was decided");
-    return {static_cast<int>(source.rows.size()), compile_ms, decisions, json};
+    Figures figures{static_cast<int>(source.rows.size()), compile_ms, decisions, json, 0, 0};
+    measure_model(dmn, asked, figures);
+    return figures;
 }
 
 }  // namespace
 
 void rules_step(const std::string& folder, bool json)
 {
-    if (!json) std::printf("%6s %18s %16s %26s\n", "rows", "load + compile ms", "decisions/s", "JSON in/out + trace /s");
+    if (!json) std::printf("%6s %18s %16s %26s %20s %20s\n", "rows", "load + compile ms", "decisions/s", "JSON in/out + trace /s", "model: compile ms", "model: decisions/s");
     for (const int rows : {12, 200, 2000}) {
         if (!folder.empty()) {
             const RulesTable table = make_rules_table(rows);
@@ -140,9 +179,10 @@ void rules_step(const std::string& folder, bool json)
         }
         const Figures found = measured_rules(rows);
         if (json)
-            std::printf("{\"rows\": %d, \"compile_ms\": %.2f, \"decisions_per_s\": %.0f, \"json_per_s\": %.0f}\n", found.rows, found.compile_ms, found.decisions, found.json);
+            std::printf("{\"rows\": %d, \"compile_ms\": %.2f, \"decisions_per_s\": %.0f, \"json_per_s\": %.0f, \"model_compile_ms\": %.2f, \"model_decisions_per_s\": %.0f}\n", found.rows, found.compile_ms, found.decisions, found.json,
+                        found.model_compile_ms, found.model_decisions);
         else
-            std::printf("%6d %18.2f %16.0f %26.0f\n", found.rows, found.compile_ms, found.decisions, found.json);
+            std::printf("%6d %18.2f %16.0f %26.0f %20.2f %20.0f\n", found.rows, found.compile_ms, found.decisions, found.json, found.model_compile_ms, found.model_decisions);
     }
 }
 

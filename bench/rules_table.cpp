@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cstdint>
-#include <initializer_list>
+#include <utility>
 
 namespace earned::bench {
 
@@ -75,8 +75,14 @@ std::string RulesTable::dmn() const
 {
     std::string out = R"(<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="bench" name="Bench" namespace="urn:earned:bench">
-<decision id="terms" name="terms"><variable name="terms"/><decisionTable id="table" hitPolicy="UNIQUE">)";
-    for (const auto& [name, type] : std::initializer_list<std::pair<const char*, const char*>>{{"country", "string"}, {"family", "string"}, {"amount", "number"}, {"day", "date"}})
+)";
+    constexpr std::pair<const char*, const char*> inputs[] = {{"country", "string"}, {"family", "string"}, {"amount", "number"}, {"day", "date"}};
+    for (const auto& [name, type] : inputs)
+        out += std::string("<inputData id=\"data_") + name + "\" name=\"" + name + "\"><variable name=\"" + name + "\" typeRef=\"" + type + "\"/></inputData>\n";
+    out += "<decision id=\"terms\" name=\"terms\"><variable name=\"terms\"/>";
+    for (const auto& [name, type] : inputs) out += std::string("<informationRequirement><requiredInput href=\"#data_") + name + "\"/></informationRequirement>\n";
+    out += "<decisionTable id=\"table\" hitPolicy=\"UNIQUE\">\n";
+    for (const auto& [name, type] : inputs)
         out += std::string("<input id=\"in_") + name + "\"><inputExpression typeRef=\"" + type + "\"><text>" + name + "</text></inputExpression></input>\n";
     out += "<output id=\"out_rate\" name=\"rate\" typeRef=\"number\"/><output id=\"out_plan\" name=\"plan\" typeRef=\"string\"/>\n";
     const auto cell = [](const char* kind, const std::string& text) { return std::string("<") + kind + "Entry><text>" + text + "</text></" + kind + "Entry>"; };

@@ -50,8 +50,11 @@ public:
 
     std::size_t rows() const { return rows_; }
     std::size_t words() const { return (rows_ + 63) / 64; }
-    // Whether no cell of that column, and none of that row, is open: nothing is left to be asked.
+    // Whether no cell of that column is open: nothing of it is left to be asked.
     bool is_decided(std::size_t column) const { return columns_[column].decided; }
+
+    // Whether the value is null, or of the type of the column's constants (IndexKey's index).
+    bool fits(std::size_t column, const IndexKey& value) const { return value.index() == 0 || value.index() == columns_[column].type; }
 
     // A bit a row, into words() words. Requires: a value a column (CHECK)
     void find(std::span<const IndexKey> values, std::span<Word> found) const;

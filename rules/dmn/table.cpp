@@ -1,5 +1,6 @@
 // Decision tables: seven hit policies, four aggregators (DMN 1.5, chapter 8).
 #include "rules/dmn/boxed.h"
+#include "rules/dmn/table_cells.h"
 
 #include <algorithm>
 
@@ -40,7 +41,11 @@ struct Compiled {
     std::vector<std::string> ids;
     std::vector<Test> cells;   // row by row
     std::vector<Code> results;  // row by row
+    TableIndex index;
 
+    std::vector<std::size_t> found(Run& run, const Frame& frame, const Items& values) const;
+    std::optional<std::vector<std::size_t>> looked_up(Run& run, const Frame& frame, const Items& values) const;
+    bool remains(Run& run, const Frame& frame, std::size_t row, const Items& values) const;
     bool matches(Run& run, const Frame& frame, std::size_t row, const Items& values) const;
     Value result(Run& run, const Frame& frame, std::size_t row) const;
     Value otherwise(Run& run, const Frame& frame) const;
@@ -59,6 +64,51 @@ bool Compiled::matches(Run& run, const Frame& frame, std::size_t row, const Item
         if (cells[row * inputs.size() + column](run, {&frame, &slot}, values[column]) != true) return false;
     }
     return true;
+}
+
+// The cells of a row that the index leaves to be asked.
+bool Compiled::remains(Run& run, const Frame& frame, std::size_t row, const Items& values) const
+{
+    for (std::size_t column = 0; column < inputs.size(); ++column) {
+        if (index.is_decided(column)) continue;
+        run.step();
+        Value slot = values[column];
+        if (cells[row * inputs.size() + column](run, {&frame, &slot}, values[column]) != true) return false;
+    }
+    return true;
+}
+
+// Nothing where a value is of another kind than its column: then every cell is asked.
+std::optional<std::vector<std::size_t>> Compiled::looked_up(Run& run, const Frame& frame, const Items& values) const
+{
+    std::vector<IndexKey> keys;
+    for (std::size_t column = 0; column < inputs.size(); ++column) {
+        const std::optional<IndexKey> key = index_key(values[column]);
+        if (!key || !index.fits(column, *key)) return std::nullopt;
+        keys.push_back(*key);
+    }
+    run.step();
+    std::vector<TableIndex::Word> words(index.words());
+    index.find(keys, words);
+    std::vector<std::size_t> hits;
+    for (std::size_t row = index.next(words, 0); row < ids.size(); row = index.next(words, row + 1)) {
+        if (!remains(run, frame, row, values)) continue;
+        hits.push_back(row);
+        if (hit == Hit::first) break;
+    }
+    return hits;
+}
+
+std::vector<std::size_t> Compiled::found(Run& run, const Frame& frame, const Items& values) const
+{
+    if (auto hits = looked_up(run, frame, values)) return std::move(*hits);
+    std::vector<std::size_t> hits;
+    for (std::size_t row = 0; row < ids.size(); ++row) {
+        if (!matches(run, frame, row, values)) continue;
+        hits.push_back(row);
+        if (hit == Hit::first) break;
+    }
+    return hits;
 }
 
 Value Compiled::result(Run& run, const Frame& frame, std::size_t row) const
@@ -166,18 +216,22 @@ Value Compiled::evaluate(Run& run, const Frame& frame) const
             return run.null(place + ", input " + input.name + ": the value is not allowed");
         values.push_back(std::move(*fitting));
     }
-    std::vector<std::size_t> hits;
-    for (std::size_t row = 0; row < ids.size(); ++row) {
-        if (!matches(run, frame, row, values)) continue;
-        hits.push_back(row);
-        if (hit == Hit::first) break;
-    }
+    const std::vector<std::size_t> hits = found(run, frame, values);
     return hits.empty() ? otherwise(run, frame) : chosen(run, frame, hits);
 }
 
-Test read_cell(const std::string& text, const Scope& scope, const Reading& reading)
+// `indexed`: where its index sees it; a cell with a fault is open.
+struct Indexed {
+    std::vector<IndexCell>& cells;
+    std::deque<std::string>& texts;
+};
+
+Test read_cell(const std::string& text, const Scope& scope, const Reading& reading, const Indexed* indexed = nullptr)
 {
     auto node = read_tests(text, scope);
+    IndexCell seen;
+    seen.open = true;
+    if (indexed) indexed->cells.push_back(node ? index_cell(*node, indexed->texts) : std::move(seen));
     if (node) return compile_tests(*node, feel::TestOf::cell);
     const Fault& fault = node.fault();
     reading.faults.push_back({fault.code, reading.place + ", " + fault.where, fault.what, fault.hint});
@@ -205,6 +259,8 @@ std::vector<Test> read_order(const std::string& text, const Scope& scope, const 
 void read_rows(const TableText& table, const Scope& scope, const Reading& reading, Compiled& made, std::vector<TypeRef>& results)
 {
     std::vector<Scope> cells;
+    std::vector<std::vector<IndexCell>> seen(made.inputs.size());
+    std::deque<std::string> texts;
     for (const In& input : made.inputs) cells.push_back({.up = &scope, .names = {{"?", input.type}}, .types = scope.types});
     for (std::size_t at = 0; at < table.rows.size(); ++at) {
         const Row& row = table.rows[at];
@@ -213,9 +269,11 @@ void read_rows(const TableText& table, const Scope& scope, const Reading& readin
         if (row.inputs.size() != made.inputs.size() || row.outputs.size() != made.outputs.size())
             reading.faults.push_back({"dmn-row-width", here.place, "the rule has not as many cells as the table has columns",
                                       "give each column a cell; - stands for anything"});
-        for (std::size_t column = 0; column < made.inputs.size(); ++column)
+        for (std::size_t column = 0; column < made.inputs.size(); ++column) {
+            const Indexed indexed{seen[column], texts};
             made.cells.push_back(read_cell(column < row.inputs.size() ? row.inputs[column] : "-", cells[column],
-                                           within(here, "input " + std::to_string(column + 1))));
+                                           within(here, "input " + std::to_string(column + 1)), &indexed));
+        }
         for (std::size_t column = 0; column < made.outputs.size(); ++column) {
             const Node node = read_literal(column < row.outputs.size() ? row.outputs[column] : "", scope,
                                            within(here, "output " + std::to_string(column + 1)));
@@ -224,6 +282,7 @@ void read_rows(const TableText& table, const Scope& scope, const Reading& readin
             made.results.push_back(compile(node));
         }
     }
+    made.index = TableIndex(table.rows.size(), seen);
 }
 
 }  // namespace
@@ -269,6 +328,7 @@ Node read_table(const TableText& table, const std::string& type, const Scope& sc
     const bool many = table.hit == Hit::collect || table.hit == Hit::rule_order || table.hit == Hit::output_order;
     TypeRef result = made->outputs.size() == 1 ? members[0].type : context_type(std::move(members));
     if (many && table.aggregator == Aggregator::none) result = feel::list_type(result);
+    if (table.aggregator == Aggregator::count) result = feel::plain_type(feel::Kind::number);  // whatever it counts
     node.type = std::move(result);
     node.code = [made](Run& run, const Frame& frame) { return made->evaluate(run, frame); };
     return node;
