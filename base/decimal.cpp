@@ -4,7 +4,6 @@
 #include "base/decimal_digits.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 namespace earned {
@@ -14,86 +13,45 @@ namespace {
 constexpr int exponent_shift = 49;                                     // within the high word
 constexpr std::uint64_t coefficient_mask = (std::uint64_t{1} << exponent_shift) - 1;
 constexpr std::uint64_t exponent_mask = (std::uint64_t{1} << 14) - 1;
-constexpr int most_zeros = 40;  // after the point, before text() turns to an exponent
 
 UnsignedWide size(const Decimal& number) { return size_of(number.coefficient()); }
-
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-
-// What is left to read of a number, and what has been read of it.
-struct Reading {
-    std::string_view text;
-    std::size_t place = 0;
-    UnsignedWide coefficient = 0;
-    int significant = 0, exponent = 0;
-
-    bool more() const { return place < text.size(); }
-    bool at_digit() const { return more() && is_digit(text[place]); }
-    bool take(char wanted)
-    {
-        const bool there = more() && text[place] == wanted;
-        place += there ? 1 : 0;
-        return there;
-    }
-    // One digit or more, each one moving the exponent; false at none, or at more than 34.
-    bool take_digits(int exponent_step)
-    {
-        if (!at_digit()) return false;
-        for (; at_digit(); ++place, exponent += exponent_step) {
-            if (significant > 0 || text[place] != '0') ++significant;
-            if (significant > Decimal::digits) return false;
-            coefficient = coefficient * 10 + static_cast<unsigned>(text[place] - '0');
-        }
-        return true;
-    }
-    bool take_exponent()
-    {
-        const bool negative = take('-');
-        if (!negative) take('+');
-        if (!at_digit()) return false;
-        int power = 0;
-        for (; at_digit(); ++place) power = std::min(power * 10 + (text[place] - '0'), 1'000'000);
-        exponent += negative ? -power : power;
-        return true;
-    }
-};
-
-// The digits of a number below 10^38, and at least one.
-std::string digits_of(UnsignedWide number)
-{
-    std::array<char, 40> buffer;
-    std::size_t place = buffer.size();
-    do {
-        buffer[--place] = static_cast<char>('0' + static_cast<int>(number % 10));
-        number /= 10;
-    } while (number > std::numeric_limits<std::uint64_t>::max());
-    for (auto rest = static_cast<std::uint64_t>(number); rest > 0; rest /= 10)
-        buffer[--place] = static_cast<char>('0' + rest % 10);
-    return {buffer.data() + place, buffer.size() - place};
-}
-
-std::string scientific(std::string digits, int exponent)
-{
-    const int adjusted = exponent + static_cast<int>(digits.size()) - 1;
-    if (digits.size() > 1) digits.insert(1, ".");
-    return digits + (adjusted < 0 ? "E" : "E+") + std::to_string(adjusted);
-}
 
 }  // namespace
 
 std::optional<Decimal> packed(bool negative, UnsignedWide coefficient, int exponent)
 {
     constexpr int least = Decimal::least_exponent, most = Decimal::most_exponent;
-    if (coefficient == 0) exponent = std::clamp(exponent, least, most);
-    for (; exponent > most && coefficient < ten_to(33); --exponent) coefficient *= 10;
-    for (; exponent < least && coefficient % 10 == 0; ++exponent) coefficient /= 10;
-    if (exponent > most || exponent < least) return std::nullopt;
+    if (exponent > most || exponent < least) [[unlikely]] {
+        if (coefficient == 0) exponent = std::clamp(exponent, least, most);
+        for (; exponent > most && coefficient < ten_to(33); --exponent) coefficient *= 10;
+        for (; exponent < least && coefficient % 10 == 0; ++exponent) coefficient /= 10;
+        if (exponent > most || exponent < least) return std::nullopt;
+    }
     Decimal number;
     number.low_ = static_cast<std::uint64_t>(coefficient);
     number.high_ = static_cast<std::uint64_t>(coefficient >> 64) |
                    static_cast<std::uint64_t>(exponent - least) << exponent_shift |
                    std::uint64_t{negative && coefficient != 0} << 63;
     return number;
+}
+
+std::optional<Decimal> rounded(const Uncut& result, Round mode, int digits)
+{
+    const int excess = result.coefficient < ten_to(digits) ? 0 : count_digits(result.coefficient) - digits;
+    const int cut = std::max(excess, Decimal::least_exponent - result.exponent);
+    if (cut == 0 && !result.more) return packed(result.negative, result.coefficient, result.exponent);
+    UnsignedWide kept = 0;
+    int half = result.coefficient == 0 && !result.more ? 0 : -1;  // of too small a number nothing is left
+    bool exact = result.coefficient == 0 && !result.more;
+    if (cut <= 38) {
+        const UnsignedWide step = ten_to(cut), rest = result.coefficient % step, other = step - rest;
+        kept = result.coefficient / step;
+        exact = rest == 0 && !result.more;
+        half = cut == 0 || rest < other ? -1 : rest > other || result.more ? 1 : 0;
+    }
+    if (!exact && rounds_away(mode, result.negative, (kept & 1) != 0, half)) ++kept;
+    if (kept == ten_to(digits)) return packed(result.negative, ten_to(digits - 1), result.exponent + cut + 1);
+    return packed(result.negative, kept, result.exponent + cut);
 }
 
 Decimal Decimal::of(std::int64_t whole) { return of_wide(whole, 0); }
@@ -110,37 +68,6 @@ Decimal Decimal::of_wide(Wide coefficient, int exponent)
     const std::optional<Decimal> number = packed(coefficient < 0, size, exponent);
     CHECK(number, "a Decimal's exponent is in range");
     return *number;
-}
-
-std::optional<Decimal> Decimal::parse(std::string_view text)
-{
-    Reading reading{text};
-    const bool negative = reading.take('-');
-    if (!negative) reading.take('+');
-    const std::size_t first = reading.place;
-    if (!reading.take_digits(0)) return std::nullopt;
-    if (text[first] == '0' && reading.place > first + 1) return std::nullopt;
-    if (reading.take('.') && !reading.take_digits(-1)) return std::nullopt;
-    if ((reading.take('e') || reading.take('E')) && !reading.take_exponent()) return std::nullopt;
-    if (reading.more()) return std::nullopt;
-    return packed(negative, reading.coefficient, reading.exponent);
-}
-
-std::string Decimal::text() const
-{
-    std::string written = digits_of(size(*this));
-    const auto count = static_cast<int>(written.size());
-    const std::string minus = sign() < 0 ? "-" : "";
-    const int power = exponent();
-    if (power == 0) return minus + written;
-    if (power > 0) {
-        if (count + power > digits) return minus + scientific(written, power);
-        return minus + (is_zero() ? written : written.append(static_cast<std::size_t>(power), '0'));
-    }
-    const int zeros = -power - count;  // between the point and the first digit
-    if (zeros > most_zeros) return minus + scientific(written, power);
-    if (zeros >= 0) return minus + "0." + written.insert(0, static_cast<std::size_t>(zeros), '0');
-    return minus + written.insert(static_cast<std::size_t>(count + power), ".");
 }
 
 Wide Decimal::coefficient() const
@@ -234,6 +161,8 @@ Decimal Decimal::quantized(int places, Round mode) const
     CHECK(written, "34 digits hold " + text() + " with " + std::to_string(places) + " decimals");
     return *written;
 }
+
+Decimal Decimal::integral(Round mode) const { return exponent() >= 0 ? *this : quantized(0, mode); }
 
 std::optional<std::int64_t> Decimal::to_int64() const
 {

@@ -4,9 +4,10 @@
 // rounded half to even. It has no NaN, no infinity and no negative zero.
 //
 // Law:      parse(d.text()) == d; 1.20 == 1.2, though each keeps its zeros
-// Rounds:   + - * / to 34 digits when the exact result has more (half_even); / of a quotient that
-//           does not end; `quantized` as told. Results below 10^-6176 become zero. Nothing else
-//           rounds: parse, of, -, abs, reduced and comparison are exact
+// Rounds:   + - * / to 34 digits when the exact result has more (half_even, or as told); / of a
+//           quotient that does not end; `quantized` and `parse_rounded` as told; what
+//           decimal_functions.h lists. Below 10^-6143 the digits get fewer, below 10^-6176 there is
+//           only zero. Nothing else rounds: parse, of, -, abs, reduced and comparison are exact
 // Ensures:  an overflow or a division by zero is Broken; the checked_ forms give nothing instead
 #pragma once
 
@@ -37,7 +38,11 @@ public:
     // than 34 significant digits as written: a number is never silently rounded.
     static std::optional<Decimal> parse(std::string_view text);
 
+    // Any numeric string of decimal arithmetic (.5, 5., 007, more digits), rounded to 34 digits.
+    static std::optional<Decimal> parse_rounded(std::string_view text, Round mode = Round::half_even);
+
     std::string text() const;  // plain digits; 1E+40 only where they would not parse or be absurd
+    std::string scientific() const;  // as IEEE 754 and Cowlishaw's to-scientific-string: 1.20, 1.2E+7
 
     Wide coefficient() const;  // signed
     int exponent() const;
@@ -67,6 +72,8 @@ public:
     // With exactly so many decimals (of tens when negative). Requires: 34 digits suffice (CHECK)
     Decimal quantized(int places, Round mode) const;
     std::optional<Decimal> checked_quantized(int places, Round mode) const;
+    // To a whole number, which keeps its exponent where that is positive already.
+    Decimal integral(Round mode) const;
     std::optional<std::int64_t> to_int64() const;  // nothing when not whole, or too large
 
 private:
@@ -78,10 +85,10 @@ private:
 };
 
 // For arithmetic on what others wrote: nothing on overflow or division by zero.
-std::optional<Decimal> checked_add(const Decimal& left, const Decimal& right);
-std::optional<Decimal> checked_subtract(const Decimal& left, const Decimal& right);
-std::optional<Decimal> checked_multiply(const Decimal& left, const Decimal& right);
-std::optional<Decimal> checked_divide(const Decimal& left, const Decimal& right);
+std::optional<Decimal> checked_add(const Decimal& left, const Decimal& right, Round mode = Round::half_even);
+std::optional<Decimal> checked_subtract(const Decimal& left, const Decimal& right, Round mode = Round::half_even);
+std::optional<Decimal> checked_multiply(const Decimal& left, const Decimal& right, Round mode = Round::half_even);
+std::optional<Decimal> checked_divide(const Decimal& left, const Decimal& right, Round mode = Round::half_even);
 
 static_assert(sizeof(Decimal) == 16);
 

@@ -46,14 +46,20 @@ int main(int count, char** words)
     std::string step, url;
     earned::bench::Order order;
     bool json = false;
-    bench.add_option("step", step, "ingest, close, history or reports")->required()->check(CLI::IsMember({"ingest", "close", "history", "reports"}));
+    std::string tables;
+    bench.add_option("step", step, "ingest, close, history, reports or rules")->required()->check(CLI::IsMember({"ingest", "close", "history", "reports", "rules"}));
     bench.add_option("--lines", order.lines, "contract lines of the book (ingest: events)")->check(CLI::Range(2, 10'000'000));
     bench.add_option("--db", url, "the database to measure on; a schema of its own is used, and dropped (default: SQLite)")->envname("EARNED_BENCH_DB");
     bench.add_option("--rounds", order.rounds, "rounds; medians are printed")->check(CLI::Range(1, 12));
     bench.add_option("--jobs", order.jobs, "workers of a close")->check(CLI::Range(1, 64));
     bench.add_flag("--json", json, "an object a measure");
+    bench.add_option("--tables", tables, "rules: the folder to write its tables and questions into")->check(CLI::ExistingDirectory);
     CLI11_PARSE(bench, count, words);
     try {
+        if (step == "rules") {
+            earned::bench::rules_step(tables, json);
+            return 0;
+        }
         const Folder folder;
         order.folder = folder.path();
         order.url = url.empty() ? "sqlite:" + folder.path() + "/book.db" : url + (url.find('?') == std::string::npos ? "?" : "&") + "schema=earned_bench";

@@ -43,3 +43,13 @@ function(program name folder)
     target_compile_definitions(${name} PRIVATE EARNED_RULES_FOLDER="${PROJECT_SOURCE_DIR}/rules")
     earned_warnings(${name})
 endfunction()
+
+# The world's time zones, compiled into a room from this machine's tzdata (rules/feel/zone.h).
+function(zones room)
+    find_path(EARNED_ZONEINFO tzdata.zi PATHS /usr/share/zoneinfo NO_DEFAULT_PATH REQUIRED)
+    add_executable(earned-zones ${PROJECT_SOURCE_DIR}/cmake/zones.cpp)
+    set(written ${PROJECT_BINARY_DIR}/zones.cpp)
+    add_custom_command(OUTPUT ${written} COMMAND earned-zones ${EARNED_ZONEINFO} ${written}
+                       DEPENDS earned-zones ${EARNED_ZONEINFO}/tzdata.zi VERBATIM)
+    target_sources(${room} PRIVATE ${written})
+endfunction()

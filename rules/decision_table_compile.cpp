@@ -35,33 +35,54 @@ std::size_t place_among(const std::vector<Literal>& points, const Literal& liter
 
 enum class Meets { no, unknown, yes };
 
-Meets holds(const CellTest& test, const std::vector<Literal>& points, Class here)
+// A test whose constants have found their places on the line.
+struct PlacedTest {
+    CellTest::Kind kind;
+    bool null = false, low_closed = true, high_closed = true;
+    std::size_t low = 0, high = 0;
+};
+
+struct PlacedCell {
+    bool any = false, negated = false;
+    std::vector<PlacedTest> tests{};
+};
+
+PlacedCell placed(const RuleCell& cell, const std::vector<Literal>& points)
 {
-    const auto truth = [](bool yes) { return yes ? Meets::yes : Meets::no; };
-    const bool null_test = !type_of(test.low);
-    if (here.null || null_test) {
-        if (test.kind != CellTest::equal) return Meets::unknown;
-        return truth(here.null && null_test);
+    PlacedCell found{cell.any, cell.negated};
+    for (const CellTest& test : cell.tests) {
+        PlacedTest one{test.kind, !type_of(test.low), test.low_closed, test.high_closed};
+        if (!one.null) one.low = place_among(points, test.low);
+        if (test.kind == CellTest::between) one.high = place_among(points, test.high);
+        found.tests.push_back(one);
     }
-    const std::size_t low = place_among(points, test.low);
-    switch (test.kind) {
-    case CellTest::equal: return truth(here.place == low);
-    case CellTest::below: return truth(here.place < low);
-    case CellTest::at_most: return truth(here.place <= low);
-    case CellTest::above: return truth(here.place > low);
-    case CellTest::at_least: return truth(here.place >= low);
-    case CellTest::between: break;
-    }
-    const std::size_t high = place_among(points, test.high);
-    return truth((test.low_closed ? here.place >= low : here.place > low) &&
-                 (test.high_closed ? here.place <= high : here.place < high));
+    return found;
 }
 
-bool matches_class(const RuleCell& cell, const std::vector<Literal>& points, Class here)
+Meets holds(const PlacedTest& test, Class here)
+{
+    const auto truth = [](bool yes) { return yes ? Meets::yes : Meets::no; };
+    if (here.null || test.null) {
+        if (test.kind != CellTest::equal) return Meets::unknown;
+        return truth(here.null && test.null);
+    }
+    switch (test.kind) {
+    case CellTest::equal: return truth(here.place == test.low);
+    case CellTest::below: return truth(here.place < test.low);
+    case CellTest::at_most: return truth(here.place <= test.low);
+    case CellTest::above: return truth(here.place > test.low);
+    case CellTest::at_least: return truth(here.place >= test.low);
+    case CellTest::between: break;
+    }
+    return truth((test.low_closed ? here.place >= test.low : here.place > test.low) &&
+                 (test.high_closed ? here.place <= test.high : here.place < test.high));
+}
+
+bool matches_class(const PlacedCell& cell, Class here)
 {
     if (cell.any) return true;
     Meets any = Meets::no;
-    for (const CellTest& test : cell.tests) any = std::max(any, holds(test, points, here));
+    for (const PlacedTest& test : cell.tests) any = std::max(any, holds(test, here));
     return any == (cell.negated ? Meets::no : Meets::yes);
 }
 
@@ -239,13 +260,15 @@ void DecisionTable::Compiling::index_column(std::size_t column)
     const std::size_t classes = 2 * index.points.size() + 2, words = table.words();
     index.rows.assign(classes * words, 0);
     index.empty.assign(classes, false);
+    std::vector<PlacedCell> line;
+    for (const RuleCell& cell : cells[column]) line.push_back(placed(cell, index.points));
     for (std::size_t each = 0; each < classes; ++each) {
         const Class here{each == 0, each == 0 ? 0 : each - 1};
         const bool gap = !here.null && here.place % 2 == 0;
         index.empty[each] = gap && !gap_exists(index.points, here.place / 2, table.inputs_[column].type);
         if (index.empty[each]) continue;
-        for (std::size_t row = 0; row < cells[column].size(); ++row)
-            if (matches_class(cells[column][row], index.points, here))
+        for (std::size_t row = 0; row < line.size(); ++row)
+            if (matches_class(line[row], here))
                 index.rows[each * words + row / 64] |= Word{1} << (row % 64);
     }
 }
