@@ -34,19 +34,19 @@ std::string flags_of(const Given& given, std::size_t at) { return given.has(at) 
 
 Value matching(const Given& given)
 {
-    const auto answer = matches(given.string(0), given.string(1), flags_of(given, 2));
+    const auto answer = feel::matches(given.string(0), given.string(1), flags_of(given, 2));
     return answer ? Value(*answer) : given.null("matches: " + answer.fault().what);
 }
 
 Value replaced(const Given& given)
 {
-    auto answer = replace(given.string(0), given.string(1), given.string(2), flags_of(given, 3));
+    auto answer = feel::replace(given.string(0), given.string(1), given.string(2), flags_of(given, 3));
     return answer ? text_made(given, std::move(*answer)) : given.null("replace: " + answer.fault().what);
 }
 
 Value parted(const Given& given)
 {
-    const auto answer = split(given.string(0), given.string(1));
+    const auto answer = feel::split(given.string(0), given.string(1));
     if (!answer) return given.null("split: " + answer.fault().what);
     Items items;
     for (const std::string& each : *answer) items.emplace_back(each);
