@@ -17,6 +17,7 @@ void add_closing(CLI::App& program, Shell& shell);    // close, reopen
 void add_verifying(CLI::App& program, Shell& shell);  // verify
 void add_cases(CLI::App& program, Shell& shell);      // case
 void add_rules(CLI::App& program, Shell& shell);      // rules
+void add_rules_tck(CLI::App& rules, Shell& shell);    // rules tck
 void add_reports(CLI::App& program, Shell& shell);    // report
 void add_explain(CLI::App& program, Shell& shell);    // explain
 

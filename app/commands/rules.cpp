@@ -59,6 +59,7 @@ void add_rules(CLI::App& program, Shell& shell)
 {
     CLI::App* rules = program.add_subcommand("rules", "The rule packages that decide");
     rules->require_subcommand(1);
+    add_rules_tck(*rules, shell);
     CLI::App* sound = rules->add_subcommand("check", "Whether a rule package is sound: every fault, named");
     auto checked = std::make_shared<std::string>("standard");
     sound->add_option("PACKAGE", *checked, "a package's name, or the path of its folder");

@@ -109,7 +109,7 @@ bool convert(Run& run, const Builtin::Form& form, Placed& placed)
             continue;
         }
         std::optional<Value> fitting = converted(run, value, *parameter.type);
-        if (!fitting) return false;
+        if (!fitting || (fitting->is_null() && !parameter.nullable)) return false;
         value = std::move(*fitting);
     }
     return true;
