@@ -1,3 +1,4 @@
+#include "app/commands/cash.h"
 #include "app/commands/commands.h"
 
 #include "app/intake.h"
@@ -128,6 +129,7 @@ void add_cash(CLI::App& program, Shell& shell)
     left->callback([&shell, as_of] { shell.command = [&shell, as_of] { return list(shell, *as_of); }; });
     add_deed(*cash, shell, Deed::apply);
     add_deed(*cash, shell, Deed::unapply);
+    add_cash_files(*cash, shell);
 }
 
 }  // namespace earned::app
