@@ -1,7 +1,9 @@
-// cash check: statement files are read, and nothing is written.
+// cash check and import: statement files, read alone or into the book.
 #include "app/commands/cash.h"
 
+#include "app/run_hash.h"
 #include "app/say.h"
+#include "app/statement_intake.h"
 #include "app/statements.h"
 #include "exchange/bank/check.h"
 
@@ -54,10 +56,70 @@ Exit check(const std::vector<std::string>& files, const std::string& profile_fol
     return status;
 }
 
+struct ImportOptions {
+    std::vector<std::string> files;
+    std::string profiles;
+    bool flagged = false;
+};
+
+// The files that may be taken in; what is refused or flagged is told, and left out.
+std::vector<StatementFile> readable(const ImportOptions& options)
+{
+    const std::vector<bank::Profile> profiles = profiles_of(options.profiles);
+    std::vector<StatementFile> taken;
+    for (const std::string& name : options.files) {
+        const std::string bytes = bytes_of(name);
+        Result<bank::File> read = bank::read_statements(bytes, profiles);
+        if (!read) {
+            Fault fault = read.fault();
+            fault.where = name + " " + fault.where;
+            tell(fault);
+            continue;
+        }
+        for (const bank::Remark& remark : read->remarks)
+            tell(name + ":" + std::to_string(remark.line) + ": " + remark.what + " (" + remark.code + ")");
+        if (!bank::is_clean(*read) && !options.flagged) {
+            tell(name + ": not taken in, because of what stands above; --flagged takes it in all the same");
+            continue;
+        }
+        taken.push_back({name, sha256(bytes), std::move(*read)});
+    }
+    return taken;
+}
+
+Exit import(const Shell& shell, const ImportOptions& options)
+{
+    Book book = shell.open();
+    const std::vector<StatementFile> files = readable(options);
+    const StatementIntake taken = take_in(book, files, [](const RefusedEvent& event) {
+        Fault fault = event.fault;
+        fault.where = event.where + " " + fault.where;
+        tell(fault);
+    });
+    Columns columns({"where", "date", "amount", "currency", "not taken in, because"});
+    for (const LeftOver& left : taken.left)
+        columns.add({left.where, left.date.text(), left.amount, left.currency, left.why});
+    if (!columns.empty()) std::cout << columns.text();
+    say(counted(static_cast<std::int64_t>(files.size()), "file", "files") + ", " +
+        counted(taken.statements, "statement", "statements") + ": " + counted(taken.receipts, "receipt", "receipts") +
+        ", " + counted(taken.reversals, "return", "returns") + "; " + grouped(taken.intake.accepted) + " events new, " +
+        grouped(taken.intake.known_before) + " known before, " + grouped(taken.intake.refused) + " refused, " +
+        counted(static_cast<std::int64_t>(taken.left.size()), "entry", "entries") + " left");
+    if (taken.receipts > 0) say("what they pay: earned cash match --dry-run");
+    return files.size() == options.files.size() && taken.intake.refused == 0 ? Exit::done : Exit::refused;
+}
+
 }  // namespace
 
 void add_cash_files(CLI::App& cash, Shell& shell)
 {
+    CLI::App* take = cash.add_subcommand("import", "Take statement files into the book: receipts and returns");
+    auto options = std::make_shared<ImportOptions>();
+    take->add_option("FILE", options->files, "camt.052/053/054, MT940/942, OFX, BAI2, CSV")->required();
+    take->add_option("--profiles", options->profiles, "the folder of CSV profiles");
+    take->add_flag("--flagged", options->flagged, "also files that check flags");
+    take->callback([&shell, options] { shell.command = [&shell, options] { return import(shell, *options); }; });
+
     CLI::App* command = cash.add_subcommand("check", "Read statement files, and say whether they tie; writes nothing");
     auto files = std::make_shared<std::vector<std::string>>();
     auto profiles = std::make_shared<std::string>();
