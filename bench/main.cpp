@@ -35,6 +35,7 @@ std::vector<earned::bench::Measure> measured(const std::string& step, const earn
     if (step == "ingest") return ingest_step(order);
     if (step == "close") return close_step(order);
     if (step == "history") return history_step(order);
+    if (step == "cash") return cash_step(order);
     return reports_step(order);
 }
 
@@ -46,7 +47,7 @@ int main(int count, char** words)
     std::string step, url;
     earned::bench::Order order;
     bool json = false;
-    bench.add_option("step", step, "ingest, close, history or reports")->required()->check(CLI::IsMember({"ingest", "close", "history", "reports"}));
+    bench.add_option("step", step, "ingest, close, history, reports or cash")->required()->check(CLI::IsMember({"ingest", "close", "history", "reports", "cash"}));
     bench.add_option("--lines", order.lines, "contract lines of the book (ingest: events)")->check(CLI::Range(2, 10'000'000));
     bench.add_option("--db", url, "the database to measure on; a schema of its own is used, and dropped (default: SQLite)")->envname("EARNED_BENCH_DB");
     bench.add_option("--rounds", order.rounds, "rounds; medians are printed")->check(CLI::Range(1, 12));

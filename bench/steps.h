@@ -3,6 +3,7 @@
 //   ingest   N events into an empty book          floor: COPY of the log's rows   peer: staged jsonb
 //   close    months of a book of N lines          floor: COPY of the run's rows   peer: set-based SQL
 //   history  month 3 of such a book, and month 36
+//   cash     N/10 bank lines against N open invoices   peer: set-based SQL, exact matches
 //   reports  trial balance, roll-forward, waterfall of the closed book
 #pragma once
 
@@ -29,6 +30,7 @@ std::vector<Measure> ingest_step(const Order& order);
 std::vector<Measure> close_step(const Order& order);
 std::vector<Measure> history_step(const Order& order);
 std::vector<Measure> reports_step(const Order& order);
+std::vector<Measure> cash_step(const Order& order);
 
 // A book with N lines, ingested and not yet closed.
 std::unique_ptr<app::Book> make_book(const Order& order, Shape shape = Shape::varied);
