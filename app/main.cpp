@@ -24,7 +24,7 @@ Exit run(int argc, char** argv)
     program.add_option("--rules", shell.rules,
                        "the folder that holds rule packages (else EARNED_RULES, else the one that came along)");
     program.fallthrough();
-    for (const auto add : {add_intake, add_billing, add_cash, add_closing, add_verifying, add_cases, add_rules,
+    for (const auto add : {add_intake, add_billing, add_cash, add_dunning, add_closing, add_verifying, add_cases, add_rules,
                            add_reports, add_explain})
         add(program, shell);
     try {

@@ -3,6 +3,8 @@
 #include "app/shell.h"
 #include "reports/aging.h"
 #include "reports/balances.h"
+#include "reports/cash_applied.h"
+#include "reports/days_outstanding.h"
 #include "reports/invoice_register.h"
 #include "reports/journal_register.h"
 #include "reports/reconciliation.h"
@@ -137,6 +139,20 @@ std::vector<Table> aging(Feed& feed, const std::string& by)
     return {report.table()};
 }
 
+std::vector<Table> cash_application(Feed& feed, const std::string&)
+{
+    CashApplied report(feed.heading());
+    feed_homes(feed, report);
+    return {report.table()};
+}
+
+std::vector<Table> dso(Feed& feed, const std::string&)
+{
+    DaysOutstanding report(feed.heading());
+    feed_homes(feed, report);
+    return {report.table()};
+}
+
 std::vector<Table> invoices(Feed& feed, const std::string&)
 {
     InvoiceRegister report(feed.heading());
@@ -196,6 +212,8 @@ const std::vector<ReportKind>& report_kinds()
         {"rpo", "remaining performance obligations (--by obligation, contract, customer, product)", remaining, true},
         {"aging", "open receivables by age (--by days, years)", aging},
         {"invoices", "invoices and credit notes", invoices},
+        {"cash-application", "receipts, and what they pay", cash_application},
+        {"dso", "days sales outstanding, days delinquent, collection effectiveness", dso},
         {"reconciliation", "bookings, billings, revenue and cash, contract by contract", reconciliation},
         {"all", "all of these, but for waterfall-posted", all},
     };

@@ -79,12 +79,20 @@ struct PaymentReceived {
     Decimal amount;
     std::optional<Currency> currency;
     std::string reference, remittance, account;
+    std::string payer, payer_account, end_to_end;  // as the bank names them
+    std::optional<Decimal> charge;                 // what a bank kept of the amount
+    std::optional<PaymentId> from;                 // of another home, which handed it over
 };
 struct PaymentApplied { PaymentId payment; InvoiceId invoice; Decimal amount; };
 struct PaymentUnapplied { PaymentId payment; InvoiceId invoice; Decimal amount; };
 struct PaymentMoved { PaymentId payment; InvoiceId invoice; Decimal amount; };
 struct PaymentReversed { PaymentId payment; std::optional<Decimal> amount; std::string reason; };
-struct PaymentRefunded { PaymentId payment; Decimal amount; std::string reason; };
+struct PaymentRefunded {
+    PaymentId payment;
+    Decimal amount;
+    std::string reason;
+    std::optional<PaymentId> to;  // handed over to another home, as this payment
+};
 struct DisputeOpened { InvoiceId invoice; std::optional<Decimal> amount; std::string reason; };
 struct DisputeClosed { InvoiceId invoice; std::optional<Decimal> amount; std::string reason; };
 struct PromiseRecorded { InvoiceId invoice; std::optional<Decimal> amount; std::string reason; };

@@ -18,6 +18,11 @@ void stand(State& state, const Now& now, std::size_t place, const PaymentId& pay
     there.push_back({now.at, now.event->number, payment, InvoiceId(), amount});
 }
 
+std::vector<Collected>& there_of(State& state, const ReceiptState& receipt)
+{
+    return receipt.place == nowhere ? state.home.unapplied : state.contracts[receipt.place].group.cash;
+}
+
 // Into (+) or out of (-) what of the receipt is on account.
 void on_account(State& state, const Now& now, ReceiptState& receipt, Money amount)
 {
@@ -233,7 +238,12 @@ Outcome apply(State& state, const Now& now, const PaymentRefunded& fact)
             "over-refunded", where, amount->text() + " would be refunded, and " + left.text() + " are left of it",
             "refund at most what was received; more is paid only where a financing or a repurchase bears interest"};
     const Money off_account = std::min(principal, receipt.receipt.open);
+    if (fact.to && (off_account < *amount))
+        return Fault{"over-applied", where, amount->text() + " would be handed over, and " +
+                     receipt.receipt.open.text() + " of the payment are on account",
+                     "take it off its invoices first (payment.unapplied)"};
     on_account(state, now, receipt, -off_account);
+    if (fact.to) there_of(state, receipt).back().cleared = true;
     Money rest = principal - off_account;
     rest -= take_off(state, now, receipt, rest, [&](std::size_t invoice) { return -state.invoices[invoice].open(); });
     take_off(state, now, receipt, rest, [&](std::size_t) { return rest; });

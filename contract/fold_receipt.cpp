@@ -71,6 +71,16 @@ Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
         if (const Outcome agreed = agrees(state, now, fact, *contract, *currency); !agreed) return agreed;
 
     const Money zero = Money::zero(*currency);
+    Money charge = zero;
+    if (fact.charge) {
+        const auto kept = Money::of(*fact.charge, *currency);
+        if (!kept || *amount < *kept)
+            return Fault{"charge-beyond-amount", "payment " + fact.payment.text(),
+                         "the bank's charge of " + fact.charge->text() + " is more than was paid, or no amount of " +
+                             currency->code(),
+                         "send the amount before the charge, and the charge as a part of it"};
+        charge = *kept;
+    }
     ReceiptState& added = state.receipts.emplace_back();
     added.place = place;
     added.receipt = {.payment = fact.payment,
@@ -86,11 +96,15 @@ Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
                      .applied = zero,
                      .refunded = zero,
                      .reversed = zero,
+                     .payer = fact.payer,
+                     .payer_account = fact.payer_account,
+                     .end_to_end = fact.end_to_end,
+                     .charge = charge,
                      .interest = zero};
     if (fact.contract && contract == nullptr) state.deposits.push_back(state.receipts.size() - 1);
     state.receipt_places.add(name);
     std::vector<Collected>& there = place == nowhere ? state.home.unapplied : state.contracts[place].group.cash;
-    there.push_back({now.at, now.event->number, fact.payment, InvoiceId(), *amount});
+    there.push_back({now.at, now.event->number, fact.payment, InvoiceId(), *amount, charge, fact.from.has_value()});
     return Done{};
 }
 

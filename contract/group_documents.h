@@ -40,6 +40,8 @@ struct Collected {
     PaymentId payment;
     InvoiceId invoice;
     Money amount;
+    Money charge = {};     // part of the amount that a bank kept, where it came in
+    bool cleared = false;  // from or to another home: through clearing, not through the bank
 };
 struct Writeoff { Moment at; std::int64_t event = 0; InvoiceId invoice; Money amount; };  // recovered: negative
 
@@ -80,6 +82,8 @@ struct Receipt {  // a payment, and how much of it still stands on account
     std::string reference, remittance, account;
     std::int64_t event = 0;
     Money applied, refunded, reversed;  // amount = applied + open + refunded; received = amount + reversed
+    std::string payer, payer_account, end_to_end;
+    Money charge;                       // part of the amount that a bank kept
     Money interest;                     // refunded beyond what was received, on account of a financing
 };
 

@@ -54,6 +54,11 @@ constexpr Field received_fields[] = {
     may<&PaymentReceived::reference>("reference", kinds::text),
     may<&PaymentReceived::remittance>("remittance", kinds::text),
     may<&PaymentReceived::account>("account", kinds::name, "on which it was received"),
+    may<&PaymentReceived::payer>("payer", kinds::text, "its name as the bank gives it"),
+    may<&PaymentReceived::payer_account>("payer_account", kinds::text, "from which it was paid"),
+    may<&PaymentReceived::end_to_end>("end_to_end", kinds::text, "the payer's identification, which a return names"),
+    may<&PaymentReceived::from>("from", kinds::name, "handed over by another customer's payment, and no cash of its own"),
+    may<&PaymentReceived::charge>("charge", kinds::money_from_zero, "part of the amount that a bank kept: a bank charge"),
 };
 constexpr Shape received_shape = shape("payment_received_data", received_fields);
 
@@ -82,6 +87,7 @@ constexpr Field refunded_fields[] = {
     date_of_event,
     must<&PaymentRefunded::amount>("amount", kinds::money_above_zero, "it may exceed what was received, by interest"),
     may<&PaymentRefunded::reason>("reason", kinds::text),
+    may<&PaymentRefunded::to>("to", kinds::name, "handed over to another customer, as this payment"),
 };
 constexpr Shape refunded_shape = shape("payment_refunded_data", refunded_fields);
 

@@ -1,4 +1,5 @@
 #include "journal/plan.h"
+#include "journal/weighing.h"
 
 #include "base/check.h"
 
@@ -49,6 +50,7 @@ Result<Plan> plan_home(const Home& home, const EntityId& entity, Currency curren
                              " stands on no contract of an entity that keeps its books in " + currency.code(),
                          "name the contract or invoice it pays, or refund it"};
         plan.cash.push_back({collected.at, on_account, collected.amount.minor(), false});
+        add_clearing(plan, collected);
     }
     std::stable_sort(plan.cash.begin(), plan.cash.end(),
                      [](const Cash& one, const Cash& other) { return one.at < other.at; });

@@ -74,8 +74,17 @@ private:
     Balances unapplied()
     {
         for (const Cash& cash : plan_.cash)
-            if (cash.at <= at_) move(of_the_group, Source::collection, Role::cash, Role::unapplied_cash, cash.amount);
+            if (cash.at <= at_ && !through_clearing(cash))
+                move(of_the_group, Source::collection, Role::cash, Role::unapplied_cash, cash.amount);
         return Balances::summed(amounts_);
+    }
+
+    // A bank's charge is cash that never came; what another home hands over is no cash of the bank's.
+    bool through_clearing(const Cash& cash)
+    {
+        if (cash.invoice == bank_kept) move(of_the_group, Source::collection, Role::bank_charge, Role::cash, cash.amount);
+        if (cash.invoice == cleared) move(of_the_group, Source::collection, Role::cash_clearing, Role::cash, cash.amount);
+        return cash.invoice == bank_kept || cash.invoice == cleared;
     }
 
     void recognition()
@@ -89,6 +98,7 @@ private:
         std::int64_t all = 0, held = 0;
         for (const Cash& cash : plan_.cash) {
             if (at_ < cash.at) break;
+            if (through_clearing(cash)) continue;
             all += cash.amount;
             if (cash.refund) refunded_ -= cash.amount;
             if (cash.invoice == on_account || at_ < plan_.invoices[cash.invoice].issued) {

@@ -97,6 +97,12 @@ Outcome add_documents(Plan& plan, const Halves& halves, const Places& places)
     return Done{};
 }
 
+void add_clearing(Plan& plan, const Collected& collected)
+{
+    if (!collected.charge.is_zero()) plan.cash.push_back({collected.at, bank_kept, collected.charge.minor(), false});
+    if (collected.cleared) plan.cash.push_back({collected.at, cleared, collected.amount.minor(), false});
+}
+
 Outcome add_cash(Plan& plan, const Halves& halves)
 {
     const Group& group = halves.group;
@@ -105,7 +111,7 @@ Outcome add_cash(Plan& plan, const Halves& halves)
     std::map<std::int64_t, std::int64_t> by_event;
     for (const Collected& collected : group.cash) by_event[collected.event] += collected.amount.minor();
     for (const Collected& collected : group.cash) {
-        const bool refund = collected.amount.sign() < 0 && by_event[collected.event] < 0;
+        const bool refund = !collected.cleared && collected.amount.sign() < 0 && by_event[collected.event] < 0;
         std::uint32_t place = on_account;
         if (!collected.invoice.empty()) {
             const auto found = invoices.find(collected.invoice);
@@ -114,6 +120,7 @@ Outcome add_cash(Plan& plan, const Halves& halves)
             place = found->second;
         }
         plan.cash.push_back({collected.at, place, collected.amount.minor(), refund});
+        add_clearing(plan, collected);
     }
     for (const Writeoff& writeoff : group.writeoffs) {
         const auto found = invoices.find(writeoff.invoice);

@@ -40,6 +40,7 @@ Outcome refuse_what_is_not_posted_yet(const Halves& halves);
 Outcome add_obligations(Plan& plan, const Halves& halves, const Places& places);
 void add_curves(Plan& plan, const Halves& halves);
 Outcome add_documents(Plan& plan, const Halves& halves, const Places& places);
+void add_clearing(Plan& plan, const Collected& collected);  // a bank's charge; from or to another home
 Outcome add_cash(Plan& plan, const Halves& halves);
 void add_schedule(Plan& plan, const Halves& halves, const Places& places);
 Outcome add_costs(Plan& plan, const Halves& halves, const Places& places);

@@ -1,6 +1,7 @@
 #include "reports/aging.h"
 
 #include "base/check.h"
+#include "billing/collect/aging.h"
 #include "reports/captions.h"
 #include "reports/outlook.h"
 #include "reports/position.h"
@@ -56,8 +57,8 @@ Aging::Sum& Aging::sum(Currency currency)
 
 std::size_t Aging::bucket_of(int days) const
 {
-    if (buckets_ == AgingBuckets::years) return static_cast<std::size_t>(std::clamp(days / 365, 0, 3));
-    return days <= 0 ? 0 : static_cast<std::size_t>(std::min((days + 29) / 30, 5));
+    if (buckets_ == AgingBuckets::years) return aging_bucket(std::max(days, 0) + 1, aging_years) - 1;
+    return aging_bucket(days, aging_days);
 }
 
 std::vector<Label> Aging::bucket_names() const

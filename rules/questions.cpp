@@ -1,5 +1,7 @@
 #include "rules/questions.h"
 
+#include "rules/cash_steps.h"
+
 #include "rules/words.h"
 
 #include "base/check.h"
@@ -16,6 +18,8 @@ constexpr unsigned on_obligation = on_line | bit(FactScope::obligation);
 constexpr unsigned on_plan = on_obligation | bit(FactScope::plan);
 constexpr unsigned on_modification = on_contract | bit(FactScope::modification);
 
+constexpr unsigned on_dunning = on_contract | bit(FactScope::matching) | bit(FactScope::dunning);
+
 constexpr std::array all_questions{
     QuestionName{"policies", on_contract, "policy, value", true, false},
     QuestionName{"obligation", on_line, "satisfied, measure, trigger, obligation", false, true},
@@ -27,7 +31,8 @@ constexpr std::array all_questions{
     QuestionName{"confirmation", on_plan, "confirm", false, true},
     QuestionName{"modification", on_modification, "treatment", false, true},
     QuestionName{"matching", bit(FactScope::matching), "tolerance", false, true},
-    QuestionName{"dunning", bit(FactScope::dunning), "level", false, true},
+    QuestionName{"dunning", on_dunning, "level, fee, interest", false, true},
+    QuestionName{"cash_application", bit(FactScope::matching), "step, confirms, charges, discount", true, false},
 };
 
 }  // namespace
@@ -61,6 +66,12 @@ public:
         question.looks_at_ = look_up_inputs();
         for (const Rule& rule : table_->rules()) question.answers_.push_back(read_row(at(rule)));
         if (table_->otherwise() != nullptr) question.answers_.push_back(read_row(at(*table_->otherwise())));
+    }
+
+    bool is_answered(std::string_view decision) const
+    {
+        return std::any_of(tables_.begin(), tables_.end(),
+                           [&](const DecisionTable* table) { return table->decision() == decision; });
     }
 
     void find_unasked()
@@ -134,9 +145,10 @@ private:
     static FeelType type_expected(std::string_view output)
     {
         if (output == "rate" || output == "tolerance" || output == "level" || output == "anchor" ||
-            output == "invoice_day")
+            output == "invoice_day" || output == "charges" || output == "discount" || output == "fee" ||
+            output == "interest")
             return FeelType::number;
-        return output == "included" || output == "confirm" ? FeelType::boolean : FeelType::text;
+        return output == "included" || output == "confirm" || output == "confirms" ? FeelType::boolean : FeelType::text;
     }
     bool gives(std::string_view output) const
     {
@@ -256,6 +268,28 @@ MatchingAnswer matching_answer(QuestionReader& row)
     return {tolerance};
 }
 
+void check_dunning(QuestionReader& row)
+{
+    const Decimal interest = row.number("interest").value_or(Decimal());
+    if (row.number("fee").value_or(Decimal()).sign() < 0) row.wrong("fee", "a fee is not negative", "write 0 for none");
+    if (interest.sign() < 0 || interest >= Decimal::of(1))
+        row.wrong("interest", "interest is a share of one for a year", "write 0.09 for 9 per cent");
+}
+
+bool is_cash_rule(QuestionReader& row)
+{
+    const std::string step = row.text("step");
+    const Decimal discount = row.number("discount").value_or(Decimal());
+    if (!cash_step_named(step))
+        row.wrong("step", "'" + step + "' is no step",
+                  "use reference, number, near_number, account, subset, payer_name or tolerance");
+    if (row.number("charges").value_or(Decimal()).sign() < 0)
+        row.wrong("charges", "charges are not negative", "write 0 for none");
+    if (discount.sign() < 0 || Decimal::of(100) < discount)
+        row.wrong("discount", "a discount is a percentage", "write 3 for 3 per cent");
+    return true;
+}
+
 }  // namespace
 
 Questions read_questions(std::span<const DecisionTable* const> tables, std::vector<Fault>& faults)
@@ -279,8 +313,12 @@ Questions read_questions(std::span<const DecisionTable* const> tables, std::vect
     reader.read("modification", all.modification, modification_answer);
     reader.read("matching", all.matching, matching_answer);
     reader.read("dunning", all.dunning, [](QuestionReader& row) {
+        check_dunning(row);
         return DunningAnswer{row.must("level", row.whole("level", 0, 9))};
     });
+    // Read again when it is asked (collections.h); what is wrong in it is found now.
+    Question<bool> steps;
+    if (reader.is_answered("cash_application")) reader.read("cash_application", steps, is_cash_rule);
     reader.find_unasked();
     return all;
 }

@@ -1,5 +1,7 @@
+#include "app/commands/cash.h"
 #include "app/commands/commands.h"
 
+#include "app/cash_application.h"
 #include "app/intake.h"
 #include "app/matching_run.h"
 #include "app/say.h"
@@ -18,18 +20,34 @@ struct MatchOptions {
     bool dry_run = false;
 };
 
+// Of a payment that found its invoices across the book, or has a doubt: a line each.
+void add_proposed(Columns& columns, const ProposedCash& one)
+{
+    if (one.invoices.empty())
+        columns.add({one.date.text(), one.payment.text(), "", one.amount.text(), one.amount.currency().code(),
+                     std::string(billing::name(one.proposal.confidence)), one.proposal.evidence});
+    for (const PaidInvoice& paid : one.invoices)
+        columns.add(
+            {paid.date.text(), one.payment.text(), paid.invoice.text(), paid.amount.text(),
+             paid.amount.currency().code(),
+             std::string(billing::name(one.proposal.confidence)) + (one.proposal.confirms ? "" : ", to confirm"),
+             one.proposal.evidence});
+}
+
 Exit match(const Shell& shell, const MatchOptions& options)
 {
     Book book = shell.open();
     const Date through = options.through.empty() ? Date::never() : date_asked(options.through, "--through");
-    Columns columns({"date", "payment", "invoice", "amount", "currency", "because of"});
+    Columns columns({"date", "payment", "invoice", "amount", "currency", "confidence", "because of"});
     std::map<Currency, Money> applied;
+    std::vector<Match> made;
     const MatchSeen seen = [&](const Home&, const Match& match) {
         applied.try_emplace(match.amount.currency(), Money::zero(match.amount.currency())).first->second +=
             match.amount;
-        if (options.dry_run)
-            columns.add({match.date.text(), match.payment.text(), match.invoice.text(), match.amount.text(),
-                         match.amount.currency().code(), match.evidence});
+        if (!options.dry_run) return;
+        made.push_back(match);
+        columns.add({match.date.text(), match.payment.text(), match.invoice.text(), match.amount.text(),
+                     match.amount.currency().code(), "high", match.evidence});
     };
     std::int64_t matches = 0;
     {
@@ -37,6 +55,16 @@ Exit match(const Shell& shell, const MatchOptions& options)
         matches = options.dry_run ? preview_match(book, through, seen, progress)
                                   : match_through(book, through, session_user(), seen, progress);
     }
+    const std::vector<ProposedCash> proposed = propose_cash(book, through, made);
+    for (const ProposedCash& one : proposed) {
+        if (options.dry_run) add_proposed(columns, one);
+        if (!one.proposal.confirms) continue;
+        for (const PaidInvoice& paid : one.invoices)
+            applied.try_emplace(paid.amount.currency(), Money::zero(paid.amount.currency())).first->second +=
+                paid.amount;
+        matches += options.dry_run ? static_cast<std::int64_t>(one.invoices.size()) : 0;
+    }
+    if (!options.dry_run) matches += record_confirmed(book, proposed, session_user());
     if (!columns.empty()) std::cout << columns.text();
     std::string line = counted(matches, "application", "applications") + (options.dry_run ? " would be made" : " made");
     for (const auto& [currency, amount] : applied) line += ", " + currency.code() + " " + amount.text();
@@ -50,65 +78,28 @@ Exit match(const Shell& shell, const MatchOptions& options)
 Exit list(const Shell& shell, const std::string& as_of)
 {
     Book book = shell.open();
-    Columns columns({"date", "payment", "customer", "contract", "received", "on account", "currency", "reference"});
+    Columns columns({"date", "payment", "customer", "contract", "received", "on account", "currency", "reference",
+                     "may pay", "confidence", "because"});
     std::int64_t count = 0;
-    each_receipt_on_account(book, as_of.empty() ? Date::never() : date_asked(as_of, "--as-of"),
-                            [&](const Home&, const Receipt& receipt) {
-                                ++count;
-                                columns.add({receipt.at.date.text(), receipt.payment.text(), receipt.customer.text(),
-                                             receipt.contract.text(), receipt.amount.text(), receipt.open.text(),
-                                             receipt.amount.currency().code(), receipt.reference});
-                            });
+    const Date through = as_of.empty() ? Date::never() : date_asked(as_of, "--as-of");
+    std::map<PaymentId, ProposedCash> likely;
+    for (ProposedCash& one : propose_cash(book, through, {})) likely.emplace(one.payment, std::move(one));
+    each_receipt_on_account(book, through, [&](const Home&, const Receipt& receipt) {
+        ++count;
+        std::string invoices, confidence, because;
+        if (const auto found = likely.find(receipt.payment); found != likely.end()) {
+            for (const PaidInvoice& paid : found->second.invoices)
+                invoices += (invoices.empty() ? "" : ", ") + paid.invoice.text();
+            confidence = billing::name(found->second.proposal.confidence);
+            because = found->second.proposal.evidence;
+        }
+        columns.add({receipt.at.date.text(), receipt.payment.text(), receipt.customer.text(), receipt.contract.text(),
+                     receipt.amount.text(), receipt.open.text(), receipt.amount.currency().code(), receipt.reference,
+                     invoices, confidence, because});
+    });
     if (count > 0) std::cout << columns.text();
     say(counted(count, "receipt", "receipts") + " on account");
     return Exit::done;
-}
-
-struct ApplyOptions {
-    std::string payment, invoice, amount, date;
-};
-enum class Deed { apply, unapply };
-
-// What a person decides is an event like any other: here it gets its envelope.
-Exit record(const Shell& shell, const ApplyOptions& options, Deed deed)
-{
-    Book book = shell.open();
-    const auto amount = Decimal::parse(options.amount);
-    if (!amount || amount->sign() <= 0)
-        throw Misused("an amount is a positive number, and '" + options.amount + "' is none");
-    Event event;
-    event.source = "earned";
-    event.date = date_asked(options.date, "--date");
-    event.by = session_user();
-    event.id = "cash/" + std::to_string(book.store().next_event());
-    if (deed == Deed::apply)
-        event.fact = PaymentApplied{PaymentId(options.payment), InvoiceId(options.invoice), *amount};
-    else
-        event.fact = PaymentUnapplied{PaymentId(options.payment), InvoiceId(options.invoice), *amount};
-    const std::string id = event.id;
-    append_own(book, {std::move(event)});
-    const db::Key key{db::KeyKind::invoice, options.invoice};
-    const std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
-    if (home != 0) {
-        for (const Exception& exception : book.folded(book.store(), home).exceptions)
-            if (exception.id == id) throw Refused(exception.fault);
-    }
-    say("payment " + options.payment + (deed == Deed::apply ? " applied to " : " taken off ") + options.invoice + ": " +
-        amount->text());
-    return Exit::done;
-}
-
-void add_deed(CLI::App& cash, Shell& shell, Deed deed)
-{
-    CLI::App* command = deed == Deed::apply ? cash.add_subcommand("apply", "Apply a receipt to an invoice")
-                                            : cash.add_subcommand("unapply", "Take a receipt off an invoice again");
-    auto options = std::make_shared<ApplyOptions>();
-    command->add_option("PAYMENT", options->payment, "")->required();
-    command->add_option("INVOICE", options->invoice, "")->required();
-    command->add_option("AMOUNT", options->amount, "")->required();
-    command->add_option("--date", options->date, "YYYY-MM-DD")->required();
-    command->callback(
-        [&shell, options, deed] { shell.command = [&shell, options, deed] { return record(shell, *options, deed); }; });
 }
 
 }  // namespace
@@ -126,8 +117,8 @@ void add_cash(CLI::App& program, Shell& shell)
     auto as_of = std::make_shared<std::string>();
     left->add_option("--as-of", *as_of, "YYYY-MM-DD");
     left->callback([&shell, as_of] { shell.command = [&shell, as_of] { return list(shell, *as_of); }; });
-    add_deed(*cash, shell, Deed::apply);
-    add_deed(*cash, shell, Deed::unapply);
+    add_cash_deeds(*cash, shell);
+    add_cash_files(*cash, shell);
 }
 
 }  // namespace earned::app

@@ -8,15 +8,11 @@
 
 namespace earned {
 
-namespace {
-
-std::size_t bucket_of(int days, std::span<const int> limits)
+std::size_t aging_bucket(int days, std::span<const int> limits)
 {
     if (days <= 0) return 0;
     return static_cast<std::size_t>(std::lower_bound(limits.begin(), limits.end(), days) - limits.begin()) + 1;
 }
-
-}  // namespace
 
 Aged age(const Home& home, Date as_of, std::span<const int> limits, AgedFrom from)
 {
@@ -25,7 +21,7 @@ Aged age(const Home& home, Date as_of, std::span<const int> limits, AgedFrom fro
     for (const OpenInvoice& invoice : open_invoices(home, as_of)) {
         if (invoice.open.is_zero()) continue;
         const int days = as_of - (from == AgedFrom::due ? invoice.invoice->due : invoice.invoice->at.date);
-        aged.invoices.push_back({invoice, days, bucket_of(days, limits)});
+        aged.invoices.push_back({invoice, days, aging_bucket(days, limits)});
     }
     std::map<std::pair<PaymentId, ContractId>, OnAccount> held;
     const auto take = [&](const std::vector<Collected>& cash, const CustomerId& customer, const ContractId& contract) {

@@ -9,12 +9,18 @@
 
 #include "billing/collect/match.h"
 
+#include <array>
 #include <span>
 #include <vector>
 
 namespace earned {
 
 enum class AgedFrom { due, issued };
+
+// The one definition of a bucket, for every report: 0 is not past due; then up to and with each limit.
+std::size_t aging_bucket(int days, std::span<const int> limits);
+inline constexpr std::array aging_days{30, 60, 90, 120};
+inline constexpr std::array aging_years{365, 730, 1095};  // in days, the first of them counted
 
 struct AgedInvoice {
     OpenInvoice of;

@@ -1,0 +1,170 @@
+#include "app/cash_application.h"
+
+#include "app/customers.h"
+#include "app/intake.h"
+#include "rules/collections.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace earned::app {
+
+namespace {
+
+using billing::OpenItem;
+using billing::OpenItems;
+
+struct Waiting {
+    std::int64_t home = 0;
+    billing::Incoming payment;
+};
+
+class Gathering {
+public:
+    Gathering(Book& book, Date through, const std::vector<Match>& already) : book_(book), through_(through)
+    {
+        for (const Match& match : already) {
+            add(paid_, match.invoice.text(), match.amount);
+            add(used_, match.payment.text(), match.amount);
+        }
+        const Customers customers(book);
+        for (const auto& [id, known] : customers.all()) items.customer(id, known.name, known.parent.text());
+        book.each_home(book.store(), {1, book.store().next_home() - 1},
+                       [&](std::int64_t number, const Home& home) { take(number, home); });
+        items.seal();
+        std::sort(waiting.begin(), waiting.end(), [](const Waiting& a, const Waiting& b) {
+            return std::tie(a.payment.date, a.payment.payment) < std::tie(b.payment.date, b.payment.payment);
+        });
+    }
+
+    OpenItems items;
+    std::vector<Waiting> waiting;
+    std::map<std::int64_t, CustomerId> customer_of_home;
+
+private:
+    static void add(std::map<std::string, Money>& sums, const std::string& key, Money amount)
+    {
+        const auto [place, fresh] = sums.try_emplace(key, amount);
+        if (!fresh) place->second += amount;
+    }
+
+    void take(std::int64_t number, const Home& home)
+    {
+        customer_of_home[number] = home.customer;
+        for (const OpenInvoice& open : open_invoices(home, through_)) {
+            Money left = open.open;
+            if (const auto paid = paid_.find(open.invoice->number.text()); paid != paid_.end()) left -= paid->second;
+            if (left.sign() <= 0) continue;
+            items.add({number, items.customer(open.group->customer, ""), open.invoice->number, left,
+                       open.invoice->at.date, open.invoice->due});
+        }
+        for (const Receipt& receipt : home.receipts) {
+            Money left = receipt.open;
+            if (const auto used = used_.find(receipt.payment.text()); used != used_.end()) left -= used->second;
+            if (left.sign() <= 0 || through_ < receipt.at.date || !receipt.contract.empty()) continue;
+            waiting.push_back({number,
+                               {receipt.payment, receipt.at.date, left, receipt.customer, receipt.reference,
+                                receipt.end_to_end, receipt.remittance, receipt.payer}});
+        }
+    }
+
+    Book& book_;
+    Date through_;
+    std::map<std::string, Money> paid_, used_;
+};
+
+// Cash is one company's: the rules of its first book, as of the day, decide.
+std::vector<CashRule> rules_for(Book& book, const std::string& currency)
+{
+    const std::vector<Ledger> ledgers = book.ledgers();
+    if (ledgers.empty()) return standard_cash_rules();
+    const Policy policy = book.policy(ledgers.front());
+    const Result<std::vector<CashRule>> rules = cash_rules(*policy.packages.back().second, currency);
+    if (!rules) throw Refused(rules.fault());
+    return *rules;
+}
+
+}  // namespace
+
+std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vector<Match>& already)
+{
+    Gathering gathered(book, through, already);
+    std::map<std::string, std::vector<CashRule>> rules;
+    std::vector<ProposedCash> all;
+    for (const Waiting& one : gathered.waiting) {
+        const std::string currency = one.payment.amount.currency().code();
+        const auto known = rules.find(currency);
+        const std::vector<CashRule>& steps =
+            known != rules.end() ? known->second : rules.emplace(currency, rules_for(book, currency)).first->second;
+        ProposedCash made{one.home,
+                          one.payment.payment,
+                          one.payment.customer,
+                          one.payment.date,
+                          one.payment.amount,
+                          billing::Cascade(gathered.items, steps).propose(one.payment),
+                          {}};
+        for (const billing::Application& each : made.proposal.applications) {
+            const OpenItem& item = gathered.items.at(each.item);
+            made.invoices.push_back({item.invoice, item.home, gathered.customer_of_home[item.home], each.amount,
+                                     std::max(one.payment.date, item.issued)});
+            if (made.proposal.confirms) gathered.items.take(each.item, each.amount);
+        }
+        all.push_back(std::move(made));
+    }
+    return all;
+}
+
+std::vector<Event> application_events(const HandOver& order)
+{
+    std::vector<Event> events;
+    // Of one day, events take effect in the order of their ids.
+    const auto add = [&](const std::string& what, Fact fact) {
+        events.push_back({.source = "earned",
+                          .id = "match/" + order.id + "/" + what,
+                          .by = order.by,
+                          .date = order.date,
+                          .fact = std::move(fact)});
+    };
+    PaymentId payment = order.payment;
+    if (order.from_home != order.to_home) {
+        payment = PaymentId(order.payment.text() + ">" + order.id);
+        add("1-handed-over",
+            PaymentRefunded{order.payment, order.amount.decimal(), "pays " + order.invoice.text(), payment});
+        add("2-received", PaymentReceived{.payment = payment,
+                                          .customer = order.to_customer,
+                                          .amount = order.amount.decimal(),
+                                          .currency = order.amount.currency(),
+                                          .reference = order.invoice.text(),
+                                          .from = order.payment});
+    }
+    add("3-applied", PaymentApplied{payment, order.invoice, order.amount.decimal()});
+    return events;
+}
+
+std::int64_t record_confirmed(Book& book, const std::vector<ProposedCash>& proposed, const std::string& by)
+{
+    std::vector<Event> events;
+    std::int64_t applications = 0;
+    for (const ProposedCash& one : proposed) {
+        if (!one.proposal.confirms) continue;
+        for (const PaidInvoice& paid : one.invoices) {
+            ++applications;
+            HandOver order{
+                one.home,
+                paid.home,
+                one.payment,
+                paid.invoice,
+                paid.customer,
+                paid.amount,
+                paid.date,
+                by,
+                one.payment.text() + "/" + paid.invoice.text() + "/" + std::to_string(book.store().open_batch())};
+            for (Event& event : application_events(order)) events.push_back(std::move(event));
+        }
+    }
+    append_own(book, std::move(events));
+    return applications;
+}
+
+}  // namespace earned::app

@@ -1,0 +1,55 @@
+// What is still on account after each home's own matching, against the open invoices of all homes:
+// the cascade of billing/collect/cascade.h by the steps of the rule package.
+//
+// Law:      applied once: what is recorded is a fact, and matching again gives nothing new
+// Ensures:  cash of one home that pays another's invoice is handed over: paid out of the one and
+//           received in the other through clearing, then applied there, in one transaction
+#pragma once
+
+#include "app/book.h"
+#include "billing/collect/cascade.h"
+#include "billing/collect/match.h"
+
+#include <string>
+#include <vector>
+
+namespace earned::app {
+
+struct PaidInvoice {
+    InvoiceId invoice;
+    std::int64_t home = 0;
+    CustomerId customer;
+    Money amount;
+    Date date;  // the later of the payment's and the invoice's
+};
+
+struct ProposedCash {
+    std::int64_t home = 0;
+    PaymentId payment;
+    CustomerId customer;
+    Date date;
+    Money amount;  // on account
+    billing::Proposal proposal;
+    std::vector<PaidInvoice> invoices;
+};
+
+// Every receipt with something on account, in order of day and name. `already`: matches that are
+// made but not recorded, as in a dry run.
+std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vector<Match>& already);
+
+// Records those that confirm themselves; gives how many applications that were.
+std::int64_t record_confirmed(Book& book, const std::vector<ProposedCash>& proposed, const std::string& by);
+
+// The events that apply so much of a payment to an invoice of its own or another home.
+struct HandOver {
+    std::int64_t from_home = 0, to_home = 0;
+    PaymentId payment;
+    InvoiceId invoice;
+    CustomerId to_customer;  // of the invoice's home
+    Money amount;
+    Date date;
+    std::string by, id;
+};
+std::vector<Event> application_events(const HandOver& order);
+
+}  // namespace earned::app

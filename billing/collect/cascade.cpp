@@ -1,0 +1,326 @@
+#include "billing/collect/cascade.h"
+
+#include "billing/collect/likely_numbers.h"
+#include "billing/collect/names.h"
+#include "billing/collect/reference.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+namespace earned::billing {
+
+namespace {
+
+constexpr std::size_t most_equal_amounts = 3000;  // beyond it, an amount tells nothing
+constexpr std::size_t most_summed = 16;           // open invoices of which subsets are tried
+constexpr int like = 70, very_like = 90;          // hundredths
+
+// How a payer stands to the customer of an invoice.
+enum class Fit { own, unknown, other };
+
+using Places = std::vector<std::uint32_t>;
+
+class Looking {
+public:
+    Looking(const OpenItems& items, const Incoming& payment) : items_(items), payment_(payment)
+    {
+        plain_payer_ = plain_name_of(payment.payer);
+        if (!payment.customer.empty()) payer_ = items.find_customer(payment.customer);
+        if (payer_) return;
+        const auto named = items.customers_named(plain_payer_);
+        if (named.size() == 1) named_payer_ = named.front();
+    }
+
+    Proposal by_rules(std::span<const CashRule> rules)
+    {
+        for (const CashRule& rule : rules) {
+            rule_ = &rule;
+            if (!step()) continue;
+            found_.step = rule.step;
+            found_.confirms = found_.confidence == Confidence::high && rule.confirms;
+            return std::move(found_);
+        }
+        found_.evidence = "nothing of it fits an open invoice";
+        found_.left = payment_.amount;
+        return std::move(found_);
+    }
+
+private:
+    bool step()
+    {
+        switch (rule_->step) {
+            case CashStep::reference:
+                return by_reference();
+            case CashStep::number:
+                return settle_named(numbered_in(words_of(payment_.remittance)), "named in the text");
+            case CashStep::near_number:
+                return by_near_number();
+            case CashStep::account:
+                return payer_ && one_of(equal_of(*payer_), "the payer is known, and the amount is its invoice's");
+            case CashStep::subset:
+                return by_subset();
+            case CashStep::payer_name:
+                return by_payer_name();
+            case CashStep::tolerance:
+                return by_tolerance();
+        }
+        return false;
+    }
+
+    std::optional<std::uint32_t> payer() const { return payer_ ? payer_ : named_payer_; }
+
+    Fit fit(std::uint32_t place) const
+    {
+        const std::uint32_t customer = items_.at(place).customer;
+        if (payer()) return items_.related(*payer(), customer) ? Fit::own : Fit::other;
+        if (plain_payer_.empty()) return Fit::unknown;
+        return likeness(plain_payer_, items_.plain_name(customer)) >= like ? Fit::own : Fit::other;
+    }
+    // That of the worst of them: another's, then not known.
+    Fit fit_of(const Places& places) const
+    {
+        Fit all = Fit::own;
+        for (const std::uint32_t place : places) all = std::max(all, fit(place));
+        return all;
+    }
+
+    bool is_payable(std::uint32_t place) const
+    {
+        const OpenItem& item = items_.at(place);
+        return item.open.currency() == payment_.amount.currency() && item.open.sign() > 0;
+    }
+
+    Places equal_of(std::uint32_t customer) const
+    {
+        Places equal;
+        for (const std::uint32_t place : items_.of_family(customer))
+            if (items_.at(place).open == payment_.amount) equal.push_back(place);
+        return equal;
+    }
+
+    bool answer(Confidence confidence, std::string evidence)
+    {
+        found_.confidence = confidence;
+        found_.evidence = std::move(evidence);
+        return true;
+    }
+
+    void apply_in_turn(const Places& places)
+    {
+        Money left = payment_.amount;
+        for (const std::uint32_t place : places) {
+            const Money part = std::min(left, items_.at(place).open);
+            if (part.sign() > 0) found_.applications.push_back({place, part});
+            left -= part;
+        }
+        found_.left = left;
+    }
+
+    std::string numbers_of(const Places& places) const
+    {
+        std::string text;
+        for (const std::uint32_t place : places) text += (text.empty() ? "" : ", ") + items_.at(place).invoice.text();
+        return (places.size() == 1 ? "invoice " : "invoices ") + text;
+    }
+
+    Places numbered_in(const std::vector<std::string>& words) const
+    {
+        std::set<std::uint32_t> found;
+        for (const std::string& word : words)
+            for (const std::uint32_t place : items_.numbered(word)) found.insert(place);
+        Places places(found.begin(), found.end());
+        std::sort(places.begin(), places.end(), [&](std::uint32_t a, std::uint32_t b) {
+            const OpenItem &one = items_.at(a), &other = items_.at(b);
+            return std::tie(one.issued, one.invoice) < std::tie(other.issued, other.invoice);
+        });
+        return places;
+    }
+
+    bool by_reference()
+    {
+        std::vector<std::string> words;
+        for (const std::string& text : {payment_.reference, payment_.end_to_end}) {
+            if (is_creditor_reference(text)) words.push_back(plain(text).substr(4));
+            if (is_qr_reference(text)) {
+                const std::string digits = plain(text);
+                words.push_back(
+                    digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 2), std::string::npos));
+                words.back().pop_back();
+            }
+            for (std::string& word : words_of(text)) words.push_back(std::move(word));
+        }
+        return settle_named(numbered_in(words), "named by the reference");
+    }
+
+    // Whether so much less is a bank's charge or a discount, by the rule.
+    bool explains(Money gap, Money whole)
+    {
+        const Decimal short_by = gap.decimal();
+        if (short_by <= rule_->charges)
+            found_.reason = "bank charges";
+        else if (short_by * Decimal::of(100) <= rule_->discount * whole.decimal())
+            found_.reason = "discount";
+        return !found_.reason.empty();
+    }
+
+    // Invoices that the payer named: the amount, and who pays, say how sure that is.
+    bool settle_named(Places named, const std::string& how)
+    {
+        const bool any = !named.empty();
+        std::erase_if(named, [&](std::uint32_t place) { return !is_payable(place); });
+        if (!any) return false;
+        found_.left = payment_.amount;
+        if (named.empty()) return answer(Confidence::low, "the invoice it names is paid, or in another currency");
+        Money sum = Money::zero(payment_.amount.currency());
+        for (const std::uint32_t place : named) sum += items_.at(place).open;
+        const std::string what = numbers_of(named) + " " + how;
+        const Fit whose = fit_of(named);
+        apply_in_turn(named);
+        if (sum == payment_.amount) return answer(Confidence::high, what + ", amount as open");
+        if (sum < payment_.amount)
+            return answer(whose == Fit::own ? Confidence::high : Confidence::medium,
+                          what + ", and " + (payment_.amount - sum).text() + " more was paid");
+        found_.short_by = sum - payment_.amount;
+        if (payer() && !equal_of(*payer()).empty())
+            return answer(Confidence::medium, what + ", but the amount is another invoice's of the payer");
+        const bool explained = explains(found_.short_by, sum);
+        if (explained && whose != Fit::other)
+            return answer(Confidence::high, what + ", " + found_.short_by.text() + " short: " + found_.reason);
+        if (!explained) found_.reason = "part payment";
+        const bool sure = named.size() == 1 && whose == Fit::own;
+        return answer(sure ? Confidence::high : Confidence::medium,
+                      what + ", " + found_.short_by.text() + " short: " + found_.reason);
+    }
+
+    // Of equal answers none is taken.
+    bool one_of(const Places& places, const std::string& evidence, Confidence confidence = Confidence::high)
+    {
+        if (places.empty()) return false;
+        found_.left = payment_.amount;
+        if (places.size() > 1)
+            return answer(Confidence::low, std::to_string(places.size()) + " invoices fit: " + evidence);
+        apply_in_turn(places);
+        return answer(confidence, numbers_of(places) + ": " + evidence);
+    }
+
+    Places of_this_amount() const
+    {
+        Places open;
+        const auto all = items_.of_amount(payment_.amount);
+        if (all.size() <= most_equal_amounts) {
+            for (const std::uint32_t place : all)
+                if (items_.at(place).open == payment_.amount) open.push_back(place);
+        } else if (payer()) {
+            open = equal_of(*payer());
+        }
+        return open;
+    }
+
+    bool by_near_number()
+    {
+        std::vector<std::string> words;
+        for (const std::string& text : {payment_.reference, payment_.end_to_end, payment_.remittance})
+            for (std::string& word : words_of(text)) words.push_back(std::move(word));
+        Places near, own;
+        for (const std::uint32_t place : of_this_amount()) {
+            const std::string number = plain(items_.at(place).invoice.text());
+            if (std::none_of(words.begin(), words.end(),
+                             [&](const std::string& word) { return is_nearly(word, number); }))
+                continue;
+            near.push_back(place);
+            if (fit(place) == Fit::own) own.push_back(place);
+        }
+        if (own.size() == 1) return one_of(own, "its number is nearly in the text, payer and amount as open");
+        return one_of(own.empty() ? near : own, "its number is nearly in the text, amount as open", Confidence::medium);
+    }
+
+    bool by_payer_name()
+    {
+        if (payer_ || plain_payer_.empty()) return false;
+        if (named_payer_) return one_of(equal_of(*named_payer_), "the payer's name is the customer's, amount as open");
+        Places alike;
+        int best = 0;
+        for (const std::uint32_t place : of_this_amount()) {
+            const int score = likeness(plain_payer_, items_.plain_name(items_.at(place).customer));
+            if (score >= like) alike.push_back(place);
+            best = std::max(best, score);
+        }
+        return one_of(alike,
+                      "the payer's name is like the customer's (" + std::to_string(best) + " of 100), amount as open",
+                      best >= very_like ? Confidence::high : Confidence::medium);
+    }
+
+    // The sets of two or more that make the amount; the second one found ends the search.
+    void sum_up(const Places& open, std::size_t from, Money left, Places& taken, std::vector<Places>& sets) const
+    {
+        if (left.is_zero() && taken.size() > 1) sets.push_back(taken);
+        if (left.sign() <= 0 || sets.size() > 1) return;
+        for (std::size_t at = from; at < open.size() && sets.size() < 2; ++at) {
+            if (left < items_.at(open[at]).open) continue;
+            taken.push_back(open[at]);
+            sum_up(open, at + 1, left - items_.at(open[at]).open, taken, sets);
+            taken.pop_back();
+        }
+    }
+
+    bool by_subset()
+    {
+        if (!payer()) return false;
+        Places open = items_.of_family(*payer());
+        std::erase_if(open, [&](std::uint32_t place) { return !is_payable(place); });
+        if (open.size() < 2) return false;
+        Money balance = Money::zero(payment_.amount.currency());
+        for (const std::uint32_t place : open) balance += items_.at(place).open;
+        if (balance < payment_.amount) return false;
+        if (balance != payment_.amount && most_summed < open.size()) return false;
+        found_.left = payment_.amount;
+        if (balance == payment_.amount) {
+            apply_in_turn(open);
+            return answer(Confidence::high, numbers_of(open) + ": all that the payer owes");
+        }
+        Places taken;
+        std::vector<Places> sets;
+        sum_up(open, 0, payment_.amount, taken, sets);
+        if (sets.empty()) return false;
+        if (sets.size() > 1) return answer(Confidence::low, "several sets of the payer's invoices make the amount");
+        apply_in_turn(sets.front());
+        return answer(Confidence::high,
+                      numbers_of(sets.front()) + ": the only ones of the payer's that make the amount");
+    }
+
+    bool by_tolerance()
+    {
+        if (!payer()) return false;
+        Places nearly;
+        for (const std::uint32_t place : items_.of_family(*payer())) {
+            if (!is_payable(place) || items_.at(place).open < payment_.amount) continue;
+            found_.reason.clear();
+            if (explains(items_.at(place).open - payment_.amount, items_.at(place).open)) nearly.push_back(place);
+        }
+        if (nearly.empty()) return false;
+        found_.short_by = nearly.size() == 1 ? items_.at(nearly.front()).open - payment_.amount
+                                             : Money::zero(payment_.amount.currency());
+        return one_of(nearly, "the payer is known, and the amount is nearly the invoice's", Confidence::medium);
+    }
+
+    const OpenItems& items_;
+    const Incoming& payment_;
+    const CashRule* rule_ = nullptr;
+    std::optional<std::uint32_t> payer_, named_payer_;
+    std::string plain_payer_;
+    Proposal found_;
+};
+
+}  // namespace
+
+std::string_view name(Confidence confidence)
+{
+    static constexpr std::array<std::string_view, 4> names = {"none", "low", "medium", "high"};
+    return names[static_cast<std::size_t>(confidence)];
+}
+
+Proposal Cascade::propose(const Incoming& payment) const { return Looking(items_, payment).by_rules(rules_); }
+
+}  // namespace earned::billing

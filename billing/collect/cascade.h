@@ -1,0 +1,56 @@
+// Cash application: a payment against the open invoices of a company, by the steps that the rules
+// put in order, from what is certain to what is likely.
+//
+// Law:      cash applied never exceeds the payment, nor an invoice's open amount. A step that finds
+//           two answers finds none: what is ambiguous is proposed to a person, and never confirms itself
+// Ensures:  each proposal says its confidence and its evidence; looking changes nothing
+#pragma once
+
+#include "billing/collect/open_items.h"
+#include "rules/cash_steps.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace earned::billing {
+
+enum class Confidence : std::uint8_t { none, low, medium, high };
+std::string_view name(Confidence confidence);
+
+// A payment as the bank gave it. `customer`: known by its account, its contract or a person.
+struct Incoming {
+    PaymentId payment;
+    Date date;
+    Money amount;
+    CustomerId customer;
+    std::string reference, end_to_end, remittance, payer;
+};
+
+struct Application {
+    std::uint32_t item = 0;
+    Money amount;
+};
+
+struct Proposal {
+    Confidence confidence = Confidence::none;
+    CashStep step = CashStep::reference;
+    std::vector<Application> applications;
+    Money left;            // of the payment: on account
+    Money short_by;        // of the invoices that it would have paid
+    std::string reason;    // why it is short
+    std::string evidence;  // "invoice INV-7 named in the text, amount as open"
+    bool confirms = false;
+};
+
+class Cascade {
+public:
+    Cascade(const OpenItems& items, std::span<const CashRule> rules) : items_(items), rules_(rules) {}
+    Proposal propose(const Incoming& payment) const;
+
+private:
+    const OpenItems& items_;
+    std::span<const CashRule> rules_;
+};
+
+}  // namespace earned::billing

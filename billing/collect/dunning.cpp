@@ -1,0 +1,119 @@
+#include "billing/collect/dunning.h"
+
+#include <algorithm>
+#include <map>
+
+namespace earned {
+
+namespace {
+
+constexpr int promise_days = 14;
+
+struct Reached {
+    int level = 0, letters = 0;
+    Date last;
+};
+
+Reached reached_by(const Home& home, const InvoiceId& invoice, Date as_of)
+{
+    Reached reached;
+    for (const Reminder& reminder : home.reminders) {
+        const std::vector<InvoiceId>& named = reminder.what.invoices;
+        if (as_of < reminder.at.date || std::find(named.begin(), named.end(), invoice) == named.end()) continue;
+        ++reached.letters;
+        reached.level = std::max(reached.level, reminder.what.level);
+        reached.last = std::max(reached.last, reminder.at.date);
+    }
+    return reached;
+}
+
+std::string pause_of(const Group& group, const InvoiceId& invoice, Date as_of)
+{
+    int disputes = 0;
+    for (const Dispute& dispute : group.disputes)
+        if (dispute.invoice == invoice && dispute.at.date <= as_of) disputes += dispute.opened ? 1 : -1;
+    if (disputes > 0) return "disputed";
+    for (const PaymentPromise& promise : group.promises) {
+        const Date holds = promise.at.date + promise_days;
+        if (promise.invoice == invoice && promise.at.date <= as_of && as_of <= holds)
+            return "promised, until " + holds.text();
+    }
+    return "";
+}
+
+Money interest_on(const DunnedInvoice& invoice, const Decimal& rate, Date since, Date as_of)
+{
+    const Ratio share = Ratio::of(rate) * Ratio(std::max(as_of - since, 0), 365);
+    return invoice.open.share(share, Round::half_away);
+}
+
+class Writing {
+public:
+    Writing(const Home& home, const Package& package, const Reference& reference, Date as_of)
+        : home_(home), package_(package), reference_(reference), as_of_(as_of)
+    {
+        for (const OpenInvoice& open : open_invoices(home, as_of)) {
+            if (open.open.sign() <= 0 || as_of <= open.invoice->due) continue;
+            overdue_.push_back(open);
+        }
+    }
+
+    Result<Dunned> letters()
+    {
+        for (const OpenInvoice& open : overdue_)
+            if (const Outcome looked = look_at(open); !looked) return looked.fault();
+        for (auto& [key, letter] : letters_) dunned_.letters.push_back(std::move(letter));
+        return std::move(dunned_);
+    }
+
+private:
+    Outcome look_at(const OpenInvoice& open)
+    {
+        const CustomerId& customer = open.group->customer;
+        const Money zero = Money::zero(open.open.currency());
+        const Reached reached = reached_by(home_, open.invoice->number, as_of_);
+        DunnedInvoice invoice{open.invoice->number,
+                              open.invoice->due,
+                              open.open,
+                              as_of_ - open.invoice->due,
+                              0,
+                              pause_of(*open.group, open.invoice->number, as_of_)};
+        const Result<DunningRule> answer =
+            dunning_rule(package_, {invoice.days, zero.currency(), reference_.customer(customer, as_of_)});
+        if (!answer) return answer.fault();
+        invoice.level = answer->level;
+        if (invoice.level <= reached.level) return Done{};
+        if (!invoice.paused.empty()) {
+            dunned_.paused.push_back(invoice);
+            return Done{};
+        }
+        DunningLetter& letter =
+            letters_.try_emplace({customer, zero.currency()}, DunningLetter{customer, 0, zero, zero, zero, {}})
+                .first->second;
+        const Date since = reached.letters > 0 ? reached.last : invoice.due;
+        letter.open += invoice.open;
+        letter.interest += interest_on(invoice, answer->interest, since, as_of_);
+        if (const auto fee = Money::of(answer->fee, zero.currency()); fee && letter.level < invoice.level)
+            letter.fee = *fee;
+        letter.level = std::max(letter.level, invoice.level);
+        letter.invoices.push_back(std::move(invoice));
+        return Done{};
+    }
+
+    const Home& home_;
+    const Package& package_;
+    const Reference& reference_;
+    Date as_of_;
+    std::vector<OpenInvoice> overdue_;
+    std::map<std::pair<CustomerId, Currency>, DunningLetter> letters_;
+    Dunned dunned_;
+};
+
+}  // namespace
+
+Result<Dunned> dun(const Home& home, const Package& package, const Reference& reference, Date as_of)
+{
+    return Writing(home, package, reference, as_of).letters();
+}
+
+}  // namespace earned

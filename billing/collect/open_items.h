@@ -1,0 +1,73 @@
+// The open invoices of a company, laid out so that a payment finds those it may mean: by number, by
+// customer, by amount. One for all homes: cash may be another customer's than the one it names.
+//
+// Law:      open only falls while payments are matched, and never below zero (CHECK)
+// Requires: `seal` after the last `add`; customers that are of one family are told before
+#pragma once
+
+#include "base/date.h"
+#include "base/money.h"
+#include "contract/event.h"
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace earned::billing {
+
+struct OpenItem {
+    std::int64_t home = 0;
+    std::uint32_t customer = 0;  // its place among the customers
+    InvoiceId invoice;
+    Money open;
+    Date issued, due;
+};
+
+class OpenItems {
+public:
+    std::uint32_t customer(const CustomerId& id, const std::string& name, const std::string& parent = "");
+    void add(OpenItem item) { items_.push_back(std::move(item)); }
+    void seal();
+
+    const OpenItem& at(std::uint32_t place) const { return items_[place]; }
+    const CustomerId& customer_id(std::uint32_t customer) const { return customers_[customer].id; }
+    const std::string& plain_name(std::uint32_t customer) const { return customers_[customer].plain_name; }
+    std::optional<std::uint32_t> find_customer(const CustomerId& id) const;
+    void take(std::uint32_t place, Money amount);  // it is paid that much
+
+    // Places of items; those that are paid by now are among them.
+    std::vector<std::uint32_t> numbered(const std::string& plain_number) const;
+    std::span<const std::uint32_t> of_amount(Money amount) const;
+    std::vector<std::uint32_t> of_family(
+        std::uint32_t customer) const;  // its own, its parent's and children's; oldest first
+    std::span<const std::uint32_t> customers_named(const std::string& plain_name) const;
+    bool related(std::uint32_t one, std::uint32_t other) const;
+    std::size_t size() const { return items_.size(); }
+    std::size_t bytes() const;  // memory held, about
+
+private:
+    struct Debtor {
+        CustomerId id;
+        std::string plain_name, parent;
+        std::uint32_t first = 0, last = 0;  // in by_customer_
+    };
+    struct Hashed {
+        std::uint64_t hash;
+        std::uint32_t place;
+    };
+
+    std::vector<OpenItem> items_;
+    std::vector<Debtor> customers_;
+    std::unordered_map<std::string, std::uint32_t> customer_places_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_name_, children_;
+    std::vector<Hashed> by_number_;           // by hash
+    std::vector<std::uint32_t> by_amount_;    // by currency and amount as it was open at first
+    std::vector<Money> at_first_;             // of by_amount_
+    std::vector<std::uint32_t> by_customer_;  // by customer, oldest first
+};
+
+}  // namespace earned::billing

@@ -1,0 +1,312 @@
+// ISO 20022 camt.052, .053 and .054 of any version, by the names of elements: what a version moved
+// (a party's name under `Pty`, a status under `Cd`) is found in either place.
+//
+// Requires: no document type: an entity is never expanded, inside or outside the file
+#include "exchange/bank/faults.h"
+#include "exchange/bank/read.h"
+#include "exchange/bank/text.h"
+#include "exchange/bank/xml.h"
+
+#include <algorithm>
+
+namespace earned::bank {
+
+namespace {
+
+using pugi::xml_node;
+
+struct Wrong {
+    Fault fault;
+};
+
+class CamtReader {
+public:
+    explicit CamtReader(std::string_view bytes) : xml_(bytes) {}
+
+    Result<File> read()
+    try {
+        if (const auto fault = xml_.load()) return *fault;
+        const xml_node document = xml_.root();
+        const xml_node message = first_of(document, {"BkToCstmrStmt", "BkToCstmrAcctRpt", "BkToCstmrDbtCdtNtfctn"});
+        if (!message)
+            return fault_at(xml_.line(document), "format-unknown",
+                            "the document is no account statement, report or notification of ISO 20022",
+                            "send a camt.052, camt.053 or camt.054");
+        file_.format = format_of(document, message);
+        for (const xml_node statement : children(message, {"Stmt", "Rpt", "Ntfctn"})) read_statement(statement);
+        if (file_.statements.empty())
+            return fault_at(xml_.line(message), "statement-missing", "the message holds no statement");
+        return std::move(file_);
+    } catch (const Wrong& wrong) {
+        return wrong.fault;
+    }
+
+private:
+    std::string format_of(xml_node document, xml_node message) const
+    {
+        const std::string space = document.attribute("xmlns").value();
+        const std::size_t at = space.rfind("camt.");
+        if (at != std::string::npos) return space.substr(at);
+        const std::string_view name = local_name(message);
+        return name == "BkToCstmrStmt" ? "camt.053" : name == "BkToCstmrAcctRpt" ? "camt.052" : "camt.054";
+    }
+
+    [[noreturn]] void refuse(xml_node node, std::string code, std::string what) const
+    {
+        throw Wrong{fault_at(xml_.line(node), std::move(code), std::move(what))};
+    }
+
+    Decimal amount(xml_node node) const
+    {
+        const auto read = amount_of(node.child_value(), '.');
+        if (!read || std::string_view(node.child_value()).find(',') != std::string_view::npos)
+            refuse(node, "amount-unreadable", "'" + std::string(node.child_value()) + "' is no amount");
+        return *read;
+    }
+
+    // Money in is positive: by CdtDbtInd alone.
+    Decimal signed_amount(xml_node holder, xml_node node) const
+    {
+        const std::string way = text(holder, {"CdtDbtInd"});
+        if (way != "CRDT" && way != "DBIT") refuse(holder, "sign-missing", "an amount says neither CRDT nor DBIT");
+        return way == "CRDT" ? amount(node) : -amount(node);
+    }
+
+    std::optional<Date> date(xml_node holder) const
+    {
+        if (!holder) return std::nullopt;
+        for (const char* name : {"Dt", "DtTm"}) {
+            const std::string written = text(holder, {name});
+            if (written.empty()) continue;
+            const auto day = Date::parse(written.substr(0, 10));
+            if (!day) refuse(holder, "date-unreadable", "'" + written + "' is no date");
+            return day;
+        }
+        return std::nullopt;
+    }
+
+    void read_statement(xml_node node)
+    {
+        Statement statement;
+        statement.line = xml_.line(node);
+        statement.id = text(node, {"Id"});
+        statement.sequence = first_text(node, {{"ElctrncSeqNb"}, {"LglSeqNb"}});
+        statement.page = first_text(node, {{"StmtPgntn", "PgNb"}, {"RptPgntn", "PgNb"}, {"NtfctnPgntn", "PgNb"}});
+        statement.account = account(child(node, "Acct"));
+        statement.owner = text(node, {"Acct", "Ownr", "Nm"});
+        statement.currency = text(node, {"Acct", "Ccy"});
+        if (statement.account.empty()) refuse(node, "account-missing", "the statement names no account");
+        read_balances(node, statement);
+        for (const xml_node entry : children(node, {"Ntry"})) read_entry(entry, statement);
+        if (statement.currency.empty() && !statement.entries.empty())
+            statement.currency = statement.entries.front().currency;
+        check_summary(node, statement);
+        file_.statements.push_back(std::move(statement));
+    }
+
+    static std::string account(xml_node node)
+    {
+        return first_text(node, {{"Id", "IBAN"}, {"Id", "Othr", "Id"}, {"Id", "PrtryAcct", "Id"}});
+    }
+
+    void read_balances(xml_node node, Statement& statement)
+    {
+        std::optional<Balance> previous;
+        for (const xml_node each : children(node, {"Bal"})) {
+            const std::string code =
+                first_text(each, {{"Tp", "CdOrPrtry", "Cd"}, {"Tp", "CdOrPrtry", "Prtry"}, {"Tp", "Cd"}});
+            const xml_node money = child(each, "Amt");
+            if (!money) refuse(each, "amount-missing", "a balance has no amount");
+            Balance balance{signed_amount(each, money), date(child(each, "Dt")), money.attribute("Ccy").value(),
+                            xml_.line(each), text(each, {"Tp", "SubTp", "Cd"}) == "INTM"};
+            if (code == "OPBD" && !statement.opening) statement.opening = balance;
+            if (code == "PRCD") previous = balance;
+            if (code == "CLBD") statement.closing = balance;
+            if (code == "CLAV") statement.available = balance;
+        }
+        if (!statement.opening) statement.opening = previous;
+        if (statement.currency.empty() && statement.closing) statement.currency = statement.closing->currency;
+    }
+
+    // What the message itself says its entries sum to.
+    void check_summary(xml_node node, const Statement& statement)
+    {
+        const xml_node summary = child(node, "TxsSummry");
+        const std::string count = text(summary, {"TtlNtries", "NbOfNtries"});
+        if (digits_only(count) && count != std::to_string(statement.entries.size()))
+            file_.remarks.push_back({"count-differs", xml_.line(summary),
+                                     "the statement says it has " + count + " entries, and has " +
+                                         std::to_string(statement.entries.size())});
+        for (const auto& [name, sign] : {std::pair("TtlCdtNtries", 1), std::pair("TtlDbtNtries", -1)}) {
+            const xml_node total = child(child(summary, name), "Sum");
+            if (!total) continue;
+            Decimal sum;
+            for (const Entry& entry : statement.entries)
+                if (entry.amount.sign() == sign) sum += entry.amount;
+            if (sum.abs() != amount(total).abs())
+                file_.remarks.push_back({"total-differs", xml_.line(total),
+                                         std::string(sign > 0 ? "credits" : "debits") + " sum to " + sum.abs().text() +
+                                             ", and the statement says " + amount(total).text()});
+        }
+    }
+
+    static std::string code_of(xml_node node)
+    {
+        const xml_node code = child(node, "BkTxCd"), domain = child(code, "Domn");
+        std::string joined;
+        for (const std::string& part : {text(domain, {"Cd"}), text(domain, {"Fmly", "Cd"}),
+                                        text(domain, {"Fmly", "SubFmlyCd"}), text(code, {"Prtry", "Cd"})})
+            if (!part.empty()) joined += (joined.empty() ? "" : "/") + part;
+        return joined;
+    }
+
+    void read_entry(xml_node node, Statement& statement)
+    {
+        Entry entry;
+        entry.line = xml_.line(node);
+        const xml_node money = child(node, "Amt");
+        if (!money) refuse(node, "amount-missing", "an entry has no amount");
+        entry.amount = signed_amount(node, money);
+        entry.currency = money.attribute("Ccy").value();
+        entry.reversal = text(node, {"RvslInd"}) == "true";
+        const std::string status = first_text(node, {{"Sts", "Cd"}, {"Sts", "Prtry"}, {"Sts"}});
+        entry.status = status == "BOOK" || status.empty() ? Booked::booked
+                       : status == "INFO"                 ? Booked::informative
+                                                          : Booked::pending;
+        entry.booked_on = date(child(node, "BookgDt"));
+        entry.value_date = date(child(node, "ValDt"));
+        entry.servicer = text(node, {"AcctSvcrRef"});
+        entry.reference = text(node, {"NtryRef"});
+        entry.code = code_of(node);
+        entry.text = text(node, {"AddtlNtryInf"});
+        entry.charges = charges(node, entry.currency);
+        for (const xml_node details : children(node, {"NtryDtls"})) {
+            const std::vector<xml_node> listed = children(details, {"TxDtls"});
+            const std::string count = text(details, {"Btch", "NbOfTxs"});
+            if (digits_only(count) && count.size() < 8) {
+                entry.batch_count = entry.batch_count.value_or(entry.transactions.size()) + std::stoul(count);
+            } else if (entry.batch_count) {
+                *entry.batch_count += listed.size();
+            }
+            for (const xml_node one : listed) entry.transactions.push_back(transaction(one, entry));
+        }
+        if (entry.transactions.size() == 1 && !entry.transactions.front().amount)
+            entry.transactions.front().amount = entry.amount;
+        statement.entries.push_back(std::move(entry));
+    }
+
+    // A charge stands in `Chrgs`, before version 4 flat, from it in `Rcrd`; a charge is the bank's gain.
+    std::vector<Charge> charges(xml_node node, const std::string& currency) const
+    {
+        std::vector<Charge> found;
+        for (const xml_node holder : children(node, {"Chrgs"})) {
+            std::vector<xml_node> records = children(holder, {"Rcrd"});
+            if (records.empty()) records.push_back(holder);
+            for (const xml_node record : records) {
+                const xml_node money = child(record, "Amt");
+                if (!money) continue;
+                const std::string unit = money.attribute("Ccy").value();
+                const Decimal size = amount(money);
+                found.push_back({text(record, {"CdtDbtInd"}) == "CRDT" ? -size : size, unit.empty() ? currency : unit,
+                                 first_text(record, {{"Tp", "Cd"}, {"Tp", "Prtry", "Id"}}),
+                                 text(record, {"ChrgInclInd"}) == "true", xml_.line(record)});
+            }
+        }
+        return found;
+    }
+
+    static Party party(xml_node parties, const char* who, const char* whose_account)
+    {
+        const xml_node node = child(parties, who);
+        return {first_text(node, {{"Nm"}, {"Pty", "Nm"}}), account(child(parties, whose_account)), ""};
+    }
+
+    Transaction transaction(xml_node node, const Entry& entry) const
+    {
+        Transaction one;
+        one.line = xml_.line(node);
+        xml_node money = child(node, "Amt");
+        if (!money) money = child(child(child(node, "AmtDtls"), "TxAmt"), "Amt");
+        if (money) {
+            const std::string way = text(node, {"CdtDbtInd"});
+            const bool out = way.empty() ? entry.amount.sign() < 0 : way == "DBIT";
+            one.amount = out ? -amount(money) : amount(money);
+            one.currency = money.attribute("Ccy").value();
+        }
+        if (const xml_node asked = child(child(child(node, "AmtDtls"), "InstdAmt"), "Amt")) {
+            one.instructed = amount(asked);
+            one.instructed_currency = asked.attribute("Ccy").value();
+        }
+        read_references(child(node, "Refs"), one);
+        const xml_node parties = child(node, "RltdPties"), agents = child(node, "RltdAgts");
+        one.payer = party(parties, "Dbtr", "DbtrAcct");
+        one.ultimate_payer = party(parties, "UltmtDbtr", "UltmtDbtrAcct");
+        one.payee = party(parties, "Cdtr", "CdtrAcct");
+        one.payer.agent = first_text(agents, {{"DbtrAgt", "FinInstnId", "BICFI"}, {"DbtrAgt", "FinInstnId", "BIC"}});
+        one.payee.agent = first_text(agents, {{"CdtrAgt", "FinInstnId", "BICFI"}, {"CdtrAgt", "FinInstnId", "BIC"}});
+        read_remittance(child(node, "RmtInf"), one);
+        if (const std::string more = text(node, {"AddtlTxInf"}); !more.empty()) one.remittance.push_back(more);
+        if (const xml_node returned = child(node, "RtrInf"))
+            one.return_reason = first_text(returned, {{"Rsn", "Cd"}, {"Rsn", "Prtry"}, {"AddtlInf"}});
+        one.charges = charges(node, entry.currency);
+        return one;
+    }
+
+    static void read_references(xml_node node, Transaction& one)
+    {
+        const auto given = [&](const char* name) {
+            std::string value = text(node, {name});
+            return value == "NOTPROVIDED" ? std::string() : value;
+        };
+        one.end_to_end = given("EndToEndId");
+        one.transaction = given("TxId");
+        one.mandate = given("MndtId");
+        one.uetr = given("UETR");
+        one.cheque = given("ChqNb");
+        one.servicer = given("AcctSvcrRef");
+    }
+
+    void read_remittance(xml_node node, Transaction& one) const
+    {
+        for (const xml_node line : children(node, {"Ustrd"})) one.remittance.emplace_back(squeezed(line.child_value()));
+        for (const xml_node structured : children(node, {"Strd"})) {
+            const xml_node information = child(structured, "CdtrRefInf");
+            if (one.reference.empty()) {
+                one.reference = text(information, {"Ref"});
+                one.reference_type = first_text(information, {{"Tp", "CdOrPrtry", "Cd"}, {"Tp", "CdOrPrtry", "Prtry"}});
+            } else if (const std::string other = text(information, {"Ref"}); !other.empty()) {
+                one.remittance.push_back(other);
+            }
+            const xml_node amounts = child(structured, "RfrdDocAmt");
+            for (const xml_node document : children(structured, {"RfrdDocInf"})) {
+                Referred referred{first_text(document, {{"Tp", "CdOrPrtry", "Cd"}, {"Tp", "CdOrPrtry", "Prtry"}}),
+                                  text(document, {"Nb"}),
+                                  {},
+                                  {},
+                                  {},
+                                  {}};
+                const auto part = [&](std::initializer_list<const char*> path) -> std::optional<Decimal> {
+                    xml_node at = amounts;
+                    for (const char* name : path) at = child(at, name);
+                    return at ? std::optional<Decimal>(amount(at)) : std::nullopt;
+                };
+                referred.due = part({"DuePyblAmt"});
+                referred.discount = part({"DscntApldAmt"});
+                referred.credited = part({"CdtNoteAmt"});
+                referred.remitted = part({"RmtdAmt"});
+                if (!referred.number.empty()) one.referred.push_back(std::move(referred));
+            }
+            for (const xml_node more : children(structured, {"AddtlRmtInf"}))
+                one.remittance.emplace_back(squeezed(more.child_value()));
+        }
+    }
+
+    Xml xml_;
+    File file_;
+};
+
+}  // namespace
+
+Result<File> read_camt(std::string_view bytes) { return CamtReader(bytes).read(); }
+
+}  // namespace earned::bank

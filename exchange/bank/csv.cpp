@@ -1,0 +1,280 @@
+// A bank's CSV by a saved profile (profile.h): what stands above the line of titles tells of the
+// file, below it are entries, until a line that the profile calls the end.
+#include "exchange/bank/csv_lines.h"
+#include "exchange/bank/faults.h"
+#include "exchange/bank/read.h"
+#include "exchange/bank/text.h"
+
+#include <algorithm>
+
+namespace earned::bank {
+
+namespace {
+
+struct Wrong {
+    Fault fault;
+};
+
+[[noreturn]] void refuse(std::size_t line, std::string code, std::string what)
+{
+    throw Wrong{
+        fault_at(line, std::move(code), std::move(what), "mend the file, or its profile (docs/bank-statements.md)")};
+}
+
+// The file as a profile sees it, when it is that one's.
+struct Fitting {
+    const Profile* profile = nullptr;
+    std::string encoding;
+    std::vector<CsvRow> rows;
+    std::size_t titles = 0;  // the row of titles
+};
+
+bool has_titles(const CsvRow& row, const Profile& profile)
+{
+    return std::all_of(profile.header.begin(), profile.header.end(), [&](const std::string& title) {
+        return std::find(row.cells.begin(), row.cells.end(), title) != row.cells.end();
+    });
+}
+
+std::optional<Fitting> fitting(std::string_view bytes, std::span<const Profile> profiles)
+{
+    std::optional<Fitting> best;
+    for (const Profile& profile : profiles) {
+        if (best && best->profile->header.size() >= profile.header.size()) continue;
+        for (const std::string& encoding : profile.encodings) {
+            const auto text = converted(without_mark(bytes), encoding);
+            if (!text) continue;
+            std::vector<CsvRow> rows = csv_rows(without_mark(*text), profile.separator);
+            const auto titles =
+                std::find_if(rows.begin(), rows.end(), [&](const CsvRow& row) { return has_titles(row, profile); });
+            if (titles == rows.end()) continue;
+            const auto place = static_cast<std::size_t>(titles - rows.begin());
+            best = Fitting{&profile, encoding, std::move(rows), place};
+            break;
+        }
+    }
+    return best;
+}
+
+class CsvReader {
+public:
+    explicit CsvReader(const Fitting& fit) : fit_(fit), profile_(*fit.profile) { place_columns(); }
+
+    File read()
+    {
+        file_.format = "CSV " + profile_.name;
+        statement_.line = fit_.rows[fit_.titles].line;
+        statement_.currency = profile_.currency;
+        read_preamble();
+        std::size_t counted = 0;
+        for (std::size_t at = fit_.titles + 1; at < fit_.rows.size(); ++at) {
+            const CsvRow& row = fit_.rows[at];
+            if (is_footer(row)) break;
+            ++counted;
+            read_row(row);
+        }
+        check_count(counted);
+        set_balances();
+        file_.statements.push_back(std::move(statement_));
+        return std::move(file_);
+    }
+
+private:
+    void place_columns()
+    {
+        const CsvRow& titles = fit_.rows[fit_.titles];
+        for (const auto& [what, names] : profile_.columns)
+            for (const std::string& name : names)
+                for (std::size_t at = 0; at < titles.cells.size(); ++at)
+                    if (titles.cells[at] == name) places_[what].push_back(at);
+    }
+
+    bool is_footer(const CsvRow& row) const
+    {
+        return std::any_of(profile_.footers.begin(), profile_.footers.end(),
+                           [&](const std::string& footer) { return row.cells.front().starts_with(footer); });
+    }
+
+    std::string cell(const CsvRow& row, const std::string& what) const
+    {
+        const auto places = places_.find(what);
+        if (places == places_.end()) return {};
+        std::string joined;
+        for (const std::size_t at : places->second) {
+            const std::string text = at < row.cells.size() ? row.cells[at] : "";
+            if (text.empty() ||
+                std::find(profile_.absent.begin(), profile_.absent.end(), text) != profile_.absent.end())
+                continue;
+            joined += (joined.empty() ? "" : " ") + text;
+        }
+        return squeezed(joined);
+    }
+
+    void read_preamble()
+    {
+        for (std::size_t at = 0; at < fit_.titles; ++at)
+            for (const std::string& text : fit_.rows[at].cells) {
+                const auto after = [&](const std::string& label) -> std::string {
+                    const std::size_t place = label.empty() ? std::string::npos : text.find(label);
+                    return place == std::string::npos ? "" : squeezed(text.substr(place + label.size()));
+                };
+                if (const std::string found = after(profile_.account_label);
+                    !found.empty() && statement_.account.empty())
+                    statement_.account = found;
+                if (const std::string found = after(profile_.count_label); !found.empty() && count_line_ == 0) {
+                    std::size_t end = 0;
+                    while (end < found.size() && found[end] >= '0' && found[end] <= '9') ++end;
+                    count_said_ = found.substr(0, end);
+                    count_line_ = fit_.rows[at].line;
+                }
+            }
+    }
+
+    void check_count(std::size_t counted)
+    {
+        if (count_line_ != 0 && digits_only(count_said_) && count_said_ != std::to_string(counted))
+            file_.remarks.push_back(
+                {"count-differs", count_line_,
+                 "the file says it has " + count_said_ + " entries, and has " + std::to_string(counted)});
+    }
+
+    std::optional<Decimal> amount(const CsvRow& row, const std::string& what) const
+    {
+        std::string text = cell(row, what);
+        for (const std::string& mark : profile_.strip)
+            for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark))
+                text.erase(at, mark.size());
+        if (text.empty()) return std::nullopt;
+        const auto read = amount_of(text, profile_.decimal_mark);
+        if (!read) refuse(row.line, "amount-unreadable", "'" + text + "' is no amount");
+        return read;
+    }
+
+    Date date(const CsvRow& row) const
+    {
+        const std::string text = cell(row, "date");
+        const std::string& format = profile_.date_format;
+        std::string year, month, day;
+        for (std::size_t at = 0; at < format.size() && at < text.size(); ++at) {
+            if (format[at] == 'Y') year += text[at];
+            if (format[at] == 'M') month += text[at];
+            if (format[at] == 'D') day += text[at];
+        }
+        const bool whole = year.size() == 4 && month.size() == 2 && day.size() == 2;
+        const auto found = whole ? Date::parse(year + "-" + month + "-" + day) : std::nullopt;
+        if (!found) refuse(row.line, "date-unreadable", "'" + text + "' is no day written as " + format);
+        return *found;
+    }
+
+    // What direction and status say of a row: nothing when it moved no money.
+    std::optional<Movement> movement(const CsvRow& row, const std::string& what,
+                                     const std::map<std::string, Movement>& known) const
+    {
+        if (known.empty()) return std::nullopt;
+        const std::string text = cell(row, what);
+        const auto found = known.find(text);
+        if (found != known.end()) return found->second;
+        const auto other = known.find("*");
+        if (other == known.end())
+            refuse(row.line, "word-unknown", "the profile doesn't say what '" + text + "' means as " + what);
+        return other->second;
+    }
+
+    void read_row(const CsvRow& row)
+    {
+        Entry entry;
+        entry.line = row.line;
+        entry.booked_on = date(row);
+        entry.currency = currency(row);
+        const std::optional<Movement> way = movement(row, "direction", profile_.direction);
+        const std::optional<Movement> state = movement(row, "status", profile_.status);
+        if (const auto one = amount(row, "amount")) {
+            entry.amount = way == Movement::out ? -*one : *one;
+        } else {
+            const auto in = amount(row, "in"), out = amount(row, "out");
+            if (!in && !out) refuse(row.line, "amount-missing", "the entry has no amount");
+            entry.amount = in.value_or(Decimal()) - out.value_or(Decimal());
+        }
+        entry.status = state == Movement::pending                         ? Booked::pending
+                       : state == Movement::none || way == Movement::none ? Booked::informative
+                                                                          : Booked::booked;
+        entry.balance = balance(row);
+        entry.servicer = cell(row, "reference");
+        entry.code = cell(row, "code");
+        Transaction one;
+        one.line = row.line;
+        one.amount = entry.amount;
+        one.currency = entry.currency;
+        one.transaction = cell(row, "order");
+        Party& other = entry.amount.sign() < 0 ? one.payee : one.payer;
+        other.name = cell(row, "name");
+        other.account = cell(row, "account");
+        if (const std::string text = cell(row, "text"); !text.empty()) one.remittance.push_back(text);
+        if (entry.status != Booked::booked && !said_pending_) {
+            said_pending_ = true;
+            file_.remarks.push_back({"pending-left-out", row.line, "an entry that moved no money (yet) is left out"});
+        }
+        entry.transactions.push_back(std::move(one));
+        statement_.entries.push_back(std::move(entry));
+    }
+
+    std::string currency(const CsvRow& row) const
+    {
+        const std::string text = cell(row, "currency");
+        const auto known = profile_.currencies.find(text);
+        if (known != profile_.currencies.end()) return known->second;
+        return text.empty() ? profile_.currency : text;
+    }
+
+    // A balance that can't be read (banks' customers blot it out) ties nothing, and is said.
+    std::optional<Decimal> balance(const CsvRow& row)
+    {
+        const std::string text = cell(row, "balance");
+        if (text.empty()) return std::nullopt;
+        const auto read = amount_of(text, profile_.decimal_mark);
+        if (!read && !said_balance_) {
+            said_balance_ = true;
+            file_.remarks.push_back({"balance-unreadable", row.line, "'" + text + "' is no balance"});
+        }
+        return read;
+    }
+
+    // A running balance gives both ends: before the first entry and after the last.
+    void set_balances()
+    {
+        std::vector<Entry>& entries = statement_.entries;
+        if (entries.empty()) return;
+        const bool newest_first = *entries.back().booked_on < *entries.front().booked_on;
+        const Entry &first = newest_first ? entries.back() : entries.front(),
+                    &last = newest_first ? entries.front() : entries.back();
+        statement_.first = first.booked_on;
+        statement_.last = last.booked_on;
+        if (!first.balance || !last.balance) return;
+        statement_.opening = Balance{*first.balance - first.amount, first.booked_on, first.currency, first.line, false};
+        statement_.closing = Balance{*last.balance, last.booked_on, last.currency, last.line, false};
+    }
+
+    const Fitting& fit_;
+    const Profile& profile_;
+    File file_;
+    Statement statement_;
+    std::map<std::string, std::vector<std::size_t>> places_;
+    std::string count_said_;
+    std::size_t count_line_ = 0;
+    bool said_balance_ = false, said_pending_ = false;
+};
+
+}  // namespace
+
+Result<File> read_csv(std::string_view bytes, std::span<const Profile> profiles)
+try {
+    const auto fit = fitting(bytes, profiles);
+    if (!fit)
+        return fault_at(1, "format-unknown", "the file is of no known format, and no profile names its columns",
+                        "write a profile for it: docs/bank-statements.md");
+    return CsvReader(*fit).read();
+} catch (const Wrong& wrong) {
+    return wrong.fault;
+}
+
+}  // namespace earned::bank

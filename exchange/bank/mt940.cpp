@@ -1,0 +1,376 @@
+// SWIFT MT940 and MT942, as banks write them: with or without the message's envelope, lines broken
+// anywhere, fields of their own between. A line that starts with a colon begins a field only if the
+// tag is one of these messages; else it continues the one before.
+#include "exchange/bank/faults.h"
+#include "exchange/bank/mt_details.h"
+#include "exchange/bank/read.h"
+#include "exchange/bank/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace earned::bank {
+
+namespace {
+
+constexpr std::array<std::string_view, 19> tags = {"20",  "21", "25",  "25P", "28", "28C", "13", "13D", "34F", "60F",
+                                                   "60M", "61", "62F", "62M", "64", "65",  "86", "90C", "90D"};
+
+struct Field {
+    std::string_view tag;
+    std::vector<TextLine> lines;  // the first without its tag
+    std::size_t line() const { return lines.front().number; }
+    std::string joined() const
+    {
+        std::string text;
+        for (const TextLine& each : lines) text += each.text;
+        return text;
+    }
+};
+
+struct Wrong {
+    Fault fault;
+};
+
+std::string_view tag_of(std::string_view line)
+{
+    if (line.size() < 4 || line.front() != ':') return {};
+    const std::size_t end = line.find(':', 1);
+    if (end == std::string_view::npos || end > 4) return {};
+    const std::string_view tag = line.substr(1, end - 1);
+    return std::find(tags.begin(), tags.end(), tag) == tags.end() ? std::string_view() : tag;
+}
+
+std::vector<Field> fields_of(std::string_view text)
+{
+    std::vector<Field> fields;
+    bool inside = false;
+    for (const TextLine& line : lines_of(text)) {
+        if (const std::string_view tag = tag_of(line.text); !tag.empty()) {
+            fields.push_back({tag, {{line.number, line.text.substr(tag.size() + 2)}}});
+            inside = true;
+        } else if (stripped(line.text) == "-" || line.text == "-\x03" || line.text.starts_with("-}") ||
+                   line.text == "-XXX" || line.text.starts_with("{1:")) {
+            inside = false;
+        } else if (inside && !line.text.empty()) {
+            fields.back().lines.push_back(line);
+        }
+    }
+    return fields;
+}
+
+// What stands at the head of a field, taken off it bit by bit.
+class Cursor {
+public:
+    explicit Cursor(std::string text) : text_(std::move(text)) {}
+    std::string_view rest() const { return std::string_view(text_).substr(at_); }
+    std::string take(std::size_t count)
+    {
+        const std::string part(rest().substr(0, count));
+        at_ += part.size();
+        return part;
+    }
+    std::string take_while(bool (*wanted)(char))
+    {
+        std::size_t count = 0;
+        while (count < rest().size() && wanted(rest()[count])) ++count;
+        return take(count);
+    }
+    bool skip(std::string_view text)
+    {
+        if (!rest().starts_with(text)) return false;
+        at_ += text.size();
+        return true;
+    }
+
+private:
+    std::string text_;
+    std::size_t at_ = 0;
+};
+
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
+bool is_amount(char letter) { return is_digit(letter) || letter == ',' || letter == '.'; }
+bool is_blank(char letter) { return letter == ' '; }
+
+int number(std::string_view digits)
+{
+    int value = 0;
+    for (const char digit : digits) value = value * 10 + (digit - '0');
+    return value;
+}
+
+int century(int two_digits) { return two_digits + (two_digits < 70 ? 2000 : 1900); }
+
+class MtReader {
+public:
+    explicit MtReader(std::string_view text) : fields_(fields_of(text)) {}
+
+    Result<File> read()
+    try {
+        if (fields_.empty()) return fault_at(1, "format-unknown", "the file has no field of an MT940 or MT942");
+        for (const Field& field : fields_) take(field);
+        finish();
+        if (file_.statements.empty()) return fault_at(1, "statement-missing", "the file holds no statement");
+        file_.format = interim_ ? "MT942" : "MT940";
+        return std::move(file_);
+    } catch (const Wrong& wrong) {
+        return wrong.fault;
+    }
+
+private:
+    [[noreturn]] static void refuse(const Field& field, std::string code, std::string what)
+    {
+        throw Wrong{fault_at(field.line(), std::move(code), std::move(what))};
+    }
+
+    Statement& statement(const Field& field)
+    {
+        if (!open_)
+            refuse(field, "statement-incomplete",
+                   ":" + std::string(field.tag) + ": stands in no statement: no :20: before it");
+        return current_;
+    }
+
+    void take(const Field& field)
+    {
+        const std::string_view tag = field.tag;
+        if (tag == "20") return begin(field);
+        if (tag == "25" || tag == "25P") {
+            statement(field).account = squeezed(field.joined());
+        } else if (tag == "28" || tag == "28C") {
+            const std::string text = squeezed(field.joined());
+            const std::size_t slash = text.find('/');
+            statement(field).sequence = text.substr(0, slash);
+            if (slash != std::string::npos) current_.page = text.substr(slash + 1);
+        } else if (tag == "60F" || tag == "60M") {
+            take_opening(field);
+        } else if (tag == "62F" || tag == "62M") {
+            statement(field).closing = balance(field);
+            current_.closing->intermediate = tag == "62M";
+            if (current_.currency.empty()) current_.currency = current_.closing->currency;
+            detailed_ = nullptr;
+        } else if (tag == "64") {
+            statement(field).available = balance(field);
+        } else if (tag == "61") {
+            take_entry(field);
+        } else if (tag == "86") {
+            take_details(field);
+        } else if (tag == "34F") {
+            interim_ = true;
+            const std::string text = squeezed(field.joined());
+            if (text.size() >= 3) statement(field).currency = text.substr(0, 3);
+        } else if (tag == "90C" || tag == "90D") {
+            take_total(field);
+        } else if (tag == "13" || tag == "13D") {
+            interim_ = true;
+        }
+    }
+
+    void begin(const Field& field)
+    {
+        finish();
+        open_ = true;
+        current_.line = field.line();
+        current_.id = squeezed(field.joined());
+    }
+
+    void finish()
+    {
+        if (!open_) return;
+        const Field here{"20", {{current_.line, ""}}};
+        if (current_.account.empty()) refuse(here, "statement-incomplete", "the statement names no account (:25:)");
+        if (!current_.opening && !current_.closing && current_.entries.empty() && !interim_)
+            refuse(here, "statement-incomplete", "the statement has neither balances nor entries");
+        for (Entry& entry : current_.entries) {
+            if (entry.currency.empty()) entry.currency = current_.currency;
+            for (Transaction& one : entry.transactions)
+                if (one.currency.empty()) one.currency = entry.currency;
+        }
+        check_totals();
+        file_.statements.push_back(std::move(current_));
+        current_ = {};
+        totals_.clear();
+        details_.clear();
+        detailed_ = nullptr;
+        open_ = false;
+    }
+
+    Balance balance(const Field& field) const
+    {
+        Cursor cursor(std::string(stripped(field.joined())));
+        const std::string way = cursor.take(1), day = cursor.take(6), currency = cursor.take(3);
+        const auto amount = amount_of(stripped(cursor.rest()), ',');
+        if ((way != "C" && way != "D") || !digits_only(day) || !amount)
+            refuse(field, "balance-unreadable", "'" + field.joined() + "' is no balance");
+        const auto date = day_of(century(number(day.substr(0, 2))), number(day.substr(2, 2)), number(day.substr(4, 2)));
+        if (!date) refuse(field, "date-unreadable", "'" + day + "' is no day");
+        return {way == "D" ? -*amount : *amount, date, currency, field.line(), false};
+    }
+
+    void take_opening(const Field& field)
+    {
+        if (statement(field).opening) refuse(field, "balance-twice", "the statement has two opening balances");
+        current_.opening = balance(field);
+        current_.opening->intermediate = field.tag == "60M";
+        current_.currency = current_.opening->currency;
+    }
+
+    // YYMMDD. Banks that count months of thirty days write a 30 February: its last day.
+    Date entry_day(const Field& field, const std::string& text)
+    {
+        if (text.size() != 6 || !digits_only(text)) refuse(field, "date-unreadable", "'" + text + "' is no day");
+        const int year = century(number(text.substr(0, 2))), month = number(text.substr(2, 2)),
+                  day = number(text.substr(4, 2));
+        if (const auto date = day_of(year, month, day)) return *date;
+        if (month != 2 || day < 29 || day > 30) refuse(field, "date-unreadable", "'" + text + "' is no day");
+        const Date last = Date::of(year, 2, 1).last_of_month();
+        file_.remarks.push_back({"day-of-thirty", field.line(),
+                                 "a value date of " + std::to_string(day) + " February is read as " + last.text()});
+        return last;
+    }
+
+    std::optional<Date> booking_day(const Field& field, Date value, const std::string& text)
+    {
+        if (!digits_only(text)) return std::nullopt;
+        int year = value.year();
+        const int month = number(text.substr(0, 2));
+        if (month - value.month() > 6) --year;
+        if (value.month() - month > 6) ++year;
+        const auto date = day_of(year, month, number(text.substr(2, 2)));
+        if (!date) refuse(field, "date-unreadable", "'" + text + "' is no day");
+        return date;
+    }
+
+    void take_entry(const Field& field)
+    {
+        statement(field);
+        Entry entry;
+        entry.line = field.line();
+        std::size_t used = 1;
+        std::string line(field.lines.front().text);
+        // A bank that breaks lines anywhere may break this one before its amount.
+        if (line.size() <= 14 && field.lines.size() > 1) line += field.lines[used++].text;
+        Cursor cursor(line);
+        const Date value = entry_day(field, cursor.take(6));
+        entry.value_date = value;
+        if (cursor.rest().size() >= 4 && digits_only(cursor.rest().substr(0, 4)))
+            entry.booked_on = booking_day(field, value, cursor.take(4));
+        cursor.take_while(is_blank);
+        const int sign = take_sign(field, cursor, entry);
+        const std::string digits = cursor.take_while(is_amount);
+        const auto amount = amount_of(digits, ',');
+        if (!amount) refuse(field, "amount-unreadable", "no amount stands in '" + line + "'");
+        entry.amount = sign < 0 ? -*amount : *amount;
+        entry.code = cursor.take(4);
+        take_references(cursor, entry);
+        for (; used < field.lines.size(); ++used)
+            entry.text += (entry.text.empty() ? "" : " ") + squeezed(field.lines[used].text);
+        if (interim_) entry.status = Booked::booked;
+        current_.entries.push_back(std::move(entry));
+        detailed_ = &current_.entries.back();
+        details_.clear();
+    }
+
+    // C and D; RC takes a credit back, RD a debit; EC and ED are expected only. A letter of funds may follow.
+    static int take_sign(const Field& field, Cursor& cursor, Entry& entry)
+    {
+        int sign = 1;
+        if (cursor.skip("RC")) {
+            sign = -1;
+            entry.reversal = true;
+        } else if (cursor.skip("RD")) {
+            entry.reversal = true;
+        } else if (cursor.skip("EC")) {
+            entry.status = Booked::pending;
+        } else if (cursor.skip("ED")) {
+            sign = -1;
+            entry.status = Booked::pending;
+        } else if (cursor.skip("D")) {
+            sign = -1;
+        } else if (!cursor.skip("C")) {
+            refuse(field, "sign-missing", "neither C nor D stands before the amount");
+        }
+        if (!cursor.rest().empty() && is_capital(cursor.rest().front())) cursor.take(1);
+        return sign;
+    }
+
+    static void take_references(Cursor& cursor, Entry& entry)
+    {
+        const std::string rest(cursor.rest());
+        const std::size_t slashes = rest.find("//");
+        if (slashes != std::string::npos && slashes <= 16) {
+            entry.reference = squeezed(std::string_view(rest).substr(0, slashes));
+            entry.servicer = squeezed(std::string_view(rest).substr(slashes + 2));
+        } else {
+            entry.reference = squeezed(std::string_view(rest).substr(0, 16));
+            if (rest.size() > 16) entry.text = squeezed(std::string_view(rest).substr(16));
+        }
+        if (entry.reference == "NONREF") entry.reference.clear();
+        if (entry.servicer == "NONREF") entry.servicer.clear();
+    }
+
+    void take_details(const Field& field)
+    {
+        if (!open_) statement(field);
+        if (detailed_ == nullptr) return;  // of the statement, after its closing balance
+        std::vector<std::string> lines;
+        for (const TextLine& line : field.lines) lines.emplace_back(line.text);
+        details_.push_back(std::move(lines));
+        detailed_->transactions = {details_of(details_, *detailed_)};
+        detailed_->transactions.front().line = field.line();
+    }
+
+    struct Total {
+        std::size_t line;
+        int sign;
+        std::size_t count;
+        Decimal amount;
+    };
+
+    void take_total(const Field& field)
+    {
+        statement(field);
+        interim_ = true;
+        Cursor cursor(squeezed(field.joined()));
+        const std::string count = cursor.take_while(is_digit), currency = cursor.take(3);
+        const auto amount = amount_of(cursor.rest(), ',');
+        if (count.empty() || count.size() > 8 || !amount)
+            refuse(field, "total-unreadable", "'" + field.joined() + "' is no total");
+        if (current_.currency.empty()) current_.currency = currency;
+        totals_.push_back(
+            {field.line(), field.tag == "90C" ? 1 : -1, static_cast<std::size_t>(number(count)), *amount});
+    }
+
+    void check_totals()
+    {
+        for (const Total& total : totals_) {
+            std::size_t count = 0;
+            Decimal sum;
+            for (const Entry& entry : current_.entries)
+                if (entry.amount.sign() == total.sign) {
+                    ++count;
+                    sum += entry.amount;
+                }
+            if (count == total.count && sum.abs() == total.amount) continue;
+            file_.remarks.push_back({"total-differs", total.line,
+                                     "the statement says " + std::to_string(total.count) + " entries of " +
+                                         total.amount.text() + ", and has " + std::to_string(count) + " of " +
+                                         sum.abs().text()});
+        }
+    }
+
+    std::vector<Field> fields_;
+    File file_;
+    Statement current_;
+    Entry* detailed_ = nullptr;
+    std::vector<std::vector<std::string>> details_;
+    std::vector<Total> totals_;
+    bool open_ = false, interim_ = false;
+};
+
+}  // namespace
+
+Result<File> read_mt940(std::string_view bytes) { return MtReader(bytes).read(); }
+
+}  // namespace earned::bank

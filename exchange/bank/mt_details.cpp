@@ -1,0 +1,149 @@
+#include "exchange/bank/mt_details.h"
+
+#include "exchange/bank/text.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace earned::bank {
+
+namespace {
+
+constexpr std::array<std::string_view, 10> sepa_keys = {"EREF+", "KREF+", "MREF+", "CRED+", "DEBT+",
+                                                        "SVWZ+", "ABWA+", "ABWE+", "IBAN+", "BIC+"};
+
+struct Numbered {
+    std::string remittance, account, agent, name;
+};
+
+bool is_numbered(std::string_view text)
+{
+    return text.size() > 5 && digits_only(text.substr(0, 3)) && text.find('?') != std::string_view::npos &&
+           text.find('?') <= 7;
+}
+
+Numbered numbered(const std::string& text)
+{
+    Numbered found;
+    for (std::size_t at = text.find('?'); at != std::string::npos;) {
+        std::size_t next = text.find('?', at + 1);
+        // A question mark that no number follows is the payer's own.
+        while (next != std::string::npos &&
+               (next + 2 >= text.size() || !digits_only(std::string_view(text).substr(next + 1, 2))))
+            next = text.find('?', next + 1);
+        const std::string part = text.substr(at + 1, next == std::string::npos ? next : next - at - 1);
+        if (part.size() >= 2 && digits_only(std::string_view(part).substr(0, 2))) {
+            const int number = (part[0] - '0') * 10 + (part[1] - '0');
+            const std::string value = part.substr(2);
+            if ((number >= 20 && number <= 29) || (number >= 60 && number <= 63)) found.remittance += value;
+            if (number == 30) found.agent = squeezed(value);
+            if (number == 31 || number == 38) found.account = squeezed(value);
+            if (number == 32 || number == 33) found.name += value;
+        }
+        at = next;
+    }
+    found.name = squeezed(found.name);
+    return found;
+}
+
+// The remittance cut at its SEPA keys; what stands before the first key is "".
+std::map<std::string, std::string> keyed(const std::string& text)
+{
+    std::vector<std::pair<std::size_t, std::string_view>> places;
+    for (const std::string_view key : sepa_keys)
+        for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, at + 1))
+            places.emplace_back(at, key);
+    std::sort(places.begin(), places.end());
+    std::map<std::string, std::string> parts;
+    parts[""] = squeezed(text.substr(0, places.empty() ? std::string::npos : places.front().first));
+    for (std::size_t at = 0; at < places.size(); ++at) {
+        const std::size_t begin = places[at].first + places[at].second.size();
+        const std::size_t end = at + 1 < places.size() ? places[at + 1].first : text.size();
+        parts.try_emplace(std::string(places[at].second), end > begin ? squeezed(text.substr(begin, end - begin)) : "");
+    }
+    return parts;
+}
+
+// /EREF/value/NAME/value: a value may have single slashes of its own, so only known words cut it.
+std::map<std::string, std::string> slashed(const std::string& text)
+{
+    static constexpr std::array<std::string_view, 17> words = {"EREF", "REMI", "NAME", "BENM", "ORDP", "IBAN",
+                                                               "BIC",  "MARF", "CSID", "RTRN", "ISDT", "TRTP",
+                                                               "ADDR", "PREF", "CNTP", "RTYP", "ULTD"};
+    std::vector<std::pair<std::size_t, std::string_view>> places;
+    for (const std::string_view word : words)
+        for (std::size_t at = text.find("/" + std::string(word) + "/"); at != std::string::npos;
+             at = text.find("/" + std::string(word) + "/", at + 1))
+            places.emplace_back(at, word);
+    std::sort(places.begin(), places.end());
+    std::map<std::string, std::string> parts;
+    for (std::size_t at = 0; at < places.size(); ++at) {
+        const std::size_t begin = places[at].first + places[at].second.size() + 2;
+        const std::size_t end = at + 1 < places.size() ? places[at + 1].first : text.size();
+        parts.try_emplace(std::string(places[at].second), end > begin ? squeezed(text.substr(begin, end - begin)) : "");
+    }
+    return parts;
+}
+
+void read_counterparty(const std::string& text, Party& party)
+{
+    std::vector<std::string> parts;  // account/bank/name/town
+    for (std::size_t begin = 0; begin <= text.size();) {
+        std::size_t end = text.find('/', begin);
+        if (end == std::string::npos) end = text.size();
+        parts.push_back(squeezed(text.substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    if (!parts.empty()) party.account = parts[0];
+    if (parts.size() > 1) party.agent = parts[1];
+    if (parts.size() > 2) party.name = parts[2];
+}
+
+void add_text(Transaction& one, const std::string& text)
+{
+    if (!text.empty()) one.remittance.push_back(text);
+}
+
+}  // namespace
+
+Transaction details_of(const std::vector<std::vector<std::string>>& fields, const Entry& entry)
+{
+    Transaction one;
+    one.amount = entry.amount;
+    one.currency = entry.currency;
+    one.servicer = entry.servicer;
+    Party other;
+    std::string joined, spaced;
+    for (const std::vector<std::string>& lines : fields)
+        for (const std::string& line : lines) {
+            joined += line;
+            spaced += (spaced.empty() ? "" : " ") + line;
+        }
+    if (is_numbered(joined)) {
+        const Numbered parts = numbered(joined);
+        auto keys = keyed(parts.remittance);
+        other = {parts.name, parts.account, parts.agent};
+        one.end_to_end = keys["EREF+"];
+        one.mandate = keys["MREF+"];
+        one.transaction = keys["KREF+"];
+        one.ultimate_payer.name = keys["ABWA+"];
+        add_text(one, keys["SVWZ+"]);
+        add_text(one, keys[""]);
+        if (!keys["IBAN+"].empty() && other.account.empty()) other.account = keys["IBAN+"];
+    } else if (auto words = slashed(joined); !words.empty()) {
+        one.end_to_end = words["EREF"];
+        one.mandate = words["MARF"];
+        one.return_reason = words["RTRN"];
+        other = {words["NAME"], words["IBAN"], words["BIC"]};
+        if (!words["CNTP"].empty()) read_counterparty(words["CNTP"], other);
+        add_text(one, words["REMI"]);
+    } else {
+        add_text(one, squeezed(spaced));
+    }
+    if (one.end_to_end == "NOTPROVIDED" || one.end_to_end == "NONREF") one.end_to_end.clear();
+    (entry.amount.sign() < 0 ? one.payee : one.payer) = other;
+    return one;
+}
+
+}  // namespace earned::bank

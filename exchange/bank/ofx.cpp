@@ -1,0 +1,257 @@
+// OFX 1 (SGML: an element may stay unclosed) and OFX 2 (XML), read as a stream of tags.
+//
+// Law: a tag that a text follows is a field; the elements that hold others are known by their names
+#include "exchange/bank/faults.h"
+#include "exchange/bank/read.h"
+#include "exchange/bank/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace earned::bank {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> statements = {"STMTRS", "CCSTMTRS", "INVSTMTRS"};
+
+struct Tag {
+    std::size_t line = 0;
+    std::string name, text;
+    bool closing = false;
+};
+
+struct Wrong {
+    Fault fault;
+};
+
+bool is_one_of(std::string_view name, std::span<const std::string_view> names)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string unescaped(std::string_view text)
+{
+    static constexpr std::array<std::pair<std::string_view, char>, 5> entities = {
+        {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}}};
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+        bool found = false;
+        for (const auto& [entity, letter] : entities)
+            if (text.substr(at).starts_with(entity)) {
+                plain += letter;
+                at += entity.size();
+                found = true;
+                break;
+            }
+        if (!found) plain += text[at++];
+    }
+    return squeezed(plain);
+}
+
+std::vector<Tag> tags_of(std::string_view text)
+{
+    std::vector<Tag> tags;
+    std::size_t line = 1;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '\n') ++line;
+        if (text[at] != '<') {
+            ++at;
+            continue;
+        }
+        const std::size_t end = text.find('>', at);
+        if (end == std::string_view::npos) throw Wrong{fault_at(line, "file-cut-off", "a tag is not ended")};
+        std::string_view name = text.substr(at + 1, end - at - 1);
+        if (name.find('\n') != std::string_view::npos || name.find('<') != std::string_view::npos)
+            throw Wrong{fault_at(line, "tag-broken", "a tag is not ended on its line")};
+        const std::size_t next = std::min(text.find('<', end), text.size());
+        const std::size_t begun_on = line;
+        const bool closing = name.starts_with("/");
+        if (closing) name.remove_prefix(1);
+        if (!name.starts_with("?") && !name.starts_with("!"))
+            tags.push_back({begun_on, upper(stripped(name)), unescaped(text.substr(end + 1, next - end - 1)), closing});
+        line += static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(end),
+                                                    text.begin() + static_cast<std::ptrdiff_t>(next), '\n'));
+        at = next;
+    }
+    return tags;
+}
+
+class OfxReader {
+public:
+    Result<File> read(std::string_view bytes)
+    try {
+        file_.format = bytes.find("OFXHEADER=\"200\"") != std::string_view::npos ? "OFX 2" : "OFX 1";
+        for (const Tag& tag : tags_of(bytes)) take(tag);
+        if (began_ == 0) return fault_at(1, "format-unknown", "the file has no element OFX");
+        if (!ended_) return fault_at(began_, "file-cut-off", "the element OFX is not ended");
+        if (file_.statements.empty()) return fault_at(began_, "statement-missing", "the file holds no statement");
+        return std::move(file_);
+    } catch (const Wrong& wrong) {
+        return wrong.fault;
+    }
+
+private:
+    [[noreturn]] static void refuse(const Tag& tag, std::string code, std::string what)
+    {
+        throw Wrong{fault_at(tag.line, std::move(code), std::move(what))};
+    }
+
+    void take(const Tag& tag)
+    {
+        if (tag.name == "OFX")
+            (tag.closing ? ended_ : began_) = tag.line;
+        else if (tag.name == "STATUS")
+            in_status_ = !tag.closing;
+        else if (in_status_)
+            take_status(tag);
+        else if (is_one_of(tag.name, statements))
+            tag.closing ? end_statement(tag) : begin_statement(tag);
+        else if (inside_)
+            take_part(tag);
+    }
+
+    void take_status(const Tag& tag)
+    {
+        if (tag.closing) return;
+        if (tag.name == "CODE") status_code_ = tag.text;
+        if (tag.name != "SEVERITY" || tag.text != "ERROR") return;
+        refuse(tag, "bank-error", "the bank answered with error " + status_code_ + " instead of a statement");
+    }
+
+    void begin_statement(const Tag& tag)
+    {
+        if (inside_) refuse(tag, "tag-broken", "a statement stands in another");
+        statement_ = {};
+        statement_.line = tag.line;
+        inside_ = true;
+        if (tag.name == "INVSTMTRS") investment_ = tag.line;
+    }
+
+    void end_statement(const Tag& tag)
+    {
+        if (!inside_) refuse(tag, "tag-broken", "a statement ends that never began");
+        if (entry_) refuse(tag, "tag-broken", "an entry is not ended");
+        if (statement_.account.empty()) refuse(tag, "account-missing", "the statement names no account");
+        for (Entry& entry : statement_.entries) {
+            if (entry.currency.empty()) entry.currency = statement_.currency;
+            entry.transactions.front().currency = entry.currency;
+        }
+        if (statement_.closing) statement_.closing->currency = statement_.currency;
+        if (statement_.available) statement_.available->currency = statement_.currency;
+        if (investment_ != 0)
+            file_.remarks.push_back({"investment-part", investment_,
+                                     "an investment statement: its cash movements are read, its securities are not"});
+        if (statement_.currency.empty())
+            file_.remarks.push_back({"currency-missing", statement_.line, "the statement names no currency"});
+        investment_ = 0;
+        file_.statements.push_back(std::move(statement_));
+        inside_ = false;
+    }
+
+    void take_part(const Tag& tag)
+    {
+        if (tag.name == "STMTTRN") return tag.closing ? end_entry(tag) : begin_entry(tag);
+        if (tag.name == "LEDGERBAL" || tag.name == "AVAILBAL") {
+            balance_ = tag.closing ? "" : tag.name;
+            return;
+        }
+        if (tag.name == "BANKACCTTO" || tag.name == "CCACCTTO") other_account_ = !tag.closing;
+        if (tag.closing) return;
+        if (!balance_.empty()) return take_balance(tag);
+        if (entry_) return take_field(tag);
+        if (tag.name == "CURDEF") statement_.currency = tag.text;
+        if (tag.name == "ACCTID") statement_.account = tag.text;
+        if (tag.name == "DTSTART") statement_.first = day(tag);
+        if (tag.name == "DTEND") statement_.last = day(tag);
+    }
+
+    // YYYYMMDD and what follows; an empty one says nothing.
+    static std::optional<Date> day(const Tag& tag)
+    {
+        if (tag.text.empty()) return std::nullopt;
+        const auto date = date_compact(std::string_view(tag.text).substr(0, 8));
+        if (!date) refuse(tag, "date-unreadable", "'" + tag.text + "' is no day");
+        return date;
+    }
+    static Decimal amount(const Tag& tag)
+    {
+        const char mark =
+            tag.text.find(',') != std::string::npos && tag.text.find('.') == std::string::npos ? ',' : '.';
+        const auto amount = amount_of(tag.text, mark);
+        if (!amount) refuse(tag, "amount-unreadable", "'" + tag.text + "' is no amount");
+        return *amount;
+    }
+
+    void take_balance(const Tag& tag)
+    {
+        std::optional<Balance>& balance = balance_ == "LEDGERBAL" ? statement_.closing : statement_.available;
+        if (tag.name == "BALAMT" && !tag.text.empty()) balance = Balance{amount(tag), {}, "", tag.line, false};
+        if (tag.name == "DTASOF" && balance) balance->date = day(tag);
+    }
+
+    void begin_entry(const Tag& tag)
+    {
+        if (entry_) refuse(tag, "tag-broken", "an entry stands in another");
+        entry_.emplace();
+        entry_->line = tag.line;
+        entry_->transactions.emplace_back().line = tag.line;
+        has_amount_ = false;
+    }
+
+    void end_entry(const Tag& tag)
+    {
+        if (!entry_) refuse(tag, "tag-broken", "an entry ends that never began");
+        if (!has_amount_) refuse(tag, "amount-missing", "an entry has no amount");
+        Transaction& one = entry_->transactions.front();
+        one.amount = entry_->amount;
+        Party& other = entry_->amount.sign() < 0 ? one.payee : one.payer;
+        other.name = std::move(name_);
+        other.account = std::move(to_account_);
+        name_.clear();
+        to_account_.clear();
+        if (entry_->servicer.empty())
+            file_.remarks.push_back(
+                {"reference-missing", entry_->line, "the entry has no FITID, by which it would be known again"});
+        statement_.entries.push_back(std::move(*entry_));
+        entry_.reset();
+    }
+
+    void take_field(const Tag& tag)
+    {
+        Transaction& one = entry_->transactions.front();
+        if (tag.name == "TRNTYPE")
+            entry_->code = upper(tag.text);
+        else if (tag.name == "DTPOSTED")
+            entry_->booked_on = day(tag);
+        else if (tag.name == "DTAVAIL" || tag.name == "VALUEDATE")
+            entry_->value_date = day(tag);
+        else if (tag.name == "TRNAMT") {
+            entry_->amount = amount(tag);
+            has_amount_ = true;
+        } else if (tag.name == "FITID")
+            entry_->servicer = tag.text;
+        else if (tag.name == "CHECKNUM")
+            one.cheque = tag.text;
+        else if (tag.name == "REFNUM")
+            entry_->reference = tag.text;
+        else if (tag.name == "NAME")
+            name_ = tag.text;
+        else if (tag.name == "ACCTID" && other_account_)
+            to_account_ = tag.text;
+        else if (tag.name == "MEMO" && !tag.text.empty())
+            one.remittance.push_back(tag.text);
+    }
+
+    File file_;
+    Statement statement_;
+    std::optional<Entry> entry_;
+    std::string balance_, status_code_, name_, to_account_;
+    std::size_t began_ = 0, ended_ = 0, investment_ = 0;
+    bool inside_ = false, in_status_ = false, has_amount_ = false, other_account_ = false;
+};
+
+}  // namespace
+
+Result<File> read_ofx(std::string_view bytes) { return OfxReader().read(bytes); }
+
+}  // namespace earned::bank

@@ -1,0 +1,72 @@
+#include "exchange/bank/read.h"
+
+#include "exchange/bank/check.h"
+#include "exchange/bank/faults.h"
+#include "exchange/bank/text.h"
+
+namespace earned::bank {
+
+namespace {
+
+// The first words of a file tell its format; a CSV has none, and is known by its titles.
+enum class Kind { camt, mt940, ofx, bai2, csv };
+
+bool has_line_beginning(std::string_view text, std::string_view beginning)
+{
+    return text.starts_with(beginning) || text.find("\n" + std::string(beginning)) != std::string_view::npos;
+}
+
+Kind kind_of(std::string_view bytes)
+{
+    const std::string_view head = stripped(bytes.substr(0, 4096));
+    if (head.starts_with("OFXHEADER") || head.find("<OFX>") != std::string_view::npos ||
+        head.find("<?OFX") != std::string_view::npos)
+        return Kind::ofx;
+    if (head.starts_with("<") || head.starts_with(std::string_view("\xFF\xFE", 2)) ||
+        head.starts_with(std::string_view("\xFE\xFF", 2)))
+        return Kind::camt;
+    if (head.starts_with("01,")) return Kind::bai2;
+    for (const char* tag : {":20:", ":25:", ":60F:", ":60M:", ":61:", ":62F:", ":86:", ":28C:", ":28:", ":NS:", "{1:F"})
+        if (has_line_beginning(head, tag)) return Kind::mt940;
+    return Kind::csv;
+}
+
+// Text formats name no encoding: what isn't UTF-8 is read as Western European, and that is said.
+Result<File> read_text(std::string_view bytes, Result<File> (*read)(std::string_view))
+{
+    if (is_utf8(bytes)) return read(bytes);
+    const auto text = converted(bytes, "WINDOWS-1252");
+    const auto latin = text ? text : converted(bytes, "ISO-8859-1");
+    Result<File> file = read(*latin);
+    if (file)
+        file->remarks.push_back({"encoding-guessed", 1, "the file isn't UTF-8, and was read as Western European"});
+    return file;
+}
+
+}  // namespace
+
+Result<File> read_statements(std::string_view bytes, std::span<const Profile> profiles)
+{
+    const std::string_view text = without_mark(bytes);
+    if (stripped(text).empty()) return fault_at(1, "file-empty", "the file is empty");
+    const auto read = [&]() -> Result<File> {
+        switch (kind_of(text)) {
+            case Kind::camt:
+                return read_camt(text);
+            case Kind::mt940:
+                return read_text(text, read_mt940);
+            case Kind::ofx:
+                return read_text(text, read_ofx);
+            case Kind::bai2:
+                return read_text(text, read_bai2);
+            case Kind::csv:
+                break;
+        }
+        return read_csv(bytes, profiles);
+    };
+    Result<File> file = read();
+    if (file) check_chains(*file);
+    return file;
+}
+
+}  // namespace earned::bank

@@ -1,0 +1,153 @@
+#include "exchange/bank/text.h"
+
+#include <iconv.h>
+
+#include <algorithm>
+#include <cerrno>
+
+namespace earned::bank {
+
+namespace {
+
+bool is_space(char letter) { return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n'; }
+
+std::size_t length_of(unsigned char lead)
+{
+    if (lead < 0x80) return 1;
+    if (lead >= 0xC2 && lead < 0xE0) return 2;
+    if (lead >= 0xE0 && lead < 0xF0) return 3;
+    if (lead >= 0xF0 && lead < 0xF5) return 4;
+    return 0;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view bytes)
+{
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t length = length_of(static_cast<unsigned char>(bytes[at]));
+        if (length == 0 || at + length > bytes.size()) return false;
+        for (std::size_t more = 1; more < length; ++more)
+            if ((static_cast<unsigned char>(bytes[at + more]) & 0xC0) != 0x80) return false;
+        at += length;
+    }
+    return true;
+}
+
+std::optional<std::string> converted(std::string_view bytes, const std::string& encoding)
+{
+    if (upper(encoding) == "UTF-8") return is_utf8(bytes) ? std::optional<std::string>(bytes) : std::nullopt;
+    const iconv_t way = iconv_open("UTF-8", encoding.c_str());
+    if (way == iconv_t(-1)) return std::nullopt;
+    std::string input(bytes), result(bytes.size() * 4 + 16, '\0');
+    char* from = input.data();
+    char* to = result.data();
+    std::size_t left = input.size(), room = result.size();
+    const std::size_t done = iconv(way, &from, &left, &to, &room);
+    iconv_close(way);
+    if (done == static_cast<std::size_t>(-1) || left != 0) return std::nullopt;
+    result.resize(result.size() - room);
+    return result;
+}
+
+std::string_view without_mark(std::string_view bytes)
+{
+    return bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
+}
+
+std::vector<TextLine> lines_of(std::string_view text)
+{
+    std::vector<TextLine> lines;
+    std::size_t number = 1;
+    for (std::size_t begin = 0; begin < text.size(); ++number) {
+        std::size_t end = text.find_first_of("\r\n", begin);
+        if (end == std::string_view::npos) end = text.size();
+        lines.push_back({number, text.substr(begin, end - begin)});
+        begin = end + 1;
+        if (end < text.size() && text[end] == '\r' && begin < text.size() && text[begin] == '\n') ++begin;
+    }
+    return lines;
+}
+
+std::string_view stripped(std::string_view text)
+{
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+std::string squeezed(std::string_view text)
+{
+    std::string plain;
+    for (const char letter : stripped(text)) {
+        if (!is_space(letter))
+            plain += letter;
+        else if (plain.back() != ' ')
+            plain += ' ';
+    }
+    return plain;
+}
+
+std::string upper(std::string_view text)
+{
+    std::string capital(text);
+    for (char& letter : capital)
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    return capital;
+}
+
+bool digits_only(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::optional<Date> day_of(int year, int month, int day)
+{
+    const auto padded = [](int number, std::size_t width) {
+        std::string text = std::to_string(number);
+        return std::string(width - std::min(width, text.size()), '0') + text;
+    };
+    return Date::parse(padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2));
+}
+
+std::optional<Date> date_compact(std::string_view text)
+{
+    if (text.size() != 8 || !digits_only(text)) return std::nullopt;
+    return Date::parse(std::string(text.substr(0, 4)) + "-" + std::string(text.substr(4, 2)) + "-" +
+                       std::string(text.substr(6, 2)));
+}
+
+std::optional<Decimal> amount_of(std::string_view text, char decimal_mark)
+{
+    text = stripped(text);
+    std::string plain;
+    std::size_t digits = 0;
+    bool fraction = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char letter = text[at];
+        if (letter >= '0' && letter <= '9') {
+            plain += letter;
+            ++digits;
+        } else if ((letter == '-' || letter == '+') && at == 0) {
+            if (letter == '-') plain += '-';
+        } else if (letter == decimal_mark && !fraction) {
+            fraction = true;
+            plain += '.';
+        } else if ((letter == ',' || letter == '.' || letter == '\'') && letter != decimal_mark && !fraction &&
+                   digits > 0 && at + 3 < text.size() && digits_only(text.substr(at + 1, 3))) {
+            continue;
+        } else {
+            return std::nullopt;
+        }
+    }
+    if (digits == 0 || digits > 30) return std::nullopt;
+    if (plain.back() == '.') plain.pop_back();
+    const std::size_t sign = plain.front() == '-' ? 1 : 0;
+    std::size_t zeros = sign;
+    while (zeros + 1 < plain.size() && plain[zeros] == '0' && plain[zeros + 1] != '.') ++zeros;
+    plain.erase(sign, zeros - sign);
+    if (plain[sign] == '.') plain.insert(sign, "0");
+    return Decimal::parse(plain);
+}
+
+}  // namespace earned::bank

@@ -1,0 +1,87 @@
+#include "reports/cash_applied.h"
+
+#include "reports/captions.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace earned {
+
+namespace {
+
+// What of each payment stood where on a day, from its moves.
+struct Standing {
+    Money applied, on_account;
+    std::string invoices;
+};
+using Standings = std::map<PaymentId, Standing>;
+
+void add_moves(Standings& standings, std::span<const Collected> cash, Date as_of)
+{
+    for (const Collected& move : cash) {
+        if (as_of < move.at.date) continue;
+        const Money none = Money::zero(move.amount.currency());
+        Standing& standing = standings.try_emplace(move.payment, Standing{none, none, ""}).first->second;
+        (move.invoice.empty() ? standing.on_account : standing.applied) += move.amount;
+        if (!move.invoice.empty() && move.amount.sign() > 0 &&
+            standing.invoices.find(move.invoice.text()) == std::string::npos)
+            standing.invoices += (standing.invoices.empty() ? "" : ", ") + move.invoice.text();
+    }
+}
+
+}  // namespace
+
+void CashApplied::take(const FoldedHome& home)
+{
+    const Scope& scope = heading_.scope;
+    Standings standings;
+    add_moves(standings, home.facts.unapplied, heading_.as_of);
+    for (const Group& group : home.facts.groups) add_moves(standings, group.cash, heading_.as_of);
+    if (!scope.of_ledger(home.entity, scope.book)) return;
+    for (const Receipt& receipt : home.facts.receipts) {
+        const auto found = standings.find(receipt.payment);
+        if (found == standings.end() || !scope.admits(home.facts.customer, receipt.contract)) continue;
+        const Money received = receipt.amount + receipt.reversed;
+        const Standing& standing = found->second;
+        items_.push_back({receipt.at.date, receipt.payment.text(), receipt.customer.text(), receipt.payer,
+                          receipt.reference, standing.invoices, received, standing.applied, standing.on_account,
+                          received - standing.applied - standing.on_account});
+    }
+}
+
+Table CashApplied::table() const
+{
+    Table table = begin_table("cash-application", {"Cash application", "收款核销表"}, heading_);
+    table.columns = {date_column("date", {"Date", "日期"}),
+                     text_column("payment", {"Payment", "收款"}),
+                     text_column("customer", caption::customer),
+                     text_column("payer", {"Payer", "付款人"}),
+                     text_column("reference", {"Reference", "附言"}),
+                     text_column("invoices", {"Pays", "核销发票"}),
+                     currency_column(),
+                     money_column("received", {"Received", "收款金额"}),
+                     money_column("applied", {"Applied", "已核销"}),
+                     money_column("on_account", {"On account", "未核销"}),
+                     money_column("gone", {"Refunded, returned", "退款及退回"})};
+    std::vector<const Item*> items;
+    for (const Item& item : items_) items.push_back(&item);
+    std::ranges::sort(items, {}, [](const Item* item) { return std::tie(item->date, item->payment); });
+    std::map<Currency, Item> sums;
+    for (const Item* item : items) {
+        table.add({item->date, item->payment, item->customer, item->payer, item->reference, item->invoices,
+                   item->received.currency().code(), item->received, item->applied, item->on_account, item->gone});
+        const auto [sum, fresh] = sums.try_emplace(item->received.currency(), *item);
+        if (fresh) continue;
+        sum->second.received += item->received;
+        sum->second.applied += item->applied;
+        sum->second.on_account += item->on_account;
+        sum->second.gone += item->gone;
+    }
+    for (const auto& [currency, sum] : sums)
+        table.add(
+            {{}, caption::total, {}, {}, {}, {}, currency.code(), sum.received, sum.applied, sum.on_account, sum.gone},
+            RowKind::total);
+    return table;
+}
+
+}  // namespace earned

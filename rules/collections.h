@@ -1,0 +1,29 @@
+// What a company has decided about collecting: by which steps cash is applied, and how sternly an
+// overdue invoice is written about.
+#pragma once
+
+#include "base/money.h"
+#include "rules/cash_steps.h"
+#include "rules/package.h"
+
+#include <vector>
+
+namespace earned {
+
+// The steps of cash application in their order (decision `cash_application`), in a currency; those of
+// `standard` where a package has none.
+Result<std::vector<CashRule>> cash_rules(const Package& package, std::string_view currency);
+
+struct DunningRule {
+    int level = 0;          // 0: no letter
+    Decimal fee, interest;  // of a letter; of a year, as a share of one
+};
+struct Overdue {
+    int days = 0;
+    Currency currency;
+    const CustomerDefined* customer = nullptr;  // as defined on the day; null: nothing is known of it
+};
+// Decision `dunning`.
+Result<DunningRule> dunning_rule(const Package& package, const Overdue& overdue);
+
+}  // namespace earned
