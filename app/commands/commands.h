@@ -19,5 +19,6 @@ void add_cases(CLI::App& program, Shell& shell);      // case
 void add_rules(CLI::App& program, Shell& shell);      // rules
 void add_reports(CLI::App& program, Shell& shell);    // report
 void add_explain(CLI::App& program, Shell& shell);    // explain
+void add_peer_cases(CLI::App& program, Shell& shell);  // peer-cases
 
 }  // namespace earned::app
