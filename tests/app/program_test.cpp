@@ -11,7 +11,7 @@
 #include <fstream>
 #include <string>
 
-namespace earned::app {
+namespace earned::app::program_test {
 namespace {
 
 struct Said {
@@ -155,4 +155,4 @@ TEST_F(Program, runs_cases_and_sees_one_that_differs)
 }
 
 }  // namespace
-}  // namespace earned::app
+}  // namespace earned::app::program_test
