@@ -25,7 +25,7 @@ Exit run(int argc, char** argv)
                        "the folder that holds rule packages (else EARNED_RULES, else the one that came along)");
     program.fallthrough();
     for (const auto add : {add_intake, add_billing, add_cash, add_dunning, add_closing, add_verifying, add_cases, add_rules,
-                           add_reports, add_explain})
+                           add_reports, add_explain, add_peer_cases})
         add(program, shell);
     try {
         program.parse(argc, argv);

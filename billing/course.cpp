@@ -1,6 +1,7 @@
 #include "billing/course.h"
 
 #include "billing/steps.h"
+#include "rules/words.h"
 
 #include <algorithm>
 
@@ -18,11 +19,9 @@ Result<Proration> proration_of(const Promised& promised, std::size_t version)
 {
     const std::optional<std::string>& named = promised.billing(version).prorate;
     if (!named) return promised.terms(version).conventions.proration;
-    if (*named == "actual") return Proration::actual;
-    if (*named == "thirty_360") return Proration::thirty_360;
-    if (*named == "none") return Proration::none;
+    if (const std::optional<Proration> said = earned::named<Proration>(*named)) return *said;
     return Fault{"proration-unknown", where(promised) + ", billing.prorate",
-                 *named + " is no way to prorate that is known", "say actual, thirty_360 or none"};
+                 *named + " is no way to prorate that is known", "use one of docs/policies.md, \"proration\""};
 }
 
 // Whether the modification that made the version counts as if it had always been so.
@@ -51,7 +50,8 @@ Result<Grid> grid_of(const Promised& promised, std::size_t version)
     const Line& line = promised.words(version);
     const Result<Proration> proration = proration_of(promised, version);
     if (!proration) return proration.fault();
-    Grid grid{.every = {1, Interval::month}, .align = {}, .anchor = {}, .proration = *proration, .per = line.per};
+    Grid grid{.every = {1, Interval::month}, .align = {}, .anchor = {}, .proration = *proration, .per = line.per,
+              .ratio_places = promised.terms(version).conventions.ratio_precision};
     if (promised.plan(version) != BillingPlan::recurring && promised.plan(version) != BillingPlan::usage) {
         grid.align = Align::calendar;  // as revenue by months is earned
         grid.per = std::nullopt;

@@ -33,12 +33,9 @@ int anchor_of(const Grid& grid, Date first)
     return grid.anchor.value_or(grid.align == Align::calendar ? 1 : first.day());
 }
 
-Ratio fraction(Proration proration, Date begin, Date end, Term term)
+Ratio fraction(const Grid& grid, Date begin, Date end, Term term)
 {
-    if (proration == Proration::none) return 1;
-    const std::int64_t whole = days_counted(proration, begin, end);
-    if (whole == 0) return 1;
-    return {days_counted(proration, term.first, term.last.next()), whole};
+    return part_of({term.first, term.last.next()}, {begin, end}, grid.proration, grid.ratio_places);
 }
 
 // How many of the one interval make the other; nothing when months meet days.
@@ -52,13 +49,6 @@ std::optional<Ratio> quotient(Interval long_one, Interval short_one)
 }
 
 }  // namespace
-
-std::int64_t days_counted(Proration proration, Date from, Date to)
-{
-    if (proration != Proration::thirty_360) return to - from;
-    const auto day = [](Date date) { return std::min(date.day(), 30); };
-    return (to.year() - from.year()) * 360 + (to.month() - from.month()) * 30 + day(to) - day(from);
-}
 
 void Periods::cut(Date first, Date last)
 {
@@ -76,7 +66,7 @@ void Periods::weigh()
 {
     Ratio sum;
     for (Cut& cut : cuts_) {
-        sum += cut.is_whole() ? Ratio(1) : fraction(grid_.proration, cut.begin, cut.end, cut.term);
+        sum += cut.is_whole() ? Ratio(1) : fraction(grid_, cut.begin, cut.end, cut.term);
         cut.through = sum;
     }
     if (sum.is_zero()) cuts_.back().through = sum = 1;  // by thirty_360 a 31st alone is no day
@@ -88,7 +78,7 @@ void Periods::let_stubs_share(Term term)
     if (!grid_.per || (cuts_.front().is_whole() && cuts_.back().is_whole())) return;
     const std::optional<Ratio> length = quotient(*grid_.per, grid_.every);
     if (!length) return;
-    const Ratio in_all = periods_in(term, *grid_.per, grid_.proration, grid_.align) * *length;
+    const Ratio in_all = periods_in(term, *grid_.per, grid_.proration, grid_.align, grid_.ratio_places) * *length;
     const std::int64_t whole = std::count_if(cuts_.begin(), cuts_.end(), [](const Cut& cut) { return cut.is_whole(); });
     const Ratio left = in_all - Ratio(whole), stubs = whole_ - Ratio(whole);
     if (left.sign() <= 0 || stubs.sign() <= 0) return;
@@ -128,12 +118,13 @@ Periods Periods::open(const Grid& grid, Date first, Date horizon)
     return periods;
 }
 
+// Of what of a period is in the term, the part through a day.
 Ratio Periods::part(const Cut& cut, Date day) const
 {
     if (grid_.proration == Proration::none) return 1;
-    const std::int64_t all = days_counted(grid_.proration, cut.term.first, cut.term.last.next());
-    if (all == 0) return 1;
-    return {days_counted(grid_.proration, cut.term.first, day.next()), all};
+    const Ratio all = fraction(grid_, cut.begin, cut.end, cut.term);
+    if (all.is_zero()) return 1;
+    return min(fraction(grid_, cut.begin, cut.end, {cut.term.first, day}) / all, 1);
 }
 
 Ratio Periods::share_through(Date day) const

@@ -7,10 +7,8 @@
 //           day itself where there is no anchor). Calendar: from the anchor (else the first) of the
 //           calendar quarter, year ...; weeks from Monday
 //
-// A whole period weighs 1 and a stub its days / the days of the whole period it is cut from:
-//   actual      as the calendar has them
-//   thirty_360  months of 30 days
-//   none        a stub is a whole period
+// A whole period weighs 1, and a stub the part that it is of the whole period it is cut from
+// (rules/proration.h).
 // The price of a line said per month is so many months (rules/price.h), counted otherwise than by
 // these periods: so that whole ones still cost what they cost, the stubs share what is left.
 // Source: practice; the peers' proration figures differ only by these choices
@@ -19,7 +17,7 @@
 #include "base/interval.h"
 #include "base/ratio.h"
 #include "contract/billing_terms.h"
-#include "rules/conventions.h"
+#include "rules/proration.h"
 
 #include <vector>
 
@@ -31,6 +29,7 @@ struct Grid {
     std::optional<int> anchor;
     Proration proration = Proration::actual;
     std::optional<Interval> per;  // what the price is said per
+    std::optional<int> ratio_places = {};
 };
 
 class Periods {
@@ -65,8 +64,5 @@ private:
     std::vector<Cut> cuts_;
     Ratio whole_ = 1;
 };
-
-// Days from `from` to the day before `to`, of their kind.
-std::int64_t days_counted(Proration proration, Date from, Date to);
 
 }  // namespace earned::billing

@@ -22,12 +22,21 @@ struct Installment {
     std::optional<Decimal> amount, percent;  // exactly one
 };
 
-enum class PriceModel { per_unit, graduated, volume, package, stairstep, percentage };
-struct Tier { std::optional<Decimal> up_to, unit_price, flat, size; };
+enum class PriceModel {
+    per_unit, graduated, volume, package, stairstep, percentage, graduated_percentage, block, flat, dynamic
+};
+enum class Aggregation { sum, maximum, last, unique, weighted };
+struct Tier {
+    std::optional<Decimal> from, up_to;  // of the quantity; absent: where the tier before ends, no end
+    std::optional<Decimal> unit_price, flat, size, rate;  // rate in per cent
+};
 struct Pricing {
     PriceModel model = PriceModel::per_unit;
     std::optional<Decimal> unit_price, included, minimum;
     std::vector<Tier> tiers;
+    // Of a percentage: per cent of each event's amount, a fee for each, and bounds of the two together.
+    std::optional<Decimal> rate, fixed, free_events, event_minimum, event_maximum;
+    Aggregation aggregation = Aggregation::sum;
 };
 struct Ramp { Date from; std::optional<Decimal> price, unit_price; };
 

@@ -9,7 +9,9 @@ constexpr std::string_view plans[] = {"none",         "on_signing", "on_fulfilme
                                       "installments", "usage",      "progress"};
 constexpr std::string_view timings[] = {"advance", "arrears"};
 constexpr std::string_view alignments[] = {"anniversary", "calendar"};
-constexpr std::string_view models[] = {"per_unit", "graduated", "volume", "package", "stairstep", "percentage"};
+constexpr std::string_view models[] = {"per_unit",   "graduated",            "volume", "package", "stairstep",
+                                       "percentage", "graduated_percentage", "block",  "flat",    "dynamic"};
+constexpr std::string_view aggregations[] = {"sum", "maximum", "last", "unique", "weighted"};
 
 constexpr Field installment_fields[] = {
     may<&Installment::date>("date", kinds::date, "when it is due to be invoiced"),
@@ -23,10 +25,12 @@ constexpr Shape installment_shape =
 constexpr Kind installment = kinds::record(installment_shape);
 
 constexpr Field tier_fields[] = {
+    may<&Tier::from>("from", kinds::from_zero, "where the tier before ends, or the next whole unit"),
     may<&Tier::up_to>("up_to", kinds::above_zero, "the last quantity of the tier; absent: no end"),
     may<&Tier::unit_price>("unit_price", kinds::price),
     may<&Tier::flat>("flat", kinds::money, "for the whole tier"),
-    may<&Tier::size>("size", kinds::above_zero, "of a package"),
+    may<&Tier::size>("size", kinds::above_zero, "of a package or block"),
+    may<&Tier::rate>("rate", kinds::hundred, "per cent, of a graduated percentage"),
 };
 constexpr Shape tier_shape = shape("tier", tier_fields);
 constexpr Kind tier = kinds::record(tier_shape);
@@ -37,6 +41,12 @@ constexpr Field pricing_fields[] = {
     may<&Pricing::included>("included", kinds::from_zero, "a quantity a billing period"),
     may<&Pricing::minimum>("minimum", kinds::money_from_zero, "an amount a billing period"),
     may<&Pricing::tiers>("tiers", kinds::list(tier)),
+    may<&Pricing::rate>("rate", kinds::hundred, "per cent of the amount of each event"),
+    may<&Pricing::fixed>("fixed", kinds::price, "for each event that isn't free"),
+    may<&Pricing::free_events>("free_events", kinds::from_zero, "the first of a billing period"),
+    may<&Pricing::event_minimum>("event_least", kinds::price, "of rate and fixed together"),
+    may<&Pricing::event_maximum>("event_most", kinds::price, "of rate and fixed together"),
+    may<&Pricing::aggregation>("aggregation", kinds::choice(aggregations), "of the usage of a billing period; default sum"),
 };
 constexpr Shape pricing_shape = shape("pricing", pricing_fields);
 

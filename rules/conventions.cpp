@@ -32,11 +32,18 @@ void keep_precision(Conventions& conventions, int, const Decimal& precision)
     conventions.progress_precision = precision.is_zero() ? std::nullopt : std::optional(precision);
 }
 
+// "exact" stands before 1, 2, 3 ...
+void keep_ratio_places(Conventions& conventions, int places, const Decimal&)
+{
+    conventions.ratio_precision = places == 0 ? std::nullopt : std::optional(places);
+}
+
 // The words of a choice stand in the order of its enumeration.
 constexpr std::array entries{
     Entry{{"partial_months", "actual | month_even | anniversary | mid_month | full | half", "actual"},
           Reading::choice, choose<&Conventions::partial_months>},
-    Entry{{"proration", "actual | thirty_360 | none", "actual"}, Reading::choice, choose<&Conventions::proration>},
+    Entry{{"proration", "actual | thirty_360 | none | fixed_30 | fixed_28 | whole_months | half_months", "actual"},
+          Reading::choice, choose<&Conventions::proration>},
     Entry{{"rounding", "half_away | half_even | half_up | half_down | down | up | ceiling | floor", "half_away"},
           Reading::choice, choose<&Conventions::rounding>},
     Entry{{"rounding_place", "currency | 0 | 1 | 2 | 3 | 4", "currency"}, Reading::place, keep_places},
@@ -54,6 +61,10 @@ constexpr std::array entries{
     Entry{{"noncash_measured_at", "inception | performance | receipt", "inception"}, Reading::choice,
           choose<&Conventions::noncash_measured_at>},
     Entry{{"confirmation", "by_rule | waived", "by_rule"}, Reading::choice, choose<&Conventions::confirmation>},
+    Entry{{"ratio_precision", "exact | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12", "exact"}, Reading::choice,
+          keep_ratio_places},
+    Entry{{"zero_usage", "charged | free", "charged"}, Reading::choice, choose<&Conventions::zero_usage>},
+    Entry{{"tax_rounding", "line | document", "line"}, Reading::choice, choose<&Conventions::tax_rounding>},
 };
 
 constexpr auto names_of_entries = [] {

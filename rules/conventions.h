@@ -16,7 +16,7 @@
 namespace earned {
 
 enum class PartialMonths { actual, month_even, anniversary, mid_month, full, half };
-enum class Proration { actual, thirty_360, none };
+enum class Proration { actual, thirty_360, none, fixed_30, fixed_28, whole_months, half_months };
 enum class Residue { largest_remainder, last };
 enum class SspDate { inception, modification };
 enum class ReceivableWhen { unconditional, invoiced };
@@ -25,6 +25,8 @@ enum class TaxPending { posted, none };
 enum class Compounding { annual, monthly, straight_line };
 enum class NoncashMeasuredAt { inception, performance, receipt };
 enum class ConfirmationNeeded { by_rule, waived };
+enum class ZeroUsage { charged, free };
+enum class TaxRounding { line, document };
 
 struct Conventions {
     PartialMonths partial_months = PartialMonths::actual;
@@ -40,6 +42,9 @@ struct Conventions {
     Compounding compounding = Compounding::annual;
     NoncashMeasuredAt noncash_measured_at = NoncashMeasuredAt::inception;
     ConfirmationNeeded confirmation = ConfirmationNeeded::by_rule;
+    std::optional<int> ratio_precision;             // decimals kept of a part of a period; absent: exact
+    ZeroUsage zero_usage = ZeroUsage::charged;
+    TaxRounding tax_rounding = TaxRounding::line;
 
     friend bool operator==(const Conventions&, const Conventions&) = default;
 };

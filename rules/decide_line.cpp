@@ -255,7 +255,8 @@ Outcome LineDecision::decide_price()
     }
     if (!terms_.priced || line_.noncash) return Done{};
     Result<Ratio> price = stated_price(line_, terms_.term, terms_.conventions.proration,
-                                       terms_.billing.align.value_or(Align::anniversary));
+                                       terms_.billing.align.value_or(Align::anniversary),
+                                       terms_.conventions.ratio_precision);
     if (!price) return price.fault();
     if (terms_.tax && terms_.tax->included) *price /= Ratio(1) + Ratio::of(terms_.tax->rate);
     const Result<Money> stated = money_of(*price, desk_.group->currency, terms_.conventions.rounding);

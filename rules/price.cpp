@@ -8,31 +8,8 @@ namespace earned {
 
 namespace {
 
-// A period, of which only part may be due.
-struct Whole { Date first, next; int months; };
-
-int days_by_thirty(Date from, Date to)
-{
-    return (to.year() - from.year()) * 360 + (to.month() - from.month()) * 30 + std::min(to.day(), 30) -
-           std::min(from.day(), 30);
-}
-
-// From `first` up to, not including, `next`: as much of the period as lies between them.
-Ratio part_of(Date first, Date next, const Whole& period, Proration proration)
-{
-    if (first == period.first && next == period.next) return {1};
-    switch (proration) {
-    case Proration::actual: return {next - first, period.next - period.first};
-    case Proration::thirty_360:
-        if (period.months > 0)
-            return min(Ratio(1), Ratio(days_by_thirty(first, next), 30 * std::int64_t{period.months}));
-        return {next - first, period.next - period.first};
-    case Proration::none: return {1};
-    }
-    return {1};
-}
-
-Ratio periods_from(Date first, Date next, Interval per, int anchor, Proration proration)
+// From `first` up to, not including, `next`.
+Ratio periods_from(Date first, Date next, Interval per, int anchor, Proration proration, std::optional<int> places)
 {
     if (first == next) return {};
     const int months = per.months().value_or(0);
@@ -40,8 +17,8 @@ Ratio periods_from(Date first, Date next, Interval per, int anchor, Proration pr
     const int whole = months > 0 ? whole_months({first, next.previous()}) / months : (next - first) / step;
     const Date reached = after(first, per, whole, anchor);
     if (reached == next) return {whole};
-    const Whole period{reached, after(first, per, whole + 1, anchor), months};
-    return Ratio(whole) + part_of(reached, next, period, proration);
+    const DaySpan period{reached, after(first, per, whole + 1, anchor)};
+    return Ratio(whole) + part_of({reached, next}, period, proration, places);
 }
 
 // The first day of the calendar's period that holds the date: by months counted from January.
@@ -54,36 +31,39 @@ Date calendar_start(Date date, int months)
 
 }  // namespace
 
-Ratio periods_in(Term term, Interval per, Proration proration, Align align)
+Ratio periods_in(Term term, Interval per, Proration proration, Align align, std::optional<int> places)
 {
     CHECK(term.first <= term.last, "a term has a day");
     const Date next = term.last.next();
     const std::optional<int> months = per.months();
     if (align == Align::anniversary || !months)
-        return periods_from(term.first, next, per, term.first.day(), proration);
+        return periods_from(term.first, next, per, term.first.day(), proration, places);
     const Date start = calendar_start(term.first, *months);
-    if (start == term.first) return periods_from(term.first, next, per, 1, proration);
-    const Whole period{start, start.plus_months(*months, 1), *months};
-    const Date reached = std::min(next, period.next);
-    return part_of(term.first, reached, period, proration) + periods_from(reached, next, per, 1, proration);
+    if (start == term.first) return periods_from(term.first, next, per, 1, proration, places);
+    const DaySpan period{start, start.plus_months(*months, 1)};
+    const Date reached = std::min(next, period.to);
+    return part_of({term.first, reached}, period, proration, places) +
+           periods_from(reached, next, per, 1, proration, places);
 }
 
-Result<Ratio> units_of(const Line& line, const std::optional<Term>& term, Proration proration, Align align)
+Result<Ratio> units_of(const Line& line, const std::optional<Term>& term, Proration proration, Align align,
+                       std::optional<int> places)
 {
     const Ratio quantity = line.quantity ? Ratio::of(*line.quantity) : Ratio(1);
     if (!line.per) return quantity;
     if (!term)
         return Fault{"term-missing", "per", "the price is per " + line.per->text() + ", and the line has no last day",
                      "give the line (or its contract) an end; a renewal moves it by contract.modified"};
-    return quantity * periods_in(*term, *line.per, proration, align);
+    return quantity * periods_in(*term, *line.per, proration, align, places);
 }
 
-Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Proration proration, Align align)
+Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Proration proration, Align align,
+                           std::optional<int> places)
 {
     Ratio price;
     if (line.price) price = Ratio::of(*line.price);
     else if (line.unit_price) {
-        const Result<Ratio> units = units_of(line, term, proration, align);
+        const Result<Ratio> units = units_of(line, term, proration, align, places);
         if (!units) return units.fault();
         price = *units * Ratio::of(*line.unit_price);
     } else {
@@ -102,7 +82,8 @@ Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Pr
 Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, const Conventions& conventions)
 {
     const std::optional<Align> align = line.billing ? line.billing->align : std::nullopt;
-    return stated_price(line, term, conventions.proration, align.value_or(Align::anniversary));
+    return stated_price(line, term, conventions.proration, align.value_or(Align::anniversary),
+                        conventions.ratio_precision);
 }
 
 Ratio minor_units_of(const Ratio& major_units, Currency currency)

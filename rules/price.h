@@ -2,26 +2,27 @@
 //
 // Law:      periods are counted from the first day of the term (their anchor), or, aligned to the
 //           calendar, from the first of a month whose number is a multiple of the interval's months;
-//           a part of a period counts as the policy `proration` says:
-//             actual      its days / the days of that period
-//             thirty_360  its days / the days of that period, every month having thirty
-//             none        1: a begun period is due in full
+//           a part of a period counts as the policies `proration` and `ratio_precision` say
+//           (rules/proration.h)
 // Ensures:  a term of whole periods is a whole number of them, under every policy
 // Requires: term.first <= term.last
 #pragma once
 
+#include "rules/proration.h"
 #include "rules/terms.h"
 
 namespace earned {
 
-Ratio periods_in(Term term, Interval per, Proration proration, Align align);
+Ratio periods_in(Term term, Interval per, Proration proration, Align align, std::optional<int> places = {});
 
 // Of the line as a whole; how its periods are aligned is decided with its billing.
-Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Proration proration, Align align);
+Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Proration proration, Align align,
+                           std::optional<int> places = {});
 
 // One unit (and one `per`) so many times: what a unit's standalone price is multiplied with.
 // A fault's `where` is the field; its caller says of which line.
-Result<Ratio> units_of(const Line& line, const std::optional<Term>& term, Proration proration, Align align);
+Result<Ratio> units_of(const Line& line, const std::optional<Term>& term, Proration proration, Align align,
+                       std::optional<int> places = {});
 
 // Whole minor units, or a fault where they are more than can be counted.
 Result<Money> money_of(const Ratio& major_units, Currency currency, Round rounding);

@@ -83,7 +83,13 @@ template <> std::span<const Word<Modifies>> words<Modifies>()
 template <> std::span<const Word<Proration>> words<Proration>()
 {
     static constexpr Word<Proration> all[] = {
-        {"actual", Proration::actual}, {"thirty_360", Proration::thirty_360}, {"none", Proration::none}};
+        {"actual", Proration::actual},
+        {"thirty_360", Proration::thirty_360},
+        {"none", Proration::none},
+        {"fixed_30", Proration::fixed_30},
+        {"fixed_28", Proration::fixed_28},
+        {"whole_months", Proration::whole_months},
+        {"half_months", Proration::half_months}};
     return all;
 }
 

@@ -21,5 +21,6 @@ void add_rules(CLI::App& program, Shell& shell);      // rules
 void add_rules_tck(CLI::App& rules, Shell& shell);    // rules tck
 void add_reports(CLI::App& program, Shell& shell);    // report
 void add_explain(CLI::App& program, Shell& shell);    // explain
+void add_peer_cases(CLI::App& program, Shell& shell);  // peer-cases
 
 }  // namespace earned::app
