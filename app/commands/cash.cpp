@@ -69,6 +69,25 @@ struct ApplyOptions {
 };
 enum class Deed { apply, unapply };
 
+// A person decides about what there is; what merely waits for its payment would be a slip of the hand.
+std::int64_t home_of_both(Book& book, const ApplyOptions& options)
+{
+    const std::vector<db::Key> keys = {{db::KeyKind::invoice, options.invoice},
+                                       {db::KeyKind::payment, options.payment}};
+    const std::vector<std::int64_t> homes = book.store().homes_of(keys);
+    if (homes.front() == 0)
+        throw Refused({.code = "invoice-unknown",
+                       .where = "invoice " + options.invoice,
+                       .what = "no invoice has this number",
+                       .hint = "`earned invoice list --open` shows those that are not wholly paid"});
+    if (homes.back() == 0)
+        throw Refused({.code = "payment-unknown",
+                       .where = "payment " + options.payment,
+                       .what = "no payment of this name was received",
+                       .hint = "`earned cash list` shows those with something on account"});
+    return homes.front();
+}
+
 // What a person decides is an event like any other: here it gets its envelope.
 Exit record(const Shell& shell, const ApplyOptions& options, Deed deed)
 {
@@ -86,13 +105,10 @@ Exit record(const Shell& shell, const ApplyOptions& options, Deed deed)
     else
         event.fact = PaymentUnapplied{PaymentId(options.payment), InvoiceId(options.invoice), *amount};
     const std::string id = event.id;
+    const std::int64_t home = home_of_both(book, options);
     append_own(book, {std::move(event)});
-    const db::Key key{db::KeyKind::invoice, options.invoice};
-    const std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
-    if (home != 0) {
-        for (const Exception& exception : book.folded(book.store(), home).exceptions)
-            if (exception.id == id) throw Refused(exception.fault);
-    }
+    for (const Exception& exception : book.folded(book.store(), home).exceptions)
+        if (exception.id == id) throw Refused(exception.fault);
     say("payment " + options.payment + (deed == Deed::apply ? " applied to " : " taken off ") + options.invoice + ": " +
         amount->text());
     return Exit::done;
