@@ -15,10 +15,6 @@ namespace {
 
 using pugi::xml_node;
 
-struct Wrong {
-    Fault fault;
-};
-
 class CamtReader {
 public:
     explicit CamtReader(std::string_view bytes) : xml_(bytes) {}

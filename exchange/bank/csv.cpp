@@ -11,10 +11,6 @@ namespace earned::bank {
 
 namespace {
 
-struct Wrong {
-    Fault fault;
-};
-
 [[noreturn]] void refuse(std::size_t line, std::string code, std::string what)
 {
     throw Wrong{

@@ -28,10 +28,6 @@ struct Field {
     }
 };
 
-struct Wrong {
-    Fault fault;
-};
-
 std::string_view tag_of(std::string_view line)
 {
     if (line.size() < 4 || line.front() != ':') return {};

@@ -20,10 +20,6 @@ struct Tag {
     bool closing = false;
 };
 
-struct Wrong {
-    Fault fault;
-};
-
 bool is_one_of(std::string_view name, std::span<const std::string_view> names)
 {
     return std::find(names.begin(), names.end(), name) != names.end();
