@@ -21,7 +21,11 @@ struct Record {
     std::size_t records = 1;          // itself and its 88s
 };
 
-std::vector<std::string> comma_fields(std::string_view text)
+struct Wrong {
+    Fault fault;
+};
+
+std::vector<std::string> fields_of(std::string_view text)
 {
     std::vector<std::string> fields;
     for (std::size_t begin = 0;;) {
@@ -53,11 +57,11 @@ std::vector<Record> records_of(std::string_view text, std::vector<Remark>& remar
             ++before.records;
             before.more.emplace_back(content);
             if (before.code != "16") {
-                for (std::string& field : comma_fields(content)) before.fields.push_back(std::move(field));
+                for (std::string& field : fields_of(content)) before.fields.push_back(std::move(field));
             }
             continue;
         }
-        records.push_back({line.number, code, comma_fields(content), {}, 1});
+        records.push_back({line.number, code, fields_of(content), {}, 1});
     }
     return records;
 }

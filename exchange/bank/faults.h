@@ -15,9 +15,4 @@ inline Fault fault_at(std::size_t line, std::string code, std::string what,
             .hint = std::move(hint)};
 }
 
-// Thrown inside a reader, and caught where it begins: the file is refused.
-struct Wrong {
-    Fault fault;
-};
-
 }  // namespace earned::bank

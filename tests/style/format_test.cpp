@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace earned::style {
+namespace earned::style::format_test {
 
 namespace {
 
@@ -88,4 +88,4 @@ TEST(Format, APlantedSinnerIsCaught)
 
 }  // namespace
 
-}  // namespace earned::style
+}  // namespace earned::style::format_test

@@ -8,7 +8,7 @@
 #include <cctype>
 #include <map>
 
-namespace earned::style {
+namespace earned::style::names_test {
 
 namespace {
 
@@ -149,4 +149,4 @@ TEST(Names, APlantedSinnerIsCaught)
 
 }  // namespace
 
-}  // namespace earned::style
+}  // namespace earned::style::names_test
