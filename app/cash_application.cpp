@@ -12,9 +12,7 @@ namespace earned::app {
 
 namespace {
 
-using billing::OpenItems;
-
-struct Waiting {
+struct OnAccountCash {
     std::int64_t home = 0;
     billing::Incoming payment;
 };
@@ -32,13 +30,13 @@ public:
         book.each_home(book.store(), {1, book.store().next_home() - 1},
                        [&](std::int64_t number, const Home& home) { take(number, home); });
         items.seal();
-        std::sort(waiting.begin(), waiting.end(), [](const Waiting& a, const Waiting& b) {
+        std::sort(waiting.begin(), waiting.end(), [](const OnAccountCash& a, const OnAccountCash& b) {
             return std::tie(a.payment.date, a.payment.payment) < std::tie(b.payment.date, b.payment.payment);
         });
     }
 
-    OpenItems items;
-    std::vector<Waiting> waiting;
+    billing::OpenItems items;
+    std::vector<OnAccountCash> waiting;
     std::map<std::int64_t, CustomerId> customer_of_home;
 
 private:
@@ -91,7 +89,7 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
     Gathering gathered(book, through, already);
     std::map<std::string, std::vector<CashRule>> rules;
     std::vector<ProposedCash> all;
-    for (const Waiting& one : gathered.waiting) {
+    for (const OnAccountCash& one : gathered.waiting) {
         const std::string currency = one.payment.amount.currency().code();
         const auto known = rules.find(currency);
         const std::vector<CashRule>& steps =

@@ -21,7 +21,7 @@ struct DeedOptions {
     std::string payment, invoice, amount, date, reason;
 };
 
-std::int64_t home_of(Book& book, db::KeyKind kind, const std::string& name)
+std::int64_t home_named(Book& book, db::KeyKind kind, const std::string& name)
 {
     const db::Key key{kind, name};
     const std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
@@ -67,8 +67,8 @@ std::vector<Event> events_of(Book& book, const DeedOptions& options, const Decim
     const std::string id = "cash/" + std::to_string(book.store().next_event());
     const Date date = date_asked(options.date, "--date");
     if (deed == Deed::apply) {
-        const std::int64_t from = home_of(book, db::KeyKind::payment, options.payment);
-        const std::int64_t to = home_of(book, db::KeyKind::invoice, options.invoice);
+        const std::int64_t from = home_named(book, db::KeyKind::payment, options.payment);
+        const std::int64_t to = home_named(book, db::KeyKind::invoice, options.invoice);
         if (from != to) {
             const Currency currency = currency_of(book.folded(book.store(), from), options.payment);
             const auto money = Money::of(amount, currency);
@@ -138,9 +138,9 @@ Exit record(const Shell& shell, const DeedOptions& options, Deed deed)
              .hint = "send the event with `by` and `approved_by`, two persons (earned ingest)"});
     std::vector<Event> events = events_of(book, options, *amount, deed);
     std::vector<std::int64_t> homes;
-    if (!options.payment.empty()) homes.push_back(home_of(book, db::KeyKind::payment, options.payment));
+    if (!options.payment.empty()) homes.push_back(home_named(book, db::KeyKind::payment, options.payment));
     if (!options.invoice.empty()) {
-        const std::int64_t home = home_of(book, db::KeyKind::invoice, options.invoice);
+        const std::int64_t home = home_named(book, db::KeyKind::invoice, options.invoice);
         if (std::find(homes.begin(), homes.end(), home) == homes.end()) homes.push_back(home);
     }
     if (const auto fault = in_the_way(book, events, homes)) throw Refused(*fault);

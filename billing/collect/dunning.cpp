@@ -9,14 +9,14 @@ namespace {
 
 constexpr int promise_days = 14;
 
-struct Reached {
+struct Reminded {
     int level = 0, letters = 0;
     Date last;
 };
 
-Reached reached_by(const Home& home, const InvoiceId& invoice, Date as_of)
+Reminded reached_by(const Home& home, const InvoiceId& invoice, Date as_of)
 {
-    Reached reached;
+    Reminded reached;
     for (const Reminder& reminder : home.reminders) {
         const std::vector<InvoiceId>& named = reminder.what.invoices;
         if (as_of < reminder.at.date || std::find(named.begin(), named.end(), invoice) == named.end()) continue;
@@ -71,7 +71,7 @@ private:
     {
         const CustomerId& customer = open.group->customer;
         const Money zero = Money::zero(open.open.currency());
-        const Reached reached = reached_by(home_, open.invoice->number, as_of_);
+        const Reminded reached = reached_by(home_, open.invoice->number, as_of_);
         DunnedInvoice invoice{open.invoice->number,
                               open.invoice->due,
                               open.open,
