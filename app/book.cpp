@@ -102,6 +102,26 @@ void Book::know_at(std::int64_t batch)
     reference_ = Reference::of(events);
 }
 
+namespace {
+
+Refused no_ledger(const std::vector<Ledger>& known, const std::string& entity, const std::string& book)
+{
+    std::string names;
+    for (const Ledger& ledger : known) names += (names.empty() ? "" : ", ") + ledger.key();
+    if (known.empty())
+        return Refused({.code = "ledger-unknown",
+                        .where = "the book",
+                        .what = "no entity keeps its books here yet",
+                        .hint = "ingest an `entity.defined` event with `books` first"});
+    return Refused(
+        {.code = "ledger-unknown",
+         .where = entity.empty() ? "book " + book : "entity " + entity + (book.empty() ? "" : ", book " + book),
+         .what = "no entity with such a book is defined",
+         .hint = "there are " + names + "; leave --entity and --book out for all of them"});
+}
+
+}  // namespace
+
 std::vector<Ledger> Book::ledgers() const
 {
     std::vector<Ledger> ledgers;
@@ -120,12 +140,7 @@ std::vector<Ledger> Book::ledgers(const std::string& entity, const std::string& 
     std::erase_if(found, [&](const Ledger& ledger) {
         return (!entity.empty() && ledger.entity.text() != entity) || (!book.empty() && ledger.book.text() != book);
     });
-    if (found.empty()) {
-        throw Refused({.code = "ledger-unknown",
-                       .where = "entity '" + entity + "', book '" + book + "'",
-                       .what = "no entity with such a book is defined",
-                       .hint = "define it by an `entity.defined` event with `books`, or leave the options out"});
-    }
+    if (found.empty()) throw no_ledger(ledgers(), entity, book);
     return found;
 }
 

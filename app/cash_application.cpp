@@ -12,7 +12,6 @@ namespace earned::app {
 
 namespace {
 
-using billing::OpenItem;
 using billing::OpenItems;
 
 struct Waiting {
@@ -105,7 +104,7 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
                           billing::Cascade(gathered.items, steps).propose(one.payment),
                           {}};
         for (const billing::Application& each : made.proposal.applications) {
-            const OpenItem& item = gathered.items.at(each.item);
+            const billing::OpenItem& item = gathered.items.at(each.item);
             made.invoices.push_back({item.invoice, item.home, gathered.customer_of_home[item.home], each.amount,
                                      std::max(one.payment.date, item.issued)});
             if (made.proposal.confirms) gathered.items.take(each.item, each.amount);

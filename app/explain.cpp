@@ -225,10 +225,10 @@ std::optional<CellAsked> cell_asked(const std::string& what)
              .where = what,
              .what = "'" + row + "' is no account",
              .hint = "the accounts are named in docs/accounting.md: revenue, receivable, contract_liability, ..."});
-    if (!period)
+    if (!period || period->number() > 12)
         throw Refused({.code = "period-unknown",
                        .where = what,
-                       .what = "'" + column + "' is no period",
+                       .what = "'" + column + "' is no period that has days",
                        .hint = "write it as YYYY-MM"});
     return CellAsked{*role, *period};
 }

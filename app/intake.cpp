@@ -331,13 +331,16 @@ void append_own(Book& book, std::vector<Event> events)
 
 namespace {
 
-void read_file(const std::string& file, Intaker& intaker, Progress& progress)
+// How many documents the file holds.
+std::int64_t read_file(const std::string& file, Intaker& intaker, Progress& progress)
 {
+    std::int64_t documents = 0;
     std::ifstream opened;
     if (file != "-") opened.open(file, std::ios::binary);
     std::istream& stream = file == "-" ? std::cin : opened;
     exchange::each_json(stream, file == "-" ? "standard input" : file, [&](exchange::ReadJson read) {
         progress.advance(1);
+        ++documents;
         Result<Event> event = read.value ? decode(*read.value) : Result<Event>(read.value.fault());
         if (!event) {
             Fault fault = event.fault();
@@ -347,6 +350,7 @@ void read_file(const std::string& file, Intaker& intaker, Progress& progress)
         }
         intaker.take({std::move(read.where), std::move(read.raw), std::move(event)});
     });
+    return documents;
 }
 
 void require_readable(const std::string& file)
@@ -369,8 +373,11 @@ Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, co
     Intake intake;
     const auto read = [&] {
         Intaker intaker(book, refuse);
-        for (const std::string& file : files) read_file(file, intaker, progress);
+        std::vector<std::string> empty;
+        for (const std::string& file : files)
+            if (read_file(file, intaker, progress) == 0) empty.push_back(file == "-" ? "standard input" : file);
         intake = intaker.finish();
+        intake.empty = std::move(empty);
         if (whole == Whole::all_or_nothing && intake.refused > 0) throw Nothing{};
     };
     try {
@@ -379,7 +386,7 @@ Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, co
         else
             read();
     } catch (const Nothing&) {
-        intake = {.known_before = intake.known_before, .refused = intake.refused};
+        intake = {.known_before = intake.known_before, .refused = intake.refused, .empty = intake.empty};
     }
     book.refresh();
     return intake;

@@ -22,6 +22,7 @@ struct RefusedEvent {
 struct Intake {
     std::int64_t batch = 0;  // 0: nothing new
     std::int64_t accepted = 0, known_before = 0, waiting = 0, refused = 0;
+    std::vector<std::string> empty;  // files that hold no event at all
 };
 
 // Hears of each refused event as it is met: nothing of it is kept here.

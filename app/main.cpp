@@ -7,16 +7,31 @@
 
 #include <sodium.h>
 
+#include <csignal>
+#include <iostream>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace {
 
 using namespace earned::app;
 
+// A reader who leaves early, such as `head`, is no failure.
+bool is_pipe(int file)
+{
+    struct stat state {};
+    return ::fstat(file, &state) == 0 && (S_ISFIFO(state.st_mode) || S_ISSOCK(state.st_mode));
+}
+
 Exit run(int argc, char** argv)
 {
     CLI::App program("What to invoice, what was paid, what was earned, and what the books must show.", "earned");
-    program.require_subcommand(1);
+    program.allow_extras();
     program.set_version_flag("--version", "earned 0.1.0");
-    program.failure_message(CLI::FailureMessage::simple);
+    program.failure_message([](const CLI::App*, const CLI::Error& error) {
+        return "earned: " + std::string(error.what()) + "; --help after the command says how it is asked\n";
+    });
     Shell shell;
     program.add_option(
         "--db", shell.db,
@@ -27,12 +42,23 @@ Exit run(int argc, char** argv)
     for (const auto add : {add_intake, add_billing, add_cash, add_dunning, add_closing, add_verifying, add_cases, add_rules,
                            add_reports, add_explain, add_peer_cases})
         add(program, shell);
+    program.require_subcommand(0, 1);  // so that a word that is no command is told by its name
     try {
         program.parse(argc, argv);
+        const std::vector<std::string> left = program.remaining(true);
+        if (program.get_subcommands().empty() && left.empty())
+            throw Misused("say what to do; `earned --help` lists the commands");
+        if (!left.empty())
+            throw Misused("'" + left.front() + "' is no command, or no part of this one; --help lists what there is");
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? Exit::done : Exit::usage;
     }
-    return shell.command();
+    // What is written to the book is finished whoever has stopped listening.
+    if (!program.got_subcommand("report") && !program.got_subcommand("explain")) std::signal(SIGPIPE, SIG_IGN);
+    const Exit status = shell.command();
+    if (std::cout.flush().fail() && !is_pipe(STDOUT_FILENO))
+        throw std::runtime_error("what was to be printed could not be written: is the disk full?");
+    return status;
 }
 
 }  // namespace

@@ -59,15 +59,23 @@ By by_named(const std::string& by)
     misused(by, "obligation, contract, customer, product");
 }
 
-std::vector<Table> trial_balance(Feed& feed, const std::string&)
+// A report that has one kind of row.
+void no_choice(const std::string& by)
 {
+    if (!by.empty()) throw Misused("this report has one kind of row: leave --by " + by + " out");
+}
+
+std::vector<Table> trial_balance(Feed& feed, const std::string& by)
+{
+    no_choice(by);
     TrialBalance report(feed.heading(), feed.chart());
     feed_totals(feed, report);
     return {report.table()};
 }
 
-std::vector<Table> journal(Feed& feed, const std::string&)
+std::vector<Table> journal(Feed& feed, const std::string& by)
 {
+    no_choice(by);
     JournalRegister report(feed.heading(), feed.chart());
     feed_lines(feed, report);
     feed_totals(feed, report);
@@ -139,22 +147,25 @@ std::vector<Table> aging(Feed& feed, const std::string& by)
     return {report.table()};
 }
 
-std::vector<Table> cash_application(Feed& feed, const std::string&)
+std::vector<Table> cash_application(Feed& feed, const std::string& by)
 {
+    no_choice(by);
     CashApplied report(feed.heading());
     feed_homes(feed, report);
     return {report.table()};
 }
 
-std::vector<Table> dso(Feed& feed, const std::string&)
+std::vector<Table> dso(Feed& feed, const std::string& by)
 {
+    no_choice(by);
     DaysOutstanding report(feed.heading());
     feed_homes(feed, report);
     return {report.table()};
 }
 
-std::vector<Table> invoices(Feed& feed, const std::string&)
+std::vector<Table> invoices(Feed& feed, const std::string& by)
 {
+    no_choice(by);
     InvoiceRegister report(feed.heading());
     feed_homes(feed, report);
     feed.numbers([&](const GivenNumber& number) { report.take(number); });
@@ -164,8 +175,9 @@ std::vector<Table> invoices(Feed& feed, const std::string&)
 }
 
 // Facts are held against the journal, so they are those of a day to which it was posted.
-std::vector<Table> reconciliation(Feed& feed, const std::string&)
+std::vector<Table> reconciliation(Feed& feed, const std::string& by)
 {
+    no_choice(by);
     Heading heading = feed.heading();
     const bool ahead = Date::dawn() < feed.posted_through() && feed.posted_through() < heading.as_of;
     if (ahead) {

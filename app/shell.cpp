@@ -17,6 +17,10 @@ std::string environment(const char* name)
     return value == nullptr ? "" : value;
 }
 
+// What a book can be asked about: no company's books reach further, and a slip of the hand does.
+constexpr int first_year = 1900, last_year = 2999;
+std::string years() { return "the years " + std::to_string(first_year) + " to " + std::to_string(last_year); }
+
 }  // namespace
 
 std::string Shell::url() const
@@ -72,6 +76,7 @@ Date date_asked(const std::string& text, const std::string& option)
 {
     const auto date = Date::parse(text);
     if (!date) throw Misused(option + " is a date as YYYY-MM-DD, and '" + text + "' is none");
+    if (date->year() < first_year || date->year() > last_year) throw Misused(option + " is a day of " + years());
     return *date;
 }
 
@@ -80,6 +85,7 @@ Period period_asked(const std::string& text)
     const auto period = Period::parse(text);
     if (!period || period->number() > 12)
         throw Misused("a period is written as YYYY-MM, and '" + text + "' is none that has days");
+    if (period->year() < first_year || period->year() > last_year) throw Misused("a period is one of " + years());
     return *period;
 }
 

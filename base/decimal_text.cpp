@@ -132,7 +132,7 @@ std::optional<Decimal> Decimal::parse_rounded(std::string_view text, Round mode)
     if (!any) return std::nullopt;
     if ((reading.take('e') || reading.take('E')) && !reading.take_exponent()) return std::nullopt;
     if (reading.more()) return std::nullopt;
-    return rounded({negative, reading.coefficient, reading.exponent, more}, mode);
+    return rounded(Uncut{negative, reading.coefficient, reading.exponent, more}, mode);
 }
 
 std::string Decimal::scientific() const

@@ -32,11 +32,11 @@ DecisionTable loaded(const std::string& dmn)
     return std::move(*table);
 }
 
-struct Asked { std::string country, family; Decimal amount; Date day; };
+struct Question { std::string country, family; Decimal amount; Date day; };
 
-std::vector<Asked> typed(const RulesTable& table)
+std::vector<Question> typed(const RulesTable& table)
 {
-    std::vector<Asked> all;
+    std::vector<Question> all;
     for (const RulesQuestion& question : table.questions) all.push_back({question.country, question.family, Decimal::parse(question.amount).value(), question.day});
     return all;
 }
@@ -115,7 +115,7 @@ dmn::Model model_of(const std::string& text)
     return model;
 }
 
-feel::Context context_of(const Asked& asked)
+feel::Context context_of(const Question& asked)
 {
     feel::Context all;
     all.put("country", feel::Value(asked.country));
@@ -126,13 +126,13 @@ feel::Context context_of(const Asked& asked)
 }
 
 // The same table as a model of the whole language: any expression might stand in its cells.
-void measure_model(const std::string& text, const std::vector<Asked>& asked, Figures& figures)
+void measure_model(const std::string& text, const std::vector<Question>& asked, Figures& figures)
 {
     const double begun = seconds();
     const dmn::Model model = model_of(text);
     figures.model_compile_ms = (seconds() - begun) * 1000;
     std::vector<feel::Context> contexts;
-    for (const Asked& one : asked) contexts.push_back(context_of(one));
+    for (const Question& one : asked) contexts.push_back(context_of(one));
     figures.model_decisions = rate_of(contexts.size(), [&](std::size_t each) {
         const Result<dmn::Evaluated> answer = model.evaluate("terms", contexts[each]);
         if (!answer || answer->value.is_null()) throw std::runtime_error("a question of the bench has no answer in the model");
@@ -146,10 +146,10 @@ Figures measured_rules(int rows)
     const double begun = seconds();
     const DecisionTable table = loaded(dmn);
     const double compile_ms = (seconds() - begun) * 1000;
-    const std::vector<Asked> asked = typed(source);
+    const std::vector<Question> asked = typed(source);
     std::size_t checksum = 0;
     const double decisions = rate_of(asked.size(), [&](std::size_t each) {
-        const Asked& one = asked[each];
+        const Question& one = asked[each];
         const std::array<Known, 4> values = {std::string_view(one.country), std::string_view(one.family), one.amount, one.day};
         checksum += decided(table, values).outputs.size();
     });

@@ -11,9 +11,9 @@ namespace {
 constexpr int members = 4;  // of a group of countries, or of families
 constexpr std::size_t questions = 4096;
 
-struct Shape { int countries, families, amounts, days; };
+struct TableShape { int countries, families, amounts, days; };
 
-Shape shape_of(int rows)
+TableShape shape_of(int rows)
 {
     if (rows <= 12) return {3, 2, 2, 1};
     if (rows <= 200) return {5, 5, 4, 2};
@@ -53,7 +53,7 @@ constexpr int days_each = 500, amount_each = 250;
 
 RulesTable make_rules_table(int rows)
 {
-    const Shape shape = shape_of(rows);
+    const TableShape shape = shape_of(rows);
     RulesTable table;
     for (int country = 0; country < shape.countries; ++country)
         for (int family = 0; family < shape.families; ++family)

@@ -7,7 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <filesystem>
+#include <string_view>
 
 namespace earned::db {
 
@@ -49,10 +51,13 @@ private:
 [[noreturn]] void raise_code(int code, const std::string& message)
 {
     switch (code & 0xFF) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED: throw Retry("the book is busy: " + message);
-    case SQLITE_CONSTRAINT: throw Refused(message);
-    default: throw Failure(message);
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw Retry("the book is busy: " + message);
+        case SQLITE_CONSTRAINT:
+            throw Refused(message);
+        default:
+            throw Failure(message);
     }
 }
 
@@ -109,14 +114,16 @@ private:
     void fill(Field& field, int place)
     {
         switch (api::sqlite3_column_type(statement_, place)) {
-        case SQLITE_NULL: field = Field{}; return;
-        case SQLITE_INTEGER:
-            field = Field{nullptr, 8, api::sqlite3_column_int64(statement_, place)};
-            return;
-        default:
-            field.data = static_cast<const char*>(api::sqlite3_column_blob(statement_, place));
-            field.size = api::sqlite3_column_bytes(statement_, place);
-            field.number = 0;
+            case SQLITE_NULL:
+                field = Field{};
+                return;
+            case SQLITE_INTEGER:
+                field = Field{nullptr, 8, api::sqlite3_column_int64(statement_, place)};
+                return;
+            default:
+                field.data = static_cast<const char*>(api::sqlite3_column_blob(statement_, place));
+                field.size = api::sqlite3_column_bytes(statement_, place);
+                field.number = 0;
         }
     }
     api::sqlite3* handle_;
@@ -196,8 +203,15 @@ public:
         if (connected()) return;
         // Nobody but its owner may read the book; the log beside it takes over its mode.
         const int file = ::open(place_->path().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (file < 0) throw Failure("cannot open the book " + place_->path());
+        if (file < 0)
+            throw Failure("cannot open the book " + place_->path() +
+                          ": check that its folder is there and that you may write in it");
+        std::array<char, 16> head{};
+        const auto size = ::read(file, head.data(), head.size());
         ::close(file);
+        if (size != 0 && std::string_view(head.data(), head.size()) != std::string_view("SQLite format 3", 16))
+            throw Failure(place_->path() +
+                          " is no book: it is a file of another kind; say where the book is with --db");
         guarded([&] {
             auto session = std::make_unique<soci::session>();
             session->open(soci::sqlite3, "dbname=\"" + place_->path() + "\" timeout=60");
@@ -307,10 +321,7 @@ private:
         bool alone_;
     };
 
-    api::sqlite3* handle()
-    {
-        return static_cast<soci::sqlite3_session_backend*>(soci_->get_backend())->conn_;
-    }
+    api::sqlite3* handle() { return static_cast<soci::sqlite3_session_backend*>(soci_->get_backend())->conn_; }
     void prepare()
     {
         api::sqlite3_busy_timeout(handle(), 60'000);

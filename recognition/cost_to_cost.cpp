@@ -6,11 +6,12 @@ namespace earned {
 
 namespace {
 
-Ratio expected_cost(const Line& line, const std::optional<Decimal>& revised)
+// All that it will cost but for uninstalled materials: as expected, or delivered where that is more.
+Ratio expected_cost(const Line& line, const std::optional<Decimal>& revised, const Ratio& delivered)
 {
     const Decimal none;
     const Ratio all = Ratio::of(revised ? *revised : line.expected_cost.value_or(none));
-    return all - Ratio::of(line.expected_uninstalled.value_or(none));
+    return all - max(Ratio::of(line.expected_uninstalled.value_or(none)), delivered);
 }
 
 bool counts(const CostIncurred& cost)
@@ -29,12 +30,9 @@ bool counts(const CostIncurred& cost)
 
 Result<Readings> cost_to_cost(const Promise& promise)
 {
-    if (promise.words().expected_uninstalled)
-        return Fault{"unsupported-uninstalled", address(promise) + ", expected_uninstalled",
-                     "revenue at cost for uninstalled materials is not computed yet",
-                     "measure the line by percent, with the progress you have worked out"};
     Tally tally(promise);
     std::optional<Decimal> revised;
+    Ratio delivered;
     const Line* words = &promise.life().versions.front().line;
     walk_line(
         promise,
@@ -42,17 +40,21 @@ Result<Readings> cost_to_cost(const Promise& promise)
             // A modification that names another expected cost is the newer estimate.
             if (version.line.expected_cost != words->expected_cost) revised.reset();
             words = &version.line;
-            tally.promise(version, expected_cost(*words, revised));
+            tally.promise(version, expected_cost(*words, revised, delivered));
         },
         [&](const Happening& happening) {
             if (const auto* estimate = std::get_if<EstimateRevised>(&happening.fact);
                 estimate != nullptr && estimate->expected_cost) {
                 revised = estimate->expected_cost;
-                tally.estimate(happening, expected_cost(*words, revised));
+                tally.estimate(happening, expected_cost(*words, revised, delivered));
             }
             if (const auto* cost = std::get_if<CostIncurred>(&happening.fact);
                 cost != nullptr && counts(*cost))
                 tally.move(happening, Ratio::of(cost->amount));
+            else if (cost != nullptr && cost->kind == CostKind::uninstalled) {
+                delivered += Ratio::of(cost->amount);
+                tally.estimate(happening, expected_cost(*words, revised, delivered));
+            }
         });
     return std::move(tally).readings("cost", "send estimate.revised with the line's expected_cost");
 }

@@ -31,6 +31,21 @@ void add_estimates(std::vector<Due>& turns, std::size_t contract, const std::vec
     }
 }
 
+// Uninstalled materials are earned at their cost on the day that they are delivered.
+void add_materials(std::vector<Due>& turns, const Contract& contract, const LineLife& line)
+{
+    for (const Happening& happening : line.happenings) {
+        const auto* cost = std::get_if<CostIncurred>(&happening.fact);
+        if (cost == nullptr || cost->kind != CostKind::uninstalled) continue;
+        turns.push_back({happening.at, [&contract, &line, &happening](Walk& walk) -> Outcome {
+                             for (Life& life : walk.lives)
+                                 if (life.has(contract.id, line.id) && holds_materials(life.lines.front().terms()))
+                                     return begin(life, {happening.at, Cause::performance, happening.event});
+                             return Done{};
+                         }});
+    }
+}
+
 std::vector<Due> turns_of(const Group& group)
 {
     std::vector<Due> turns;
@@ -43,7 +58,10 @@ std::vector<Due> turns_of(const Group& group)
             turns.push_back({contract.terminations[turn].at,
                              [place, turn](Walk& walk) { return terminate(walk, place, turn); }});
         add_estimates(turns, place, contract.happenings);
-        for (const LineLife& line : contract.lines) add_estimates(turns, place, line.happenings);
+        for (const LineLife& line : contract.lines) {
+            add_estimates(turns, place, line.happenings);
+            add_materials(turns, contract, line);
+        }
     }
     std::stable_sort(turns.begin(), turns.end(), [](const Due& one, const Due& other) { return one.at < other.at; });
     return turns;

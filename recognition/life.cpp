@@ -117,6 +117,18 @@ Result<Term> term_of(const Life& life)
     return *joint;
 }
 
+void know_materials(Life& life, Moment at)
+{
+    Materials all;
+    for (const Promise& promise : life.lines) {
+        const Materials known = materials_of(promise, at);
+        all.delivered += known.delivered;
+        all.expected += known.expected;
+    }
+    all.counted = life.materials.counted;
+    life.materials = all;
+}
+
 }  // namespace
 
 bool Life::has(const ContractId& contract, const LineId& line) const
@@ -138,6 +150,8 @@ Outcome begin(Life& life, const Turn& why)
     std::vector<Segment>& segments = life.out.segments;
     Turn turn = why;
     if (!segments.empty()) turn.at = std::max(turn.at, segments.front().from);  // not signed before
+    if (life.closed || life.ended) life.materials = {};
+    else know_materials(life, turn.at);
     now.from = turn.at;
     now.cause = turn.cause;
     now.event = turn.event;
@@ -155,7 +169,7 @@ Outcome begin(Life& life, const Turn& why)
     if (!segments.empty() && segments.back().from == now.from) segments.pop_back();
     if (!segments.empty())
         std::erase_if(segments.back().steps, [&](const Step& step) { return turn.at <= step.at; });
-    segments.push_back(now);
+    segments.push_back(life.counted());
     return Done{};
 }
 

@@ -9,6 +9,7 @@
 
 #include "recognition/allocation.h"
 #include "recognition/curve.h"
+#include "recognition/materials.h"
 #include "recognition/reading.h"
 
 #include <optional>
@@ -28,7 +29,9 @@ struct Life {
     bool closed = false;              // all that was left of it has been removed
     std::optional<Moment> since;      // progress counts from here
     Segment now;                      // base, share, whole and the stated ones, as they are now
+    Materials materials;              // what of the price is earned at its cost
     const Conventions& conventions() const { return lines.front().terms().conventions; }
+    Segment counted() const { return with_materials(now, materials); }
     std::int64_t priced_at() const { return now.base + now.whole; }
     std::int64_t stated_at() const { return now.stated_base + now.stated_whole; }
     bool has(const ContractId& contract, const LineId& line) const;

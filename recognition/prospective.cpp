@@ -21,6 +21,7 @@ struct Pool {
     std::vector<std::size_t> places;       // of Change::lines, that share it
     std::vector<Ratio> shares;             // of each of these
     std::vector<Segment> before;           // what each life counted as
+    std::vector<Ratio> counted;            // and of its materials
 };
 
 bool remains(const Touched& touched) { return !touched.removed && touched.after != Ratio(1); }
@@ -59,16 +60,21 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
 {
     Pool pool;
     pool.lives = lives_of(walk, change, price);
-    for (const Life& life : walk.lives) pool.before.push_back(life.now);
+    for (const Life& life : walk.lives) {
+        pool.before.push_back(life.now);
+        pool.counted.push_back(life.materials.counted);
+    }
     for (std::size_t place = 0; place < walk.lives.size(); ++place) {
-        Segment& now = walk.lives[place].now;
+        Life& life = walk.lives[place];
+        Segment& now = life.now;
         const Repricing& repricing = change.repricing[place];
         if (is_in(pool.lives, place)) {
-            const std::int64_t earned = earned_total(now, change.progress[place]);
-            const std::int64_t performed = stated_total(now, change.progress[place]);
-            const std::int64_t stated = walk.lives[place].stated_at();
-            pool.put_in.push_back(walk.lives[place].priced_at() - earned);
+            const std::int64_t earned = earned_total(life.counted(), change.progress[place]);
+            const std::int64_t performed = stated_total(life.counted(), change.progress[place]);
+            const std::int64_t stated = life.stated_at();
+            pool.put_in.push_back(life.priced_at() - earned);
             pool.amount += pool.put_in.back();
+            life.materials.counted = life.materials.delivered;
             now.base = earned;
             now.whole = 0;
             now.share = Ratio();
@@ -260,6 +266,7 @@ void count_anew(Walk& walk, const Change& change, const Pool& pool)
         life.now.share += Ratio(life.now.base - base);
         life.now.whole += life.now.base - base;
         life.now.stated_whole += life.now.stated_base - stated_base;
+        life.materials.counted = pool.counted[place];
         life.now.base = base;
         life.now.stated_base = stated_base;
     }

@@ -31,7 +31,7 @@ std::vector<std::size_t> lives_of(const Walk& walk, const Change& change, const 
 
 std::int64_t weight_of(const Life& life, const Ratio& progress, RelatesTo relation)
 {
-    const std::int64_t earned = earned_total(life.now, progress);
+    const std::int64_t earned = earned_total(life.counted(), progress);
     switch (relation) {
     case RelatesTo::past: return earned;
     case RelatesTo::remaining: return life.priced_at() - earned;

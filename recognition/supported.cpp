@@ -57,7 +57,7 @@ Outcome check_costs(const Contract& contract, const ContractTerms& terms)
     });
     for (const Happening& happening : contract.happenings) {
         const auto* cost = std::get_if<CostIncurred>(&happening.fact);
-        if (cost != nullptr && by_cost && cost->kind == CostKind::performance)
+        if (cost != nullptr && by_cost && (cost->kind == CostKind::performance || cost->kind == CostKind::uninstalled))
             return Fault{"cost-without-line", address(contract) + ", " + happening.at.date.text(),
                          "a cost names no line, and a line's progress is measured by its costs",
                          "name the line that the cost was incurred for"};

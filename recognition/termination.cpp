@@ -127,8 +127,8 @@ Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
         const Outcome whole = check_whole(walk, end, place);
         if (!whole) return whole.fault();
         Ending ending{place};
-        ending.earned = earned_total(life.now, end.progress[place]);
-        ending.performed = stated_total(life.now, end.progress[place]);
+        ending.earned = earned_total(life.counted(), end.progress[place]);
+        ending.performed = stated_total(life.counted(), end.progress[place]);
         ending.unearned = life.priced_at() - ending.earned;
         ending.unperformed = life.stated_at() - ending.performed;
         const std::int64_t of_its_price = std::min(invoiced(walk, end, life), life.stated_at());
@@ -230,14 +230,14 @@ Outcome carry(Walk& walk, const End& end, const std::vector<std::size_t>& places
     std::vector<Ratio> weights;
     for (const std::size_t place : places) {
         const Life& life = walk.lives[place];
-        const std::int64_t left = life.priced_at() - earned_total(life.now, end.progress[place]);
+        const std::int64_t left = life.priced_at() - earned_total(life.counted(), end.progress[place]);
         weights.emplace_back(std::max<std::int64_t>(left, 0));
     }
     const std::vector<std::int64_t> parts = spread(amount, std::move(weights));
     for (std::size_t turn = 0; turn < places.size(); ++turn) {
         Life& life = walk.lives[places[turn]];
         const Ratio& progress = end.progress[places[turn]];
-        const std::int64_t earned = earned_total(life.now, progress), performed = stated_total(life.now, progress);
+        const std::int64_t earned = earned_total(life.counted(), progress), performed = stated_total(life.counted(), progress);
         const std::int64_t left = life.priced_at() - earned + parts[turn], right = life.stated_at() - performed;
         for (Contingency& contingency : walk.contingencies)
             for (Reach& reach : contingency.reaches) {
@@ -245,6 +245,7 @@ Outcome carry(Walk& walk, const End& end, const std::vector<std::size_t>& places
                 reach.past += reach.remaining * progress;
                 reach.remaining *= Ratio(1) - progress;
             }
+        life.materials.counted = life.materials.delivered;
         life.now.base = earned;
         life.now.share = Ratio(left);
         life.now.whole = left;

@@ -10,18 +10,18 @@ namespace earned {
 namespace {
 
 // What of each payment stood where on a day, from its moves.
-struct Standing {
+struct AppliedLine {
     Money applied, on_account;
     std::string invoices;
 };
-using Standings = std::map<PaymentId, Standing>;
+using Standings = std::map<PaymentId, AppliedLine>;
 
 void add_moves(Standings& standings, std::span<const Collected> cash, Date as_of)
 {
     for (const Collected& move : cash) {
         if (as_of < move.at.date) continue;
         const Money none = Money::zero(move.amount.currency());
-        Standing& standing = standings.try_emplace(move.payment, Standing{none, none, ""}).first->second;
+        AppliedLine& standing = standings.try_emplace(move.payment, AppliedLine{none, none, ""}).first->second;
         (move.invoice.empty() ? standing.on_account : standing.applied) += move.amount;
         if (!move.invoice.empty() && move.amount.sign() > 0 &&
             standing.invoices.find(move.invoice.text()) == std::string::npos)
@@ -42,7 +42,7 @@ void CashApplied::take(const FoldedHome& home)
         const auto found = standings.find(receipt.payment);
         if (found == standings.end() || !scope.admits(home.facts.customer, receipt.contract)) continue;
         const Money received = receipt.amount + receipt.reversed;
-        const Standing& standing = found->second;
+        const AppliedLine& standing = found->second;
         items_.push_back({receipt.at.date, receipt.payment.text(), receipt.customer.text(), receipt.payer,
                           receipt.reference, standing.invoices, received, standing.applied, standing.on_account,
                           received - standing.applied - standing.on_account});

@@ -25,8 +25,6 @@ constexpr std::array all_unsupported{
                 "give the line a price at the fair value that you measured"},
     Unsupported{"warranty", "warranty", "the provision of an assurance-type warranty is not posted yet",
                 "book the provision in your ledger, and leave it out of the line"},
-    Unsupported{"uninstalled", "expected_uninstalled", "revenue at cost for uninstalled materials is not computed yet",
-                "measure the line by percent, with the progress that you worked out"},
     Unsupported{"agent", "treatment.principal", "revenue as an agent, net of the supplier's cost, is not computed yet",
                 "give the line its fee as its price"},
     Unsupported{"tax-point", "tax.point", "tax that falls due otherwise than with the invoice is not computed yet",
@@ -92,7 +90,6 @@ std::string_view asked_by(const Line& line, const LineTerms& terms)
     if (line.repurchase) return "repurchase";
     if (line.noncash) return "noncash";
     if (line.warranty_expected_cost) return "warranty";
-    if (line.expected_uninstalled) return "uninstalled";
     if (line.treatment.principal && !*line.treatment.principal) return "agent";
     if (is_taxed(terms) && terms.tax->point != TaxPoint::invoice) return "tax-point";
     if (is_tiered(terms.billing.pricing)) return "pricing";
@@ -106,8 +103,8 @@ struct AskedByHappening {
     {
         switch (cost.kind) {
         case CostKind::performance:
-        case CostKind::wasted: return {};
-        case CostKind::uninstalled: return "uninstalled";
+        case CostKind::wasted:
+        case CostKind::uninstalled: return {};
         case CostKind::setup:
         case CostKind::obtain: return "contract-costs";
         }

@@ -9,7 +9,7 @@ namespace earned {
 
 namespace {
 
-using Word = TableIndex::Word;
+using IndexWord = TableIndex::Word;
 
 constexpr std::size_t null_class = 0, other_class = 1, first_gap = 2;
 
@@ -65,7 +65,7 @@ public:
     }
 
 private:
-    static void set(std::vector<Word>& bits, std::size_t row) { bits[row / 64] |= Word{1} << (row % 64); }
+    static void set(std::vector<IndexWord>& bits, std::size_t row) { bits[row / 64] |= IndexWord{1} << (row % 64); }
 
     void find_type()
     {
@@ -135,7 +135,7 @@ private:
     void fill()
     {
         std::vector<Change> changes;
-        std::vector<Word> null_rows(words_), other_rows(words_), rows(words_);
+        std::vector<IndexWord> null_rows(words_), other_rows(words_), rows(words_);
         for (std::size_t row = 0; row < cells_.size(); ++row) {
             if (cells_[row].any || is_open(cells_[row])) continue;
             if (cells_[row].null_matches) set(null_rows, row);
@@ -148,30 +148,30 @@ private:
         std::size_t next = 0;
         for (std::size_t place = first_gap; place < classes(); ++place) {
             const std::size_t before = next;
-            for (; next < changes.size() && changes[next].place == place; ++next) rows[changes[next].row / 64] ^= Word{1} << (changes[next].row % 64);
+            for (; next < changes.size() && changes[next].place == place; ++next) rows[changes[next].row / 64] ^= IndexWord{1} << (changes[next].row % 64);
             if (next == before && place > first_gap) column_.classes.push_back(column_.classes.back());
             else keep(rows);
             if (column_.dense.size() + column_.sparse.size() / 2 > most_words) return open_all();
         }
     }
-    void keep(const std::vector<Word>& rows)
+    void keep(const std::vector<IndexWord>& rows)
     {
         std::size_t count = 0;
-        for (const Word word : rows) count += static_cast<std::size_t>(std::popcount(word));
+        for (const IndexWord word : rows) count += static_cast<std::size_t>(std::popcount(word));
         const bool dense = count > words_;
         const auto begin = static_cast<std::uint32_t>(dense ? column_.dense.size() : column_.sparse.size());
         column_.classes.push_back({begin, static_cast<std::uint32_t>(count), dense});
         if (dense) column_.dense.insert(column_.dense.end(), rows.begin(), rows.end());
         else
             for (std::size_t word = 0; word < words_; ++word)
-                for (Word rest = rows[word]; rest != 0; rest &= rest - 1)
+                for (IndexWord rest = rows[word]; rest != 0; rest &= rest - 1)
                     column_.sparse.push_back(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(rest))));
     }
     void open_all()
     {
         column_ = Column{};
         column_.decided = false;
-        column_.always.assign(words_, ~Word{0});
+        column_.always.assign(words_, ~IndexWord{0});
         for (std::size_t each = 0; each < first_gap + 1; ++each) column_.classes.push_back({0, 0, false});
     }
 
@@ -188,17 +188,17 @@ TableIndex::TableIndex(std::size_t rows, const std::vector<std::vector<IndexCell
     }
 }
 
-void TableIndex::find(std::span<const IndexKey> values, std::span<Word> found) const
+void TableIndex::find(std::span<const IndexKey> values, std::span<IndexWord> found) const
 {
     CHECK(values.size() == columns_.size() && found.size() == words(), "an index is asked with a value a column");
-    std::fill(found.begin(), found.end(), ~Word{0});
-    if (rows_ % 64 != 0) found.back() = (Word{1} << (rows_ % 64)) - 1;
+    std::fill(found.begin(), found.end(), ~IndexWord{0});
+    if (rows_ % 64 != 0) found.back() = (IndexWord{1} << (rows_ % 64)) - 1;
     for (std::size_t each = 0; each < columns_.size(); ++each) {
         const Column& column = columns_[each];
         const Rows rows = column.classes[column.class_of(values[each])];
-        const Word* const always = column.always.data();
+        const IndexWord* const always = column.always.data();
         if (rows.dense) {
-            const Word* const dense = column.dense.data() + rows.begin;
+            const IndexWord* const dense = column.dense.data() + rows.begin;
             for (std::size_t word = 0; word < found.size(); ++word) found[word] &= always[word] | dense[word];
             continue;
         }
@@ -206,17 +206,17 @@ void TableIndex::find(std::span<const IndexKey> values, std::span<Word> found) c
         const std::uint32_t* const sparse = column.sparse.data() + rows.begin;
         std::size_t at = 0;
         for (std::size_t word = 0; word < found.size(); ++word) {
-            Word mine = always[word];
-            for (; at < rows.count && sparse[at] / 64 == word; ++at) mine |= Word{1} << (sparse[at] % 64);
+            IndexWord mine = always[word];
+            for (; at < rows.count && sparse[at] / 64 == word; ++at) mine |= IndexWord{1} << (sparse[at] % 64);
             found[word] &= mine;
         }
     }
 }
 
-std::size_t TableIndex::next(std::span<const Word> found, std::size_t from) const
+std::size_t TableIndex::next(std::span<const IndexWord> found, std::size_t from) const
 {
     while (from < rows_) {
-        const Word rest = found[from / 64] >> (from % 64);
+        const IndexWord rest = found[from / 64] >> (from % 64);
         if (rest != 0) return from + static_cast<std::size_t>(std::countr_zero(rest));
         from = (from / 64 + 1) * 64;
     }

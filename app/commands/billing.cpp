@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 
+#include "app/asked.h"
 #include "app/billing_run.h"
 #include "app/say.h"
 #include "billing/collect/match.h"
@@ -103,6 +104,9 @@ Exit list_invoices(const Shell& shell, const ListOptions& options)
     Book book = shell.open();
     const Date from = options.from.empty() ? Date::dawn() : date_asked(options.from, "--from");
     const Date to = options.to.empty() ? Date::never() : date_asked(options.to, "--to");
+    if (to < from) throw Misused("--from " + options.from + " comes after --to " + options.to);
+    require_known(book, CustomerId(options.customer), ContractId(options.contract));
+    if (!options.entity.empty()) book.ledgers(options.entity, "");
     Columns columns({"number", "kind", "date", "due", "customer", "contract", "net", "tax", "open", "currency"});
     std::int64_t count = 0;
     book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {

@@ -51,6 +51,11 @@ Exit ingest_files(const Shell& shell, const IngestOptions& options)
             progress);
     }
     rejects.finish();
+    for (const std::string& file : intake.empty)
+        tell(Fault{.code = "file-empty",
+                   .where = file,
+                   .what = "it holds no event",
+                   .hint = "check that the export that wrote it ran to its end"});
     if (refused > refusals_shown)
         tell("... and " + grouped(refused - refusals_shown) + " more: see " + rejects.path() + ".why");
     std::string line = counted(intake.accepted, "event", "events") + " accepted, " + grouped(intake.known_before) +
@@ -59,7 +64,7 @@ Exit ingest_files(const Shell& shell, const IngestOptions& options)
     if (intake.batch != 0) line += "; batch " + std::to_string(intake.batch);
     say(line);
     if (intake.waiting > 0) say("what waits: earned exceptions");
-    if (intake.refused == 0) return Exit::done;
+    if (intake.refused == 0) return intake.empty.empty() ? Exit::done : Exit::refused;
     if (options.all_or_nothing) say("nothing was taken in: all or nothing was asked for");
     say("mend and send again: " + rejects.path() + " (why, line by line: " + rejects.path() + ".why)");
     return Exit::refused;

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 
+#include "app/asked.h"
 #include "app/report.h"
 #include "app/say.h"
 #include "exchange/csv.h"
@@ -38,7 +39,14 @@ Period period_of(const std::string& text, const FiscalCalendar& calendar)
 std::int64_t batch_of(Book& book, const std::string& text)
 {
     const auto number = Decimal::parse(text);
-    if (number && number->to_int64()) return *number->to_int64();
+    const std::int64_t last = book.store().last_sealed_batch();
+    if (number && number->to_int64()) {
+        if (*number->to_int64() >= 1 && *number->to_int64() <= last) return *number->to_int64();
+        throw Refused({.code = "batch-unknown",
+                       .where = "--known-at " + text,
+                       .what = "the book has no such batch: the last is " + std::to_string(last),
+                       .hint = "leave --known-at out for what is known now"});
+    }
     if (text.size() >= 20 && text[10] == 'T' && text.back() == 'Z') return book.store().batch_by(text);
     throw Misused("--known-at is a batch, or an instant as 2026-02-01T12:00:00Z, and '" + text + "' is neither");
 }
@@ -52,6 +60,8 @@ ReportOrder order_of(Book& book, const Ledger& ledger, const ReportOptions& opti
     if (!options.period.empty()) order.first = order.last = period_of(options.period, calendar);
     if (!options.from.empty()) order.first = period_of(options.from, calendar);
     if (!options.to.empty()) order.last = period_of(options.to, calendar);
+    if (order.first && order.last && *order.last < *order.first)
+        throw Misused("--from " + order.first->text() + " comes after --to " + order.last->text());
     if (!options.as_of.empty()) order.as_of = date_asked(options.as_of, "--as-of");
     if (!options.known_at.empty()) order.known_at = batch_of(book, options.known_at);
     if (options.from.empty() && options.to.empty()) order.before = kind.before, order.after = kind.after;
@@ -109,11 +119,20 @@ void write(std::ostream& out, const std::vector<Table>& tables, const ReportOpti
     }
 }
 
+Refused unwritable(const std::string& file)
+{
+    return Refused({.code = "file-unwritable",
+                    .where = file,
+                    .what = "the report can't be written there",
+                    .hint = "check the folder and that you may write in it"});
+}
+
 void put(const std::vector<Table>& tables, const ReportOptions& options)
 {
     const auto language = options.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
     if (options.format == "xlsx") {
         if (options.out.empty()) throw Misused("a workbook is written to a file: say which with --out");
+        if (!std::ofstream(options.out, std::ios::binary | std::ios::app)) throw unwritable(options.out);
         exchange::write_xlsx(tables, language, options.out);
     } else if (options.out.empty()) {
         write(std::cout, tables, options, language);
@@ -122,11 +141,7 @@ void put(const std::vector<Table>& tables, const ReportOptions& options)
         std::ofstream file(options.out, std::ios::binary | std::ios::trunc);
         write(file, tables, options, language);
         file.close();
-        if (file.fail())
-            throw Refused({.code = "file-unwritable",
-                           .where = options.out,
-                           .what = "the report can't be written there",
-                           .hint = "check the folder and that you may write in it"});
+        if (file.fail()) throw unwritable(options.out);
     }
     say(counted(static_cast<std::int64_t>(tables.size()), "table", "tables") + " written to " + options.out);
 }
@@ -152,6 +167,7 @@ Exit report(const Shell& shell, const ReportOptions& options)
 {
     kinds_asked(options);
     Book book = shell.open();
+    require_known(book, CustomerId(options.customer), ContractId(options.contract), Sku(options.product));
     std::vector<Table> tables;
     for (const Ledger& ledger : book.ledgers(options.entity, options.book)) add_tables(tables, book, ledger, options);
     put(tables, options);

@@ -15,7 +15,7 @@ namespace {
 
 using pugi::xml_node;
 
-struct Wrong {
+struct CamtWrong {
     Fault fault;
 };
 
@@ -37,7 +37,7 @@ public:
         if (file_.statements.empty())
             return fault_at(xml_.line(message), "statement-missing", "the message holds no statement");
         return std::move(file_);
-    } catch (const Wrong& wrong) {
+    } catch (const CamtWrong& wrong) {
         return wrong.fault;
     }
 
@@ -53,7 +53,7 @@ private:
 
     [[noreturn]] void refuse(xml_node node, std::string code, std::string what) const
     {
-        throw Wrong{fault_at(xml_.line(node), std::move(code), std::move(what))};
+        throw CamtWrong{fault_at(xml_.line(node), std::move(code), std::move(what))};
     }
 
     Decimal amount(xml_node node) const

@@ -11,13 +11,13 @@ namespace earned::bank {
 
 namespace {
 
-struct Wrong {
+struct CsvWrong {
     Fault fault;
 };
 
 [[noreturn]] void refuse(std::size_t line, std::string code, std::string what)
 {
-    throw Wrong{
+    throw CsvWrong{
         fault_at(line, std::move(code), std::move(what), "mend the file, or its profile (docs/bank-statements.md)")};
 }
 
@@ -273,7 +273,7 @@ try {
         return fault_at(1, "format-unknown", "the file is of no known format, and no profile names its columns",
                         "write a profile for it: docs/bank-statements.md");
     return CsvReader(*fit).read();
-} catch (const Wrong& wrong) {
+} catch (const CsvWrong& wrong) {
     return wrong.fault;
 }
 

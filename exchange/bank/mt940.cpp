@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 19> tags = {"20",  "21", "25",  "25P", "28", "28C", "13", "13D", "34F", "60F",
                                                    "60M", "61", "62F", "62M", "64", "65",  "86", "90C", "90D"};
 
-struct Field {
+struct Tagged {
     std::string_view tag;
     std::vector<TextLine> lines;  // the first without its tag
     std::size_t line() const { return lines.front().number; }
@@ -28,7 +28,7 @@ struct Field {
     }
 };
 
-struct Wrong {
+struct Mt940Wrong {
     Fault fault;
 };
 
@@ -41,9 +41,9 @@ std::string_view tag_of(std::string_view line)
     return std::find(tags.begin(), tags.end(), tag) == tags.end() ? std::string_view() : tag;
 }
 
-std::vector<Field> fields_of(std::string_view text)
+std::vector<Tagged> tagged_fields(std::string_view text)
 {
-    std::vector<Field> fields;
+    std::vector<Tagged> fields;
     bool inside = false;
     for (const TextLine& line : lines_of(text)) {
         if (const std::string_view tag = tag_of(line.text); !tag.empty()) {
@@ -104,27 +104,27 @@ int century(int two_digits) { return two_digits + (two_digits < 70 ? 2000 : 1900
 
 class MtReader {
 public:
-    explicit MtReader(std::string_view text) : fields_(fields_of(text)) {}
+    explicit MtReader(std::string_view text) : fields_(tagged_fields(text)) {}
 
     Result<File> read()
     try {
         if (fields_.empty()) return fault_at(1, "format-unknown", "the file has no field of an MT940 or MT942");
-        for (const Field& field : fields_) take(field);
+        for (const Tagged& field : fields_) take(field);
         finish();
         if (file_.statements.empty()) return fault_at(1, "statement-missing", "the file holds no statement");
         file_.format = interim_ ? "MT942" : "MT940";
         return std::move(file_);
-    } catch (const Wrong& wrong) {
+    } catch (const Mt940Wrong& wrong) {
         return wrong.fault;
     }
 
 private:
-    [[noreturn]] static void refuse(const Field& field, std::string code, std::string what)
+    [[noreturn]] static void refuse(const Tagged& field, std::string code, std::string what)
     {
-        throw Wrong{fault_at(field.line(), std::move(code), std::move(what))};
+        throw Mt940Wrong{fault_at(field.line(), std::move(code), std::move(what))};
     }
 
-    Statement& statement(const Field& field)
+    Statement& statement(const Tagged& field)
     {
         if (!open_)
             refuse(field, "statement-incomplete",
@@ -132,7 +132,7 @@ private:
         return current_;
     }
 
-    void take(const Field& field)
+    void take(const Tagged& field)
     {
         const std::string_view tag = field.tag;
         if (tag == "20") return begin(field);
@@ -167,7 +167,7 @@ private:
         }
     }
 
-    void begin(const Field& field)
+    void begin(const Tagged& field)
     {
         finish();
         open_ = true;
@@ -178,7 +178,7 @@ private:
     void finish()
     {
         if (!open_) return;
-        const Field here{"20", {{current_.line, ""}}};
+        const Tagged here{"20", {{current_.line, ""}}};
         if (current_.account.empty()) refuse(here, "statement-incomplete", "the statement names no account (:25:)");
         if (!current_.opening && !current_.closing && current_.entries.empty() && !interim_)
             refuse(here, "statement-incomplete", "the statement has neither balances nor entries");
@@ -196,7 +196,7 @@ private:
         open_ = false;
     }
 
-    Balance balance(const Field& field) const
+    Balance balance(const Tagged& field) const
     {
         Cursor cursor(std::string(stripped(field.joined())));
         const std::string way = cursor.take(1), day = cursor.take(6), currency = cursor.take(3);
@@ -208,7 +208,7 @@ private:
         return {way == "D" ? -*amount : *amount, date, currency, field.line(), false};
     }
 
-    void take_opening(const Field& field)
+    void take_opening(const Tagged& field)
     {
         if (statement(field).opening) refuse(field, "balance-twice", "the statement has two opening balances");
         current_.opening = balance(field);
@@ -217,7 +217,7 @@ private:
     }
 
     // YYMMDD. Banks that count months of thirty days write a 30 February: its last day.
-    Date entry_day(const Field& field, const std::string& text)
+    Date entry_day(const Tagged& field, const std::string& text)
     {
         if (text.size() != 6 || !digits_only(text)) refuse(field, "date-unreadable", "'" + text + "' is no day");
         const int year = century(number(text.substr(0, 2))), month = number(text.substr(2, 2)),
@@ -230,7 +230,7 @@ private:
         return last;
     }
 
-    std::optional<Date> booking_day(const Field& field, Date value, const std::string& text)
+    std::optional<Date> booking_day(const Tagged& field, Date value, const std::string& text)
     {
         if (!digits_only(text)) return std::nullopt;
         int year = value.year();
@@ -242,7 +242,7 @@ private:
         return date;
     }
 
-    void take_entry(const Field& field)
+    void take_entry(const Tagged& field)
     {
         statement(field);
         Entry entry;
@@ -273,7 +273,7 @@ private:
     }
 
     // C and D; RC takes a credit back, RD a debit; EC and ED are expected only. A letter of funds may follow.
-    static int take_sign(const Field& field, Cursor& cursor, Entry& entry)
+    static int take_sign(const Tagged& field, Cursor& cursor, Entry& entry)
     {
         int sign = 1;
         if (cursor.skip("RC")) {
@@ -310,7 +310,7 @@ private:
         if (entry.servicer == "NONREF") entry.servicer.clear();
     }
 
-    void take_details(const Field& field)
+    void take_details(const Tagged& field)
     {
         if (!open_) statement(field);
         if (detailed_ == nullptr) return;  // of the statement, after its closing balance
@@ -328,7 +328,7 @@ private:
         Decimal amount;
     };
 
-    void take_total(const Field& field)
+    void take_total(const Tagged& field)
     {
         statement(field);
         interim_ = true;
@@ -360,7 +360,7 @@ private:
         }
     }
 
-    std::vector<Field> fields_;
+    std::vector<Tagged> fields_;
     File file_;
     Statement current_;
     Entry* detailed_ = nullptr;

@@ -20,7 +20,7 @@ struct Tag {
     bool closing = false;
 };
 
-struct Wrong {
+struct OfxWrong {
     Fault fault;
 };
 
@@ -59,10 +59,10 @@ std::vector<Tag> tags_of(std::string_view text)
             continue;
         }
         const std::size_t end = text.find('>', at);
-        if (end == std::string_view::npos) throw Wrong{fault_at(line, "file-cut-off", "a tag is not ended")};
+        if (end == std::string_view::npos) throw OfxWrong{fault_at(line, "file-cut-off", "a tag is not ended")};
         std::string_view name = text.substr(at + 1, end - at - 1);
         if (name.find('\n') != std::string_view::npos || name.find('<') != std::string_view::npos)
-            throw Wrong{fault_at(line, "tag-broken", "a tag is not ended on its line")};
+            throw OfxWrong{fault_at(line, "tag-broken", "a tag is not ended on its line")};
         const std::size_t next = std::min(text.find('<', end), text.size());
         const std::size_t begun_on = line;
         const bool closing = name.starts_with("/");
@@ -86,14 +86,14 @@ public:
         if (!ended_) return fault_at(began_, "file-cut-off", "the element OFX is not ended");
         if (file_.statements.empty()) return fault_at(began_, "statement-missing", "the file holds no statement");
         return std::move(file_);
-    } catch (const Wrong& wrong) {
+    } catch (const OfxWrong& wrong) {
         return wrong.fault;
     }
 
 private:
     [[noreturn]] static void refuse(const Tag& tag, std::string code, std::string what)
     {
-        throw Wrong{fault_at(tag.line, std::move(code), std::move(what))};
+        throw OfxWrong{fault_at(tag.line, std::move(code), std::move(what))};
     }
 
     void take(const Tag& tag)

@@ -7,7 +7,7 @@
 
 #include <fstream>
 
-namespace earned::app {
+namespace earned::app::cash_test {
 
 namespace {
 
@@ -125,4 +125,4 @@ INSTANTIATE_TEST_SUITE_P(On, CashBook, testing::Values(db::Where::memory, db::Wh
 
 }  // namespace
 
-}  // namespace earned::app
+}  // namespace earned::app::cash_test

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace earned::app::program_test {
 namespace {
@@ -115,6 +116,91 @@ TEST_F(Program, ends_with_two_when_it_is_asked_wrongly)
     }
     EXPECT_EQ(run("--help").status, 0);
     EXPECT_EQ(run("close --help").status, 0);
+}
+
+// Wrong input of every kind: a word for what is wrong, never a broken promise, and a status that says so.
+TEST_F(Program, answers_what_makes_no_sense)
+{
+    run("init");
+    write("events.ndjson", book);
+    run("ingest events.ndjson");
+    run("bill --through 2026-01-31");
+    run("close 2026-01");
+    struct Asked {
+        const char* arguments;
+        int status;
+        const char* says;
+    };
+    const std::vector<Asked> wrong = {
+        {"nonsense", 2, "'nonsense' is no command"},
+        {"close 2026-01 2026-02", 2, "'2026-02' is no command, or no part"},
+        {"close 9999-12", 2, "1900 to 2999"},
+        {"close 2026-13", 2, "none that has days"},
+        {"close 2026-01 --entity F", 1, "there are E/IFRS"},
+        {"reopen 2026-13 --reason r", 2, "none that has days"},
+        {"reopen 2026-01 --reason r", 1, "(period-not-locked)"},
+        {"bill --through 9999-12-31", 2, "1900 to 2999"},
+        {"bill --through 2026-02-30", 2, "is none"},
+        {"bill --through 2026-01-31 --customer Z", 1, "(customer-unknown)"},
+        {"invoice list --customer Z", 1, "(customer-unknown)"},
+        {"invoice list --contract Z", 1, "(contract-unknown)"},
+        {"invoice list --entity Z", 1, "(ledger-unknown)"},
+        {"invoice list --from 2026-02-01 --to 2026-01-01", 2, "comes after"},
+        {"cash apply P1 INV-E-2026-000001 5 --date 2026-01-01", 1, "(payment-unknown)"},
+        {"cash apply P1 INV-9 5 --date 2026-01-01", 1, "(invoice-unknown)"},
+        {"cash apply P1 INV-9 -5 --date 2026-01-01", 2, "a positive number"},
+        {"report trial-balance --known-at 99", 1, "(batch-unknown)"},
+        {"report trial-balance --known-at 0", 1, "(batch-unknown)"},
+        {"report trial-balance --known-at soon", 2, "is neither"},
+        {"report trial-balance --by moon", 2, "one kind of row"},
+        {"report waterfall --by moon", 2, "obligation, contract, customer, product"},
+        {"report waterfall --from 2026-02 --to 2026-01", 2, "comes after"},
+        {"report waterfall --product Z", 1, "(product-unknown)"},
+        {"report trial-balance --format xlsx --out no/such/folder.xlsx", 1, "(file-unwritable)"},
+        {"report trial-balance --out no/such/folder.txt", 1, "(file-unwritable)"},
+        {"explain revenue@2026-13", 1, "(period-unknown)"},
+        {"explain C1 --as-of 9999-12-31", 2, "1900 to 2999"},
+        {"explain nothing", 1, "(nothing-of-that-name)"},
+        {"verify --head zzz", 1, "no run has the hash zzz"},
+        {"--db events.ndjson verify", 3, "is no book"},
+        {"--db no/such/book init", 3, "check that its folder is there"},
+        {"report trial-balance 2>&1 >/dev/full #", 3, "could not be written"},
+    };
+    for (const Asked& asked : wrong) {
+        const Said said = run(asked.arguments);
+        EXPECT_EQ(said.status, asked.status) << asked.arguments << "\n" << said.text;
+        EXPECT_TRUE(has(said, asked.says)) << asked.arguments << "\n" << said.text;
+        EXPECT_FALSE(has(said, ".cpp:")) << "a broken promise: " << said.text;
+    }
+    EXPECT_TRUE(has(run("exceptions"), "nothing waits")) << "what was refused left nothing behind";
+}
+
+TEST_F(Program, says_that_a_file_holds_nothing)
+{
+    run("init");
+    write("empty.ndjson", "");
+    write("blank.ndjson", "  \n\n");
+    write("events.ndjson", book);
+    const Said said = run("ingest empty.ndjson events.ndjson blank.ndjson");
+    EXPECT_EQ(said.status, 1) << said.text;
+    EXPECT_TRUE(has(said, "empty.ndjson: it holds no event (file-empty)")) << said.text;
+    EXPECT_TRUE(has(said, "blank.ndjson: it holds no event (file-empty)")) << said.text;
+    EXPECT_TRUE(has(said, "2 events accepted")) << said.text;
+    write("binary.ndjson", std::string("\x7f\x45\x00\xff\n\x01\x02", 7));
+    const Said binary = run("ingest binary.ndjson");
+    EXPECT_EQ(binary.status, 1) << binary.text;
+    EXPECT_TRUE(has(binary, "binary.ndjson:1: ")) << binary.text;
+}
+
+TEST_F(Program, finishes_what_it_writes_though_nobody_listens)
+{
+    run("init");
+    write("events.ndjson", book);
+    run("ingest events.ndjson");
+    for (const char* written : {"bill --through 2026-01-31", "close 2026-01"})
+        EXPECT_EQ(run(std::string(written) + " | true").status, 0) << written;
+    EXPECT_TRUE(has(run("close 2026-01"), "0 entries posted"));
+    EXPECT_EQ(run("verify").status, 0);
 }
 
 TEST_F(Program, says_that_there_is_no_book)

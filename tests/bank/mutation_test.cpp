@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace earned::bank {
+namespace earned::bank::mutation_test {
 
 namespace {
 
@@ -75,4 +75,4 @@ TEST(Mutation, DamagedFilesNeverBreakAReader)
 
 }  // namespace
 
-}  // namespace earned::bank
+}  // namespace earned::bank::mutation_test

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <iostream>
 
-namespace earned::bank {
+namespace earned::bank::real_files_test {
 
 namespace {
 
@@ -177,4 +177,4 @@ TEST(RealFiles, EachTiesOrIsStoppedForTheRightReason)
 
 }  // namespace
 
-}  // namespace earned::bank
+}  // namespace earned::bank::real_files_test

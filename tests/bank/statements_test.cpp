@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace earned::bank {
+namespace earned::bank::statements_test {
 
 namespace {
 
@@ -181,4 +181,4 @@ TEST(Statements, AmountsAreReadExactly)
 
 }  // namespace
 
-}  // namespace earned::bank
+}  // namespace earned::bank::statements_test

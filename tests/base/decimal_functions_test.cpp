@@ -8,7 +8,7 @@
 
 #include <random>
 
-namespace earned {
+namespace earned::decimal_functions_test {
 
 namespace {
 
@@ -152,4 +152,4 @@ TEST(DecimalText, IsScientificOrRoundedWhenAsked)
 
 }  // namespace
 
-}  // namespace earned
+}  // namespace earned::decimal_functions_test

@@ -17,7 +17,7 @@
 #include <set>
 #include <sstream>
 
-namespace earned {
+namespace earned::dectest_test {
 
 namespace {
 
@@ -223,4 +223,4 @@ TEST(DecTest, RootsPowersAndLogarithms)
     run_files({{"squareroot", 3000}, {"exp", 280}, {"ln", 250}, {"power", 600}, {"powersqrt", 500}});
 }
 
-}  // namespace earned
+}  // namespace earned::dectest_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace earned::billing {
+namespace earned::billing::cascade_test {
 
 namespace {
 
@@ -13,7 +13,7 @@ const Currency usd = *Currency::parse("USD");
 
 Money dollars(std::int64_t cents) { return Money(cents, usd); }
 
-class CascadeSteps : public testing::Test {
+class CascadeSteps : public ::testing::Test {
 protected:
     void SetUp() override
     {
@@ -169,4 +169,4 @@ TEST(Names, LegalFormsAndCaseDontMatter)
 
 }  // namespace
 
-}  // namespace earned::billing
+}  // namespace earned::billing::cascade_test

@@ -5,11 +5,11 @@
 
 #include <gtest/gtest.h>
 
-namespace earned {
+namespace earned::dunning_test {
 
 namespace {
 
-class Dunning : public testing::Test {
+class Dunning : public ::testing::Test {
 protected:
     void SetUp() override
     {
@@ -101,4 +101,4 @@ TEST_F(Dunning, WhatIsPaidIsNotWrittenAbout)
 
 }  // namespace
 
-}  // namespace earned
+}  // namespace earned::dunning_test

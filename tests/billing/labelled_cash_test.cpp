@@ -5,7 +5,7 @@
 
 #include <cstdio>
 
-namespace earned::billing {
+namespace earned::billing::labelled_cash_test {
 
 namespace {
 
@@ -75,4 +75,4 @@ TEST(LabelledCash, WhatConfirmsItselfIsRightAndIsMostOfIt)
 
 }  // namespace
 
-}  // namespace earned::billing
+}  // namespace earned::billing::labelled_cash_test

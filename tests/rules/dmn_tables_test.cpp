@@ -7,7 +7,7 @@
 
 #include <random>
 
-namespace earned::dmn {
+namespace earned::dmn::dmn_tables_test {
 
 namespace {
 
@@ -222,4 +222,4 @@ TEST(DmnTable, AnswersAmongTwoThousandRows)
 
 }  // namespace
 
-}  // namespace earned::dmn
+}  // namespace earned::dmn::dmn_tables_test

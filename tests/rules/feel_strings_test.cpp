@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace earned::feel {
+namespace earned::feel::feel_strings_test {
 
 namespace {
 
@@ -115,4 +115,4 @@ TEST(FeelSplit, KeepsEmptyPieces)
 
 }  // namespace
 
-}  // namespace earned::feel
+}  // namespace earned::feel::feel_strings_test

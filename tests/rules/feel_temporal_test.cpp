@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace earned::feel {
+namespace earned::feel::feel_temporal_test {
 
 namespace {
 
@@ -182,4 +182,4 @@ TEST(FeelParts, HaveOneSign)
 
 }  // namespace
 
-}  // namespace earned::feel
+}  // namespace earned::feel::feel_temporal_test

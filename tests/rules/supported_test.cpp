@@ -27,7 +27,6 @@ const std::vector<Asks>& all_asks()
         {"repurchase", [](Deal&, Line& line) { line.repurchase.emplace(); }},
         {"noncash", [](Deal&, Line& line) { line.price.reset(); line.noncash = Noncash{"SHARE", number("1")}; }},
         {"warranty", [](Deal&, Line& line) { line.warranty_expected_cost = number("1"); }},
-        {"uninstalled", [](Deal&, Line& line) { line.expected_uninstalled = number("1"); }},
         {"agent", [](Deal&, Line& line) { line.treatment.principal = false; line.treatment.supplier_cost = number("90"); }},
         {"tax-point", [](Deal&, Line& line) { line.tax = LineTax{number("0.1"), false, "", TaxPoint::payment}; }},
         {"pricing", [](Deal&, Line& line) { line.billing.emplace().pricing.emplace().included = number("10"); }},

@@ -6,7 +6,7 @@
 
 #include <random>
 
-namespace earned {
+namespace earned::table_index_test {
 
 namespace {
 
@@ -209,4 +209,4 @@ TEST(Hits, AreAggregatedExactly)
 
 }  // namespace
 
-}  // namespace earned
+}  // namespace earned::table_index_test
