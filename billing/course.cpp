@@ -213,7 +213,13 @@ Result<Course> Course::of(const Promised& promised, const std::vector<Addition>&
             course.steps_ = milestones_reached(promised);
             break;
         case Kind::unknown:
-            course.steps_ = promised.is_called_off(0) ? called_off(promised) : std::vector<Step>();
+            if (is_rated_by_model(promised)) {
+                Result<std::vector<Step>> rated = rated_usage(promised);
+                if (!rated) return rated.fault();
+                course.steps_ = std::move(*rated);
+            } else if (promised.is_called_off(0)) {
+                course.steps_ = called_off(promised);
+            }
             break;
         case Kind::periods:
         case Kind::days:

@@ -1,5 +1,7 @@
 #include "billing/plans.h"
 
+#include "rules/rating/metered.h"
+
 namespace earned::billing {
 
 Outcome calls_of(const Course& course, std::size_t turn, Calls& calls)
@@ -54,10 +56,9 @@ Outcome simple_price(const Promised& promised, std::size_t version)
         return Fault{"ramp-unsupported", here + ".ramp", "a price that steps up by date isn't billed yet",
                      "give each step a line of its own, or bill the line by instalments"};
     const std::optional<Pricing>& pricing = billing.pricing;
-    if (pricing &&
-        (pricing->model != PriceModel::per_unit || pricing->included || pricing->minimum || !pricing->tiers.empty()))
+    if (rating::is_priced_by_model(pricing) && billing.plan != BillingPlan::usage)
         return Fault{"pricing-unsupported", here + ".pricing",
-                     "tiers, minimums and quantities included aren't rated yet",
+                     "tiers, minimums and quantities included are rated as usage, and the line isn't billed by usage",
                      "give a unit price, or plan none and send invoice.issued"};
     if (promised.is_called_off(version) && line.discount && line.discount->amount)
         return Fault{"discount-unsupported", where(promised) + ", discount",

@@ -1,5 +1,7 @@
 #include "billing/steps.h"
 
+#include "rules/rating/metered.h"
+
 #include <algorithm>
 
 namespace earned::billing {
@@ -38,7 +40,47 @@ Ratio weight_of(const Installment& installment, const Promised& promised)
     return Ratio::of(installment.percent.value_or(Decimal())) / Ratio(100) * promised.stated(0);
 }
 
+rating::MeteredLine metered(const Promised& promised)
+{
+    return {where(promised), &promised.words(0), &promised.terms(0), promised.first_day(0), promised.currency()};
+}
+
+std::vector<rating::MeterReading> meter_readings(const Promised& promised)
+{
+    std::vector<rating::MeterReading> readings;
+    for (const Happening& happening : promised.life().happenings) {
+        if (const auto* used = std::get_if<UsageRecorded>(&happening.fact))
+            readings.push_back({happening.at.date, happening.event, used->meter, used->quantity, used->amount});
+        if (const auto* corrected = std::get_if<UsageCorrected>(&happening.fact))
+            readings.push_back(
+                {happening.at.date, happening.event, corrected->meter, corrected->quantity, corrected->amount});
+    }
+    return readings;
+}
+
 }  // namespace
+
+bool is_rated_by_model(const Promised& promised)
+{
+    return promised.is_called_off(0) && rating::is_priced_by_model(promised.billing(0).pricing);
+}
+
+Result<std::vector<Step>> rated_usage(const Promised& promised)
+{
+    const Result<std::vector<rating::RatedReading>> rated =
+        rating::rate_metered(metered(promised), meter_readings(promised));
+    if (!rated) return rated.fault();
+    std::vector<Step> steps;
+    for (const rating::RatedReading& reading : *rated)
+        steps.push_back({reading.date, reading.event == 0 ? promised.versions().front().event : reading.event,
+                         reading.total, "usage"});
+    return steps;
+}
+
+Result<std::vector<Term>> rated_periods(const Promised& promised)
+{
+    return rating::metered_periods(metered(promised), meter_readings(promised));
+}
 
 std::vector<Step> deliveries(const Promised& promised)
 {

@@ -15,6 +15,10 @@ std::vector<Step> milestones_reached(const Promised& promised);
 std::vector<Step> returns(const Promised& promised);
 // What was called off, in minor units: each quantity at the price in force, and reported amounts.
 std::vector<Step> called_off(const Promised& promised);
+// The same where a price model rates it, by periods (rules/rating/metered.h).
+bool is_rated_by_model(const Promised& promised);
+Result<std::vector<Step>> rated_usage(const Promised& promised);
+Result<std::vector<Term>> rated_periods(const Promised& promised);
 // The price of one unit, net of tax, in minor units.
 Ratio unit_price(const Promised& promised, std::size_t version);
 

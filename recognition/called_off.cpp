@@ -1,6 +1,7 @@
 #include "recognition/called_off.h"
 
 #include "recognition/tally.h"
+#include "rules/rating/metered.h"
 
 namespace earned {
 
@@ -19,11 +20,43 @@ Ratio unit_price(const LineVersion& version, const LineTerms& terms, Currency cu
     return price * minor_units(Decimal::of(1), currency);
 }
 
-bool is_rated(const LineTerms& terms)
+// Usage that a price model rates by billing periods (rules/rating/metered.h); it is billed so, too.
+bool is_metered(const Promise& promise)
 {
-    const std::optional<Pricing>& pricing = terms.billing.pricing;
-    return pricing && (pricing->model != PriceModel::per_unit || pricing->included ||
-                       pricing->minimum || !pricing->tiers.empty());
+    const BillingTerms& billing = promise.versions().front().billing;
+    return billing.plan == BillingPlan::usage && rating::is_priced_by_model(billing.pricing) &&
+           promise.versions().size() == 1;
+}
+
+Result<Readings> as_metered(const Promise& promise)
+{
+    const LineVersion& version = promise.life().versions.front();
+    const LineTerms& terms = promise.versions().front();
+    const Date promised = version.from.date;
+    const Date first = terms.term ? terms.term->first
+                                  : version.line.start.value_or(promise.contract->terms.start.value_or(promised));
+    std::vector<rating::MeterReading> used;
+    std::vector<Moment> moments;
+    const auto read = [&](const Happening& happening, const auto& usage) {
+        used.push_back({happening.at.date, happening.event, usage.meter, usage.quantity, usage.amount});
+        moments.push_back(happening.at);
+    };
+    for (const Happening& happening : promise.life().happenings) {
+        if (const auto* usage = std::get_if<UsageRecorded>(&happening.fact)) read(happening, *usage);
+        if (const auto* usage = std::get_if<UsageCorrected>(&happening.fact)) read(happening, *usage);
+    }
+    const Result<std::vector<rating::RatedReading>> rated =
+        rating::rate_metered({address(promise), &version.line, &terms, first, currency_of(promise)}, used);
+    if (!rated) return rated.fault();
+    const Ratio total = rated->empty() ? Ratio() : rated->back().total;
+    Readings readings{{version.from, Cause::modification, version.event, {}, total}};
+    std::size_t event = 0;
+    for (const rating::RatedReading& reading : *rated) {
+        const Moment at = reading.event == 0 ? end_of(reading.date) : moments[event++];
+        readings.push_back({std::max(at, version.from), reading.event == 0 ? Cause::time : Cause::performance,
+                            reading.event == 0 ? version.event : reading.event, reading.total, total});
+    }
+    return readings;
 }
 
 // A quantity at the unit price, or an amount as it is.
@@ -51,7 +84,7 @@ Outcome check_priced(const Promise& promise)
     for (std::size_t version = 0; version < promise.versions().size(); ++version) {
         const LineTerms& terms = promise.versions()[version];
         const Line& words = promise.life().versions[version].line;
-        if (is_rated(terms))
+        if (rating::is_priced_by_model(terms.billing.pricing))
             return Fault{"unsupported-pricing", address(promise) + ", billing.pricing",
                          "revenue as called off knows one price a unit, no tiers, minimum or included quantity",
                          "give the line a unit_price, and its minimum a line of its own"};
@@ -88,6 +121,7 @@ Outcome check_known(const Promise& promise, const Happening& happening, const Ca
 
 Result<Readings> as_called_off(const Promise& promise)
 {
+    if (is_metered(promise)) return as_metered(promise);
     const Outcome priced = check_priced(promise);
     if (!priced) return priced.fault();
     std::optional<Fault> fault;

@@ -49,7 +49,8 @@ std::vector<DuePeriod> periods_due(const BillingCycle& cycle, Date start, std::o
     std::vector<DuePeriod> due;
     Date from = start;
     while (!end || from < *end) {
-        const DaySpan whole = cycle.holding(from);
+        DaySpan whole = cycle.holding(from);
+        if (whole.to == cycle.first()) whole.from = cycle.before_first();
         const Date to = end ? std::min(whole.to, *end) : whole.to;
         if (target < (timing == Timing::advance ? from : to)) break;
         due.push_back({{from, to}, whole});

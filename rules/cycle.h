@@ -5,6 +5,8 @@
 // Ensures:  by anchor day: the first boundary on or after the start is that day of the start's month
 //           (of a month that is too short its last day), or, where it is past, an interval later.
 //           Without an anchor, and of days and weeks, the start itself.
+//           A leading stub is part of the interval that ends on the first boundary, counted back from
+//           the day it is, not from the anchor: of 31, before 28 February, from 28 November
 //           Aligned to the calendar: the first of the month, quarter or year (weeks: Monday)
 // Source:   practice; events.md, "billing of a line"
 #pragma once
@@ -30,6 +32,8 @@ public:
     Date boundary(int n) const { return after(first_, every_, n, anchor_); }  // n < 0: before the first
     Date on_or_before(Date day) const;
     Date after_day(Date day) const;  // the first that is later
+    // Where the period of a leading stub begins: an interval before the first boundary, on its day.
+    Date before_first() const { return after(first_, every_, -1, first_.day()); }
     DaySpan holding(Date day) const { return {on_or_before(day), after_day(day)}; }
     DaySpan before(Date boundary_day) const;  // the period that ends there
 

@@ -121,7 +121,7 @@ std::optional<Value> answer_deferrals(const Asked& asked)
         return Value::record({{"reverse_income", amount(income)}, {"reverse_deferred", amount(credit - income)}});
     }
     if (asked.has("obligations")) return obligations(asked);
-    if (asked.has("allocated")) {
+    if (asked.has("allocated") && asked.has("transaction_price")) {
         Ratio sum;
         for (const Ratio& each : numbers_in(asked.value("allocated"))) sum += each;
         return Value::record({{"valid", Value::boolean(sum == asked.number("transaction_price"))}});

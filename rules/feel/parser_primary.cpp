@@ -7,7 +7,7 @@ namespace earned::feel {
 
 namespace {
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+bool is_primary_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 Node literal_at(std::size_t at, Value value)
 {
@@ -70,7 +70,7 @@ Node Parser::primary()
     }
     default: break;
     }
-    const bool number = is_digit(lexer_.letter()) || (lexer_.letter() == '.' && is_digit(lexer_.letter(1)));
+    const bool number = is_primary_digit(lexer_.letter()) || (lexer_.letter() == '.' && is_primary_digit(lexer_.letter(1)));
     if (number) return literal_at(place, Value(lexer_.take_number()));
     return name();
 }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t day = 86'400, billion = 1'000'000'000;
 
-std::int64_t floor_divide(std::int64_t number, std::int64_t by)
+std::int64_t calendar_floor_divide(std::int64_t number, std::int64_t by)
 {
     return number / by - (number % by < 0 ? 1 : 0);
 }
@@ -39,7 +39,7 @@ std::optional<DaysDuration> duration_of(Wide nanos)
 // The moment at so many seconds by a clock that is at `time` now; its date and time of day are set.
 std::optional<DateTime> moved(const Time& time, std::int64_t seconds, std::int64_t nanos)
 {
-    const std::int64_t days = floor_divide(seconds, day), of_day = seconds - days * day;
+    const std::int64_t days = calendar_floor_divide(seconds, day), of_day = seconds - days * day;
     const std::optional<Date> date = date_of_serial(days);
     if (!date) return std::nullopt;
     DateTime moment{*date, time};
@@ -98,14 +98,14 @@ std::optional<Date> add(const Date& date, const MonthsDuration& duration)
 {
     const std::optional<std::int64_t> months = sum(date.year * 12 + date.month - 1, duration.months);
     if (!months) return std::nullopt;
-    const std::int64_t year = floor_divide(*months, 12);
+    const std::int64_t year = calendar_floor_divide(*months, 12);
     const auto month = static_cast<int>(*months - year * 12) + 1;
     return make_date(year, month, std::min(date.day, days_in_month(year, month)));
 }
 
 std::optional<Date> add(const Date& date, const DaysDuration& duration)
 {
-    return date_of_serial(serial(date) + floor_divide(duration.seconds, day));
+    return date_of_serial(serial(date) + calendar_floor_divide(duration.seconds, day));
 }
 
 std::optional<DateTime> add(const DateTime& moment, const MonthsDuration& duration)

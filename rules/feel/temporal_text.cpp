@@ -6,7 +6,7 @@ namespace earned::feel {
 
 namespace {
 
-constexpr std::int64_t billion = 1'000'000'000;
+constexpr std::int64_t nanos_of_text_second = 1'000'000'000;
 
 // Reads from left to right; what doesn't fit is told by false or nothing.
 class Lexical {
@@ -47,7 +47,7 @@ public:
     std::optional<std::int64_t> fraction()
     {
         if (!at_digit()) return std::nullopt;
-        std::int64_t value = 0, unit = billion / 10;
+        std::int64_t value = 0, unit = nanos_of_text_second / 10;
         for (; at_digit(); text_.remove_prefix(1), unit /= 10) value += (text_.front() - '0') * unit;
         return value;
     }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::int64_t seconds_of_day = 86'400;
 
-std::int64_t floor_divide(std::int64_t number, std::int64_t by)
+std::int64_t zone_floor_divide(std::int64_t number, std::int64_t by)
 {
     return number / by - (number % by < 0 ? 1 : 0);
 }
@@ -27,7 +27,7 @@ std::int64_t local_of(const YearlyShift& shift, std::int64_t year)
 int yearly_offset(const Zone& zone, std::int64_t utc_seconds)
 {
     const YearlyShift *one = zone.yearly, *two = zone.yearly + 1;
-    const std::int64_t days = floor_divide(utc_seconds + one->offset, seconds_of_day);
+    const std::int64_t days = zone_floor_divide(utc_seconds + one->offset, seconds_of_day);
     const std::optional<Date> date = date_of_serial(days);
     if (!date) return two->offset;  // no year that can be written
     const std::int64_t begin = local_of(*one, date->year) - two->offset;
