@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace earned::dmn {
+namespace earned::dmn::dmn_model_test {
 
 namespace {
 
@@ -112,4 +112,4 @@ TEST(DmnModel, FaultsNameTheElementAndTheColumn)
 
 }  // namespace
 
-}  // namespace earned::dmn
+}  // namespace earned::dmn::dmn_model_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace earned::feel {
+namespace earned::feel::feel_language_test {
 
 namespace {
 
@@ -123,4 +123,4 @@ TEST(FeelLanguage, NoTextIsTooBroken)
 
 }  // namespace
 
-}  // namespace earned::feel
+}  // namespace earned::feel::feel_language_test
