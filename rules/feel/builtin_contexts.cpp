@@ -82,7 +82,7 @@ Value merged(const Given& given)
     return Value(std::move(all));
 }
 
-constexpr std::array<BuiltinRow, 6> rows{{
+constexpr std::array<BuiltinRow, 6> contexts_rows{{
     {"get value", "m: context, key: string", get_value},
     {"get entries", "m: context", get_entries},
     {"context", "entries: list", made},
@@ -93,6 +93,6 @@ constexpr std::array<BuiltinRow, 6> rows{{
 
 }  // namespace
 
-std::span<const BuiltinRow> context_builtins() { return rows; }
+std::span<const BuiltinRow> context_builtins() { return contexts_rows; }
 
 }  // namespace earned::feel

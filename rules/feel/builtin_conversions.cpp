@@ -141,7 +141,7 @@ Value range_of(const Given& given)
     return made;
 }
 
-constexpr std::array<BuiltinRow, 12> rows{{
+constexpr std::array<BuiltinRow, 12> conversions_rows{{
     {"date", "from: Any", date_from},
     {"date", "year: number, month: number, day: number", date_of},
     {"time", "from: Any", time_from},
@@ -158,6 +158,6 @@ constexpr std::array<BuiltinRow, 12> rows{{
 
 }  // namespace
 
-std::span<const BuiltinRow> conversion_builtins() { return rows; }
+std::span<const BuiltinRow> conversion_builtins() { return conversions_rows; }
 
 }  // namespace earned::feel

@@ -206,7 +206,7 @@ Value sorted(const Given& given)
     return kept(given, std::move(all));
 }
 
-constexpr std::array<BuiltinRow, 22> rows{{
+constexpr std::array<BuiltinRow, 22> lists_rows{{
     {"list contains", "list: list, element: Any", list_contains},
     {"list replace", "list: list, position: number, newItem: Any", replace_at},
     {"list replace", "list: list, match: function, newItem: Any", replace_matching},
@@ -233,6 +233,6 @@ constexpr std::array<BuiltinRow, 22> rows{{
 
 }  // namespace
 
-std::span<const BuiltinRow> list_builtins() { return rows; }
+std::span<const BuiltinRow> list_builtins() { return lists_rows; }
 
 }  // namespace earned::feel

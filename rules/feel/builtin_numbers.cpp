@@ -163,7 +163,7 @@ Value mode(const Given& given)
     return Value(std::move(found));
 }
 
-constexpr std::array<BuiltinRow, 21> rows{{
+constexpr std::array<BuiltinRow, 21> numbers_rows{{
     {"decimal", "n: number, scale: number", rounded<Round::half_even>},
     {"floor", "n: number, scale: number?", rounded<Round::floor>},
     {"ceiling", "n: number, scale: number?", rounded<Round::ceiling>},
@@ -189,6 +189,6 @@ constexpr std::array<BuiltinRow, 21> rows{{
 
 }  // namespace
 
-std::span<const BuiltinRow> number_builtins() { return rows; }
+std::span<const BuiltinRow> number_builtins() { return numbers_rows; }
 
 }  // namespace earned::feel

@@ -112,7 +112,7 @@ constexpr auto starts_row = related<starts, straight, point_or_range_first>;
 constexpr auto started_row = related<starts, turned, point_or_range_last>;
 constexpr auto coincides_row = related<coincides, straight, anything>;
 
-constexpr std::array<BuiltinRow, 28> rows{{
+constexpr std::array<BuiltinRow, 28> ranges_rows{{
     {"before", "point1: Any, point2: Any", before_row},
     {"before", "point: Any, range: Any", before_row},
     {"before", "range: Any, point: Any", before_row},
@@ -145,6 +145,6 @@ constexpr std::array<BuiltinRow, 28> rows{{
 
 }  // namespace
 
-std::span<const BuiltinRow> range_builtins() { return rows; }
+std::span<const BuiltinRow> range_builtins() { return ranges_rows; }
 
 }  // namespace earned::feel

@@ -69,7 +69,7 @@ Value joined(const Given& given)
     return text_made(given, std::move(all));
 }
 
-constexpr std::array<BuiltinRow, 13> rows{{
+constexpr std::array<BuiltinRow, 13> strings_rows{{
     {"substring", "string: string, start position: number, length: number?", part},
     {"string length", "string: string",
      [](const Given& given) { return Value::number(static_cast<std::int64_t>(string_length(given.string(0)))); }},
@@ -90,6 +90,6 @@ constexpr std::array<BuiltinRow, 13> rows{{
 
 }  // namespace
 
-std::span<const BuiltinRow> string_builtins() { return rows; }
+std::span<const BuiltinRow> string_builtins() { return strings_rows; }
 
 }  // namespace earned::feel

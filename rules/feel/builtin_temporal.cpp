@@ -49,7 +49,7 @@ Value today(const Given& given)
     return Value(given.run.now()->date);
 }
 
-constexpr std::array<BuiltinRow, 6> rows{{
+constexpr std::array<BuiltinRow, 6> temporal_rows{{
     {"day of year", "date: Any", day_number},
     {"day of week", "date: Any", day_name},
     {"month of year", "date: Any", month_name},
@@ -60,6 +60,6 @@ constexpr std::array<BuiltinRow, 6> rows{{
 
 }  // namespace
 
-std::span<const BuiltinRow> temporal_builtins() { return rows; }
+std::span<const BuiltinRow> temporal_builtins() { return temporal_rows; }
 
 }  // namespace earned::feel
