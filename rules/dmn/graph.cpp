@@ -53,6 +53,7 @@ Value Request::worked_out(const Model::Element& element, std::size_t at)
     fill(element, frame);
     if (!element.code) return run_.null(element.place + ": the decision has no expression that could be read");
     Value value = element.code(run_, frame);
+    if (!element.typed) return value;
     std::optional<Value> fitting = converted(run_, value, *element.type);
     return fitting ? std::move(*fitting) : run_.null(element.place + ": its result is no " + feel::text(*element.type));
 }

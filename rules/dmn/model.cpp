@@ -115,6 +115,7 @@ void Compiling::connect(std::size_t at)
         if (slot == slots.end()) slot = slots.insert(slots.end(), {import->name, {}, needed});
         slot->members.emplace_back(name, needed);
     }
+    if (graph.elements[at].role == Role::knowledge) slots.push_back({graph.elements[at].name, {}, at});  // it may call itself
     graph.elements[at].slots = std::move(slots);
 }
 

@@ -66,7 +66,7 @@ std::optional<Placed> by_place(const Builtin::Form& form, const std::vector<Valu
     for (std::size_t at = 0; at < parameters.size(); ++at) {
         const Builtin::Parameter& parameter = parameters[at];
         if (parameter.many) {  // one list, or what the list would hold
-            const bool list = arguments.size() == at + 1 && arguments[at].list();
+            const bool list = at == 0 && arguments.size() == 1 && arguments[0].list();
             if (arguments.size() <= at) return std::nullopt;
             placed.values.push_back(list ? arguments[at] : Value(Items(arguments.begin() + static_cast<long>(at), arguments.end())));
             placed.there.push_back(1);
@@ -87,7 +87,7 @@ std::optional<Placed> by_name(const Builtin::Form& form, std::span<const std::st
     for (const Builtin::Parameter& parameter : form.parameters) {
         const auto found = std::find(names.begin(), names.end(), parameter.name);
         const bool there = found != names.end();
-        if (!there && !parameter.optional) return std::nullopt;
+        if (!there && !parameter.optional && !parameter.nullable) return std::nullopt;
         placed.values.push_back(there ? arguments[static_cast<std::size_t>(found - names.begin())] : Value());
         placed.there.push_back(there);
         used += there ? 1 : 0;
@@ -105,7 +105,7 @@ bool convert(Run& run, const Builtin::Form& form, Placed& placed)
         if (!placed.there[at]) continue;
         if (value.is_null()) {
             if (parameter.optional) placed.there[at] = 0;  // null is as good as left out
-            if (!parameter.nullable && !parameter.optional) return false;
+            if (!parameter.nullable) return false;
             continue;
         }
         std::optional<Value> fitting = converted(run, value, *parameter.type);

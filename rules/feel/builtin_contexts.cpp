@@ -82,13 +82,12 @@ Value merged(const Given& given)
     return Value(std::move(all));
 }
 
-constexpr std::array<BuiltinRow, 7> rows{{
+constexpr std::array<BuiltinRow, 6> rows{{
     {"get value", "m: context, key: string", get_value},
     {"get entries", "m: context", get_entries},
     {"context", "entries: list", made},
     {"context put", "context: context, key: string, value: Any", put},
     {"context put", "context: context, keys: list, value: Any", put_at},
-    {"context put", "context: context, key: list, value: Any", put_at},
     {"context merge", "contexts: list", merged},
 }};
 

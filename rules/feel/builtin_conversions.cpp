@@ -128,6 +128,8 @@ Value range_of(const Given& given)
         if (end.op == Op::negate) return end.parts[0].op == Op::literal;
         constexpr std::array<std::string_view, 5> allowed{"date", "time", "date and time", "duration", "years and months duration"};
         if (end.op != Op::call || end.parts[0].op != Op::builtin) return false;
+        for (std::size_t at = 1; at < end.parts.size(); ++at)
+            if (end.parts[at].op != Op::literal) return false;
         return std::find(allowed.begin(), allowed.end(), end.parts[0].names[0]) != allowed.end();
     };
     if (!plain(node->parts[0]) || !plain(node->parts[1])) return given.null("range: its ends are literals");
@@ -143,10 +145,10 @@ constexpr std::array<BuiltinRow, 12> rows{{
     {"date", "from: Any", date_from},
     {"date", "year: number, month: number, day: number", date_of},
     {"time", "from: Any", time_from},
-    {"time", "hour: number, minute: number, second: number, offset: days and time duration?", time_of},
+    {"time", "hour: number, minute: number, second: number, offset: days and time duration?|null", time_of},
     {"date and time", "from: Any", moment_from},
     {"date and time", "date: Any, time: time", moment_of},
-    {"number", "from: string, grouping separator: string?, decimal separator: string?", number_of},
+    {"number", "from: string, grouping separator: string?|null, decimal separator: string?|null", number_of},
     {"string", "from: Any", string_of},
     {"duration", "from: Any", duration_of},
     {"years and months duration", "from: Any, to: Any", months_of},

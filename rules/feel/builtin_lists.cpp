@@ -23,7 +23,7 @@ bool has(const Items& items, const Value& value)
 // The place from 0 that 1, 2 ... or -1, -2 ... names in a list of so many; nothing: there is none.
 std::optional<std::size_t> place_of(const Decimal& position, std::size_t count)
 {
-    const auto place = position.to_int64();
+    const auto place = position.integral(Round::down).to_int64();
     const auto size = static_cast<std::int64_t>(count);
     if (!place || *place == 0 || *place > size || *place < -size) return std::nullopt;
     return static_cast<std::size_t>(*place > 0 ? *place - 1 : size + *place);
@@ -227,7 +227,7 @@ constexpr std::array<BuiltinRow, 22> rows{{
     {"union", "list: list...", united},
     {"distinct values", "list: list", distinct_values},
     {"flatten", "list: list", flatten},
-    {"sort", "list: list, precedes: function?", sorted},
+    {"sort", "list: list, precedes: function?|null", sorted},
     {"sort", "list: list, function: function", sorted},
 }};
 

@@ -58,7 +58,7 @@ Answer overlaps_before(const Range& one, const Range& other)
     const auto low = low_order(one, other), high = high_order(one, other);
     const Answer common = touches(one, other);
     if (!low || !high || !common) return std::nullopt;
-    return *low < 0 && *high < 0 && *common;
+    return *low < 0 && *high <= 0 && *common;
 }
 
 Answer includes_range(const Range& one, const Range& other)

@@ -79,13 +79,13 @@ constexpr std::array<BuiltinRow, 13> rows{{
      [](const Given& given) { return text_made(given, substring_before(given.string(0), given.string(1))); }},
     {"substring after", "string: string, match: string",
      [](const Given& given) { return text_made(given, substring_after(given.string(0), given.string(1))); }},
-    {"replace", "input: string, pattern: string, replacement: string, flags: string?", replaced},
+    {"replace", "input: string, pattern: string, replacement: string, flags: string?|null", replaced},
     {"contains", "string: string, match: string", whether<contains>},
     {"starts with", "string: string, match: string", whether<starts>},
     {"ends with", "string: string, match: string", whether<ends>},
-    {"matches", "input: string, pattern: string, flags: string?", matching},
+    {"matches", "input: string, pattern: string, flags: string?|null", matching},
     {"split", "string: string, delimiter: string", parted},
-    {"string join", "list: list, delimiter: string?", joined},
+    {"string join", "list: list, delimiter: string?|null", joined},
 }};
 
 }  // namespace

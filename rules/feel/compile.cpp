@@ -95,7 +95,7 @@ Code compile_instance(const Node& node)
         run.step();
         const Value here = value(run, frame);
         if (here.is_null()) return Value(type->form == Type::Form::plain && type->kind == Kind::null);
-        return Value(conforms(run, here, *type));
+        return Value(conforms(run, here, *type, Strict::shape));
     };
 }
 
@@ -158,10 +158,10 @@ Code compile_comparison(const Node& node)
         run.step();
         Value value = end(run, frame);
         if (value.is_null()) return run.null("a range has an end");
-        if (op == Op::less) return Value(Range{{}, std::move(value), false, false});
-        if (op == Op::at_most) return Value(Range{{}, std::move(value), false, true});
-        if (op == Op::more) return Value(Range{std::move(value), {}, false, false});
-        if (op == Op::at_least) return Value(Range{std::move(value), {}, true, false});
+        if (op == Op::less) return Value(Range{{}, std::move(value), false, false, true});
+        if (op == Op::at_most) return Value(Range{{}, std::move(value), false, true, true});
+        if (op == Op::more) return Value(Range{std::move(value), {}, false, false, true});
+        if (op == Op::at_least) return Value(Range{std::move(value), {}, true, false, true});
         if (op == Op::equal) return Value(Range{value, value, true, true});
         return run.null("what is unlike a value is no range");
     };

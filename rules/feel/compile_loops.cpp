@@ -34,6 +34,7 @@ std::optional<Items> counted(Run& run, const Value& first, const Value& last)
 
 std::optional<Items> counted(Run& run, const Range& range)
 {
+    if (compare(range.low, range.high) == std::strong_ordering::greater) return std::nullopt;
     std::optional<Items> items = counted(run, range.low, range.high);
     if (!items) return std::nullopt;
     if (!range.high_closed && !items->empty()) items->pop_back();

@@ -401,7 +401,7 @@ Node Parser::filtered(Node subject)
     scope_ = scope.up;
     lexer_.want("]");
     endpoint_ = endpoint;
-    const bool index = condition.op == Op::literal && condition.literal.number();
+    const bool index = condition.type->form == Type::Form::plain && condition.type->kind == Kind::number;
     std::vector<Node> parts;
     parts.push_back(std::move(subject));
     parts.push_back(std::move(condition));

@@ -270,7 +270,7 @@ Node Parser::open_name(Found known, const Builtin* builtin)
         const bool itself = known.type && up == known.up && !known.member;
         if (!scope->item || itself) continue;
         const Type& type = *scope->names[0].type;
-        const bool could = type.form == Type::Form::any || type.open || (type.form == Type::Form::context && type.member(known.name)) ||
+        const bool could = nowhere || type.form == Type::Form::any || type.open || (type.form == Type::Form::context && type.member(known.name)) ||
                            type.form == Type::Form::plain;
         if (could) items.push_back(up);
     }
@@ -327,9 +327,15 @@ TypeRef Parser::type()
             return best->second;
         }
     }
-    const std::size_t place = lexer_.at();
-    const std::string word = lexer_.take_plain_name();
-    lexer_.skip();
+    TypeRef own;
+    std::size_t longest = 0;
+    for (const auto& [name, each] : own_types()) {
+        const std::size_t here = lexer_.length_of(name);
+        if (here > longest) own = each, longest = here;
+    }
+    if (!own) lexer_.fail("a type that is known here");
+    const std::string_view word = lexer_.rest().substr(0, longest);
+    lexer_.skip_letters(longest);
     if (lexer_.letter() == '<') {
         if (word == "list") return list_type(type_inside());
         if (word == "range") return range_type(type_inside());
@@ -346,10 +352,7 @@ TypeRef Parser::type()
             return context_type(std::move(members));
         }
     }
-    const TypeRef found = type_named(word);
-    if (found) return found;
-    lexer_.back_to(place);
-    lexer_.fail("a type that is known here");
+    return own;
 }
 
 TypeRef Parser::whole_type()

@@ -26,7 +26,7 @@ bool range_conforms(Run& run, const Range& range, const Type& wanted)
     return !wanted.item || conforms(run, end, *wanted.item);
 }
 
-bool shape_conforms(Run& run, const Value& value, const Type& type)
+bool shape_conforms(Run& run, const Value& value, const Type& type, Strict strict)
 {
     switch (type.form) {
     case Type::Form::any: return true;
@@ -35,13 +35,13 @@ bool shape_conforms(Run& run, const Value& value, const Type& type)
     case Type::Form::function: return value.function() && function_conforms(*value.function(), type);
     case Type::Form::list:
         return value.list() && std::all_of(value.list()->begin(), value.list()->end(),
-                                           [&](const Value& item) { return conforms(run, item, *type.item); });
+                                           [&](const Value& item) { return conforms(run, item, *type.item, strict); });
     case Type::Form::context: break;
     }
     if (!value.context()) return false;
     return std::all_of(type.members.begin(), type.members.end(), [&](const Type::Member& member) {
         const Value* found = value.context()->find(member.name);
-        return found && conforms(run, *found, *member.type);
+        return found && conforms(run, *found, *member.type, strict);
     });
 }
 
@@ -84,10 +84,9 @@ TypeRef function_type(std::vector<Type::Member> parameters, TypeRef result)
     return made({.form = Type::Form::function, .item = std::move(result), .members = std::move(parameters)});
 }
 
-TypeRef type_named(std::string_view name)
+const std::vector<std::pair<std::string_view, TypeRef>>& own_types()
 {
-    using Named = std::pair<std::string_view, TypeRef>;
-    static const std::vector<Named> all{
+    static const std::vector<std::pair<std::string_view, TypeRef>> all{
         {"Any", any_type()},
         {"Null", plain_type(Kind::null)},
         {"boolean", plain_type(Kind::boolean)},
@@ -106,15 +105,22 @@ TypeRef type_named(std::string_view name)
         {"context", made({.form = Type::Form::context, .open = true})},
         {"function", made({.form = Type::Form::function, .open = true})},
     };
-    if (name.starts_with("feel:")) name.remove_prefix(5);
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Named& each) { return each.first == name; });
-    return found == all.end() ? nullptr : found->second;
+    return all;
 }
 
-bool conforms(Run& run, const Value& value, const Type& type)
+TypeRef type_named(std::string_view name)
+{
+    if (name.starts_with("feel:")) name.remove_prefix(5);
+    for (const auto& [own, type] : own_types())
+        if (own == name) return type;
+    return nullptr;
+}
+
+bool conforms(Run& run, const Value& value, const Type& type, Strict strict)
 {
     if (value.is_null()) return true;
-    return shape_conforms(run, value, type) && (!type.allowed || type.allowed(run, value));
+    if (!shape_conforms(run, value, type, strict)) return false;
+    return strict == Strict::shape || !type.allowed || type.allowed(run, value);
 }
 
 bool conforms(const Type& type, const Type& wanted)
@@ -152,7 +158,7 @@ std::optional<Value> converted(Run& run, const Value& value, const Type& type)
         return std::nullopt;
     }
     if (value.list() && value.list()->size() == 1 && type.form != Type::Form::list)
-        return converted(run, value.list()->front(), type);
+        return conforms(run, value.list()->front(), type) ? std::optional(value.list()->front()) : std::nullopt;
     if (value.date() && type.form == Type::Form::plain && type.kind == Kind::date_time) {
         const Value moment(midnight_utc(*value.date()));
         if (conforms(run, moment, type)) return moment;

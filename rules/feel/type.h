@@ -39,10 +39,14 @@ TypeRef list_type(TypeRef item);
 TypeRef range_type(TypeRef item);
 TypeRef context_type(std::vector<Type::Member> members);
 TypeRef function_type(std::vector<Type::Member> parameters, TypeRef result);
+// FEEL's own types by name.
+const std::vector<std::pair<std::string_view, TypeRef>>& own_types();
 // One of FEEL's own, by its name: "number", "date and time", "Any", "context" ...; nullptr: it is none.
 TypeRef type_named(std::string_view name);
 
-bool conforms(Run& run, const Value& value, const Type& type);
+// `shape`: whatever an item definition allows, as `instance of` asks.
+enum class Strict : std::uint8_t { allowed, shape };
+bool conforms(Run& run, const Value& value, const Type& type, Strict strict = Strict::allowed);
 bool conforms(const Type& type, const Type& wanted);
 // The value as the type wants it; nothing where it cannot be.
 std::optional<Value> converted(Run& run, const Value& value, const Type& type);

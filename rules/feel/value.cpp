@@ -36,7 +36,7 @@ std::optional<bool> equal_contexts(const Context& left, const Context& right)
 
 bool equal_ranges(const Range& left, const Range& right)
 {
-    return left.low_closed == right.low_closed && left.high_closed == right.high_closed &&
+    return left.unbounded == right.unbounded && left.low_closed == right.low_closed && left.high_closed == right.high_closed &&
            equal(left.low, right.low) == true && equal(left.high, right.high) == true;
 }
 
@@ -80,8 +80,8 @@ std::string context_text(const Context& context)
 
 std::string range_text(const Range& range)
 {
-    if (range.low.is_null()) return std::string(range.high_closed ? "<=" : "<") + quoted(range.high);
-    if (range.high.is_null()) return std::string(range.low_closed ? ">=" : ">") + quoted(range.low);
+    if (range.unbounded && range.low.is_null()) return std::string(range.high_closed ? "<=" : "<") + quoted(range.high);
+    if (range.unbounded) return std::string(range.low_closed ? ">=" : ">") + quoted(range.low);
     return (range.low_closed ? "[" : "(") + quoted(range.low) + ".." + quoted(range.high) +
            (range.high_closed ? "]" : ")");
 }
@@ -184,7 +184,8 @@ bool same(const Value& left, const Value& right)
 
 std::optional<bool> includes(const Range& range, const Value& value)
 {
-    if (range.low.is_null() && range.high.is_null()) return std::nullopt;
+    const bool known = !range.low.is_null() && !range.high.is_null();
+    if (!known && !range.unbounded) return std::nullopt;
     bool within = true;
     if (!range.low.is_null()) {
         const auto order = compare(value, range.low);

@@ -91,10 +91,11 @@ private:
         held_;
 };
 
-// From low to high; an end that isn't given is open to infinity. `(<5)` has no low end.
+// From low to high. `(<5)` has no low end and is unbounded; the low end of `(null..5)` is not known.
 struct Range {
     Value low, high;
     bool low_closed = false, high_closed = false;
+    bool unbounded = false;
 };
 
 // Nothing: they cannot be compared.
