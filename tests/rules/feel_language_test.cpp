@@ -77,7 +77,7 @@ TEST(FeelLanguage, NamesHaveSpacesAndOperatorsAndTheLongestWins)
     const Scope scope{.names = {{"profit", number}, {"profit and loss", number}, {"a", number}, {"a-b", number}, {"b", number}}};
     Value slots[] = {Value::number(1), Value::number(2), Value::number(30), Value::number(4), Value::number(5)};
     const auto with = [&](std::string_view text) {
-        Run run;
+        feel::Run run;
         return quoted(compile(*read_expression(text, scope))(run, {nullptr, slots}));
     };
     EXPECT_EQ(with("profit and loss + profit"), "3");
