@@ -100,7 +100,10 @@ private:
     ClosedPart part_;
     Plan quiet_;  // used again for each
     std::int64_t home_ = 0, place_ = 0;
-    struct Placed { db::EntryRow entry; std::size_t first = 0, count = 0; };  // its lines among lines_of_home_
+    struct Placed {
+        db::EntryRow entry;
+        std::size_t first = 0, count = 0;
+    };  // its lines among lines_of_home_
     std::vector<Placed> of_home_;
     std::vector<db::LineRow> lines_of_home_;
     Totalling totalling_{part_.totals};

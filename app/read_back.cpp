@@ -9,7 +9,9 @@ namespace {
 
 bool balances(std::span<const db::LineRow> lines)
 {
-    struct Sum { std::int64_t minor = 0, functional = 0; };
+    struct Sum {
+        std::int64_t minor = 0, functional = 0;
+    };
     std::array<Sum, 32> sums{};
     for (const db::LineRow& line : lines) {
         Sum& sum = sums.at(static_cast<std::size_t>(line.source));
@@ -57,7 +59,8 @@ void confirm(db::Store& store, std::int64_t run, const db::RunPart& part)
     const Told told = read_back(store, run, part.homes);
     const bool same = told.hash == part.hash && told.totals == part.totals && told.entries == part.entries &&
                       told.lines == part.lines && told.unbalanced == 0;
-    CHECK(same, "part " + std::to_string(part.part) + " of run " + std::to_string(run) + " is stored as it was written");
+    CHECK(same,
+          "part " + std::to_string(part.part) + " of run " + std::to_string(run) + " is stored as it was written");
     store.add_part_read(run, part.part);
 }
 

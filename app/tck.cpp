@@ -46,8 +46,10 @@ Loaded load(const files::path& folder, const std::string& name)
     others.insert(others.begin(), folder / name);
     for (const files::path& each : others) {
         auto source = dmn::read_source(each.filename().string(), contents(each));
-        if (source) sources.push_back(std::move(*source));
-        else if (sources.empty()) return {std::nullopt, source.fault().text()};
+        if (source)
+            sources.push_back(std::move(*source));
+        else if (sources.empty())
+            return {std::nullopt, source.fault().text()};
     }
     std::vector<Fault> faults;
     loaded.model = dmn::Model::compile(std::move(sources), faults);
@@ -95,13 +97,15 @@ void run_folder(const files::path& path, TckFolder& folder)
     for (const files::path& each : tests) {
         pugi::xml_document document;
         const std::string text = contents(each);
-        if (!document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single)) continue;
+        if (!document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single))
+            continue;
         const pugi::xml_node root = document.document_element();
         const Loaded loaded = load(path, tck_child(root, "modelName").text().get());
         for (const pugi::xml_node test : root.children()) {
             if (tck_name(test) != "testCase") continue;
             for (const pugi::xml_node result : test.children())
-                if (tck_name(result) == "resultNode") folder.cases.push_back(run_case(loaded, test, result, path.filename().string()));
+                if (tck_name(result) == "resultNode")
+                    folder.cases.push_back(run_case(loaded, test, result, path.filename().string()));
         }
     }
 }
@@ -110,7 +114,8 @@ void run_folder(const files::path& path, TckFolder& folder)
 
 std::size_t TckFolder::passed() const
 {
-    return static_cast<std::size_t>(std::count_if(cases.begin(), cases.end(), [](const TckCase& each) { return each.passed; }));
+    return static_cast<std::size_t>(
+        std::count_if(cases.begin(), cases.end(), [](const TckCase& each) { return each.passed; }));
 }
 
 Result<std::vector<TckFolder>> run_tck(const std::string& folder)

@@ -16,7 +16,11 @@ std::string attribute_of(pugi::xml_node node, std::string_view name)
     return {};
 }
 
-template <class T> Value value_or_null(std::optional<T> value) { return value ? Value(std::move(*value)) : Value(); }
+template <class T>
+Value value_or_null(std::optional<T> value)
+{
+    return value ? Value(std::move(*value)) : Value();
+}
 
 Value simple(pugi::xml_node node)
 {

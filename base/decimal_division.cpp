@@ -48,7 +48,10 @@ std::optional<Decimal> divide_long(Uncut left, UnsignedWide right, Round mode)
     return found.more ? rounded(found, mode) : ended(found, left.exponent, mode);
 }
 
-struct Division { LongInteger quotient, rest; int exponent; };  // the rest's exponent
+struct Division {
+    LongInteger quotient, rest;
+    int exponent;
+};  // the rest's exponent
 
 // By value, in units of the smaller exponent; nothing where the quotient is 10^34 or more.
 std::optional<Division> whole_division(const Decimal& left, const Decimal& right)
@@ -126,10 +129,7 @@ int total_order(const Decimal& left, const Decimal& right)
 
 }  // namespace
 
-const Decimal& larger(const Decimal& left, const Decimal& right)
-{
-    return total_order(left, right) < 0 ? right : left;
-}
+const Decimal& larger(const Decimal& left, const Decimal& right) { return total_order(left, right) < 0 ? right : left; }
 
 const Decimal& smaller(const Decimal& left, const Decimal& right)
 {

@@ -11,20 +11,24 @@ namespace earned {
 
 namespace {
 
-constexpr int places = 340;          // binary: 10^-102
-constexpr int far = 20'000;          // no exponent of a Decimal's power of ten comes near
-constexpr int halvings = 8;          // before Taylor's series, to be squared away after it
+constexpr int places = 340;  // binary: 10^-102
+constexpr int far = 20'000;  // no exponent of a Decimal's power of ten comes near
+constexpr int halvings = 8;  // before Taylor's series, to be squared away after it
 constexpr int whole_powers = 1'000'000'000;
 
 // Every number here is a size, times 2^340; its sign is kept beside it.
-struct Signed { bool negative; LongInteger size; };
+struct Signed {
+    bool negative;
+    LongInteger size;
+};
 
 // The natural logarithm of ten, to 120 decimals.
 const LongInteger& ln_ten()
 {
     static const LongInteger value = [] {
-        const LongInteger digits("2302585092994045684017991454684364207601101488628772976033327900967572609677352"
-                                 "480235997205089598298341967784042286248633");
+        const LongInteger digits(
+            "2302585092994045684017991454684364207601101488628772976033327900967572609677352"
+            "480235997205089598298341967784042286248633");
         return LongInteger(LongInteger(digits << places) / long_ten_to(120));
     }();
     return value;
@@ -76,7 +80,7 @@ Signed logarithm_of(const Decimal& number)
     sum *= 2;
     const LongInteger shift = ln_ten() * static_cast<unsigned>(tens < 0 ? -tens : tens);
     if (below == (tens < 0) || tens == 0) return {tens == 0 ? below : tens < 0, sum + shift};
-    return {sum > shift ? below : tens < 0, sum > shift ? LongInteger(sum - shift) : LongInteger(shift - sum)};
+    return {sum > shift ? below : tens<0, sum> shift ? LongInteger(sum - shift) : LongInteger(shift - sum)};
 }
 
 // number × 2^340, cut; nothing when it is beyond 20,000 × ln 10.

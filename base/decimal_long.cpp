@@ -31,7 +31,8 @@ std::optional<Decimal> rounded(const LongUncut& result, Round mode, int digits)
     LongInteger quotient, rest;
     divide_qr(result.coefficient, long_ten_to(cut), quotient, rest);
     const bool more = rest != 0 || result.more;
-    return rounded(Uncut{result.negative, static_cast<UnsignedWide>(quotient), result.exponent + cut, more}, mode, digits);
+    return rounded(Uncut{result.negative, static_cast<UnsignedWide>(quotient), result.exponent + cut, more}, mode,
+                   digits);
 }
 
 }  // namespace earned

@@ -10,8 +10,8 @@ namespace earned {
 // No memory is allocated; 1024 bits hold 308 digits.
 using LongInteger = boost::multiprecision::uint1024_t;
 
-LongInteger long_ten_to(int exponent);              // Requires: 0 <= exponent <= 300
-int count_long_digits(const LongInteger& number);   // 0 has none
+LongInteger long_ten_to(int exponent);             // Requires: 0 <= exponent <= 300
+int count_long_digits(const LongInteger& number);  // 0 has none
 
 struct LongUncut {
     bool negative;

@@ -10,8 +10,8 @@ namespace earned {
 
 namespace {
 
-constexpr int most_zeros = 40;   // after the point, before text() turns to an exponent
-constexpr int most_read = 37;    // digits that parse_rounded keeps; of more it knows whether they are 0
+constexpr int most_zeros = 40;  // after the point, before text() turns to an exponent
+constexpr int most_read = 37;   // digits that parse_rounded keeps; of more it knows whether they are 0
 
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
@@ -114,8 +114,10 @@ std::optional<Decimal> Decimal::parse_rounded(std::string_view text, Round mode)
     if (!negative) reading.take('+');
     bool more = false, point = false, any = false;
     for (; reading.more(); ++reading.place) {
-        if (!point && reading.text[reading.place] == '.') point = true;
-        else if (!reading.at_digit()) break;
+        if (!point && reading.text[reading.place] == '.')
+            point = true;
+        else if (!reading.at_digit())
+            break;
         else {
             any = true;
             const auto digit = static_cast<unsigned>(reading.text[reading.place] - '0');

@@ -40,14 +40,22 @@ std::string payment_row(std::int64_t payment)
 
 void make_tables(Floor& database, std::int64_t invoices)
 {
-    database.run("create schema if not exists bench; drop table if exists bench.cash_invoice, bench.cash_payment, bench.cash_peer, bench.cash_own");
-    database.run("create unlogged table bench.cash_invoice (id bigint primary key, number text not null, customer bigint not null, minor bigint not null)");
-    database.run("create unlogged table bench.cash_payment (id bigint primary key, customer bigint not null, minor bigint not null, remittance text not null)");
-    database.run("create unlogged table bench.cash_own (payment bigint not null, invoice text not null, minor bigint not null)");
+    database.run(
+        "create schema if not exists bench; drop table if exists bench.cash_invoice, bench.cash_payment, "
+        "bench.cash_peer, bench.cash_own");
+    database.run(
+        "create unlogged table bench.cash_invoice (id bigint primary key, number text not null, customer bigint not "
+        "null, minor bigint not null)");
+    database.run(
+        "create unlogged table bench.cash_payment (id bigint primary key, customer bigint not null, minor bigint not "
+        "null, remittance text not null)");
+    database.run(
+        "create unlogged table bench.cash_own (payment bigint not null, invoice text not null, minor bigint not null)");
     std::int64_t next = 0;
     database.load("bench.cash_invoice", [&](std::string& row) {
         if (++next > invoices) return false;
-        row = std::to_string(next) + "\t" + number_of(next) + "\t" + std::to_string(customer_of(next)) + "\t" + std::to_string(minor_of(next)) + "\n";
+        row = std::to_string(next) + "\t" + number_of(next) + "\t" + std::to_string(customer_of(next)) + "\t" +
+              std::to_string(minor_of(next)) + "\n";
         return true;
     });
     next = 0;
@@ -56,7 +64,8 @@ void make_tables(Floor& database, std::int64_t invoices)
         row = payment_row(next);
         return true;
     });
-    database.run("create unique index on bench.cash_invoice (number); create index on bench.cash_invoice (customer, minor)");
+    database.run(
+        "create unique index on bench.cash_invoice (number); create index on bench.cash_invoice (customer, minor)");
     database.run("vacuum analyze bench.cash_invoice");
     database.run("vacuum analyze bench.cash_payment");
 }
@@ -64,12 +73,18 @@ void make_tables(Floor& database, std::int64_t invoices)
 void match_by_sql(Floor& database)
 {
     database.run("drop table if exists bench.cash_peer");
-    database.run("create unlogged table bench.cash_peer as select p.id as payment, i.number as invoice, i.minor from bench.cash_payment p"
-                 " join bench.cash_invoice i on i.number = substring(p.remittance from 'INV-[0-9]{4}-[0-9]{8}') and i.minor = p.minor");
-    database.run("insert into bench.cash_peer select p.id, min(i.number), min(i.minor) from bench.cash_payment p join bench.cash_invoice i"
-                 " on i.customer = p.customer and i.minor = p.minor"
-                 " where not exists (select 1 from bench.cash_peer m where m.payment = p.id)"
-                 " and not exists (select 1 from bench.cash_peer m where m.invoice = i.number) group by p.id having count(*) = 1");
+    database.run(
+        "create unlogged table bench.cash_peer as select p.id as payment, i.number as invoice, i.minor from "
+        "bench.cash_payment p"
+        " join bench.cash_invoice i on i.number = substring(p.remittance from 'INV-[0-9]{4}-[0-9]{8}') and i.minor = "
+        "p.minor");
+    database.run(
+        "insert into bench.cash_peer select p.id, min(i.number), min(i.minor) from bench.cash_payment p join "
+        "bench.cash_invoice i"
+        " on i.customer = p.customer and i.minor = p.minor"
+        " where not exists (select 1 from bench.cash_peer m where m.payment = p.id)"
+        " and not exists (select 1 from bench.cash_peer m where m.invoice = i.number) group by p.id having count(*) = "
+        "1");
 }
 
 // Rows of a COPY, cell by cell.
@@ -122,11 +137,13 @@ std::int64_t match_by_cascade(Floor& database, const std::string& url)
     const Cascade cascade(items, rules);
     std::vector<std::string> rows;
     source.each("select id, customer, minor, remittance from bench.cash_payment order by id", [&](const auto& cells) {
-        const Proposal proposal = cascade.propose({PaymentId(std::string(cells[0])), Date(), Money(whole(cells[2]), usd),
-                                                   CustomerId(std::string(cells[1])), "", "", std::string(cells[3]), ""});
+        const Proposal proposal =
+            cascade.propose({PaymentId(std::string(cells[0])), Date(), Money(whole(cells[2]), usd),
+                             CustomerId(std::string(cells[1])), "", "", std::string(cells[3]), ""});
         if (!proposal.confirms) return;
         for (const Application& one : proposal.applications) {
-            rows.push_back(std::string(cells[0]) + "\t" + items.at(one.item).invoice.text() + "\t" + std::to_string(one.amount.minor()) + "\n");
+            rows.push_back(std::string(cells[0]) + "\t" + items.at(one.item).invoice.text() + "\t" +
+                           std::to_string(one.amount.minor()) + "\n");
             items.take(one.item, one.amount);
         }
     });
@@ -154,11 +171,13 @@ std::vector<Measure> cash_step(const Order& order)
         measure.own.push_back(meter.of([&] { measure.rows = match_by_cascade(*database, order.url); }));
         database->settle();
         measure.peer.push_back(meter.of([&] { match_by_sql(*database); }));
-        const std::string missed = database->value("select count(*) from bench.cash_peer p where not exists (select 1 from bench.cash_own o"
-                                                   " where o.payment = p.payment and o.invoice = p.invoice)");
+        const std::string missed = database->value(
+            "select count(*) from bench.cash_peer p where not exists (select 1 from bench.cash_own o"
+            " where o.payment = p.payment and o.invoice = p.invoice)");
         CHECK(missed == "0", "the cascade finds all that SQL does, and missed " + missed);
     }
-    measure.checksum = database->value("select count(*) || ' of ' || (select count(*) from bench.cash_peer) from bench.cash_own");
+    measure.checksum =
+        database->value("select count(*) || ' of ' || (select count(*) from bench.cash_peer) from bench.cash_own");
     measure.rss_mb = peak_memory_mb();
     database->run("drop table bench.cash_invoice, bench.cash_payment, bench.cash_peer, bench.cash_own");
     return {measure};

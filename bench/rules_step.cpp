@@ -28,16 +28,23 @@ DecisionTable loaded(const std::string& dmn)
     const std::vector<TableSource> sources = read_dmn("bench.dmn", dmn, faults);
     std::optional<DecisionTable> table;
     if (faults.empty() && sources.size() == 1) table = DecisionTable::compile(sources.front(), faults);
-    if (!table) throw std::runtime_error("the bench's table doesn't compile: " + (faults.empty() ? std::string() : faults.front().text()));
+    if (!table)
+        throw std::runtime_error("the bench's table doesn't compile: " +
+                                 (faults.empty() ? std::string() : faults.front().text()));
     return std::move(*table);
 }
 
-struct Question { std::string country, family; Decimal amount; Date day; };
+struct Question {
+    std::string country, family;
+    Decimal amount;
+    Date day;
+};
 
 std::vector<Question> typed(const RulesTable& table)
 {
     std::vector<Question> all;
-    for (const RulesQuestion& question : table.questions) all.push_back({question.country, question.family, Decimal::parse(question.amount).value(), question.day});
+    for (const RulesQuestion& question : table.questions)
+        all.push_back({question.country, question.family, Decimal::parse(question.amount).value(), question.day});
     return all;
 }
 
@@ -49,7 +56,8 @@ const Rule& decided(const DecisionTable& table, std::span<const Known> values)
 }
 
 // How often a second `once(i)` runs; i counts through the questions, over and over.
-template <class Once> double rate_of(std::size_t questions, const Once& once)
+template <class Once>
+double rate_of(std::size_t questions, const Once& once)
 {
     std::int64_t runs = 0;
     const double begun = seconds();
@@ -69,7 +77,8 @@ public:
 
     const std::string& answer(const std::string& question)
     {
-        simdjson::ondemand::document document = parser_.iterate(simdjson::padded_string_view(question.data(), question.size(), question.capacity()));
+        simdjson::ondemand::document document =
+            parser_.iterate(simdjson::padded_string_view(question.data(), question.size(), question.capacity()));
         const std::string_view country = document["country"], family = document["family"];
         std::string_view amount = document["amount"].raw_json_token();
         const std::string_view day = document["day"];
@@ -83,17 +92,25 @@ private:
     void write(const Rule& rule, std::span<const Known> values)
     {
         out_ = "{\"outputs\":{";
-        for (std::size_t each = 0; each < rule.outputs.size(); ++each) entry(each, table_.outputs()[each].name, known(rule.outputs[each]));
-        out_.append("},\"trace\":{\"decision\":\"").append(table_.decision()).append("\",\"rules\":[\"").append(rule.id).append("\"],\"inputs\":{");
-        for (std::size_t each = 0; each < values.size(); ++each) entry(each, table_.inputs()[each].expression, values[each]);
+        for (std::size_t each = 0; each < rule.outputs.size(); ++each)
+            entry(each, table_.outputs()[each].name, known(rule.outputs[each]));
+        out_.append("},\"trace\":{\"decision\":\"")
+            .append(table_.decision())
+            .append("\",\"rules\":[\"")
+            .append(rule.id)
+            .append("\"],\"inputs\":{");
+        for (std::size_t each = 0; each < values.size(); ++each)
+            entry(each, table_.inputs()[each].expression, values[each]);
         out_ += "}}}";
     }
     void entry(std::size_t place, std::string_view name, const Known& value)
     {
         if (place != 0) out_ += ',';
         out_.append("\"").append(name).append("\":");
-        if (const auto* date = std::get_if<Date>(&value)) out_.append("\"").append(date->text()).append("\"");
-        else out_ += text_of(value);
+        if (const auto* date = std::get_if<Date>(&value))
+            out_.append("\"").append(date->text()).append("\"");
+        else
+            out_ += text_of(value);
     }
 
     const DecisionTable& table_;
@@ -101,7 +118,10 @@ private:
     std::string out_{};
 };
 
-struct Figures { int rows; double compile_ms, decisions, json, model_compile_ms, model_decisions; };
+struct Figures {
+    int rows;
+    double compile_ms, decisions, json, model_compile_ms, model_decisions;
+};
 
 dmn::Model model_of(const std::string& text)
 {
@@ -135,7 +155,8 @@ void measure_model(const std::string& text, const std::vector<Question>& asked, 
     for (const Question& one : asked) contexts.push_back(context_of(one));
     figures.model_decisions = rate_of(contexts.size(), [&](std::size_t each) {
         const Result<dmn::Evaluated> answer = model.evaluate("terms", contexts[each]);
-        if (!answer || answer->value.is_null()) throw std::runtime_error("a question of the bench has no answer in the model");
+        if (!answer || answer->value.is_null())
+            throw std::runtime_error("a question of the bench has no answer in the model");
     });
 }
 
@@ -150,7 +171,8 @@ Figures measured_rules(int rows)
     std::size_t checksum = 0;
     const double decisions = rate_of(asked.size(), [&](std::size_t each) {
         const Question& one = asked[each];
-        const std::array<Known, 4> values = {std::string_view(one.country), std::string_view(one.family), one.amount, one.day};
+        const std::array<Known, 4> values = {std::string_view(one.country), std::string_view(one.family), one.amount,
+                                             one.day};
         checksum += decided(table, values).outputs.size();
     });
     std::vector<std::string> texts;
@@ -170,7 +192,9 @@ Figures measured_rules(int rows)
 
 void rules_step(const std::string& folder, bool json)
 {
-    if (!json) std::printf("%6s %18s %16s %26s %20s %20s\n", "rows", "load + compile ms", "decisions/s", "JSON in/out + trace /s", "model: compile ms", "model: decisions/s");
+    if (!json)
+        std::printf("%6s %18s %16s %26s %20s %20s\n", "rows", "load + compile ms", "decisions/s",
+                    "JSON in/out + trace /s", "model: compile ms", "model: decisions/s");
     for (const int rows : {12, 200, 2000}) {
         if (!folder.empty()) {
             const RulesTable table = make_rules_table(rows);
@@ -179,10 +203,14 @@ void rules_step(const std::string& folder, bool json)
         }
         const Figures found = measured_rules(rows);
         if (json)
-            std::printf("{\"rows\": %d, \"compile_ms\": %.2f, \"decisions_per_s\": %.0f, \"json_per_s\": %.0f, \"model_compile_ms\": %.2f, \"model_decisions_per_s\": %.0f}\n", found.rows, found.compile_ms, found.decisions, found.json,
-                        found.model_compile_ms, found.model_decisions);
+            std::printf(
+                "{\"rows\": %d, \"compile_ms\": %.2f, \"decisions_per_s\": %.0f, \"json_per_s\": %.0f, "
+                "\"model_compile_ms\": %.2f, \"model_decisions_per_s\": %.0f}\n",
+                found.rows, found.compile_ms, found.decisions, found.json, found.model_compile_ms,
+                found.model_decisions);
         else
-            std::printf("%6d %18.2f %16.0f %26.0f %20.2f %20.0f\n", found.rows, found.compile_ms, found.decisions, found.json, found.model_compile_ms, found.model_decisions);
+            std::printf("%6d %18.2f %16.0f %26.0f %20.2f %20.0f\n", found.rows, found.compile_ms, found.decisions,
+                        found.json, found.model_compile_ms, found.model_decisions);
     }
 }
 

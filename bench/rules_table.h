@@ -17,7 +17,10 @@ struct RulesRow {
     std::string rate, plan;
 };
 
-struct RulesQuestion { std::string country, family, amount; Date day; };
+struct RulesQuestion {
+    std::string country, family, amount;
+    Date day;
+};
 
 struct RulesTable {
     std::vector<RulesRow> rows;

@@ -9,7 +9,9 @@
 
 namespace earned::billing {
 
-struct CashRounded { Money payable, difference; };
+struct CashRounded {
+    Money payable, difference;
+};
 CashRounded rounded_for_cash(Money total, std::int64_t step);
 
 }  // namespace earned::billing

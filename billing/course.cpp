@@ -50,7 +50,11 @@ Result<Grid> grid_of(const Promised& promised, std::size_t version)
     const Line& line = promised.words(version);
     const Result<Proration> proration = proration_of(promised, version);
     if (!proration) return proration.fault();
-    Grid grid{.every = {1, Interval::month}, .align = {}, .anchor = {}, .proration = *proration, .per = line.per,
+    Grid grid{.every = {1, Interval::month},
+              .align = {},
+              .anchor = {},
+              .proration = *proration,
+              .per = line.per,
               .ratio_places = promised.terms(version).conventions.ratio_precision};
     if (promised.plan(version) != BillingPlan::recurring && promised.plan(version) != BillingPlan::usage) {
         grid.align = Align::calendar;  // as revenue by months is earned

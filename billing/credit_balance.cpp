@@ -22,7 +22,8 @@ Money repair(Money unused, Money billed, Money credited_before)
     return std::max(std::min(unused, billed - credited_before), Money::zero(billed.currency()));
 }
 
-PrepaidStanding prepaid_on(Date day, std::vector<PrepaidLot> lots, const std::vector<CreditUse>& uses, Currency currency)
+PrepaidStanding prepaid_on(Date day, std::vector<PrepaidLot> lots, const std::vector<CreditUse>& uses,
+                           Currency currency)
 {
     const Money nothing = Money::zero(currency);
     PrepaidStanding standing{nothing, nothing, nothing, nothing, nothing};

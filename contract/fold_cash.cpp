@@ -239,8 +239,9 @@ Outcome apply(State& state, const Now& now, const PaymentRefunded& fact)
             "refund at most what was received; more is paid only where a financing or a repurchase bears interest"};
     const Money off_account = std::min(principal, receipt.receipt.open);
     if (fact.to && (off_account < *amount))
-        return Fault{"over-applied", where, amount->text() + " would be handed over, and " +
-                     receipt.receipt.open.text() + " of the payment are on account",
+        return Fault{"over-applied", where,
+                     amount->text() + " would be handed over, and " + receipt.receipt.open.text() +
+                         " of the payment are on account",
                      "take it off its invoices first (payment.unapplied)"};
     on_account(state, now, receipt, -off_account);
     if (fact.to) there_of(state, receipt).back().cleared = true;

@@ -9,8 +9,9 @@ constexpr std::string_view plans[] = {"none",         "on_signing", "on_fulfilme
                                       "installments", "usage",      "progress"};
 constexpr std::string_view timings[] = {"advance", "arrears"};
 constexpr std::string_view alignments[] = {"anniversary", "calendar"};
-constexpr std::string_view models[] = {"per_unit",   "graduated",            "volume", "package", "stairstep",
-                                       "percentage", "graduated_percentage", "block",  "flat",    "dynamic"};
+constexpr std::string_view models[] = {
+    "per_unit", "graduated", "volume", "package", "stairstep", "percentage", "graduated_percentage",
+    "block",    "flat",      "dynamic"};
 constexpr std::string_view aggregations[] = {"sum", "maximum", "last", "unique", "weighted"};
 
 constexpr Field installment_fields[] = {
@@ -46,7 +47,8 @@ constexpr Field pricing_fields[] = {
     may<&Pricing::free_events>("free_events", kinds::from_zero, "the first of a billing period"),
     may<&Pricing::event_minimum>("event_least", kinds::price, "of rate and fixed together"),
     may<&Pricing::event_maximum>("event_most", kinds::price, "of rate and fixed together"),
-    may<&Pricing::aggregation>("aggregation", kinds::choice(aggregations), "of the usage of a billing period; default sum"),
+    may<&Pricing::aggregation>("aggregation", kinds::choice(aggregations),
+                               "of the usage of a billing period; default sum"),
 };
 constexpr Shape pricing_shape = shape("pricing", pricing_fields);
 

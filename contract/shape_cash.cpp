@@ -57,8 +57,10 @@ constexpr Field received_fields[] = {
     may<&PaymentReceived::payer>("payer", kinds::text, "its name as the bank gives it"),
     may<&PaymentReceived::payer_account>("payer_account", kinds::text, "from which it was paid"),
     may<&PaymentReceived::end_to_end>("end_to_end", kinds::text, "the payer's identification, which a return names"),
-    may<&PaymentReceived::from>("from", kinds::name, "handed over by another customer's payment, and no cash of its own"),
-    may<&PaymentReceived::charge>("charge", kinds::money_from_zero, "part of the amount that a bank kept: a bank charge"),
+    may<&PaymentReceived::from>("from", kinds::name,
+                                "handed over by another customer's payment, and no cash of its own"),
+    may<&PaymentReceived::charge>("charge", kinds::money_from_zero,
+                                  "part of the amount that a bank kept: a bank charge"),
 };
 constexpr Shape received_shape = shape("payment_received_data", received_fields);
 

@@ -3,9 +3,9 @@
 // Law:      progress = the price of what was called off so far / of all that is known to have been
 //           called off; so the running total is quantity x unit price, exact, at the price in force
 //           when it was called off. A reported amount counts as it is
-// Requires: a unit price, or reported amounts; usage priced by a model is rated by billing periods, and billed so (plan usage)
-// Ensures:  corrections are signed differences
-// Source:   606-10-55-18 (as invoiced), 606-10-55-65 (usage), IFRS 15.B16, B63
+// Requires: a unit price, or reported amounts; usage priced by a model is rated by billing periods, and billed so (plan
+// usage) Ensures:  corrections are signed differences Source:   606-10-55-18 (as invoiced), 606-10-55-65 (usage),
+// IFRS 15.B16, B63
 #pragma once
 
 #include "recognition/reading.h"

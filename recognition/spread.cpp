@@ -42,7 +42,8 @@ std::vector<Date> month_ends_of(Term service)
 std::vector<SpreadEntry> spread_by_days(Money amount, Term service, Slices slices)
 {
     std::vector<std::pair<Date, Ratio>> done;
-    for (const Date end : month_ends_of(service)) done.emplace_back(end, Ratio(end - service.first + 1, service.days()));
+    for (const Date end : month_ends_of(service))
+        done.emplace_back(end, Ratio(end - service.first + 1, service.days()));
     return spread_slices(amount, std::move(done), slices);
 }
 

@@ -20,7 +20,10 @@
 namespace earned {
 
 enum class Slices { running_total, each };
-struct SpreadEntry { Date date; Money amount; };
+struct SpreadEntry {
+    Date date;
+    Money amount;
+};
 
 std::vector<SpreadEntry> spread_by_days(Money amount, Term service, Slices slices);
 std::vector<SpreadEntry> spread_by_months(Money amount, Term service, PartialMonths partial, Slices slices);

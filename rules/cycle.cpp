@@ -28,8 +28,8 @@ int BillingCycle::place(Date day) const
 {
     const std::optional<int> months = every_.months();
     const int length = every_.unit == Interval::week ? 7 * every_.count : every_.count;
-    int n = months ? ((day.year() - first_.year()) * 12 + day.month() - first_.month()) / *months
-                   : (day - first_) / length;
+    int n =
+        months ? ((day.year() - first_.year()) * 12 + day.month() - first_.month()) / *months : (day - first_) / length;
     while (day < boundary(n)) --n;
     while (boundary(n + 1) <= day) ++n;
     return n;

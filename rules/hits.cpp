@@ -8,14 +8,25 @@ namespace earned {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Hits>, 8> policies{{
-    {"", Hits::unique}, {"UNIQUE", Hits::unique}, {"ANY", Hits::any}, {"PRIORITY", Hits::priority}, {"FIRST", Hits::first},
-    {"COLLECT", Hits::collect}, {"OUTPUT ORDER", Hits::output_order}, {"RULE ORDER", Hits::rule_order},
+    {"", Hits::unique},
+    {"UNIQUE", Hits::unique},
+    {"ANY", Hits::any},
+    {"PRIORITY", Hits::priority},
+    {"FIRST", Hits::first},
+    {"COLLECT", Hits::collect},
+    {"OUTPUT ORDER", Hits::output_order},
+    {"RULE ORDER", Hits::rule_order},
 }};
 constexpr std::array<std::pair<std::string_view, Aggregator>, 5> aggregators{{
-    {"", Aggregator::none}, {"SUM", Aggregator::sum}, {"COUNT", Aggregator::count}, {"MIN", Aggregator::least}, {"MAX", Aggregator::most},
+    {"", Aggregator::none},
+    {"SUM", Aggregator::sum},
+    {"COUNT", Aggregator::count},
+    {"MIN", Aggregator::least},
+    {"MAX", Aggregator::most},
 }};
 
-template <class Table> auto named(const Table& table, std::string_view name) -> std::optional<decltype(table[0].second)>
+template <class Table>
+auto named(const Table& table, std::string_view name) -> std::optional<decltype(table[0].second)>
 {
     for (const auto& [each, value] : table)
         if (each == name) return value;
@@ -30,13 +41,15 @@ std::optional<Aggregator> aggregator_named(std::string_view name) { return named
 bool is_single(Hits policy)
 {
     switch (policy) {
-    case Hits::unique:
-    case Hits::any:
-    case Hits::priority:
-    case Hits::first: return true;
-    case Hits::collect:
-    case Hits::output_order:
-    case Hits::rule_order: break;
+        case Hits::unique:
+        case Hits::any:
+        case Hits::priority:
+        case Hits::first:
+            return true;
+        case Hits::collect:
+        case Hits::output_order:
+        case Hits::rule_order:
+            break;
     }
     return false;
 }
@@ -48,24 +61,34 @@ Struck struck(Hits policy, std::span<const std::size_t> matched, std::span<const
     if (matched.empty()) return result;
     const auto before = [rank](std::size_t left, std::size_t right) { return rank[left] < rank[right]; };
     switch (policy) {
-    case Hits::unique:
-        if (matched.size() > 1) result.conflict = {matched[0], matched[1]};
-        else result.rows = {matched[0]};
-        return result;
-    case Hits::any: {
-        const auto other = std::find_if(matched.begin(), matched.end(), [&](std::size_t row) { return alike[row] != alike[matched[0]]; });
-        if (other != matched.end()) result.conflict = {matched[0], *other};
-        else result.rows = {matched[0]};
-        return result;
-    }
-    case Hits::first: result.rows = {matched[0]}; return result;
-    case Hits::priority: result.rows = {*std::min_element(matched.begin(), matched.end(), before)}; return result;
-    case Hits::output_order:
-        result.rows.assign(matched.begin(), matched.end());
-        std::stable_sort(result.rows.begin(), result.rows.end(), before);
-        return result;
-    case Hits::collect:
-    case Hits::rule_order: break;
+        case Hits::unique:
+            if (matched.size() > 1)
+                result.conflict = {matched[0], matched[1]};
+            else
+                result.rows = {matched[0]};
+            return result;
+        case Hits::any: {
+            const auto other = std::find_if(matched.begin(), matched.end(),
+                                            [&](std::size_t row) { return alike[row] != alike[matched[0]]; });
+            if (other != matched.end())
+                result.conflict = {matched[0], *other};
+            else
+                result.rows = {matched[0]};
+            return result;
+        }
+        case Hits::first:
+            result.rows = {matched[0]};
+            return result;
+        case Hits::priority:
+            result.rows = {*std::min_element(matched.begin(), matched.end(), before)};
+            return result;
+        case Hits::output_order:
+            result.rows.assign(matched.begin(), matched.end());
+            std::stable_sort(result.rows.begin(), result.rows.end(), before);
+            return result;
+        case Hits::collect:
+        case Hits::rule_order:
+            break;
     }
     result.rows.assign(matched.begin(), matched.end());
     return result;

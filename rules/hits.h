@@ -17,9 +17,9 @@ namespace earned {
 enum class Hits : std::uint8_t { unique, any, priority, first, collect, output_order, rule_order };
 enum class Aggregator : std::uint8_t { none, sum, count, least, most };
 
-std::optional<Hits> hits_named(std::string_view policy);  // "UNIQUE"; of an empty name: unique
+std::optional<Hits> hits_named(std::string_view policy);            // "UNIQUE"; of an empty name: unique
 std::optional<Aggregator> aggregator_named(std::string_view name);  // SUM, COUNT, MIN, MAX; empty: none
-bool is_single(Hits policy);  // gives one rule's outputs, not a list
+bool is_single(Hits policy);                                        // gives one rule's outputs, not a list
 
 // The rows that count, or two that may not match together.
 struct Struck {

@@ -57,8 +57,8 @@ Result<Standalone> standalone_of(const Desk& desk, const Line& line, const LineT
         if (price != nullptr) unit = price->price;
     }
     if (unit) {
-        const Result<Ratio> units = units_of(line, terms.term, terms.conventions.proration, align,
-                                              terms.conventions.ratio_precision);
+        const Result<Ratio> units =
+            units_of(line, terms.term, terms.conventions.proration, align, terms.conventions.ratio_precision);
         if (!units) return units.fault();
         return Standalone{scaled(*unit, *units, currency), true};
     }

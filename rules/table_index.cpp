@@ -13,14 +13,16 @@ using IndexWord = TableIndex::Word;
 
 constexpr std::size_t null_class = 0, other_class = 1, first_gap = 2;
 
-template <class Points, class Key> std::size_t class_among(const Points& points, const Key& key)
+template <class Points, class Key>
+std::size_t class_among(const Points& points, const Key& key)
 {
     const auto found = std::lower_bound(points.begin(), points.end(), key);
     const auto place = first_gap + 2 * static_cast<std::size_t>(found - points.begin());
     return found != points.end() && *found == key ? place + 1 : place;
 }
 
-template <class Points> void make_distinct(Points& points)
+template <class Points>
+void make_distinct(Points& points)
 {
     std::sort(points.begin(), points.end());
     points.erase(std::unique(points.begin(), points.end()), points.end());
@@ -42,16 +44,22 @@ std::size_t TableIndex::Column::class_of(const IndexKey& value) const
     if (value.index() == 0) return null_class;
     if (value.index() != type) return other_class;
     switch (type) {
-    case 2: return class_among(numbers, *std::get_if<Decimal>(&value));
-    case 4: return class_among(texts, *std::get_if<std::string_view>(&value));
-    default: return class_among(days, day_or_truth(value));
+        case 2:
+            return class_among(numbers, *std::get_if<Decimal>(&value));
+        case 4:
+            return class_among(texts, *std::get_if<std::string_view>(&value));
+        default:
+            return class_among(days, day_or_truth(value));
     }
 }
 
 // One column, from its cells to its classes.
 class TableIndex::Building {
 public:
-    Building(Column& column, std::span<const IndexCell> cells) : column_(column), cells_(cells), words_((cells.size() + 63) / 64) {}
+    Building(Column& column, std::span<const IndexCell> cells)
+        : column_(column), cells_(cells), words_((cells.size() + 63) / 64)
+    {
+    }
 
     void build()
     {
@@ -60,7 +68,8 @@ public:
         column_.always.assign(words_, 0);
         for (std::size_t row = 0; row < cells_.size(); ++row)
             if (cells_[row].any || is_open(cells_[row])) set(column_.always, row);
-        column_.decided = std::none_of(cells_.begin(), cells_.end(), [&](const IndexCell& cell) { return is_open(cell); });
+        column_.decided =
+            std::none_of(cells_.begin(), cells_.end(), [&](const IndexCell& cell) { return is_open(cell); });
         fill();
     }
 
@@ -80,15 +89,19 @@ private:
     bool is_open(const IndexCell& cell) const
     {
         const auto fits = [&](const IndexKey& key) { return key.index() == 0 || key.index() == column_.type; };
-        return cell.open || !std::all_of(cell.ranges.begin(), cell.ranges.end(), [&](const IndexRange& range) { return fits(range.low) && fits(range.high); });
+        return cell.open || !std::all_of(cell.ranges.begin(), cell.ranges.end(),
+                                         [&](const IndexRange& range) { return fits(range.low) && fits(range.high); });
     }
     void collect_points()
     {
         const auto add = [&](const IndexKey& key) {
             if (key.index() == 0) return;
-            if (column_.type == 2) column_.numbers.push_back(*std::get_if<Decimal>(&key));
-            else if (column_.type == 4) column_.texts.emplace_back(*std::get_if<std::string_view>(&key));
-            else column_.days.push_back(day_or_truth(key));
+            if (column_.type == 2)
+                column_.numbers.push_back(*std::get_if<Decimal>(&key));
+            else if (column_.type == 4)
+                column_.texts.emplace_back(*std::get_if<std::string_view>(&key));
+            else
+                column_.days.push_back(day_or_truth(key));
         };
         for (const IndexCell& cell : cells_) {
             if (cell.any || is_open(cell)) continue;
@@ -102,15 +115,20 @@ private:
         make_distinct(column_.days);
     }
     // A row that begins or ends to match, going up through the classes.
-    struct Change { std::size_t place, row; bool begins; };
+    struct Change {
+        std::size_t place, row;
+        bool begins;
+    };
 
     void add_spans(std::size_t row, std::vector<Change>& changes) const
     {
         const IndexCell& cell = cells_[row];
         std::vector<std::pair<std::size_t, std::size_t>> spans;  // half-open
         for (const IndexRange& range : cell.ranges) {
-            const std::size_t low = range.low.index() == 0 ? first_gap : column_.class_of(range.low) + (range.low_closed ? 0 : 1);
-            const std::size_t high = range.high.index() == 0 ? classes() : column_.class_of(range.high) + (range.high_closed ? 1 : 0);
+            const std::size_t low =
+                range.low.index() == 0 ? first_gap : column_.class_of(range.low) + (range.low_closed ? 0 : 1);
+            const std::size_t high =
+                range.high.index() == 0 ? classes() : column_.class_of(range.high) + (range.high_closed ? 1 : 0);
             if (low < high) spans.emplace_back(low, high);
         }
         std::sort(spans.begin(), spans.end());
@@ -124,8 +142,10 @@ private:
             std::size_t end = each->second;
             const std::size_t begin = each->first;
             for (++each; each != spans.end() && each->first <= end; ++each) end = std::max(end, each->second);
-            if (cell.negated) span(done, begin);
-            else span(begin, end);
+            if (cell.negated)
+                span(done, begin);
+            else
+                span(begin, end);
             done = end;
         }
         if (cell.negated) span(done, classes());
@@ -142,15 +162,19 @@ private:
             if (cells_[row].other_matches) set(other_rows, row);
             add_spans(row, changes);
         }
-        std::sort(changes.begin(), changes.end(), [](const Change& left, const Change& right) { return left.place < right.place; });
+        std::sort(changes.begin(), changes.end(),
+                  [](const Change& left, const Change& right) { return left.place < right.place; });
         keep(null_rows);
         keep(other_rows);
         std::size_t next = 0;
         for (std::size_t place = first_gap; place < classes(); ++place) {
             const std::size_t before = next;
-            for (; next < changes.size() && changes[next].place == place; ++next) rows[changes[next].row / 64] ^= IndexWord{1} << (changes[next].row % 64);
-            if (next == before && place > first_gap) column_.classes.push_back(column_.classes.back());
-            else keep(rows);
+            for (; next < changes.size() && changes[next].place == place; ++next)
+                rows[changes[next].row / 64] ^= IndexWord{1} << (changes[next].row % 64);
+            if (next == before && place > first_gap)
+                column_.classes.push_back(column_.classes.back());
+            else
+                keep(rows);
             if (column_.dense.size() + column_.sparse.size() / 2 > most_words) return open_all();
         }
     }
@@ -161,11 +185,13 @@ private:
         const bool dense = count > words_;
         const auto begin = static_cast<std::uint32_t>(dense ? column_.dense.size() : column_.sparse.size());
         column_.classes.push_back({begin, static_cast<std::uint32_t>(count), dense});
-        if (dense) column_.dense.insert(column_.dense.end(), rows.begin(), rows.end());
+        if (dense)
+            column_.dense.insert(column_.dense.end(), rows.begin(), rows.end());
         else
             for (std::size_t word = 0; word < words_; ++word)
                 for (IndexWord rest = rows[word]; rest != 0; rest &= rest - 1)
-                    column_.sparse.push_back(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(rest))));
+                    column_.sparse.push_back(
+                        static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(rest))));
     }
     void open_all()
     {
@@ -180,7 +206,8 @@ private:
     std::size_t words_;
 };
 
-TableIndex::TableIndex(std::size_t rows, const std::vector<std::vector<IndexCell>>& columns) : rows_(rows), columns_(columns.size())
+TableIndex::TableIndex(std::size_t rows, const std::vector<std::vector<IndexCell>>& columns)
+    : rows_(rows), columns_(columns.size())
 {
     for (std::size_t column = 0; column < columns.size(); ++column) {
         CHECK(columns[column].size() == rows, "a column has a cell a row");

@@ -32,9 +32,9 @@ struct IndexRange {
 };
 
 struct IndexCell {
-    bool any = false;            // matches everything
-    bool open = false;           // more than constants: always found
-    bool negated = false;        // matches what none of the ranges holds
+    bool any = false;                                  // matches everything
+    bool open = false;                                 // more than constants: always found
+    bool negated = false;                              // matches what none of the ranges holds
     bool null_matches = false, other_matches = false;  // null; a value of another type
     std::vector<IndexRange> ranges{};
 };
@@ -54,7 +54,10 @@ public:
     bool is_decided(std::size_t column) const { return columns_[column].decided; }
 
     // Whether the value is null, or of the type of the column's constants (IndexKey's index).
-    bool fits(std::size_t column, const IndexKey& value) const { return value.index() == 0 || value.index() == columns_[column].type; }
+    bool fits(std::size_t column, const IndexKey& value) const
+    {
+        return value.index() == 0 || value.index() == columns_[column].type;
+    }
 
     // A bit a row, into words() words. Requires: a value a column (CHECK)
     void find(std::span<const IndexKey> values, std::span<Word> found) const;
@@ -63,15 +66,18 @@ public:
     std::size_t next(std::span<const Word> found, std::size_t from) const;
 
 private:
-    struct Rows { std::uint32_t begin, count; bool dense; };  // in dense_, or in sparse_
+    struct Rows {
+        std::uint32_t begin, count;
+        bool dense;
+    };  // in dense_, or in sparse_
     struct Column {
         bool decided = true;
-        std::size_t type = 0;                    // the index of its keys' type; 0: it has none
-        std::vector<Decimal> numbers{};          // the points, in order: one of these
+        std::size_t type = 0;            // the index of its keys' type; 0: it has none
+        std::vector<Decimal> numbers{};  // the points, in order: one of these
         std::vector<std::int64_t> days{};
         std::vector<std::string> texts{};
-        std::vector<Word> always{};              // rows of any, and of open cells
-        std::vector<Rows> classes{};             // null, another type, gap, point, gap ... gap
+        std::vector<Word> always{};   // rows of any, and of open cells
+        std::vector<Rows> classes{};  // null, another type, gap, point, gap ... gap
         std::vector<Word> dense{};
         std::vector<std::uint32_t> sparse{};
 

@@ -27,10 +27,12 @@ struct Tally {
     }
     std::string text() const
     {
-        const Decimal mean = folders == 0 ? Decimal() : shares * Decimal::of(100) / Decimal::of(static_cast<std::int64_t>(folders));
-        return std::to_string(passed) + " of " + std::to_string(cases) + " cases passed; of those that expect a value, " +
-               std::to_string(values_passed) + " of " + std::to_string(values) + "; mean over " +
-               std::to_string(folders) + " folders " + mean.quantized(1, Round::down).text() + " %";
+        const Decimal mean =
+            folders == 0 ? Decimal() : shares * Decimal::of(100) / Decimal::of(static_cast<std::int64_t>(folders));
+        return std::to_string(passed) + " of " + std::to_string(cases) +
+               " cases passed; of those that expect a value, " + std::to_string(values_passed) + " of " +
+               std::to_string(values) + "; mean over " + std::to_string(folders) + " folders " +
+               mean.quantized(1, Round::down).text() + " %";
     }
 };
 

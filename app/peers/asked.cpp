@@ -7,7 +7,7 @@ namespace earned::app {
 namespace {
 
 constexpr std::array<std::string_view, 12> short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+                                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 [[noreturn]] void unread_as(std::string_view what, std::string_view text)
 {
@@ -75,7 +75,8 @@ DaySpan Asked::span(std::string_view name) const
     const Value& pair = value(name);
     if (!pair.is_list() || pair.items().size() != 2) unread_as("pair of dates", json(pair));
     const Date from = date_in(pair.items()[0].text()), to = date_in(pair.items()[1].text());
-    const bool included = policy("period_end", "half_open") == "inclusive" || flag(std::string(name) + "_end_inclusive");
+    const bool included =
+        policy("period_end", "half_open") == "inclusive" || flag(std::string(name) + "_end_inclusive");
     return {from, included ? to.next() : to};
 }
 
@@ -87,10 +88,7 @@ Currency Asked::currency() const
 }
 
 Money Asked::money(std::string_view name) const { return rounded(number(name)); }
-Money Asked::cents(std::string_view name) const
-{
-    return {number(name).rounded(conventions_.rounding), currency()};
-}
+Money Asked::cents(std::string_view name) const { return {number(name).rounded(conventions_.rounding), currency()}; }
 Interval Asked::interval(std::string_view name) const { return interval_in(text(name)); }
 
 std::string Asked::policy(std::string_view name, std::string_view otherwise) const
@@ -155,19 +153,19 @@ std::int64_t second_in(std::string_view text)
 Interval interval_in(std::string_view text)
 {
     constexpr std::array<std::pair<std::string_view, Interval>, 14> names{{{"daily", {1, Interval::day}},
-                                                                          {"weekly", {1, Interval::week}},
-                                                                          {"biweekly", {2, Interval::week}},
-                                                                          {"thirty_days", {30, Interval::day}},
-                                                                          {"monthly", {1, Interval::month}},
-                                                                          {"month", {1, Interval::month}},
-                                                                          {"bimonthly", {2, Interval::month}},
-                                                                          {"quarterly", {3, Interval::month}},
-                                                                          {"half_yearly", {6, Interval::month}},
-                                                                          {"semiannual", {6, Interval::month}},
-                                                                          {"biannual", {6, Interval::month}},
-                                                                          {"annual", {12, Interval::month}},
-                                                                          {"yearly", {12, Interval::month}},
-                                                                          {"biennial", {24, Interval::month}}}};
+                                                                           {"weekly", {1, Interval::week}},
+                                                                           {"biweekly", {2, Interval::week}},
+                                                                           {"thirty_days", {30, Interval::day}},
+                                                                           {"monthly", {1, Interval::month}},
+                                                                           {"month", {1, Interval::month}},
+                                                                           {"bimonthly", {2, Interval::month}},
+                                                                           {"quarterly", {3, Interval::month}},
+                                                                           {"half_yearly", {6, Interval::month}},
+                                                                           {"semiannual", {6, Interval::month}},
+                                                                           {"biannual", {6, Interval::month}},
+                                                                           {"annual", {12, Interval::month}},
+                                                                           {"yearly", {12, Interval::month}},
+                                                                           {"biennial", {24, Interval::month}}}};
     for (const auto& [name, interval] : names)
         if (name == text) return interval;
     if (const std::optional<Interval> said = Interval::parse(text)) return *said;

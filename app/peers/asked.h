@@ -32,7 +32,9 @@ struct PeerUnread : std::runtime_error {
 };
 
 // The words of a convention and the policies they mean: "timing: advance; rounding: half_up".
-struct PeerWording { std::string_view words, policies; };
+struct PeerWording {
+    std::string_view words, policies;
+};
 std::span<const PeerWording> peer_wordings();
 // Dates, amounts and fractions in it are examples; days of a month and decimals are not.
 std::optional<Policies> policies_of_wording(std::string_view words);
@@ -78,8 +80,8 @@ std::vector<Ratio> numbers_in(const Value& list);
 std::vector<Ratio> figures_of(std::string_view words);  // every number of a text
 
 // Making an answer.
-Value amount(Money money);                // "5.32"
-Value exactly(const Ratio& ratio);        // compared in the digits that the case writes
+Value amount(Money money);          // "5.32"
+Value exactly(const Ratio& ratio);  // compared in the digits that the case writes
 Value many(const std::vector<Money>& amounts);
 Value told(Date date);
 using Fields = std::vector<Value::Field>;

@@ -36,16 +36,17 @@ Value reach(const Asked& asked)
     const BillingCycle cycle = cycle_of(asked);
     Date through = cycle.after_day(asked.date("target"));
     if (const std::optional<Date> end = end_of(asked)) through = std::min(through, *end);
-    return Value::record({{"effective_end", told(through)},
-                          {"last_billing_cycle_date", told(cycle.on_or_before(through))}});
+    return Value::record(
+        {{"effective_end", told(through)}, {"last_billing_cycle_date", told(cycle.on_or_before(through))}});
 }
 
 Value firsts(const Asked& asked)
 {
     Fields fields;
     for (const auto& [name, wanted] : asked.about.expected.find("first_billing_cycle_date")->fields())
-        fields.emplace_back(name, told(BillingCycle::by_day(asked.date("start"), interval_in(name),
-                                                            asked.whole("bill_cycle_day")).first()));
+        fields.emplace_back(
+            name,
+            told(BillingCycle::by_day(asked.date("start"), interval_in(name), asked.whole("bill_cycle_day")).first()));
     return Value::record({{"first_billing_cycle_date", Value::record(std::move(fields))}});
 }
 
@@ -91,8 +92,9 @@ std::optional<Value> answer_calendar(const Asked& asked)
     if (asked.has("mode") && asked.has("bill_cycle_day")) return items(asked);
     if (asked.has("bill_cycle_day") && asked.has("target")) return reach(asked);
     if (asked.wants("whole_periods"))
-        return Value::record({{"whole_periods", Value::number(std::int64_t{whole_periods(
-                                                    {asked.date("from"), asked.date("to")}, asked.interval("period"))})}});
+        return Value::record(
+            {{"whole_periods", Value::number(std::int64_t{
+                                   whole_periods({asked.date("from"), asked.date("to")}, asked.interval("period"))})}});
     if (asked.has("n") && asked.has("from")) {
         std::vector<Value> dates;
         const BillingCycle cycle = BillingCycle::anniversary(asked.date("from"), asked.interval("period"));

@@ -21,7 +21,8 @@ Instalments instalments_of(const Asked& asked)
     const Money nothing = Money::zero(asked.currency());
     for (const Value& each : asked.value("instalments").items()) {
         const std::vector<Ratio> said = figures_of(each.text());
-        const int days = said.size() > 1 ? static_cast<int>(said[1].rounded(Round::down)) : static_cast<int>(all.size());
+        const int days =
+            said.size() > 1 ? static_cast<int>(said[1].rounded(Round::down)) : static_cast<int>(all.size());
         all.push_back({some_day + days, asked.rounded(said.at(0)), nothing, nothing});
     }
     return all;
@@ -36,10 +37,14 @@ Instalments whole_invoice(const Asked& asked)
 std::string status_of(const Instalments& all)
 {
     switch (payment_status(all, some_day)) {
-        case InvoicePayment::unpaid: return "Unpaid";
-        case InvoicePayment::partly_paid: return "Partly Paid";
-        case InvoicePayment::paid: return "Paid";
-        case InvoicePayment::overdue: return "Overdue";
+        case InvoicePayment::unpaid:
+            return "Unpaid";
+        case InvoicePayment::partly_paid:
+            return "Partly Paid";
+        case InvoicePayment::paid:
+            return "Paid";
+        case InvoicePayment::overdue:
+            return "Overdue";
     }
     throw PeerUnread("an invoice has a status");
 }
@@ -132,7 +137,8 @@ Value in_future(const Asked& asked)
                                            {"future", amount(payment - left)},
                                            {"remaining", amount(outstanding(all, asked.currency()))}})};
     if (!left.is_zero())
-        rows.push_back(Value::record({{"paid", amount(left)}, {"outstanding", amount(-left)}, {"remaining", amount(-left)}}));
+        rows.push_back(
+            Value::record({{"paid", amount(left)}, {"outstanding", amount(-left)}, {"remaining", amount(-left)}}));
     return Value::record({{"rows", Value::list(std::move(rows))}});
 }
 
@@ -148,7 +154,8 @@ std::optional<Value> answer_cash(const Asked& asked)
     if (asked.has("invoice_filter")) {
         const std::vector<Ratio> bounds = numbers_in(asked.value("invoice_filter"));
         std::int64_t matched = 0;
-        for (const Ratio& each : numbers_in(asked.value("invoices"))) matched += bounds.at(0) <= each && each <= bounds.at(1);
+        for (const Ratio& each : numbers_in(asked.value("invoices")))
+            matched += bounds.at(0) <= each && each <= bounds.at(1);
         return Value::record({{"matched", Value::number(matched)}});
     }
     if (asked.has("allocations")) return allocated(asked);

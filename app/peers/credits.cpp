@@ -18,7 +18,8 @@ struct Taxed {
 std::optional<TaxTerms> rate_of(const Asked& asked)
 {
     const Ratio rate = asked.number_or("tax_rate", 0) / Ratio(100);
-    return TaxTerms{.rate = rate.decimal(12, Round::half_away), .included = false, .category = "", .point = TaxPoint::invoice};
+    return TaxTerms{
+        .rate = rate.decimal(12, Round::half_away), .included = false, .category = "", .point = TaxPoint::invoice};
 }
 
 Taxed taxed(const Asked& asked, Money net) { return {net, billing::tax_on(net, rate_of(asked))}; }
@@ -47,12 +48,15 @@ Value used_in_part(const Asked& asked)
 }
 
 // The unused end of a calendar month that was billed in advance, and the usage that is billed last.
-struct Ended { Taxed note, usage; };
+struct Ended {
+    Taxed note, usage;
+};
 Ended ended(const Asked& asked)
 {
     const Date start = asked.date("start"), last = asked.date("terminated");
     const DaySpan month{start.first_of_month(), start.first_of_month().plus_months(1, 1)};
-    const Ratio unused = part_of({last.next(), month.to}, month, asked.proration(), asked.conventions().ratio_precision);
+    const Ratio unused =
+        part_of({last.next(), month.to}, month, asked.proration(), asked.conventions().ratio_precision);
     const Taxed plan = taxed(asked, asked.cents("plan_cents"));
     return {credited(asked, plan, unused), taxed(asked, asked.cents("usage_cents"))};
 }
@@ -87,7 +91,8 @@ Value paid_in_part(const Asked& asked)
 Value switched(Money back, Money charge)
 {
     const billing::DrawnDown drawn = billing::draw_down(back, charge);
-    const billing::DrawnDown next = billing::draw_down(drawn.left, charge), after = billing::draw_down(next.left, charge);
+    const billing::DrawnDown next = billing::draw_down(drawn.left, charge),
+                             after = billing::draw_down(next.left, charge);
     return Value::record({{"repair", amount(-back)},
                           {"charge", amount(charge)},
                           {"account_credit", amount(drawn.left)},
@@ -118,8 +123,7 @@ std::optional<Value> answer_credits(const Asked& asked)
     if (asked.has("usage_cents")) return with_last_usage(asked);
     if (asked.has("as_above")) return paid_in_part(asked);
     if (asked.has("unused_value_at_change"))
-        return switched(
-                        billing::repair(asked.money("unused_value_at_change"), asked.money("billed"),
+        return switched(billing::repair(asked.money("unused_value_at_change"), asked.money("billed"),
                                         -asked.money("prior_item_adjustment")),
                         asked.money("new_plan_charge"));
     if (asked.has("annual_billed")) return switched(asked.money("annual_billed"), asked.money("switch_to_monthly"));

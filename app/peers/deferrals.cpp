@@ -12,8 +12,9 @@ namespace peers_deferrals {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> months = {"January", "February", "March",     "April",   "May",      "June",
-                                                     "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
 
 int month_named(std::string_view name)
 {
@@ -65,7 +66,8 @@ Value waterfall(const Asked& asked)
         return sum;
     };
     const Ratio recognised = through("recognised");
-    return Value::record({{"recognised_total", exactly(recognised)}, {"remaining", exactly(through("booked") - recognised)}});
+    return Value::record(
+        {{"recognised_total", exactly(recognised)}, {"remaining", exactly(through("booked") - recognised)}});
 }
 
 Value by_period(const Asked& asked)

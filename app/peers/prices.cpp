@@ -47,7 +47,8 @@ std::optional<Value> answer_allocation(const Asked& asked)
     using namespace peers_prices;
     if (asked.has("lines") && asked.value("lines").is_list()) return shared(asked);
     if (asked.has("prior"))
-        throw NotRunnable("the lines that it reduces, and their standalone prices, stand in a case that isn't in the file");
+        throw NotRunnable(
+            "the lines that it reduces, and their standalone prices, stand in a case that isn't in the file");
     return std::nullopt;
 }
 
@@ -59,7 +60,8 @@ std::optional<Value> answer_rounding(const Asked& asked)
     // "100/3 three times"
     const std::string lines = asked.text("lines");
     const std::vector<Ratio> figures = figures_of(lines);
-    static constexpr std::string_view words[] = {"once", "twice", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    static constexpr std::string_view words[] = {"once", "twice", "three", "four", "five",
+                                                 "six",  "seven", "eight", "nine", "ten"};
     std::int64_t times = 0;
     for (std::size_t word = 0; word < std::size(words); ++word)
         if (lines.find(words[word]) != std::string::npos) times = static_cast<std::int64_t>(word) + 1;

@@ -10,7 +10,10 @@ namespace peers_parts {
 
 namespace {
 
-Ratio by_places(const Asked& asked, const Ratio& ratio) { return with_places(ratio, asked.conventions().ratio_precision); }
+Ratio by_places(const Asked& asked, const Ratio& ratio)
+{
+    return with_places(ratio, asked.conventions().ratio_precision);
+}
 
 // "1 x 10", {"seats": 5, "unit": "10"}, or "100.00".
 Ratio price_of(const Value& said)
@@ -42,8 +45,8 @@ Money fee(const Asked& asked)
     const Date started = asked.date("started"), ended = asked.date("terminated").next();
     const Interval every = asked.interval("interval");
     const bool by_calendar = asked.text("billing_time") == "calendar";
-    const BillingCycle cycle = by_calendar ? BillingCycle::calendar(started, every)
-                                           : BillingCycle::anniversary(asked.date("anchor"), every);
+    const BillingCycle cycle =
+        by_calendar ? BillingCycle::calendar(started, every) : BillingCycle::anniversary(asked.date("anchor"), every);
     Money sum = Money::zero(price.currency());
     for (const DuePeriod& due : periods_due(cycle, started, ended, ended, Timing::arrears))
         sum += price.share(due.weight(asked.proration(), asked.conventions().ratio_precision),
@@ -100,10 +103,9 @@ std::optional<Value> answer_parts(const Asked& asked)
             BillingCycle::by_day(asked.date("subscription_start"), {1, Interval::month}, asked.whole("bill_cycle_day"));
         const DuePeriod first = first_period(cycle, asked.date("subscription_start"));
         const Money due = asked.rounded(asked.number("monthly_price") * first.weight(asked.proration(), places));
-        return Value::record({{"first_invoice_item",
-                               Value::record({{"from", told(first.covers.from)},
-                                              {"to", told(first.covers.to)},
-                                              {"amount", amount(due)}})}});
+        return Value::record({{"first_invoice_item", Value::record({{"from", told(first.covers.from)},
+                                                                    {"to", told(first.covers.to)},
+                                                                    {"amount", amount(due)}})}});
     }
     if (asked.has("anchor_day")) {
         const BillingCycle cycle =
@@ -114,8 +116,7 @@ std::optional<Value> answer_parts(const Asked& asked)
     }
     if (asked.has("period_price")) {
         const DaySpan whole = asked.span("period"), part = asked.span("segment");
-        const Money due =
-            asked.rounded(asked.number("period_price") * part_of(part, whole, asked.proration(), places));
+        const Money due = asked.rounded(asked.number("period_price") * part_of(part, whole, asked.proration(), places));
         // The input doesn't say whether it is charged or given back; one mirrors the other.
         const bool back = asked.wants("amount") && number_in(*asked.about.expected.find("amount")).sign() < 0;
         return Value::record({{"amount", amount(back ? -due : due)}});
@@ -142,8 +143,10 @@ Value repaired(const Asked& asked)
     const Ratio price = asked.number("monthly_price");
     const Ratio unused =
         part_of({asked.date("cancel_date"), period.to}, period, asked.proration(), asked.conventions().ratio_precision);
-    const Money back = billing::repair(asked.rounded(price * unused), asked.rounded(price), Money::zero(asked.currency()));
-    return Value::record({{"billed", amount(asked.rounded(price))}, {"repair", amount(-back)}, {"account_credit", amount(back)}});
+    const Money back =
+        billing::repair(asked.rounded(price * unused), asked.rounded(price), Money::zero(asked.currency()));
+    return Value::record(
+        {{"billed", amount(asked.rounded(price))}, {"repair", amount(-back)}, {"account_credit", amount(back)}});
 }
 
 Value upgraded(const Asked& asked)
@@ -151,8 +154,10 @@ Value upgraded(const Asked& asked)
     const bool by_calendar = asked.has("billing") && asked.text("billing").find("calendar") != std::string::npos;
     const Date start = asked.date("start");
     const Interval month{1, Interval::month};
-    const BillingCycle cycle = by_calendar ? BillingCycle::calendar(start, month) : BillingCycle::anniversary(start, month);
-    const Date until = asked.policy("change_day", "new") == "old" ? asked.date("upgrade").next() : asked.date("upgrade");
+    const BillingCycle cycle =
+        by_calendar ? BillingCycle::calendar(start, month) : BillingCycle::anniversary(start, month);
+    const Date until =
+        asked.policy("change_day", "new") == "old" ? asked.date("upgrade").next() : asked.date("upgrade");
     Money sum = Money::zero(asked.currency());
     for (const DuePeriod& due : periods_due(cycle, start, until, until, Timing::arrears))
         sum += asked.rounded(asked.number("monthly_price") *

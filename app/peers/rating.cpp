@@ -75,15 +75,22 @@ Value priced(const Asked& asked)
     pricing.model = model_of(asked.text("model"));
     rating::Usage usage;
     if (asked.has("unit_price")) pricing.unit_price = decimal_of(asked.value("unit_price"));
-    for (const auto& [name, part] : {std::pair{"free_units", &Pricing::included}, {"rate", &Pricing::rate},
-                                     {"fixed", &Pricing::fixed}, {"free_events", &Pricing::free_events},
+    for (const auto& [name, part] : {std::pair{"free_units", &Pricing::included},
+                                     {"rate", &Pricing::rate},
+                                     {"fixed", &Pricing::fixed},
+                                     {"free_events", &Pricing::free_events},
                                      {"min_per_event", &Pricing::event_minimum},
-                                     {"max_per_event", &Pricing::event_maximum}, {"minimum", &Pricing::minimum}})
+                                     {"max_per_event", &Pricing::event_maximum},
+                                     {"minimum", &Pricing::minimum}})
         if (asked.has(name)) pricing.*part = decimal_of(asked.value(name));
     if (asked.has("tiers")) pricing.tiers = tiers_of(asked.value("tiers"));
     if (asked.has("package_size"))
-        pricing.tiers = {{.from = {}, .up_to = {}, .unit_price = decimal_of(asked.value("package_price")), .flat = {},
-                          .size = decimal_of(asked.value("package_size")), .rate = {}}};
+        pricing.tiers = {{.from = {},
+                          .up_to = {},
+                          .unit_price = decimal_of(asked.value("package_price")),
+                          .flat = {},
+                          .size = decimal_of(asked.value("package_size")),
+                          .rate = {}}};
     if (pricing.model == PriceModel::percentage) usage.events = events_of(asked);
     if (asked.has("units")) usage.quantity = asked.number("units");
     if (const Outcome fine = rating::check_pricing(pricing); !fine) throw PeerUnread(fine.fault().text());
@@ -114,7 +121,8 @@ Block block_of(const Value& said)
     return block;
 }
 
-Ratio in_blocks(const std::string& policy, const std::vector<Block>& tiers, const Ratio& used, std::vector<Value>* per_tier)
+Ratio in_blocks(const std::string& policy, const std::vector<Block>& tiers, const Ratio& used,
+                std::vector<Value>* per_tier)
 {
     if (policy == "TOP_TIER") return rating::top_tier(tiers, used);
     if (policy != "ALL_TIERS") throw PeerUnread("'" + policy + "' is no way to use tiers that is known");
@@ -130,8 +138,10 @@ Value by_capacity(const Asked& asked)
     for (const Value& each : asked.value("tiers").items()) {
         rating::CapacityTier& tier = tiers.emplace_back();
         for (const auto& [name, value] : each.fields()) {
-            if (name == "price") tier.price = number_in(value);
-            else if (name != "unlimited") tier.limits.emplace(name, number_in(value));
+            if (name == "price")
+                tier.price = number_in(value);
+            else if (name != "unlimited")
+                tier.limits.emplace(name, number_in(value));
         }
     }
     std::map<std::string, Ratio> used;

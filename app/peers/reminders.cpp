@@ -17,11 +17,16 @@ OverdueRule rule_of(const Asked& asked, const Value& said)
     OverdueRule rule;
     for (const auto& [name, value] : said.fields()) {
         const auto days = [&] { return static_cast<int>(number_in(value).rounded(Round::down)); };
-        if (name == "state") rule.state = value.text();
-        else if (name == "earliest_unpaid_age_days") rule.earliest_age = days();
-        else if (name == "unpaid_count_at_least") rule.count = days();
-        else if (name == "unpaid_balance_at_least") rule.balance = asked.rounded(number_in(value));
-        else if (name != "block") throw PeerUnread("a rule's '" + name + "' isn't known");
+        if (name == "state")
+            rule.state = value.text();
+        else if (name == "earliest_unpaid_age_days")
+            rule.earliest_age = days();
+        else if (name == "unpaid_count_at_least")
+            rule.count = days();
+        else if (name == "unpaid_balance_at_least")
+            rule.balance = asked.rounded(number_in(value));
+        else if (name != "block")
+            throw PeerUnread("a rule's '" + name + "' isn't known");
     }
     return rule;
 }
@@ -37,7 +42,8 @@ Value overdue_states(const Asked& asked)
     Date last = first;
     for (const auto& [day, state] : asked.about.expected.find("states")->fields()) {
         last = std::max(last, date_in(day));
-        states.emplace_back(day, Value::text(overdue_state(rules, std::span(&unpaid, 1), date_in(day), asked.currency())));
+        states.emplace_back(day,
+                            Value::text(overdue_state(rules, std::span(&unpaid, 1), date_in(day), asked.currency())));
     }
     std::vector<int> between;
     if (asked.has("payment_retry_days"))
@@ -125,7 +131,8 @@ Value by_terms(const Asked& asked)
 Value attempts(const Asked& asked)
 {
     Elapsed since;
-    if (asked.has("last_attempt_days_ago")) since.days = asked.whole("last_attempt_days_ago");
+    if (asked.has("last_attempt_days_ago"))
+        since.days = asked.whole("last_attempt_days_ago");
     else {
         const std::vector<Ratio> figures = figures_of(asked.text("last_attempt"));
         since.days = figures.at(0).rounded(Round::down);
@@ -148,7 +155,8 @@ std::optional<Value> answer_reminders(const Asked& asked)
         std::vector<Unpaid> unpaid;
         const Date day = Date::of(2025, 1, 1);
         for (const Ratio& each : numbers_in(asked.value("overdue"))) unpaid.push_back({day, day, asked.rounded(each)});
-        return Value::record({{"dunned", Value::boolean(request(unpaid, day.next(), asked.money("threshold")).has_value())}});
+        return Value::record(
+            {{"dunned", Value::boolean(request(unpaid, day.next(), asked.money("threshold")).has_value())}});
     }
     if (asked.has("days_between")) return attempts(asked);
     if (asked.has("terms")) return by_terms(asked);
@@ -158,8 +166,9 @@ std::optional<Value> answer_reminders(const Asked& asked)
         const Date today = Date::of(2025, 1, 2);
         std::vector<DueInstalment> credited = all;
         credit_instalments(credited, asked.money("credit_note_against_it"));
-        return Value::record({{"dunning", Value::text(said_of(!overdue_instalments(credited, today).empty()))},
-                              {"after_cancelling_credit_note", Value::text(said_of(!overdue_instalments(all, today).empty()))}});
+        return Value::record(
+            {{"dunning", Value::text(said_of(!overdue_instalments(credited, today).empty()))},
+             {"after_cancelling_credit_note", Value::text(said_of(!overdue_instalments(all, today).empty()))}});
     }
     return std::nullopt;
 }

@@ -33,7 +33,8 @@ bool agrees_with(const Ratio& exact, const Value& expected)
     const std::optional<Decimal> number = number_written(expected);
     if (!number) return false;
     const int places = std::max(number->places(), 0);
-    return exact.decimal(places, Round::half_away) == *number || (places > 2 && exact.decimal(places, Round::down) == *number);
+    return exact.decimal(places, Round::half_away) == *number ||
+           (places > 2 && exact.decimal(places, Round::down) == *number);
 }
 
 std::string peer_text(const Value& value) { return value.is_text() ? value.text() : json(value); }
@@ -52,14 +53,16 @@ std::string difference_in_list(const Value& expected, const Value& answer)
     if (!answer.is_list() || answer.items().size() != expected.items().size())
         return json(answer) + ", expected " + json(expected);
     for (std::size_t place = 0; place < expected.items().size(); ++place)
-        if (const std::string differs = peer_difference(expected.items()[place], answer.items()[place]); !differs.empty())
+        if (const std::string differs = peer_difference(expected.items()[place], answer.items()[place]);
+            !differs.empty())
             return "[" + std::to_string(place) + "] " + differs;
     return "";
 }
 
-constexpr std::array<Answer, 13> peer_answers = {answer_cycles,    answer_parts,     answer_changes,   answer_calendar, answer_rating,
-                                            answer_blocks,    answer_schedules, answer_deferrals, answer_credits,  answer_reminders,
-                                            answer_cash,      answer_allocation, answer_rounding};
+constexpr std::array<Answer, 13> peer_answers = {answer_cycles,  answer_parts,     answer_changes,   answer_calendar,
+                                                 answer_rating,  answer_blocks,    answer_schedules, answer_deferrals,
+                                                 answer_credits, answer_reminders, answer_cash,      answer_allocation,
+                                                 answer_rounding};
 
 PeerResult run_peer_case(const PeerCase& one, const PeerCase* before)
 {
@@ -122,8 +125,8 @@ std::vector<PeerResult> run_peer_cases(const Value& file)
         for (const Value& each : list.items()) {
             const Value *input = each.find("input"), *expected = each.find("expected");
             if (input == nullptr || expected == nullptr) throw PeerUnread("a case has no input or no expected figures");
-            cases.push_back({field_text(each, "id"), topic, field_text(each, "portability"), field_text(each, "convention"), *input,
-                             *expected});
+            cases.push_back({field_text(each, "id"), topic, field_text(each, "portability"),
+                             field_text(each, "convention"), *input, *expected});
         }
         for (std::size_t place = 0; place < cases.size(); ++place)
             results.push_back(run_peer_case(cases[place], place == 0 ? nullptr : &cases[place - 1]));

@@ -32,8 +32,8 @@ Term service_of(const Asked& asked, std::string_view otherwise_end)
     if (!asked.has("service")) return {asked.date("start"), asked.date("end")};
     const Value& pair = asked.value("service");
     const Date first = date_in(pair.items().at(0).text()), last = date_in(pair.items().at(1).text());
-    const bool included = asked.policy("period_end", otherwise_end) == "inclusive" ||
-                          asked.flag("service_end_inclusive");
+    const bool included =
+        asked.policy("period_end", otherwise_end) == "inclusive" || asked.flag("service_end_inclusive");
     return {first, included ? last : last.previous()};
 }
 
@@ -65,7 +65,8 @@ Value listed(const Entries& entries, const Value& wanted)
     const bool by_month = !wanted.items().empty() && wanted.items()[0].items().at(0).text().size() == 7;
     std::vector<Value> rows;
     for (const SpreadEntry& entry : entries)
-        rows.push_back(Value::list({Value::text(entry.date.text().substr(0, by_month ? 7 : 10)), amount(entry.amount)}));
+        rows.push_back(
+            Value::list({Value::text(entry.date.text().substr(0, by_month ? 7 : 10)), amount(entry.amount)}));
     return Value::list(std::move(rows));
 }
 
@@ -99,7 +100,8 @@ Value answered(const Asked& asked, const Entries& entries)
 // The runs of a schedule that come after periods were closed.
 Value after_freeze(const Asked& asked)
 {
-    const DaySpan run{date_in(asked.value("run").items().at(0).text()), date_in(asked.value("run").items().at(1).text())};
+    const DaySpan run{date_in(asked.value("run").items().at(0).text()),
+                      date_in(asked.value("run").items().at(1).text())};
     Entries entries = spread_of(asked);
     std::erase_if(entries, [&](const SpreadEntry& entry) { return entry.date < run.from || run.to < entry.date; });
     return answered(asked, after_closed(std::move(entries), asked.date("books_frozen_through")));
@@ -112,8 +114,8 @@ Value first_month(const Asked& asked)
         const Date first = Date::of(2025, 1, asked.whole("start_day"));
         const int months = asked.whole("periods");
         const Term service{first, first.plus_months(months, first.day()).previous()};
-        const Ratio share = progress_by_time(Measure::monthly, asked.conventions().partial_months, service,
-                                             first.last_of_month());
+        const Ratio share =
+            progress_by_time(Measure::monthly, asked.conventions().partial_months, service, first.last_of_month());
         return Value::record({{"first_month", amount(asked.rounded(asked.number("amount") * share))}});
     }
     const Term service = service_of(asked, "inclusive");
@@ -127,14 +129,17 @@ Value sliced(const Asked& asked)
 {
     const std::string method = asked.text("method");
     const Money price = asked.rounded(figures_of(asked.text("invoice")).at(0));
-    const std::string from = asked.value("service").items().at(0).text(), to = asked.value("service").items().at(1).text();
+    const std::string from = asked.value("service").items().at(0).text(),
+                      to = asked.value("service").items().at(1).text();
     Entries entries;
-    if (method == "second") entries = spread_by_second(price, second_in(from), second_in(to));
+    if (method == "second")
+        entries = spread_by_second(price, second_in(from), second_in(to));
     else if (method == "days" || method == "day")
         entries = spread_by_days(price, {date_in(from), date_in(to)}, Slices::running_total);
     else
-        entries = spread_by_months(price, {date_in(from), date_in(to)},
-                                   method == "months" ? PartialMonths::full : PartialMonths::actual, Slices::running_total);
+        entries =
+            spread_by_months(price, {date_in(from), date_in(to)},
+                             method == "months" ? PartialMonths::full : PartialMonths::actual, Slices::running_total);
     std::vector<Money> amounts, moved;
     for (const SpreadEntry& entry : entries) {
         amounts.push_back(entry.amount);

@@ -16,13 +16,16 @@
 
 namespace earned {
 
-struct Unpaid { Date invoiced, due; Money open; };
+struct Unpaid {
+    Date invoiced, due;
+    Money open;
+};
 
 struct OverdueRule {
     std::string state;
-    std::optional<int> earliest_age;     // days, at least
-    std::optional<int> count;            // of unpaid invoices, at least
-    std::optional<Money> balance;        // unpaid, at least
+    std::optional<int> earliest_age;  // days, at least
+    std::optional<int> count;         // of unpaid invoices, at least
+    std::optional<Money> balance;     // unpaid, at least
 };
 bool meets(const OverdueRule& rule, std::span<const Unpaid> unpaid, Date today, Currency currency);
 std::string overdue_state(std::span<const OverdueRule> rules, std::span<const Unpaid> unpaid, Date today,
@@ -31,7 +34,9 @@ std::string overdue_state(std::span<const OverdueRule> rules, std::span<const Un
 // What is past due, if it is enough to ask for.
 std::optional<Money> request(std::span<const Unpaid> unpaid, Date today, Money threshold);
 
-struct Elapsed { std::int64_t days = 0, seconds = 0; };
+struct Elapsed {
+    std::int64_t days = 0, seconds = 0;
+};
 bool may_ask_again(Elapsed since_last, int days_between);
 std::vector<Date> retry_dates(Date failed, std::span<const int> days_between);
 

@@ -37,7 +37,8 @@ Node read_invocation(const Boxed& boxed, const Scope& scope, const Reading& read
 {
     std::vector<Node> parts;
     for (std::size_t at = 0; at < boxed.parts.size(); ++at)
-        parts.push_back(read_boxed(boxed.parts[at], scope, at == 0 ? reading : within(reading, "argument " + boxed.names[at - 1])));
+        parts.push_back(
+            read_boxed(boxed.parts[at], scope, at == 0 ? reading : within(reading, "argument " + boxed.names[at - 1])));
     if (parts.empty()) return {};
     const TypeRef called = parts[0].type;
     Node node = node_of(Op::call, std::move(parts));
@@ -139,7 +140,8 @@ Node read_function(const Boxed& boxed, const Scope& scope, const Reading& readin
         reading.faults.push_back({"function-kind", reading.place, "a function of kind " + boxed.kind + " is not called",
                                   "write it in FEEL"});
     std::vector<Node> parts;
-    parts.push_back(boxed.parts.empty() || foreign ? Node() : read_boxed(boxed.parts[0], inner, within(reading, "function")));
+    parts.push_back(boxed.parts.empty() || foreign ? Node()
+                                                   : read_boxed(boxed.parts[0], inner, within(reading, "function")));
     const bool captured = has_function(parts[0]);
     const TypeRef result = parts[0].type;
     Node node = node_of(foreign ? Op::external : Op::function, std::move(parts));
@@ -169,7 +171,9 @@ Node read_loop(const Boxed& boxed, Op op, const Scope& scope, const Reading& rea
     std::vector<Node> parts;
     parts.push_back(read_boxed(boxed.parts[0], scope, within(reading, "in")));
     const TypeRef item = feel::item_of(parts[0].type);
-    const Scope inner{.up = &scope, .names = {{boxed.variable, item}, {"partial", feel::list_type(feel::any_type())}}, .types = scope.types};
+    const Scope inner{.up = &scope,
+                      .names = {{boxed.variable, item}, {"partial", feel::list_type(feel::any_type())}},
+                      .types = scope.types};
     parts.push_back(read_boxed(boxed.parts[1], inner, within(reading, "return")));
     const bool captured = has_function(parts[1]);
     const TypeRef result = op == Op::loop ? feel::list_type(parts[1].type) : feel::plain_type(feel::Kind::boolean);
@@ -185,19 +189,32 @@ Node read_form(const Boxed& boxed, const Scope& scope, const Reading& reading)
 {
     using Form = Boxed::Form;
     switch (boxed.form) {
-    case Form::missing: return {};
-    case Form::literal: return read_literal(boxed.text, scope, reading);
-    case Form::table: return read_table(*boxed.table, boxed.type, scope, reading);
-    case Form::invocation: return read_invocation(boxed, scope, reading);
-    case Form::context: return read_context(boxed, scope, reading);
-    case Form::list: return read_list(boxed, scope, reading);
-    case Form::relation: return read_relation(boxed, scope, reading);
-    case Form::function: return read_function(boxed, scope, reading);
-    case Form::filter: return read_filter(boxed, scope, reading);
-    case Form::loop: return read_loop(boxed, Op::loop, scope, reading);
-    case Form::every: return read_loop(boxed, Op::every, scope, reading);
-    case Form::some: return read_loop(boxed, Op::some, scope, reading);
-    case Form::conditional: break;
+        case Form::missing:
+            return {};
+        case Form::literal:
+            return read_literal(boxed.text, scope, reading);
+        case Form::table:
+            return read_table(*boxed.table, boxed.type, scope, reading);
+        case Form::invocation:
+            return read_invocation(boxed, scope, reading);
+        case Form::context:
+            return read_context(boxed, scope, reading);
+        case Form::list:
+            return read_list(boxed, scope, reading);
+        case Form::relation:
+            return read_relation(boxed, scope, reading);
+        case Form::function:
+            return read_function(boxed, scope, reading);
+        case Form::filter:
+            return read_filter(boxed, scope, reading);
+        case Form::loop:
+            return read_loop(boxed, Op::loop, scope, reading);
+        case Form::every:
+            return read_loop(boxed, Op::every, scope, reading);
+        case Form::some:
+            return read_loop(boxed, Op::some, scope, reading);
+        case Form::conditional:
+            break;
     }
     std::vector<Node> parts;
     for (const Boxed& each : boxed.parts) parts.push_back(read_boxed(each, scope, reading));
@@ -239,7 +256,8 @@ Node converting(Node node, TypeRef type, std::string place)
     whole.levels = node.levels + 1;
     whole.captured = has_function(node);
     whole.type = type;
-    whole.code = [code = compile(node), type = std::move(type), place = std::move(place)](feel::Run& run, const feel::Frame& frame) {
+    whole.code = [code = compile(node), type = std::move(type), place = std::move(place)](feel::Run& run,
+                                                                                          const feel::Frame& frame) {
         const feel::Value value = code(run, frame);
         std::optional<feel::Value> fitting = converted(run, value, *type);
         return fitting ? std::move(*fitting) : run.null(place + ": the result is no " + feel::text(*type));

@@ -104,7 +104,8 @@ Fault spent(const std::string& place, const feel::Spent& what)
 
 Fault unknown(std::string_view name)
 {
-    return {"decision-unknown", std::string(name), "the model has no such decision or service", "ask for one that it has"};
+    return {"decision-unknown", std::string(name), "the model has no such decision or service",
+            "ask for one that it has"};
 }
 
 }  // namespace
@@ -133,8 +134,8 @@ Result<Evaluated> Model::evaluate(std::string_view decision, const feel::Context
     }
 }
 
-Result<Evaluated> Model::evaluate_service(std::string_view service, const feel::Context& inputs, const feel::Limits& limits,
-                                          const std::optional<feel::DateTime>& now) const
+Result<Evaluated> Model::evaluate_service(std::string_view service, const feel::Context& inputs,
+                                          const feel::Limits& limits, const std::optional<feel::DateTime>& now) const
 {
     const Element* wanted = graph_->named(Element::Role::service, service);
     if (!wanted) return unknown(service);
@@ -145,8 +146,9 @@ Result<Evaluated> Model::evaluate_service(std::string_view service, const feel::
             const Element& element = graph_->elements[parameter];
             const Value* given = inputs.find(element.name);
             std::optional<Value> fitting = given ? converted(run, *given, *element.type) : Value();
-            arguments.push_back(fitting ? std::move(*fitting)
-                                        : run.null(element.place + ": what is given is no " + feel::text(*element.type)));
+            arguments.push_back(fitting
+                                    ? std::move(*fitting)
+                                    : run.null(element.place + ": what is given is no " + feel::text(*element.type)));
         }
         Value value = serve(*graph_, *wanted, run, arguments);
         return Evaluated{std::move(value), run.warnings()};

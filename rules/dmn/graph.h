@@ -21,7 +21,7 @@ struct Model::Element {
     feel::TypeRef type = feel::any_type();
     bool typed = false;
     std::vector<Slot> slots;
-    feel::Code code;                       // of a decision; of business knowledge, its function
+    feel::Code code;                               // of a decision; of business knowledge, its function
     std::vector<std::size_t> outputs, parameters;  // of a service
 };
 
@@ -56,6 +56,7 @@ private:
 
 // What a service is as a function, and what it gives for its arguments.
 feel::Value service_function(const Model::Graph& graph, const Model::Element& service);
-feel::Value serve(const Model::Graph& graph, const Model::Element& service, feel::Run& run, std::span<feel::Value> arguments);
+feel::Value serve(const Model::Graph& graph, const Model::Element& service, feel::Run& run,
+                  std::span<feel::Value> arguments);
 
 }  // namespace earned::dmn

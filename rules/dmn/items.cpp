@@ -29,7 +29,8 @@ TypeRef Making::by(const std::string& reference, const std::string& place)
     const auto item = std::find_if(source.items.begin(), source.items.end(),
                                    [&](const Item& each) { return each.name == reference; });
     if (item == source.items.end()) return type_by(reference, types, place, faults);
-    if (std::find(under_way.begin(), under_way.end(), reference) != under_way.end()) return feel::any_type();  // recursive
+    if (std::find(under_way.begin(), under_way.end(), reference) != under_way.end())
+        return feel::any_type();  // recursive
     under_way.push_back(reference);
     const TypeRef type = made(*item, source.file + ", item definition " + reference);
     under_way.pop_back();
@@ -44,11 +45,13 @@ TypeRef Making::limited(const TypeRef& type, const std::string& tests, const std
     const feel::Scope scope{.names = {{"?", type}}};
     const auto node = read_tests(tests, scope);
     if (!node) {
-        faults.push_back({node.fault().code, place + ", allowed values, " + node.fault().where, node.fault().what, node.fault().hint});
+        faults.push_back({node.fault().code, place + ", allowed values, " + node.fault().where, node.fault().what,
+                          node.fault().hint});
         return type;
     }
     Type narrow = *type;
-    narrow.allowed = [before = type->allowed, test = compile_tests(*node, feel::TestOf::cell)](feel::Run& run, const feel::Value& value) {
+    narrow.allowed = [before = type->allowed, test = compile_tests(*node, feel::TestOf::cell)](
+                         feel::Run& run, const feel::Value& value) {
         if (before && !before(run, value)) return false;
         feel::Value slot = value;
         return test(run, {nullptr, &slot}, value) == true;
@@ -78,7 +81,8 @@ TypeRef Making::made(const Item& item, const std::string& place)
 
 }  // namespace
 
-TypeRef type_by(const std::string& reference, const feel::TypeNames& types, const std::string& place, std::vector<Fault>& faults)
+TypeRef type_by(const std::string& reference, const feel::TypeNames& types, const std::string& place,
+                std::vector<Fault>& faults)
 {
     if (reference.empty()) return feel::any_type();
     if (const auto found = types.find(reference); found != types.end()) return found->second;

@@ -18,13 +18,14 @@ constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 struct Compiling {
     Model::Graph& graph;
     std::vector<Fault>& faults;
-    std::vector<feel::TypeNames> types;               // by source
-    std::vector<std::vector<std::string>> needs;      // by element
-    std::vector<const Boxed*> bodies;                 // by element
-    std::vector<char> done;                           // 0 not yet, 1 under way, 2 done
+    std::vector<feel::TypeNames> types;           // by source
+    std::vector<std::vector<std::string>> needs;  // by element
+    std::vector<const Boxed*> bodies;             // by element
+    std::vector<char> done;                       // 0 not yet, 1 under way, 2 done
 
     void read_types();
-    void add(Element element, std::size_t source, std::vector<std::string> wanted, const Boxed* body, const std::string& type);
+    void add(Element element, std::size_t source, std::vector<std::string> wanted, const Boxed* body,
+             const std::string& type);
     void add_elements();
     std::size_t found(std::size_t source, const std::string& href, std::string_view place);
     const Import* import_of(std::size_t source, std::size_t element) const;
@@ -44,13 +45,15 @@ void Compiling::read_types()
         for (const Import& import : graph.sources[each].imports)
             for (std::size_t other = 0; other < graph.sources.size(); ++other) {
                 if (graph.sources[other].space != import.space) continue;
-                for (const auto& [name, type] : types[other]) imported[import.name.empty() ? name : import.name + "." + name] = type;
+                for (const auto& [name, type] : types[other])
+                    imported[import.name.empty() ? name : import.name + "." + name] = type;
             }
         types[each] = types_of(graph.sources[each], imported, faults);
     }
 }
 
-void Compiling::add(Element element, std::size_t source, std::vector<std::string> wanted, const Boxed* body, const std::string& type)
+void Compiling::add(Element element, std::size_t source, std::vector<std::string> wanted, const Boxed* body,
+                    const std::string& type)
 {
     element.source = source;
     element.place = graph.sources[source].file + ", " + element.name;
@@ -65,7 +68,8 @@ void Compiling::add_elements()
 {
     for (std::size_t at = 0; at < graph.sources.size(); ++at) {
         const Source& source = graph.sources[at];
-        for (const Input& each : source.inputs) add({.role = Role::input, .id = each.id, .name = each.name}, at, {}, nullptr, each.type);
+        for (const Input& each : source.inputs)
+            add({.role = Role::input, .id = each.id, .name = each.name}, at, {}, nullptr, each.type);
         for (const Decision& each : source.decisions)
             add({.role = Role::decision, .id = each.id, .name = each.name}, at, each.needs, &each.body, each.type);
         for (const Knowledge& each : source.knowledge)
@@ -111,11 +115,13 @@ void Compiling::connect(std::size_t at)
             slots.push_back({name, {}, needed});
             continue;
         }
-        auto slot = std::find_if(slots.begin(), slots.end(), [&](const Element::Slot& each) { return each.name == import->name; });
+        auto slot = std::find_if(slots.begin(), slots.end(),
+                                 [&](const Element::Slot& each) { return each.name == import->name; });
         if (slot == slots.end()) slot = slots.insert(slots.end(), {import->name, {}, needed});
         slot->members.emplace_back(name, needed);
     }
-    if (graph.elements[at].role == Role::knowledge) slots.push_back({graph.elements[at].name, {}, at});  // it may call itself
+    if (graph.elements[at].role == Role::knowledge)
+        slots.push_back({graph.elements[at].name, {}, at});  // it may call itself
     graph.elements[at].slots = std::move(slots);
 }
 
@@ -124,7 +130,8 @@ void Compiling::connect_service(const Service& service, std::size_t at)
     Element& element = graph.elements[at];
     const auto all = [&](const std::vector<std::string>& hrefs, std::vector<std::size_t>& into) {
         for (const std::string& href : hrefs)
-            if (const std::size_t needed = found(element.source, href, element.place); needed != nowhere) into.push_back(needed);
+            if (const std::size_t needed = found(element.source, href, element.place); needed != nowhere)
+                into.push_back(needed);
     };
     all(service.outputs, element.outputs);
     all(service.inputs, element.parameters);
@@ -136,7 +143,8 @@ void Compiling::compile(std::size_t at)
 {
     if (done[at] != 0) {
         if (done[at] == 1 && graph.elements[at].role == Role::decision)
-            faults.push_back({"decision-circular", graph.elements[at].place, "the decision requires itself", "cut the circle"});
+            faults.push_back(
+                {"decision-circular", graph.elements[at].place, "the decision requires itself", "cut the circle"});
         return;
     }
     done[at] = 1;
@@ -148,7 +156,8 @@ void Compiling::compile(std::size_t at)
             members.push_back({name, graph.elements[member].type});
         }
         if (slot.members.empty()) compile(slot.element);
-        scope.names.push_back({slot.name, slot.members.empty() ? graph.elements[slot.element].type : context_type(std::move(members))});
+        scope.names.push_back(
+            {slot.name, slot.members.empty() ? graph.elements[slot.element].type : context_type(std::move(members))});
     }
     Element& element = graph.elements[at];
     if (const Boxed* body = bodies[at]) {

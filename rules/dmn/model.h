@@ -32,10 +32,11 @@ public:
 
     std::vector<std::string> decisions() const;
     // Faults: `decision-unknown`, `evaluation-spent`. An input that is missing is null.
-    Result<Evaluated> evaluate(std::string_view decision, const feel::Context& inputs,
-                               const feel::Limits& limits = {}, const std::optional<feel::DateTime>& now = {}) const;
+    Result<Evaluated> evaluate(std::string_view decision, const feel::Context& inputs, const feel::Limits& limits = {},
+                               const std::optional<feel::DateTime>& now = {}) const;
     Result<Evaluated> evaluate_service(std::string_view service, const feel::Context& inputs,
-                                       const feel::Limits& limits = {}, const std::optional<feel::DateTime>& now = {}) const;
+                                       const feel::Limits& limits = {},
+                                       const std::optional<feel::DateTime>& now = {}) const;
 
     struct Element;  // an input, a decision, a business knowledge model or a service
     struct Graph;

@@ -79,13 +79,18 @@ Boxed expression_in(Node node, int depth)
 Clause input_clause(Node node)
 {
     const Node expression = child(node, "inputExpression");
-    return {attribute(node, "id"), attribute(node, "label"), type_ref(expression), text_in(node, "inputExpression"),
+    return {attribute(node, "id"),        attribute(node, "label"),
+            type_ref(expression),         text_in(node, "inputExpression"),
             text_in(node, "inputValues"), {}};
 }
 
 Clause output_clause(Node node)
 {
-    return {attribute(node, "id"), attribute(node, "name"), type_ref(node), {}, text_in(node, "outputValues"),
+    return {attribute(node, "id"),
+            attribute(node, "name"),
+            type_ref(node),
+            {},
+            text_in(node, "outputValues"),
             text_in(node, "defaultOutputEntry")};
 }
 
@@ -100,7 +105,8 @@ Row row_of(Node node)
     return row;
 }
 
-template <class T, std::size_t count> T named(const std::array<std::pair<std::string_view, T>, count>& all, const std::string& name)
+template <class T, std::size_t count>
+T named(const std::array<std::pair<std::string_view, T>, count>& all, const std::string& name)
 {
     for (const auto& [each, value] : all)
         if (each == name) return value;
@@ -109,12 +115,18 @@ template <class T, std::size_t count> T named(const std::array<std::pair<std::st
 
 Boxed table_of(Node node)
 {
-    constexpr std::array<std::pair<std::string_view, Hit>, 7> hits{
-        {{"UNIQUE", Hit::unique}, {"ANY", Hit::any}, {"PRIORITY", Hit::priority}, {"FIRST", Hit::first},
-         {"COLLECT", Hit::collect}, {"RULE ORDER", Hit::rule_order}, {"OUTPUT ORDER", Hit::output_order}}};
-    constexpr std::array<std::pair<std::string_view, Aggregator>, 5> aggregators{
-        {{"", Aggregator::none}, {"SUM", Aggregator::sum}, {"COUNT", Aggregator::count}, {"MIN", Aggregator::least},
-         {"MAX", Aggregator::most}}};
+    constexpr std::array<std::pair<std::string_view, Hit>, 7> hits{{{"UNIQUE", Hit::unique},
+                                                                    {"ANY", Hit::any},
+                                                                    {"PRIORITY", Hit::priority},
+                                                                    {"FIRST", Hit::first},
+                                                                    {"COLLECT", Hit::collect},
+                                                                    {"RULE ORDER", Hit::rule_order},
+                                                                    {"OUTPUT ORDER", Hit::output_order}}};
+    constexpr std::array<std::pair<std::string_view, Aggregator>, 5> aggregators{{{"", Aggregator::none},
+                                                                                  {"SUM", Aggregator::sum},
+                                                                                  {"COUNT", Aggregator::count},
+                                                                                  {"MIN", Aggregator::least},
+                                                                                  {"MAX", Aggregator::most}}};
     TableText table;
     table.hit = named(hits, attribute(node, "hitPolicy"));
     table.aggregator = named(aggregators, attribute(node, "aggregation"));
@@ -185,29 +197,60 @@ void read_list(Node node, int depth, Boxed& all)
 Boxed boxed(Node node, int depth)
 {
     using Form = Boxed::Form;
-    constexpr std::array<std::pair<std::string_view, Form>, 13> forms{
-        {{"", Form::missing}, {"literalExpression", Form::literal}, {"decisionTable", Form::table},
-         {"invocation", Form::invocation}, {"context", Form::context}, {"list", Form::list},
-         {"relation", Form::relation}, {"functionDefinition", Form::function}, {"conditional", Form::conditional},
-         {"filter", Form::filter}, {"for", Form::loop}, {"every", Form::every}, {"some", Form::some}}};
+    constexpr std::array<std::pair<std::string_view, Form>, 13> forms{{{"", Form::missing},
+                                                                       {"literalExpression", Form::literal},
+                                                                       {"decisionTable", Form::table},
+                                                                       {"invocation", Form::invocation},
+                                                                       {"context", Form::context},
+                                                                       {"list", Form::list},
+                                                                       {"relation", Form::relation},
+                                                                       {"functionDefinition", Form::function},
+                                                                       {"conditional", Form::conditional},
+                                                                       {"filter", Form::filter},
+                                                                       {"for", Form::loop},
+                                                                       {"every", Form::every},
+                                                                       {"some", Form::some}}};
     const Form form = named(forms, std::string(local(node)));
     if (form == Form::missing || depth > most_depth) return {};
     Boxed all;
     const auto inner = [&](std::string_view name) { all.parts.push_back(expression_in(child(node, name), depth)); };
     switch (form) {
-    case Form::missing: break;
-    case Form::literal: all.text = whole_text(child(node, "text")); break;
-    case Form::table: all = table_of(node); break;
-    case Form::invocation: read_invocation(node, depth, all); break;
-    case Form::context: read_context(node, depth, all); break;
-    case Form::list: read_list(node, depth, all); break;
-    case Form::relation: read_relation(node, depth, all); break;
-    case Form::function: read_function(node, depth, all); break;
-    case Form::conditional: inner("if"), inner("then"), inner("else"); break;
-    case Form::filter: inner("in"), inner("match"); break;
-    case Form::loop: inner("in"), inner("return"); break;
-    case Form::every:
-    case Form::some: inner("in"), inner("satisfies"); break;
+        case Form::missing:
+            break;
+        case Form::literal:
+            all.text = whole_text(child(node, "text"));
+            break;
+        case Form::table:
+            all = table_of(node);
+            break;
+        case Form::invocation:
+            read_invocation(node, depth, all);
+            break;
+        case Form::context:
+            read_context(node, depth, all);
+            break;
+        case Form::list:
+            read_list(node, depth, all);
+            break;
+        case Form::relation:
+            read_relation(node, depth, all);
+            break;
+        case Form::function:
+            read_function(node, depth, all);
+            break;
+        case Form::conditional:
+            inner("if"), inner("then"), inner("else");
+            break;
+        case Form::filter:
+            inner("in"), inner("match");
+            break;
+        case Form::loop:
+            inner("in"), inner("return");
+            break;
+        case Form::every:
+        case Form::some:
+            inner("in"), inner("satisfies");
+            break;
     }
     all.form = form;
     all.id = attribute(node, "id");
@@ -233,7 +276,8 @@ Item item_of(Node node, int depth)
     item.function = true;
     item.type = attribute(function, "outputTypeRef");
     for (const Node each : function.children())
-        if (local(each) == "parameters") item.parameters.push_back({.name = attribute(each, "name"), .type = type_ref(each)});
+        if (local(each) == "parameters")
+            item.parameters.push_back({.name = attribute(each, "name"), .type = type_ref(each)});
     return item;
 }
 
@@ -269,7 +313,8 @@ void read_element(Node each, Source& source)
     if (name == "itemDefinition") source.items.push_back(item_of(each, 0));
     if (name == "import") source.imports.push_back({called, attribute(each, "namespace")});
     if (name == "inputData") source.inputs.push_back({id, called, variable_type(each)});
-    if (name == "decision") source.decisions.push_back({id, called, variable_type(each), needs_of(each), expression_in(each, 0)});
+    if (name == "decision")
+        source.decisions.push_back({id, called, variable_type(each), needs_of(each), expression_in(each, 0)});
     if (name == "decisionService") source.services.push_back(service_of(each));
     if (name != "businessKnowledgeModel") return;
     Boxed function;
@@ -284,7 +329,8 @@ void read_element(Node each, Source& source)
 Result<Source> read_source(const std::string& file, const std::string& text)
 {
     pugi::xml_document document;
-    const pugi::xml_parse_result parsed = document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_doctype);
+    const pugi::xml_parse_result parsed =
+        document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_doctype);
     if (!parsed)
         return Fault{"dmn-unreadable", file + ", byte " + std::to_string(parsed.offset + 1), parsed.description(),
                      "mend the file: it is no XML"};
@@ -294,11 +340,13 @@ Result<Source> read_source(const std::string& file, const std::string& text)
     const Node root = document.document_element();
     const std::string_view name = root.name();
     const std::size_t colon = name.find(':');
-    const std::string prefix = colon == std::string_view::npos ? "xmlns" : "xmlns:" + std::string(name.substr(0, colon));
+    const std::string prefix =
+        colon == std::string_view::npos ? "xmlns" : "xmlns:" + std::string(name.substr(0, colon));
     const std::string_view space = root.attribute(prefix.c_str()).value();
     const bool known = std::find(model_namespaces.begin(), model_namespaces.end(), space) != model_namespaces.end();
     if (!known || local(root) != "definitions")
-        return Fault{"dmn-namespace", file, "found <" + std::string(name) + "> of namespace '" + std::string(space) + "'",
+        return Fault{"dmn-namespace", file,
+                     "found <" + std::string(name) + "> of namespace '" + std::string(space) + "'",
                      "give a file whose root is the <definitions> of DMN 1.1 to 1.6"};
     Source source;
     source.file = file;

@@ -19,8 +19,13 @@ namespace earned::dmn {
 enum class Hit : std::uint8_t { unique, any, priority, first, collect, rule_order, output_order };
 enum class Aggregator : std::uint8_t { none, sum, count, least, most };
 
-struct Clause { std::string id, name, type, expression, values, otherwise; };  // a column
-struct Row { std::string id; std::vector<std::string> inputs, outputs; };
+struct Clause {
+    std::string id, name, type, expression, values, otherwise;
+};  // a column
+struct Row {
+    std::string id;
+    std::vector<std::string> inputs, outputs;
+};
 struct TableText {
     Hit hit = Hit::unique;
     Aggregator aggregator = Aggregator::none;
@@ -31,7 +36,19 @@ struct TableText {
 // A boxed expression. `parts` are its inner ones, in the order in which the kind says them.
 struct Boxed {
     enum class Form : std::uint8_t {
-        missing, literal, table, invocation, context, list, relation, function, conditional, filter, loop, every, some
+        missing,
+        literal,
+        table,
+        invocation,
+        context,
+        list,
+        relation,
+        function,
+        conditional,
+        filter,
+        loop,
+        every,
+        some
     };
     Form form = Form::missing;
     std::string id, text, type, variable, kind;
@@ -46,7 +63,9 @@ struct Item {  // an item definition, or a component of one
     std::vector<Item> components, parameters;
 };
 
-struct Input { std::string id, name, type; };
+struct Input {
+    std::string id, name, type;
+};
 struct Decision {
     std::string id, name, type;
     std::vector<std::string> needs;  // what it requires, by href
@@ -55,13 +74,15 @@ struct Decision {
 struct Knowledge {  // a business knowledge model
     std::string id, name, type;
     std::vector<std::string> needs;
-    Boxed body;                      // a function
+    Boxed body;  // a function
 };
 struct Service {
     std::string id, name, type;
     std::vector<std::string> outputs, encapsulated, input_decisions, inputs;
 };
-struct Import { std::string name, space; };
+struct Import {
+    std::string name, space;
+};
 
 struct Source {
     std::string file, name, space;

@@ -39,7 +39,7 @@ struct Compiled {
     std::vector<In> inputs;
     std::vector<Out> outputs;
     std::vector<std::string> ids;
-    std::vector<Test> cells;   // row by row
+    std::vector<Test> cells;    // row by row
     std::vector<Code> results;  // row by row
     TableIndex index;
 
@@ -117,8 +117,9 @@ Value Compiled::result(Run& run, const Frame& frame, std::size_t row) const
     for (std::size_t column = 0; column < outputs.size(); ++column) {
         const Value value = results[row * outputs.size() + column](run, frame);
         std::optional<Value> fitting = converted(run, value, *outputs[column].type);
-        Value given = fitting ? std::move(*fitting) : run.null(place + ", rule " + ids[row] + ": an output is no " +
-                                                               feel::text(*outputs[column].type));
+        Value given =
+            fitting ? std::move(*fitting)
+                    : run.null(place + ", rule " + ids[row] + ": an output is no " + feel::text(*outputs[column].type));
         if (outputs.size() == 1) return given;
         all.put(outputs[column].name, std::move(given));
     }
@@ -156,7 +157,8 @@ void Compiled::sort_by_priority(Run& run, std::vector<Value>& found) const
         for (std::size_t output = 0; output < outputs.size(); ++output) ranks.push_back(rank(run, each, output));
         ranked.emplace_back(std::move(ranks), std::move(each));
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& one, const auto& other) { return one.first < other.first; });
     for (std::size_t at = 0; at < found.size(); ++at) found[at] = std::move(ranked[at].second);
 }
 
@@ -187,19 +189,26 @@ Value Compiled::chosen(Run& run, const Frame& frame, const std::vector<std::size
         return all;
     };
     switch (hit) {
-    case Hit::unique:
-        if (hits.size() > 1) return run.null(place + ": several rules match under UNIQUE: " + rows());
-        return found.front();
-    case Hit::any:
-        for (const Value& each : found)
-            if (equal(each, found.front()) != true)
-                return run.null(place + ": rules with different outputs match under ANY: " + rows());
-        return found.front();
-    case Hit::first: return found.front();
-    case Hit::priority: sort_by_priority(run, found); return found.front();
-    case Hit::output_order: sort_by_priority(run, found); return Value(std::move(found));
-    case Hit::rule_order: return Value(std::move(found));
-    case Hit::collect: return aggregated(run, std::move(found));
+        case Hit::unique:
+            if (hits.size() > 1) return run.null(place + ": several rules match under UNIQUE: " + rows());
+            return found.front();
+        case Hit::any:
+            for (const Value& each : found)
+                if (equal(each, found.front()) != true)
+                    return run.null(place + ": rules with different outputs match under ANY: " + rows());
+            return found.front();
+        case Hit::first:
+            return found.front();
+        case Hit::priority:
+            sort_by_priority(run, found);
+            return found.front();
+        case Hit::output_order:
+            sort_by_priority(run, found);
+            return Value(std::move(found));
+        case Hit::rule_order:
+            return Value(std::move(found));
+        case Hit::collect:
+            return aggregated(run, std::move(found));
     }
     return {};
 }
@@ -248,7 +257,8 @@ std::vector<Test> read_order(const std::string& text, const Scope& scope, const 
     if (text.empty()) return order;
     const auto node = read_tests(text, scope);
     if (!node) {
-        reading.faults.push_back({node.fault().code, reading.place + ", " + node.fault().where, node.fault().what, node.fault().hint});
+        reading.faults.push_back(
+            {node.fault().code, reading.place + ", " + node.fault().where, node.fault().what, node.fault().hint});
         return order;
     }
     if (node->op != feel::Op::tests) return order;
@@ -256,18 +266,21 @@ std::vector<Test> read_order(const std::string& text, const Scope& scope, const 
     return order;
 }
 
-void read_rows(const TableText& table, const Scope& scope, const Reading& reading, Compiled& made, std::vector<TypeRef>& results)
+void read_rows(const TableText& table, const Scope& scope, const Reading& reading, Compiled& made,
+               std::vector<TypeRef>& results)
 {
     std::vector<Scope> cells;
     std::vector<std::vector<IndexCell>> seen(made.inputs.size());
     std::deque<std::string> texts;
-    for (const In& input : made.inputs) cells.push_back({.up = &scope, .names = {{"?", input.type}}, .types = scope.types});
+    for (const In& input : made.inputs)
+        cells.push_back({.up = &scope, .names = {{"?", input.type}}, .types = scope.types});
     for (std::size_t at = 0; at < table.rows.size(); ++at) {
         const Row& row = table.rows[at];
         made.ids.push_back(row.id.empty() ? std::to_string(at + 1) : row.id);
         const Reading here = within(reading, "rule " + made.ids.back());
         if (row.inputs.size() != made.inputs.size() || row.outputs.size() != made.outputs.size())
-            reading.faults.push_back({"dmn-row-width", here.place, "the rule has not as many cells as the table has columns",
+            reading.faults.push_back({"dmn-row-width", here.place,
+                                      "the rule has not as many cells as the table has columns",
                                       "give each column a cell; - stands for anything"});
         for (std::size_t column = 0; column < made.inputs.size(); ++column) {
             const Indexed indexed{seen[column], texts};
@@ -277,8 +290,10 @@ void read_rows(const TableText& table, const Scope& scope, const Reading& readin
         for (std::size_t column = 0; column < made.outputs.size(); ++column) {
             const Node node = read_literal(column < row.outputs.size() ? row.outputs[column] : "", scope,
                                            within(here, "output " + std::to_string(column + 1)));
-            if (at == 0) results.push_back(node.type);
-            else if (!conforms(*node.type, *results[column])) results[column] = feel::any_type();
+            if (at == 0)
+                results.push_back(node.type);
+            else if (!conforms(*node.type, *results[column]))
+                results[column] = feel::any_type();
             made.results.push_back(compile(node));
         }
     }

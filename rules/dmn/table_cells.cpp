@@ -18,14 +18,18 @@ bool is_constant(const Node& node)
 {
     const auto all = [&] { return std::all_of(node.parts.begin(), node.parts.end(), is_constant); };
     switch (node.op) {
-    case Op::literal: return true;
-    case Op::builtin: return node.builtin && node.builtin->name == "date";
-    case Op::list:
-    case Op::interval:
-    case Op::comparison:
-    case Op::negate:
-    case Op::call: return all();
-    default: return false;
+        case Op::literal:
+            return true;
+        case Op::builtin:
+            return node.builtin && node.builtin->name == "date";
+        case Op::list:
+        case Op::interval:
+        case Op::comparison:
+        case Op::negate:
+        case Op::call:
+            return all();
+        default:
+            return false;
     }
 }
 
@@ -50,7 +54,8 @@ public:
     // False where a test is more than an index can tell.
     bool read(const Node& node)
     {
-        if (node.op == Op::tests) return std::all_of(node.parts.begin(), node.parts.end(), [&](const Node& part) { return read_test(part); });
+        if (node.op == Op::tests)
+            return std::all_of(node.parts.begin(), node.parts.end(), [&](const Node& part) { return read_test(part); });
         return read_test(node);
     }
 
@@ -62,7 +67,8 @@ private:
         const std::optional<Value> value = constant(node);
         if (!value) return false;
         if (!value->list()) return add(*value);
-        return std::all_of(value->list()->begin(), value->list()->end(), [&](const Value& item) { return !item.list() && add(item); });
+        return std::all_of(value->list()->begin(), value->list()->end(),
+                           [&](const Value& item) { return !item.list() && add(item); });
     }
     bool read_comparison(const Node& node)
     {
@@ -72,16 +78,23 @@ private:
         const auto op = static_cast<Op>(node.slot);
         if (std::holds_alternative<bool>(*key) && op != Op::equal) return false;
         switch (op) {
-        case Op::equal: cell_.ranges.push_back({*key, *key}); return true;
-        case Op::unequal:
-            cell_.ranges.push_back({IndexKey(), *key, true, false});
-            cell_.ranges.push_back({*key, IndexKey(), false, true});
-            return true;
-        case Op::less:
-        case Op::at_most: cell_.ranges.push_back({IndexKey(), *key, true, op == Op::at_most}); return true;
-        case Op::more:
-        case Op::at_least: cell_.ranges.push_back({*key, IndexKey(), op == Op::at_least, true}); return true;
-        default: return false;
+            case Op::equal:
+                cell_.ranges.push_back({*key, *key});
+                return true;
+            case Op::unequal:
+                cell_.ranges.push_back({IndexKey(), *key, true, false});
+                cell_.ranges.push_back({*key, IndexKey(), false, true});
+                return true;
+            case Op::less:
+            case Op::at_most:
+                cell_.ranges.push_back({IndexKey(), *key, true, op == Op::at_most});
+                return true;
+            case Op::more:
+            case Op::at_least:
+                cell_.ranges.push_back({*key, IndexKey(), op == Op::at_least, true});
+                return true;
+            default:
+                return false;
         }
     }
     // One value, or a range of them. Null is what null_matches tells: it holds no other.
@@ -123,19 +136,25 @@ bool null_passes(const Node& tests)
 std::optional<IndexKey> index_key(const Value& value)
 {
     switch (value.kind()) {
-    case feel::Kind::null: return IndexKey();
-    case feel::Kind::boolean: return IndexKey(*value.boolean());
-    case feel::Kind::number: return IndexKey(*value.number());
-    case feel::Kind::string: return IndexKey(std::string_view(*value.string()));
-    case feel::Kind::date: return IndexKey(feel::serial(*value.date()));
-    case feel::Kind::time:
-    case feel::Kind::date_time:
-    case feel::Kind::days:
-    case feel::Kind::months:
-    case feel::Kind::list:
-    case feel::Kind::context:
-    case feel::Kind::range:
-    case feel::Kind::function: break;
+        case feel::Kind::null:
+            return IndexKey();
+        case feel::Kind::boolean:
+            return IndexKey(*value.boolean());
+        case feel::Kind::number:
+            return IndexKey(*value.number());
+        case feel::Kind::string:
+            return IndexKey(std::string_view(*value.string()));
+        case feel::Kind::date:
+            return IndexKey(feel::serial(*value.date()));
+        case feel::Kind::time:
+        case feel::Kind::date_time:
+        case feel::Kind::days:
+        case feel::Kind::months:
+        case feel::Kind::list:
+        case feel::Kind::context:
+        case feel::Kind::range:
+        case feel::Kind::function:
+            break;
     }
     return std::nullopt;
 }

@@ -6,7 +6,8 @@ namespace earned::feel {
 
 namespace {
 
-template <class T> Value result(Run& run, std::optional<T> value, const char* what)
+template <class T>
+Value result(Run& run, std::optional<T> value, const char* what)
 {
     if (!value) return run.null(std::string(what) + ": the result is out of range");
     return Value(std::move(*value));

@@ -35,10 +35,11 @@ std::vector<Builtin::Parameter> parameters_of(std::string_view text)
 std::vector<Builtin> gathered()
 {
     std::vector<Builtin> all;
-    for (const auto rows : {conversion_builtins(), string_builtins(), list_builtins(), number_builtins(), range_builtins(),
-                            temporal_builtins(), context_builtins()})
+    for (const auto rows : {conversion_builtins(), string_builtins(), list_builtins(), number_builtins(),
+                            range_builtins(), temporal_builtins(), context_builtins()})
         for (const BuiltinRow& row : rows) {
-            auto found = std::find_if(all.begin(), all.end(), [&](const Builtin& each) { return each.name == row.name; });
+            auto found =
+                std::find_if(all.begin(), all.end(), [&](const Builtin& each) { return each.name == row.name; });
             if (found == all.end()) {
                 all.push_back({std::string(row.name), {}, any_type()});
                 found = all.end() - 1;
@@ -68,7 +69,8 @@ std::optional<Placed> by_place(const Builtin::Form& form, const std::vector<Valu
         if (parameter.many) {  // one list, or what the list would hold
             const bool list = at == 0 && arguments.size() == 1 && arguments[0].list();
             if (arguments.size() <= at) return std::nullopt;
-            placed.values.push_back(list ? arguments[at] : Value(Items(arguments.begin() + static_cast<long>(at), arguments.end())));
+            placed.values.push_back(list ? arguments[at]
+                                         : Value(Items(arguments.begin() + static_cast<long>(at), arguments.end())));
             placed.there.push_back(1);
             continue;
         }
@@ -80,7 +82,8 @@ std::optional<Placed> by_place(const Builtin::Form& form, const std::vector<Valu
     return placed;
 }
 
-std::optional<Placed> by_name(const Builtin::Form& form, std::span<const std::string> names, const std::vector<Value>& arguments)
+std::optional<Placed> by_name(const Builtin::Form& form, std::span<const std::string> names,
+                              const std::vector<Value>& arguments)
 {
     Placed placed;
     std::size_t used = 0;
@@ -115,7 +118,8 @@ bool convert(Run& run, const Builtin::Form& form, Placed& placed)
     return true;
 }
 
-template <class Place> Value call_form(Run& run, const Builtin& builtin, Place place)
+template <class Place>
+Value call_form(Run& run, const Builtin& builtin, Place place)
 {
     bool fits = false;
     for (const Builtin::Form& form : builtin.forms) {
@@ -150,7 +154,8 @@ Value call_builtin(Run& run, const Builtin& builtin, std::vector<Value>& argumen
     return call_form(run, builtin, [&](const Builtin::Form& form) { return by_place(form, arguments); });
 }
 
-Value call_builtin_named(Run& run, const Builtin& builtin, std::span<const std::string> names, std::vector<Value>& arguments)
+Value call_builtin_named(Run& run, const Builtin& builtin, std::span<const std::string> names,
+                         std::vector<Value>& arguments)
 {
     return call_form(run, builtin, [&](const Builtin::Form& form) { return by_name(form, names, arguments); });
 }
@@ -166,7 +171,8 @@ Value call(Run& run, const Function& function, std::vector<Value> arguments)
     for (std::size_t at = 0; at < arguments.size(); ++at) {
         std::optional<Value> fitting = converted(run, arguments[at], *function.parameters[at].type);
         if (!fitting)
-            return run.null("the argument " + function.parameters[at].name + " is no " + text(*function.parameters[at].type));
+            return run.null("the argument " + function.parameters[at].name + " is no " +
+                            text(*function.parameters[at].type));
         arguments[at] = std::move(*fitting);
     }
     Value result;

@@ -8,7 +8,8 @@ namespace earned::feel {
 
 namespace {
 
-template <class T> Value made(const Given& given, std::optional<T> value, std::string_view what)
+template <class T>
+Value made(const Given& given, std::optional<T> value, std::string_view what)
 {
     return value ? Value(std::move(*value)) : given.null("there is no such " + std::string(what));
 }
@@ -64,7 +65,8 @@ Value moment_of(const Given& given)
 {
     const Value& date = given[0];
     if (!date.date() && !date.date_time()) return given.null("date and time: a date is wanted");
-    return made(given, make_date_time(date.date() ? *date.date() : date.date_time()->date, *given[1].time()), "date and time");
+    return made(given, make_date_time(date.date() ? *date.date() : date.date_time()->date, *given[1].time()),
+                "date and time");
 }
 
 Value number_of(const Given& given)
@@ -74,8 +76,10 @@ Value number_of(const Given& given)
         return given.has(at) ? std::optional(given.string(at)) : std::nullopt;
     };
     const auto group = mark(1), point = mark(2);
-    const bool known = (!group || *group == " " || *group == "," || *group == ".") && (!point || *point == "." || *point == ",");
-    if (!known || (group && point && *group == *point)) return given.null("number: the separators are not those of a number");
+    const bool known =
+        (!group || *group == " " || *group == "," || *group == ".") && (!point || *point == "." || *point == ",");
+    if (!known || (group && point && *group == *point))
+        return given.null("number: the separators are not those of a number");
     if (group) std::erase(text, group->front());
     if (point && *point == ",") {
         if (text.find('.') != std::string::npos) return given.null("number: the string is no number");
@@ -126,7 +130,8 @@ Value range_of(const Given& given)
     const auto plain = [](const Node& end) {
         if (end.op == Op::literal) return !end.literal.is_null();
         if (end.op == Op::negate) return end.parts[0].op == Op::literal;
-        constexpr std::array<std::string_view, 5> allowed{"date", "time", "date and time", "duration", "years and months duration"};
+        constexpr std::array<std::string_view, 5> allowed{"date", "time", "date and time", "duration",
+                                                          "years and months duration"};
         if (end.op != Op::call || end.parts[0].op != Op::builtin) return false;
         for (std::size_t at = 1; at < end.parts.size(); ++at)
             if (end.parts[at].op != Op::literal) return false;
@@ -135,7 +140,8 @@ Value range_of(const Given& given)
     if (!plain(node->parts[0]) || !plain(node->parts[1])) return given.null("range: its ends are literals");
     const Frame frame;
     const Value made = compile(*node)(given.run, frame);
-    if (!made.range() || made.range()->low.is_null() || made.range()->high.is_null()) return given.null("range: it has two ends");
+    if (!made.range() || made.range()->low.is_null() || made.range()->high.is_null())
+        return given.null("range: it has two ends");
     const auto order = compare(made.range()->low, made.range()->high);
     if (!order || *order > 0) return given.null("range: its first end is not beyond its last");
     return made;

@@ -32,7 +32,8 @@ std::optional<std::size_t> place_of(const Decimal& position, std::size_t count)
 Value list_contains(const Given& given) { return Value(has(given.list(0), given[1])); }
 Value count(const Given& given) { return Value::number(static_cast<std::int64_t>(given.list(0).size())); }
 
-template <bool least> Value extreme(const Given& given)
+template <bool least>
+Value extreme(const Given& given)
 {
     const Items& items = given.list(0);
     if (items.empty()) return {};
@@ -45,7 +46,8 @@ template <bool least> Value extreme(const Given& given)
     return *best;
 }
 
-template <bool sought> Value quantified(const Given& given)
+template <bool sought>
+Value quantified(const Given& given)
 {
     bool unknown = false;
     for (const Value& item : given.list(0)) {
@@ -84,9 +86,12 @@ Value concatenate(const Given& given)
 {
     Items items;
     for (const Value& each : given.list(0)) {
-        if (each.list()) items.insert(items.end(), each.list()->begin(), each.list()->end());
-        else if (each.is_null()) return given.null("concatenate: lists are wanted");
-        else items.push_back(each);
+        if (each.list())
+            items.insert(items.end(), each.list()->begin(), each.list()->end());
+        else if (each.is_null())
+            return given.null("concatenate: lists are wanted");
+        else
+            items.push_back(each);
     }
     return kept(given, std::move(items));
 }
@@ -141,8 +146,10 @@ void flatten_into(Run& run, const Items& items, Items& into)
     const Deeper deeper(run, 2);
     for (const Value& item : items) {
         run.step();
-        if (item.list()) flatten_into(run, *item.list(), into);
-        else into.push_back(item);
+        if (item.list())
+            flatten_into(run, *item.list(), into);
+        else
+            into.push_back(item);
     }
 }
 
@@ -165,7 +172,8 @@ Value replace_at(const Given& given)
 Value replace_matching(const Given& given)
 {
     const Function& match = *given[1].function();
-    if (match.parameters.size() != 2) return given.null("list replace: a function of an item and the new item is wanted");
+    if (match.parameters.size() != 2)
+        return given.null("list replace: a function of an item and the new item is wanted");
     Items items = given.list(0);
     for (Value& item : items) {
         const Value answer = call(given.run, match, {item, given[2]});
@@ -191,7 +199,8 @@ Value sorted(const Given& given)
 {
     if (!given.has(1)) return sorted_plainly(given, given.list(0));
     const Function& precedes = *given[1].function();
-    if (!precedes.builtin && precedes.parameters.size() != 2) return given.null("sort: a function of two items is wanted");
+    if (!precedes.builtin && precedes.parameters.size() != 2)
+        return given.null("sort: a function of two items is wanted");
     Items all;
     for (const Value& item : given.list(0)) {
         std::size_t low = 0, high = all.size();

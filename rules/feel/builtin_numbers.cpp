@@ -13,9 +13,11 @@ Value result(const Given& given, const std::optional<Decimal>& number)
     return number ? Value(*number) : given.null("there is no such number");
 }
 
-template <Round mode> Value rounded(const Given& given)
+template <Round mode>
+Value rounded(const Given& given)
 {
-    const auto places = given.has(1) ? given.number(1).integral(Round::down).to_int64() : std::optional<std::int64_t>(0);
+    const auto places =
+        given.has(1) ? given.number(1).integral(Round::down).to_int64() : std::optional<std::int64_t>(0);
     if (!places || *places < -6111 || *places > 6176) return given.null("a scale lies between -6111 and 6176");
     const Decimal& number = given.number(0);
     if (*places >= number.places()) return number;  // there is nothing to cut
@@ -40,7 +42,8 @@ Value sqrt(const Given& given) { return result(given, square_root(given.number(0
 Value log(const Given& given) { return result(given, natural_logarithm(given.number(0))); }
 Value exp(const Given& given) { return result(given, exponential(given.number(0))); }
 
-template <bool even> Value parity(const Given& given)
+template <bool even>
+Value parity(const Given& given)
 {
     const Decimal& number = given.number(0);
     if (!number.is_integer()) return Value(false);
@@ -87,9 +90,12 @@ Value sum_of_values(const Given& given)  // durations add up as well
     std::optional<DaysDuration> days;
     std::optional<MonthsDuration> months;
     for (const Value& item : items) {
-        if (item.days() && !months) days = days ? add(*days, *item.days()) : std::optional(*item.days());
-        else if (item.months() && !days) months = months ? add(*months, *item.months()) : std::optional(*item.months());
-        else return given.null(std::string(not_numbers));
+        if (item.days() && !months)
+            days = days ? add(*days, *item.days()) : std::optional(*item.days());
+        else if (item.months() && !days)
+            months = months ? add(*months, *item.months()) : std::optional(*item.months());
+        else
+            return given.null(std::string(not_numbers));
     }
     if (days) return *days;
     return months ? Value(*months) : given.null(std::string(not_numbers));

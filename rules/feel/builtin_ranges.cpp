@@ -93,11 +93,13 @@ using Relation = Answer (*)(const Range&, const Range&);
 enum Turned : std::uint8_t { straight, turned };
 enum Takes : std::uint8_t { anything, ranges, point_or_range_first, point_or_range_last };
 
-template <Relation relation, Turned way, Takes takes> Value related(const Given& given)
+template <Relation relation, Turned way, Takes takes>
+Value related(const Given& given)
 {
     const bool wrong = (takes != anything && takes != point_or_range_first && !given[0].range()) ||
                        (takes != anything && takes != point_or_range_last && !given[1].range());
-    if (wrong || given[0].is_null() || given[1].is_null()) return given.null("ranges, or a point and a range, are wanted");
+    if (wrong || given[0].is_null() || given[1].is_null())
+        return given.null("ranges, or a point and a range, are wanted");
     const Range one = ends(given[0]), other = ends(given[1]);
     const Answer answer = way == straight ? relation(one, other) : relation(other, one);
     return answer ? Value(*answer) : given.null("the ends of these ranges cannot be compared");

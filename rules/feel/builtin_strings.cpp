@@ -22,7 +22,8 @@ Value part(const Given& given)
     return found ? text_made(given, std::move(*found)) : given.null("substring: the string has no such place");
 }
 
-template <bool (*has)(const std::string&, const std::string&)> Value whether(const Given& given)
+template <bool (*has)(const std::string&, const std::string&)>
+Value whether(const Given& given)
 {
     return Value(has(given.string(0), given.string(1)));
 }

@@ -6,11 +6,14 @@ namespace earned::feel {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> days{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-constexpr std::array<std::string_view, 12> months{"January", "February", "March",     "April",   "May",      "June",
-                                                  "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 7> days{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                               "Friday", "Saturday", "Sunday"};
+constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
 
-template <class Work> Value of_date(const Given& given, Work work)
+template <class Work>
+Value of_date(const Given& given, Work work)
 {
     if (given[0].date()) return work(*given[0].date());
     if (given[0].date_time()) return work(given[0].date_time()->date);
@@ -24,12 +27,14 @@ Value day_number(const Given& given)
 
 Value day_name(const Given& given)
 {
-    return of_date(given, [](const Date& date) { return Value(std::string(days[static_cast<std::size_t>(weekday(date)) - 1])); });
+    return of_date(
+        given, [](const Date& date) { return Value(std::string(days[static_cast<std::size_t>(weekday(date)) - 1])); });
 }
 
 Value month_name(const Given& given)
 {
-    return of_date(given, [](const Date& date) { return Value(std::string(months[static_cast<std::size_t>(date.month) - 1])); });
+    return of_date(
+        given, [](const Date& date) { return Value(std::string(months[static_cast<std::size_t>(date.month) - 1])); });
 }
 
 Value week_number(const Given& given)

@@ -33,7 +33,8 @@ Value truth(Run& run, std::optional<bool> answer, const char* operation, const V
                     std::string(name(right.kind())) + " cannot be compared");
 }
 
-template <class Ask> Code compile_order(const Node& node, const char* symbol, Ask ask)
+template <class Ask>
+Code compile_order(const Node& node, const char* symbol, Ask ask)
 {
     return [left = compile(node.parts[0]), right = compile(node.parts[1]), symbol, ask](Run& run, const Frame& frame) {
         run.step();
@@ -82,7 +83,8 @@ Code compile_between(const Node& node)
 
 Code compile_in(const Node& node)
 {
-    return [value = compile(node.parts[0]), test = compile_tests(node.parts[1], TestOf::in)](Run& run, const Frame& frame) {
+    return [value = compile(node.parts[0]), test = compile_tests(node.parts[1], TestOf::in)](Run& run,
+                                                                                             const Frame& frame) {
         run.step();
         const std::optional<bool> answer = test(run, frame, value(run, frame));
         return answer ? Value(*answer) : Value();
@@ -203,7 +205,8 @@ Code compile_context(const Node& node)
 Code compile_function(const Node& node)
 {
     Function function;
-    for (std::size_t at = 0; at < node.names.size(); ++at) function.parameters.push_back({node.names[at], node.types[at]});
+    for (std::size_t at = 0; at < node.names.size(); ++at)
+        function.parameters.push_back({node.names[at], node.types[at]});
     function.captured = node.captured;
     function.levels = node.levels + 2;
     if (node.op == Op::external)
@@ -231,46 +234,81 @@ Code compile_path(const Node& node)
 Code compile(const Node& node)
 {
     switch (node.op) {
-    case Op::code: return node.code;
-    case Op::literal: return [value = node.literal](Run&, const Frame&) { return value; };
-    case Op::variable: return compile_variable(node);
-    case Op::open_name: return compile_open_name(node);
-    case Op::builtin: return compile_builtin(node);
-    case Op::list: return compile_list(node);
-    case Op::context: return compile_context(node);
-    case Op::interval: return compile_interval(node);
-    case Op::comparison: return compile_comparison(node);
-    case Op::function:
-    case Op::external: return compile_function(node);
-    case Op::negate:
-        return [value = compile(node.parts[0])](Run& run, const Frame& frame) { return negate(run, value(run, frame)); };
-    case Op::add: return compile_arithmetic(node, add);
-    case Op::subtract: return compile_arithmetic(node, subtract);
-    case Op::multiply: return compile_arithmetic(node, multiply);
-    case Op::divide: return compile_arithmetic(node, divide);
-    case Op::power: return compile_arithmetic(node, raise);
-    case Op::equal: return compile_equal(node, true);
-    case Op::unequal: return compile_equal(node, false);
-    case Op::less: return compile_order(node, "<", [](std::strong_ordering order) { return order < 0; });
-    case Op::at_most: return compile_order(node, "<=", [](std::strong_ordering order) { return order <= 0; });
-    case Op::more: return compile_order(node, ">", [](std::strong_ordering order) { return order > 0; });
-    case Op::at_least: return compile_order(node, ">=", [](std::strong_ordering order) { return order >= 0; });
-    case Op::both: return compile_logic(node, false);
-    case Op::either: return compile_logic(node, true);
-    case Op::between: return compile_between(node);
-    case Op::in: return compile_in(node);
-    case Op::instance_of: return compile_instance(node);
-    case Op::path: return compile_path(node);
-    case Op::filter: return compile_filter(node);
-    case Op::call: return compile_call(node);
-    case Op::choose: return compile_choice(node);
-    case Op::loop:
-    case Op::some:
-    case Op::every: return compile_loop(node);
-    case Op::span: return compile_span(node);
-    case Op::tests:
-    case Op::anything:
-    case Op::negation: break;
+        case Op::code:
+            return node.code;
+        case Op::literal:
+            return [value = node.literal](Run&, const Frame&) { return value; };
+        case Op::variable:
+            return compile_variable(node);
+        case Op::open_name:
+            return compile_open_name(node);
+        case Op::builtin:
+            return compile_builtin(node);
+        case Op::list:
+            return compile_list(node);
+        case Op::context:
+            return compile_context(node);
+        case Op::interval:
+            return compile_interval(node);
+        case Op::comparison:
+            return compile_comparison(node);
+        case Op::function:
+        case Op::external:
+            return compile_function(node);
+        case Op::negate:
+            return [value = compile(node.parts[0])](Run& run, const Frame& frame) {
+                return negate(run, value(run, frame));
+            };
+        case Op::add:
+            return compile_arithmetic(node, add);
+        case Op::subtract:
+            return compile_arithmetic(node, subtract);
+        case Op::multiply:
+            return compile_arithmetic(node, multiply);
+        case Op::divide:
+            return compile_arithmetic(node, divide);
+        case Op::power:
+            return compile_arithmetic(node, raise);
+        case Op::equal:
+            return compile_equal(node, true);
+        case Op::unequal:
+            return compile_equal(node, false);
+        case Op::less:
+            return compile_order(node, "<", [](std::strong_ordering order) { return order < 0; });
+        case Op::at_most:
+            return compile_order(node, "<=", [](std::strong_ordering order) { return order <= 0; });
+        case Op::more:
+            return compile_order(node, ">", [](std::strong_ordering order) { return order > 0; });
+        case Op::at_least:
+            return compile_order(node, ">=", [](std::strong_ordering order) { return order >= 0; });
+        case Op::both:
+            return compile_logic(node, false);
+        case Op::either:
+            return compile_logic(node, true);
+        case Op::between:
+            return compile_between(node);
+        case Op::in:
+            return compile_in(node);
+        case Op::instance_of:
+            return compile_instance(node);
+        case Op::path:
+            return compile_path(node);
+        case Op::filter:
+            return compile_filter(node);
+        case Op::call:
+            return compile_call(node);
+        case Op::choose:
+            return compile_choice(node);
+        case Op::loop:
+        case Op::some:
+        case Op::every:
+            return compile_loop(node);
+        case Op::span:
+            return compile_span(node);
+        case Op::tests:
+        case Op::anything:
+        case Op::negation:
+            break;
     }
     return [test = compile_tests(node, TestOf::cell)](Run& run, const Frame& frame) {
         const std::optional<bool> answer = test(run, frame, frame.slots[0]);

@@ -155,8 +155,8 @@ Code compile_span(const Node& node)
 Code compile_filter(const Node& node)
 {
     return [subject = compile(node.parts[0]), condition = compile(node.parts[1]), captured = node.captured,
-            index = conforms(*node.parts[1].type, *plain_type(Kind::number)) && node.parts[1].type->form == Type::Form::plain](
-               Run& run, const Frame& frame) {
+            index = conforms(*node.parts[1].type, *plain_type(Kind::number)) &&
+                    node.parts[1].type->form == Type::Form::plain](Run& run, const Frame& frame) {
         run.step();
         Value value = subject(run, frame);
         if (value.is_null()) return Value();
@@ -191,15 +191,18 @@ Code compile_call(const Node& node)
         return values;
     };
     if (node.parts[0].op == Op::builtin)
-        return [arguments, evaluated, names = node.names, builtin = node.parts[0].builtin](Run& run, const Frame& frame) {
-            run.step();
-            std::vector<Value> values = evaluated(run, frame, arguments);
-            return names.empty() ? call_builtin(run, *builtin, values) : call_builtin_named(run, *builtin, names, values);
-        };
+        return
+            [arguments, evaluated, names = node.names, builtin = node.parts[0].builtin](Run& run, const Frame& frame) {
+                run.step();
+                std::vector<Value> values = evaluated(run, frame, arguments);
+                return names.empty() ? call_builtin(run, *builtin, values)
+                                     : call_builtin_named(run, *builtin, names, values);
+            };
     return [callee = compile(node.parts[0]), arguments, evaluated, names = node.names](Run& run, const Frame& frame) {
         run.step();
         const Value called = callee(run, frame);
-        if (!called.function()) return run.null("what is called is no function but a " + std::string(name(called.kind())));
+        if (!called.function())
+            return run.null("what is called is no function but a " + std::string(name(called.kind())));
         std::vector<Value> values = evaluated(run, frame, arguments);
         if (names.empty()) return call(run, *called.function(), std::move(values));
         return call_named(run, *called.function(), names, std::move(values));

@@ -48,9 +48,8 @@ std::optional<bool> passes_list(const Value& value, const Value& wanted)
 Test compile_test(const Node& node, TestOf of)
 {
     if (node.op == Op::comparison)
-        return [op = static_cast<Op>(node.slot), end = compile(node.parts[0])](Run& run, const Frame& frame, const Value& value) {
-            return compared(op, value, end(run, frame));
-        };
+        return [op = static_cast<Op>(node.slot), end = compile(node.parts[0])](
+                   Run& run, const Frame& frame, const Value& value) { return compared(op, value, end(run, frame)); };
     if (node.asks)
         return [code = compile(node)](Run& run, const Frame& frame, const Value& value) -> std::optional<bool> {
             const Value answer = code(run, frame);

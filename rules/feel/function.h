@@ -22,12 +22,12 @@ struct Function {
     using Native = std::function<Value(Run&, std::span<Value>)>;
 
     std::vector<Parameter> parameters;
-    TypeRef result;            // nullptr: whatever comes
-    Code body;                 // of FEEL: runs in a frame of its arguments
+    TypeRef result;  // nullptr: whatever comes
+    Code body;       // of FEEL: runs in a frame of its arguments
     const Frame* within = nullptr;
-    bool captured = false;     // a function within its body may outlive the call
-    int levels = 0;            // how deep its body nests, for the bound on depth
-    Native native;             // of a model: a decision service, a business knowledge model
+    bool captured = false;  // a function within its body may outlive the call
+    int levels = 0;         // how deep its body nests, for the bound on depth
+    Native native;          // of a model: a decision service, a business knowledge model
     const Builtin* builtin = nullptr;
 };
 

@@ -5,10 +5,7 @@
 
 namespace earned::feel {
 
-inline std::int64_t local_seconds(const Time& time)
-{
-    return time.hour * 3600 + time.minute * 60 + time.second;
-}
+inline std::int64_t local_seconds(const Time& time) { return time.hour * 3600 + time.minute * 60 + time.second; }
 
 inline std::int64_t local_seconds(const DateTime& moment)
 {

@@ -8,8 +8,8 @@ namespace earned::feel {
 namespace {
 
 constexpr std::array<std::string_view, 20> keywords{
-    "and", "or", "in", "between", "instance", "then", "else", "return", "satisfies", "for",
-    "if", "some", "every", "function", "external", "of", "true", "false", "null", "not"};
+    "and", "or",   "in",    "between",  "instance", "then", "else", "return", "satisfies", "for",
+    "if",  "some", "every", "function", "external", "of",   "true", "false",  "null",      "not"};
 
 // The length of the space that stands at a place: ASCII, and the Unicode spaces of grammar rule 61.
 std::size_t space_at(std::string_view text)
@@ -20,10 +20,13 @@ std::size_t space_at(std::string_view text)
     if (first == 0xC2 && text.size() > 1 && (text[1] == '\x85' || text[1] == '\xA0')) return 2;
     if (text.size() < 3) return 0;
     const std::string_view three = text.substr(0, 3);
-    if (three == "\xE1\x9A\x80" || three == "\xE1\xA0\x8E" || three == "\xE3\x80\x80" || three == "\xEF\xBB\xBF") return 3;
+    if (three == "\xE1\x9A\x80" || three == "\xE1\xA0\x8E" || three == "\xE3\x80\x80" || three == "\xEF\xBB\xBF")
+        return 3;
     if (!three.starts_with("\xE2\x80") && three != "\xE2\x81\x9F") return 0;
     const auto last = static_cast<unsigned char>(text[2]);
-    return three == "\xE2\x81\x9F" || (last >= 0x80 && last <= 0x8B) || last == 0xA8 || last == 0xA9 || last == 0xAF ? 3 : 0;
+    return three == "\xE2\x81\x9F" || (last >= 0x80 && last <= 0x8B) || last == 0xA8 || last == 0xA9 || last == 0xAF
+               ? 3
+               : 0;
 }
 
 void append_code_point(std::string& into, unsigned point)
@@ -49,7 +52,8 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 bool is_name_start(char letter)
 {
-    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' || (letter & 0x80) != 0;
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' ||
+           (letter & 0x80) != 0;
 }
 
 bool is_name_part(char letter) { return is_name_start(letter) || is_digit(letter); }
@@ -77,9 +81,12 @@ std::string normal_name(std::string_view text)
 void Lexer::skip()
 {
     while (at_ < text_.size()) {
-        if (const std::size_t space = space_at(text_.substr(at_))) at_ += space;
-        else if (looks_at("//") || looks_at("/*")) skip_comment();
-        else return;
+        if (const std::size_t space = space_at(text_.substr(at_)))
+            at_ += space;
+        else if (looks_at("//") || looks_at("/*"))
+            skip_comment();
+        else
+            return;
     }
 }
 
@@ -187,7 +194,7 @@ unsigned Lexer::take_hex(int digits)
     unsigned point = 0;
     for (; digits > 0; --digits, ++at_) {
         const char each = letter();
-        const int digit = is_digit(each)                 ? each - '0'
+        const int digit = is_digit(each)               ? each - '0'
                           : each >= 'a' && each <= 'f' ? each - 'a' + 10
                           : each >= 'A' && each <= 'F' ? each - 'A' + 10
                                                        : -1;
@@ -226,8 +233,10 @@ std::string Lexer::take_string()
     ++at_;
     while (letter() != '"') {
         if (at_end()) fail("the closing quote of a string");
-        if (letter() == '\\') take_escape(text);
-        else text += text_[at_++];
+        if (letter() == '\\')
+            take_escape(text);
+        else
+            text += text_[at_++];
     }
     skip_letters(1);
     return text;

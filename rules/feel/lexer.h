@@ -26,8 +26,8 @@ public:
     bool looks_at(std::string_view words) const { return text_.substr(at_).starts_with(words); }
     std::string_view rest() const { return text_.substr(at_); }
 
-    void skip();                                // spaces and comments
-    void skip_letters(std::size_t count);       // and the spaces after them
+    void skip();                           // spaces and comments
+    void skip_letters(std::size_t count);  // and the spaces after them
     bool take(std::string_view symbol);
     bool at_word(std::string_view word) const;  // a keyword, whole
     bool take_word(std::string_view word);
@@ -36,11 +36,11 @@ public:
 
     // How many letters of the text the name takes here; 0: it isn't here.
     std::size_t length_of(std::string_view name) const;
-    std::string take_plain_name();    // identifiers with spaces between, up to a keyword or symbol
-    std::string take_word_text();     // one identifier
+    std::string take_plain_name();  // identifiers with spaces between, up to a keyword or symbol
+    std::string take_word_text();   // one identifier
     // A name as it is declared, followed by one of these letters; empty: there is none.
     std::string take_name_before(std::string_view ends);
-    std::string take_string();        // "..." with its escapes
+    std::string take_string();  // "..." with its escapes
     Decimal take_number();
 
     [[noreturn]] void fail(std::string expected) const;

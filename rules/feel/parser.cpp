@@ -15,8 +15,13 @@ struct Operator {
     std::string_view symbol;
     Op op;
 };
-constexpr std::array<Operator, 7> comparisons{{{"<=", Op::at_most}, {">=", Op::at_least}, {"!=", Op::unequal},
-                                               {"==", Op::equal}, {"=", Op::equal}, {"<", Op::less}, {">", Op::more}}};
+constexpr std::array<Operator, 7> comparisons{{{"<=", Op::at_most},
+                                               {">=", Op::at_least},
+                                               {"!=", Op::unequal},
+                                               {"==", Op::equal},
+                                               {"=", Op::equal},
+                                               {"<", Op::less},
+                                               {">", Op::more}}};
 
 TypeRef type_of_sum(const TypeRef& left, const TypeRef& right)
 {
@@ -148,7 +153,8 @@ Node Parser::function()
     node.captured = functions_ != functions;
     ++functions_;
     std::vector<Type::Member> parameters;
-    for (std::size_t each = 0; each < node.names.size(); ++each) parameters.push_back({node.names[each], node.types[each]});
+    for (std::size_t each = 0; each < node.names.size(); ++each)
+        parameters.push_back({node.names[each], node.types[each]});
     node.type = function_type(std::move(parameters), body.type);
     node.levels = body.levels + 1;
     node.parts.push_back(std::move(body));
@@ -365,7 +371,8 @@ Node Parser::call(Node callee)
 {
     const std::size_t place = callee.at;
     std::vector<Node> parts;
-    const TypeRef result = callee.type->form == Type::Form::function && callee.type->item ? callee.type->item : any_type();
+    const TypeRef result =
+        callee.type->form == Type::Form::function && callee.type->item ? callee.type->item : any_type();
     parts.push_back(std::move(callee));
     std::vector<std::string> names;
     const bool endpoint = std::exchange(endpoint_, false);

@@ -27,7 +27,8 @@ TypeRef common(const TypeRef& one, const TypeRef& other)
     std::vector<Type::Member> members = one->members;
     for (const Type::Member& each : other->members) {
         const Type::Member* found = one->member(each.name);
-        if (!found) members.push_back(each);
+        if (!found)
+            members.push_back(each);
         else if (!conforms(*each.type, *found->type))
             for (Type::Member& member : members)
                 if (member.name == each.name) member.type = any_type();
@@ -52,25 +53,33 @@ Node Parser::primary()
     const std::size_t place = lexer_.at();
     if (lexer_.at_end()) lexer_.fail("an expression");
     switch (lexer_.letter()) {
-    case '(': return parenthesis();
-    case '[':
-    case ']': return bracket();
-    case '{': return context();
-    case '@': return at_literal();
-    case '<':
-    case '>':
-    case '=':
-    case '!': return compared();
-    case '"': return literal_at(place, Value(lexer_.take_string()));
-    case '?': {
-        asks_ = true;
-        const auto known = known_name();
-        if (!known) lexer_.fail("an expression without `?`, which only the cell of a table has");
-        return name();
+        case '(':
+            return parenthesis();
+        case '[':
+        case ']':
+            return bracket();
+        case '{':
+            return context();
+        case '@':
+            return at_literal();
+        case '<':
+        case '>':
+        case '=':
+        case '!':
+            return compared();
+        case '"':
+            return literal_at(place, Value(lexer_.take_string()));
+        case '?': {
+            asks_ = true;
+            const auto known = known_name();
+            if (!known) lexer_.fail("an expression without `?`, which only the cell of a table has");
+            return name();
+        }
+        default:
+            break;
     }
-    default: break;
-    }
-    const bool number = is_primary_digit(lexer_.letter()) || (lexer_.letter() == '.' && is_primary_digit(lexer_.letter(1)));
+    const bool number =
+        is_primary_digit(lexer_.letter()) || (lexer_.letter() == '.' && is_primary_digit(lexer_.letter(1)));
     if (number) return literal_at(place, Value(lexer_.take_number()));
     return name();
 }
@@ -86,8 +95,12 @@ Node Parser::at_literal()
 // `< 5` where an expression may stand is the range of what is less than 5.
 Node Parser::compared()
 {
-    constexpr std::array<std::pair<std::string_view, Op>, 6> symbols{
-        {{"<=", Op::at_most}, {">=", Op::at_least}, {"!=", Op::unequal}, {"<", Op::less}, {">", Op::more}, {"=", Op::equal}}};
+    constexpr std::array<std::pair<std::string_view, Op>, 6> symbols{{{"<=", Op::at_most},
+                                                                      {">=", Op::at_least},
+                                                                      {"!=", Op::unequal},
+                                                                      {"<", Op::less},
+                                                                      {">", Op::more},
+                                                                      {"=", Op::equal}}};
     const std::size_t place = lexer_.at();
     for (const auto& [symbol, op] : symbols) {
         if (!lexer_.take(symbol)) continue;
@@ -270,7 +283,8 @@ Node Parser::open_name(Found known, const Builtin* builtin)
         const bool itself = known.type && up == known.up && !known.member;
         if (!scope->item || itself) continue;
         const Type& type = *scope->names[0].type;
-        const bool could = nowhere || type.form == Type::Form::any || type.open || (type.form == Type::Form::context && type.member(known.name)) ||
+        const bool could = nowhere || type.form == Type::Form::any || type.open ||
+                           (type.form == Type::Form::context && type.member(known.name)) ||
                            type.form == Type::Form::plain;
         if (could) items.push_back(up);
     }
@@ -364,7 +378,8 @@ TypeRef Parser::whole_type()
 
 namespace {
 
-template <class Read> auto reading(std::string_view text, const Scope& scope, Read read) -> Result<decltype(read(std::declval<Parser&>()))>
+template <class Read>
+auto reading(std::string_view text, const Scope& scope, Read read) -> Result<decltype(read(std::declval<Parser&>()))>
 {
     constexpr std::size_t longest = 1'000'000;
     if (text.size() > longest)

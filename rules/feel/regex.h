@@ -22,7 +22,11 @@ namespace earned::feel {
 
 // A set of code points: ranges and properties, perhaps turned round, less another set.
 struct CharClass {
-    struct Property { enum Kind : std::uint8_t { category, block, initial, name } kind; std::uint32_t value; bool negated; };
+    struct Property {
+        enum Kind : std::uint8_t { category, block, initial, name } kind;
+        std::uint32_t value;
+        bool negated;
+    };
     std::vector<std::pair<char32_t, char32_t>> ranges;
     std::vector<Property> properties;
     bool negated = false;
@@ -38,7 +42,19 @@ public:
     static Result<Regex> compile(std::string_view pattern, std::string_view flags);
 
     struct Step {
-        enum Kind : std::uint8_t { point, any, one_of, split, jump, save, line_start, line_end, repeat, again_if_moved, matched } kind;
+        enum Kind : std::uint8_t {
+            point,
+            any,
+            one_of,
+            split,
+            jump,
+            save,
+            line_start,
+            line_end,
+            repeat,
+            again_if_moved,
+            matched
+        } kind;
         std::uint32_t first = 0, second = 0;  // a code point, a class, a target, a slot, a group
     };
     // Places in a text: where a match and its groups begin and end; npos where a group took no part.

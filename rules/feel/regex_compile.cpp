@@ -24,10 +24,14 @@ std::u32string without_space(const std::u32string& pattern)
     for (const char32_t point : pattern) {
         if (depth == 0 && is_space(point)) continue;
         kept += point;
-        if (escaped) escaped = false;
-        else if (point == '\\') escaped = true;
-        else if (point == '[') ++depth;
-        else if (point == ']' && depth > 0) --depth;
+        if (escaped)
+            escaped = false;
+        else if (point == '\\')
+            escaped = true;
+        else if (point == '[')
+            ++depth;
+        else if (point == ']' && depth > 0)
+            --depth;
     }
     return kept;
 }
@@ -36,7 +40,8 @@ std::u32string without_space(const std::u32string& pattern)
 void close_over(std::vector<std::pair<char32_t, char32_t>>& ranges)
 {
     USet* const set = uset_openEmpty();
-    for (const auto& [first, last] : ranges) uset_addRange(set, static_cast<UChar32>(first), static_cast<UChar32>(last));
+    for (const auto& [first, last] : ranges)
+        uset_addRange(set, static_cast<UChar32>(first), static_cast<UChar32>(last));
     uset_closeOver(set, USET_CASE_INSENSITIVE);
     uset_removeAllStrings(set);
     ranges.clear();
@@ -86,15 +91,23 @@ private:
     }
     void fail(std::string what, std::string hint = "see the regular expressions of XPath")
     {
-        if (!fault_) fault_ = Fault{.code = "pattern-invalid", .where = "character " + std::to_string(place_ + 1), .what = std::move(what), .hint = std::move(hint)};
+        if (!fault_)
+            fault_ = Fault{.code = "pattern-invalid",
+                           .where = "character " + std::to_string(place_ + 1),
+                           .what = std::move(what),
+                           .hint = std::move(hint)};
         place_ = text_.size();
     }
     std::uint32_t here() const { return static_cast<std::uint32_t>(regex_.steps_.size()); }
     void add(Step step)
     {
-        if (regex_.steps_.size() < Regex::most_instructions) regex_.steps_.push_back(step);
+        if (regex_.steps_.size() < Regex::most_instructions)
+            regex_.steps_.push_back(step);
         else if (!fault_) {
-            fault_ = Fault{.code = "pattern-too-large", .where = "pattern", .what = "the pattern becomes too long", .hint = "repeat less"};
+            fault_ = Fault{.code = "pattern-too-large",
+                           .where = "pattern",
+                           .what = "the pattern becomes too long",
+                           .hint = "repeat less"};
             place_ = text_.size();
         }
     }
@@ -107,8 +120,10 @@ private:
     {
         CharClass variants{.ranges = {{point, point}}};
         if (regex_.fold_) close_over(variants.ranges);
-        if (variants.ranges.size() == 1 && variants.ranges[0].first == variants.ranges[0].second) add({Step::point, point});
-        else add_class(std::move(variants));
+        if (variants.ranges.size() == 1 && variants.ranges[0].first == variants.ranges[0].second)
+            add({Step::point, point});
+        else
+            add_class(std::move(variants));
     }
     void insert_before(std::uint32_t begin, Step step)
     {
@@ -155,16 +170,24 @@ private:
     {
         const char32_t point = text_[place_++];
         switch (point) {
-        case '(': return group(depth);
-        case '[': return add_class(bracket(depth));
-        case '.': return add({Step::any});
-        case '^': return add({Step::line_start});
-        case '$': return add({Step::line_end});
-        case '\\': return escape();
-        default: break;
+            case '(':
+                return group(depth);
+            case '[':
+                return add_class(bracket(depth));
+            case '.':
+                return add({Step::any});
+            case '^':
+                return add({Step::line_start});
+            case '$':
+                return add({Step::line_end});
+            case '\\':
+                return escape();
+            default:
+                break;
         }
         --place_;
-        if (point == '?' || point == '*' || point == '+' || point == '{') return fail("there is nothing to repeat", "write a backslash before it");
+        if (point == '?' || point == '*' || point == '+' || point == '{')
+            return fail("there is nothing to repeat", "write a backslash before it");
         if (point == '}' || point == ']') return fail("this has no beginning", "write a backslash before it");
         ++place_;
         add_point(point);
@@ -202,9 +225,12 @@ private:
     void quantified(std::uint32_t begin)
     {
         int least = 1, most = 1;  // most below 0: without end
-        if (take('?')) least = 0;
-        else if (take('*')) least = 0, most = -1;
-        else if (take('+')) most = -1;
+        if (take('?'))
+            least = 0;
+        else if (take('*'))
+            least = 0, most = -1;
+        else if (take('+'))
+            most = -1;
         else if (take('{')) {
             const std::optional<int> low = count();
             if (!low) return fail("a number of times was expected");
@@ -216,7 +242,8 @@ private:
             return;
         }
         repeated(begin, least, most, take('?'));
-        if (!fault_ && (at('?') || at('*') || at('+') || at('{'))) fail("it is repeated already", "put it into a group");
+        if (!fault_ && (at('?') || at('*') || at('+') || at('{')))
+            fail("it is repeated already", "put it into a group");
     }
     void copy(const std::vector<Step>& body, std::uint32_t from)
     {
@@ -232,7 +259,9 @@ private:
         const std::vector<Step> body(regex_.steps_.begin() + begin, regex_.steps_.end());
         regex_.steps_.resize(begin);
         for (int time = 0; time < least && !fault_; ++time) copy(body, begin);
-        const auto choice = [lazy](std::uint32_t on, std::uint32_t past) { return lazy ? Step{Step::split, past, on} : Step{Step::split, on, past}; };
+        const auto choice = [lazy](std::uint32_t on, std::uint32_t past) {
+            return lazy ? Step{Step::split, past, on} : Step{Step::split, on, past};
+        };
         if (most < 0) {
             const std::uint32_t slot = loops_++, split = here();
             add(choice(split + 1, 0));
@@ -281,24 +310,52 @@ private:
         const char32_t point = text_[place_++];
         using Property = CharClass::Property;
         constexpr std::uint32_t digits = U_GC_ND_MASK, others = U_GC_P_MASK | U_GC_Z_MASK | U_GC_C_MASK;
-        const auto property = [&](Property::Kind kind, std::uint32_t value, bool negated) { set.properties.push_back({kind, value, negated}); };
+        const auto property = [&](Property::Kind kind, std::uint32_t value, bool negated) {
+            set.properties.push_back({kind, value, negated});
+        };
         switch (point) {
-        case 'n': return U'\n';
-        case 'r': return U'\r';
-        case 't': return U'\t';
-        case 'd': property(Property::category, digits, false); return std::nullopt;
-        case 'D': property(Property::category, digits, true); return std::nullopt;
-        case 'w': property(Property::category, others, true); return std::nullopt;
-        case 'W': property(Property::category, others, false); return std::nullopt;
-        case 'i': property(Property::initial, 0, false); return std::nullopt;
-        case 'I': property(Property::initial, 0, true); return std::nullopt;
-        case 'c': property(Property::name, 0, false); return std::nullopt;
-        case 'C': property(Property::name, 0, true); return std::nullopt;
-        case 's': set.ranges.insert(set.ranges.end(), {{'\t', '\n'}, {'\r', '\r'}, {' ', ' '}}); return std::nullopt;
-        case 'S': set.ranges.insert(set.ranges.end(), {{0, 8}, {11, 12}, {14, 31}, {33, 0x10FFFF}}); return std::nullopt;
-        case 'p':
-        case 'P': named_property(set, point == 'P'); return std::nullopt;
-        default: break;
+            case 'n':
+                return U'\n';
+            case 'r':
+                return U'\r';
+            case 't':
+                return U'\t';
+            case 'd':
+                property(Property::category, digits, false);
+                return std::nullopt;
+            case 'D':
+                property(Property::category, digits, true);
+                return std::nullopt;
+            case 'w':
+                property(Property::category, others, true);
+                return std::nullopt;
+            case 'W':
+                property(Property::category, others, false);
+                return std::nullopt;
+            case 'i':
+                property(Property::initial, 0, false);
+                return std::nullopt;
+            case 'I':
+                property(Property::initial, 0, true);
+                return std::nullopt;
+            case 'c':
+                property(Property::name, 0, false);
+                return std::nullopt;
+            case 'C':
+                property(Property::name, 0, true);
+                return std::nullopt;
+            case 's':
+                set.ranges.insert(set.ranges.end(), {{'\t', '\n'}, {'\r', '\r'}, {' ', ' '}});
+                return std::nullopt;
+            case 'S':
+                set.ranges.insert(set.ranges.end(), {{0, 8}, {11, 12}, {14, 31}, {33, 0x10FFFF}});
+                return std::nullopt;
+            case 'p':
+            case 'P':
+                named_property(set, point == 'P');
+                return std::nullopt;
+            default:
+                break;
         }
         if (single_escapes.find(point) != std::u32string_view::npos) return point;
         --place_;
@@ -311,17 +368,24 @@ private:
         if (!take('{') || end == std::u32string::npos) return fail("a property is written \\p{Lu}");
         const std::string name = utf8(std::u32string_view(text_).substr(place_, end - place_));
         const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char each) {
-            return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') || each == '-';
+            return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') ||
+                   each == '-';
         });
         const bool block = plain && name.starts_with("Is");
         // Older names of two blocks are XML Schema's.
-        const std::string known = name == "IsGreek" ? "IsGreekandCoptic" : name == "IsCombiningMarksforSymbols" ? "IsCombiningDiacriticalMarksforSymbols" : name;
+        const std::string known = name == "IsGreek"                      ? "IsGreekandCoptic"
+                                  : name == "IsCombiningMarksforSymbols" ? "IsCombiningDiacriticalMarksforSymbols"
+                                                                         : name;
         std::int32_t value = UCHAR_INVALID_CODE;
-        if (block) value = u_getPropertyValueEnum(UCHAR_BLOCK, known.c_str() + 2);
-        else if (plain && name.size() <= 2 && name != "Cs" && name != "LC") value = u_getPropertyValueEnum(UCHAR_GENERAL_CATEGORY_MASK, name.c_str());
-        if (value == UCHAR_INVALID_CODE) return fail("there is no property " + name, "use a general category (Lu) or a block (IsBasicLatin)");
+        if (block)
+            value = u_getPropertyValueEnum(UCHAR_BLOCK, known.c_str() + 2);
+        else if (plain && name.size() <= 2 && name != "Cs" && name != "LC")
+            value = u_getPropertyValueEnum(UCHAR_GENERAL_CATEGORY_MASK, name.c_str());
+        if (value == UCHAR_INVALID_CODE)
+            return fail("there is no property " + name, "use a general category (Lu) or a block (IsBasicLatin)");
         place_ = end + 1;
-        set.properties.push_back({block ? CharClass::Property::block : CharClass::Property::category, static_cast<std::uint32_t>(value), negated});
+        set.properties.push_back({block ? CharClass::Property::block : CharClass::Property::category,
+                                  static_cast<std::uint32_t>(value), negated});
     }
 
     // After a [.
@@ -391,18 +455,34 @@ Result<Regex> Regex::compile(std::string_view pattern, std::string_view flags)
     bool spaced = false;
     for (const char flag : flags) {
         switch (flag) {
-        case 's': regex.dot_all_ = true; break;
-        case 'm': regex.lines_ = true; break;
-        case 'i': regex.fold_ = true; break;
-        case 'x': spaced = true; break;
-        case 'q': regex.literal_ = true; break;
-        default:
-            return Fault{.code = "pattern-invalid", .where = "flags", .what = std::string("there is no flag '") + flag + "'", .hint = "use s, m, i, x and q"};
+            case 's':
+                regex.dot_all_ = true;
+                break;
+            case 'm':
+                regex.lines_ = true;
+                break;
+            case 'i':
+                regex.fold_ = true;
+                break;
+            case 'x':
+                spaced = true;
+                break;
+            case 'q':
+                regex.literal_ = true;
+                break;
+            default:
+                return Fault{.code = "pattern-invalid",
+                             .where = "flags",
+                             .what = std::string("there is no flag '") + flag + "'",
+                             .hint = "use s, m, i, x and q"};
         }
     }
     std::u32string points = code_points(pattern);
     if (points.size() > most_characters)
-        return Fault{.code = "pattern-too-large", .where = "pattern", .what = "the pattern is too long", .hint = "keep it to 10,000 characters"};
+        return Fault{.code = "pattern-too-large",
+                     .where = "pattern",
+                     .what = "the pattern is too long",
+                     .hint = "keep it to 10,000 characters"};
     if (spaced && !regex.literal_) points = without_space(points);
     const std::optional<Fault> fault = RegexReader(std::move(points), regex).read();
     if (fault) return *fault;

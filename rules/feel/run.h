@@ -17,9 +17,9 @@
 namespace earned::feel {
 
 struct Limits {
-    std::int64_t steps = 20'000'000;   // expressions evaluated
-    std::int64_t size = 64'000'000;    // items and bytes made
-    int depth = 6'000;                 // nested expressions, through calls
+    std::int64_t steps = 20'000'000;  // expressions evaluated
+    std::int64_t size = 64'000'000;   // items and bytes made
+    int depth = 6'000;                // nested expressions, through calls
     std::size_t warnings = 100;
 };
 

@@ -27,7 +27,8 @@ std::string mapped(std::string_view text, Mapping mapping)
     UErrorCode error = U_ZERO_ERROR;
     UCaseMap* const map = ucasemap_open("", 0, &error);
     std::string result(text.size() * 3 + 8, '\0');  // a character's case is at most three times as long
-    const std::int32_t size = mapping(map, result.data(), static_cast<std::int32_t>(result.size()), text.data(), static_cast<std::int32_t>(text.size()), &error);
+    const std::int32_t size = mapping(map, result.data(), static_cast<std::int32_t>(result.size()), text.data(),
+                                      static_cast<std::int32_t>(text.size()), &error);
     ucasemap_close(map);
     result.resize(U_SUCCESS(error) ? static_cast<std::size_t>(size) : 0);
     return result;
@@ -35,11 +36,15 @@ std::string mapped(std::string_view text, Mapping mapping)
 
 Fault empty_pattern()
 {
-    return {.code = "pattern-empty", .where = "pattern", .what = "the pattern matches an empty text", .hint = "write a pattern that takes at least one character"};
+    return {.code = "pattern-empty",
+            .where = "pattern",
+            .what = "the pattern matches an empty text",
+            .hint = "write a pattern that takes at least one character"};
 }
 
 // Each match after the other; a fault where the pattern matches an empty text.
-template <class Each> std::optional<Fault> each_match(const std::u32string& text, const Regex& pattern, const Each& each)
+template <class Each>
+std::optional<Fault> each_match(const std::u32string& text, const Regex& pattern, const Each& each)
 {
     std::size_t steps = Regex::most_steps;
     const Result<Regex::Places> nothing = pattern.find(U"", 0, steps);
@@ -57,22 +62,29 @@ template <class Each> std::optional<Fault> each_match(const std::u32string& text
 }
 
 // A replacement's parts: text as it stands, or the number of a group.
-struct Part { std::u32string text; std::size_t group = Regex::npos; };
+struct Part {
+    std::u32string text;
+    std::size_t group = Regex::npos;
+};
 
 std::optional<std::vector<Part>> parts_of(const std::u32string& replacement, const Regex& pattern)
 {
     if (pattern.is_literal()) return std::vector<Part>{{replacement}};
     std::vector<Part> parts(1);
-    const auto digit_at = [&](std::size_t place) { return place < replacement.size() && replacement[place] >= '0' && replacement[place] <= '9'; };
+    const auto digit_at = [&](std::size_t place) {
+        return place < replacement.size() && replacement[place] >= '0' && replacement[place] <= '9';
+    };
     for (std::size_t place = 0; place < replacement.size();) {
         const char32_t point = replacement[place++];
         if (point == '\\') {
-            if (place == replacement.size() || (replacement[place] != '\\' && replacement[place] != '$')) return std::nullopt;
+            if (place == replacement.size() || (replacement[place] != '\\' && replacement[place] != '$'))
+                return std::nullopt;
             parts.back().text += replacement[place++];
         } else if (point == '$') {
             if (!digit_at(place)) return std::nullopt;
             std::size_t group = replacement[place++] - '0';
-            for (; digit_at(place) && group * 10 + (replacement[place] - '0') <= pattern.groups(); ++place) group = group * 10 + (replacement[place] - '0');
+            for (; digit_at(place) && group * 10 + (replacement[place] - '0') <= pattern.groups(); ++place)
+                group = group * 10 + (replacement[place] - '0');
             parts.push_back({U"", group});
             parts.emplace_back();
         } else {
@@ -104,10 +116,14 @@ std::string utf8(std::u32string_view points)
     text.reserve(points.size());
     const auto byte = [&](char32_t bits) { text += static_cast<char>(bits); };
     for (const char32_t point : points) {
-        if (point < 0x80) byte(point);
-        else if (point < 0x800) byte(0xC0 | point >> 6);
-        else if (point < 0x10000) byte(0xE0 | point >> 12);
-        else byte(0xF0 | point >> 18);
+        if (point < 0x80)
+            byte(point);
+        else if (point < 0x800)
+            byte(0xC0 | point >> 6);
+        else if (point < 0x10000)
+            byte(0xE0 | point >> 12);
+        else
+            byte(0xF0 | point >> 18);
         if (point >= 0x10000) byte(0x80 | (point >> 12 & 0x3F));
         if (point >= 0x800) byte(0x80 | (point >> 6 & 0x3F));
         if (point >= 0x80) byte(0x80 | (point & 0x3F));
@@ -117,7 +133,8 @@ std::string utf8(std::u32string_view points)
 
 std::size_t string_length(std::string_view text)
 {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
 std::optional<std::string> substring(std::string_view text, std::int64_t start, std::optional<std::int64_t> length)
@@ -158,7 +175,10 @@ Result<std::string> replace(std::string_view text, const Regex& pattern, std::st
 {
     const std::optional<std::vector<Part>> parts = parts_of(code_points(replacement), pattern);
     if (!parts)
-        return Fault{.code = "replacement-invalid", .where = "replacement", .what = "a $ stands for no group, or a \\ before another character", .hint = "write $1, \\$ or \\\\"};
+        return Fault{.code = "replacement-invalid",
+                     .where = "replacement",
+                     .what = "a $ stands for no group, or a \\ before another character",
+                     .hint = "write $1, \\$ or \\\\"};
     const std::u32string points = code_points(text);
     const std::u32string_view all = points;
     std::u32string result;
@@ -198,7 +218,8 @@ Result<bool> matches(std::string_view text, std::string_view pattern, std::strin
     return regex ? matches(text, *regex) : Result<bool>(regex.fault());
 }
 
-Result<std::string> replace(std::string_view text, std::string_view pattern, std::string_view replacement, std::string_view flags)
+Result<std::string> replace(std::string_view text, std::string_view pattern, std::string_view replacement,
+                            std::string_view flags)
 {
     const Result<Regex> regex = Regex::compile(pattern, flags);
     return regex ? replace(text, *regex, replacement) : Result<std::string>(regex.fault());

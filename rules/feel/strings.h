@@ -32,7 +32,8 @@ Result<std::string> replace(std::string_view text, const Regex& pattern, std::st
 Result<std::vector<std::string>> split(std::string_view text, const Regex& delimiter);
 // The same, compiled for this once.
 Result<bool> matches(std::string_view text, std::string_view pattern, std::string_view flags);
-Result<std::string> replace(std::string_view text, std::string_view pattern, std::string_view replacement, std::string_view flags);
+Result<std::string> replace(std::string_view text, std::string_view pattern, std::string_view replacement,
+                            std::string_view flags);
 Result<std::vector<std::string>> split(std::string_view text, std::string_view delimiter);
 
 }  // namespace earned::feel

@@ -15,10 +15,7 @@ constexpr int longest_offset = 14 * 3600;  // XML Schema 1.1 part 2, 3.3.7
 
 bool leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
-std::int64_t floor_divide(std::int64_t number, std::int64_t by)
-{
-    return number / by - (number % by < 0 ? 1 : 0);
-}
+std::int64_t floor_divide(std::int64_t number, std::int64_t by) { return number / by - (number % by < 0 ? 1 : 0); }
 
 // Where the years begin in March, a leap day is the last of its year, and months before it have
 // the lengths 31 30 31 30 31 over and over: 153 days in five.
@@ -62,10 +59,7 @@ int weekday(const Date& date)
     return static_cast<int>(days - floor_divide(days, 7) * 7) + 1;
 }
 
-int day_of_year(const Date& date)
-{
-    return static_cast<int>(serial(date) - serial({date.year, 1, 1})) + 1;
-}
+int day_of_year(const Date& date) { return static_cast<int>(serial(date) - serial({date.year, 1, 1})) + 1; }
 
 // The week of a day is that of its Thursday, counted in the Thursday's year.
 int week_of_year(const Date& date)
@@ -122,8 +116,8 @@ std::optional<DaysDuration> offset_of(const Time& time)
 namespace {
 
 // Seconds that two times have in common: by UTC where both know it, else by the clock they share.
-template <class T> std::optional<std::strong_ordering> compared(const T& left, const T& right,
-                                                                const Time& first, const Time& second)
+template <class T>
+std::optional<std::strong_ordering> compared(const T& left, const T& right, const Time& first, const Time& second)
 {
     if (first.offset_seconds && second.offset_seconds)
         return local_seconds(left) - *first.offset_seconds <=> local_seconds(right) - *second.offset_seconds;

@@ -74,7 +74,11 @@ int day_of_year(const Date& date);   // from 1
 int week_of_year(const Date& date);  // ISO 8601
 
 // Of one sign: -P1DT2H is {-1, -2, 0, 0, 0}.
-struct DayParts { std::int64_t days; int hours, minutes, seconds; std::int64_t nanos; };
+struct DayParts {
+    std::int64_t days;
+    int hours, minutes, seconds;
+    std::int64_t nanos;
+};
 DayParts parts(const DaysDuration& duration);
 std::optional<DaysDuration> offset_of(const Time& time);
 

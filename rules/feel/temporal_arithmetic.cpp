@@ -59,10 +59,7 @@ std::optional<Wide> whole(const std::optional<Decimal>& number)
     return cut->coefficient();
 }
 
-Decimal decimal_of(const DaysDuration& duration)
-{
-    return Decimal::of_wide(nanos(duration), 0);
-}
+Decimal decimal_of(const DaysDuration& duration) { return Decimal::of_wide(nanos(duration), 0); }
 
 std::optional<MonthsDuration> months_of(const std::optional<Wide>& number)
 {
@@ -73,7 +70,8 @@ std::optional<MonthsDuration> months_of(const std::optional<Wide>& number)
 }
 
 // The time between two readings of clocks that can be compared.
-template <class T> std::optional<DaysDuration> between(const T& left, const T& right, const Time& first, const Time& second)
+template <class T>
+std::optional<DaysDuration> between(const T& left, const T& right, const Time& first, const Time& second)
 {
     if (!compare(left, right)) return std::nullopt;
     const auto by_utc = [](const Time& time) { return time.offset_seconds.value_or(0); };
@@ -118,8 +116,7 @@ std::optional<DateTime> add(const DateTime& moment, const MonthsDuration& durati
 std::optional<DateTime> add(const DateTime& moment, const DaysDuration& duration)
 {
     const std::int64_t nanos = moment.time.nanos + duration.nanos;
-    const std::optional<std::int64_t> local =
-        sum(local_seconds(moment) + nanos / billion, duration.seconds);
+    const std::optional<std::int64_t> local = sum(local_seconds(moment) + nanos / billion, duration.seconds);
     if (!local) return std::nullopt;
     if (moment.time.zone.empty()) return moved(moment.time, *local, nanos % billion);
     const Zone* const zone = find_zone(moment.time.zone);
@@ -154,20 +151,14 @@ std::optional<MonthsDuration> add(const MonthsDuration& left, const MonthsDurati
 std::optional<DaysDuration> negated(const DaysDuration& duration) { return duration_of(-nanos(duration)); }
 std::optional<MonthsDuration> negated(const MonthsDuration& duration) { return months_of(-Wide{duration.months}); }
 
-DaysDuration subtract(const Date& left, const Date& right)
-{
-    return {(serial(left) - serial(right)) * day, 0};
-}
+DaysDuration subtract(const Date& left, const Date& right) { return {(serial(left) - serial(right)) * day, 0}; }
 
 std::optional<DaysDuration> subtract(const DateTime& left, const DateTime& right)
 {
     return between(left, right, left.time, right.time);
 }
 
-std::optional<DaysDuration> subtract(const Time& left, const Time& right)
-{
-    return between(left, right, left, right);
-}
+std::optional<DaysDuration> subtract(const Time& left, const Time& right) { return between(left, right, left, right); }
 
 MonthsDuration months_between(const Date& from, const Date& to)
 {

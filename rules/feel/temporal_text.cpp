@@ -269,7 +269,8 @@ std::string text(const DaysDuration& duration)
 std::string text(const MonthsDuration& duration)
 {
     const bool negative = duration.months < 0;
-    const auto size = negative ? ~static_cast<std::uint64_t>(duration.months) + 1 : static_cast<std::uint64_t>(duration.months);
+    const auto size =
+        negative ? ~static_cast<std::uint64_t>(duration.months) + 1 : static_cast<std::uint64_t>(duration.months);
     std::string written = negative ? "-P" : "P";
     if (size >= 12) written += std::to_string(size / 12) + "Y";
     if (size % 12 != 0 || size == 0) written += std::to_string(size % 12) + "M";

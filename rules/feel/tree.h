@@ -20,11 +20,45 @@
 namespace earned::feel {
 
 enum class Op : std::uint8_t {
-    literal, variable, open_name, builtin, list, context, interval, comparison, function, external,
-    negate, add, subtract, multiply, divide, power,
-    equal, unequal, less, at_most, more, at_least,
-    both, either, between, in, instance_of,
-    path, filter, call, choose, loop, some, every, span, tests, anything, negation, code
+    literal,
+    variable,
+    open_name,
+    builtin,
+    list,
+    context,
+    interval,
+    comparison,
+    function,
+    external,
+    negate,
+    add,
+    subtract,
+    multiply,
+    divide,
+    power,
+    equal,
+    unequal,
+    less,
+    at_most,
+    more,
+    at_least,
+    both,
+    either,
+    between,
+    in,
+    instance_of,
+    path,
+    filter,
+    call,
+    choose,
+    loop,
+    some,
+    every,
+    span,
+    tests,
+    anything,
+    negation,
+    code
 };
 
 struct Builtin;
@@ -32,18 +66,18 @@ struct Frame;
 
 struct Node {
     Op op = Op::literal;
-    std::size_t at = 0;             // where it stands in the text, from 0
+    std::size_t at = 0;  // where it stands in the text, from 0
     TypeRef type = any_type();
-    Value literal{};                // of a literal
-    int up = 0, slot = 0;           // of a variable: so many frames up, which of its slots
-    std::vector<int> items{};       // of an open name: the frames whose item may have it as a member
+    Value literal{};           // of a literal
+    int up = 0, slot = 0;      // of a variable: so many frames up, which of its slots
+    std::vector<int> items{};  // of an open name: the frames whose item may have it as a member
     std::vector<Node> parts{};
     std::vector<std::string> names{};  // of members, entries, parameters, arguments, iterators
-    std::vector<TypeRef> types{};   // of parameters; what an instance is compared with
+    std::vector<TypeRef> types{};      // of parameters; what an instance is compared with
     bool low_closed = false, high_closed = false;
-    bool captured = false;          // a function within it may outlive its frame
-    bool partial = false;           // a loop that looks at what it has so far
-    bool asks = false;              // `?` is in it
+    bool captured = false;  // a function within it may outlive its frame
+    bool partial = false;   // a loop that looks at what it has so far
+    bool asks = false;      // `?` is in it
     int levels = 1;
     const Builtin* builtin = nullptr;
     std::function<Value(Run&, const Frame&)> code{};  // made elsewhere: a decision table, a conversion

@@ -29,14 +29,20 @@ bool range_conforms(Run& run, const Range& range, const Type& wanted)
 bool shape_conforms(Run& run, const Value& value, const Type& type, Strict strict)
 {
     switch (type.form) {
-    case Type::Form::any: return true;
-    case Type::Form::plain: return value.kind() == type.kind;
-    case Type::Form::range: return value.range() && range_conforms(run, *value.range(), type);
-    case Type::Form::function: return value.function() && function_conforms(*value.function(), type);
-    case Type::Form::list:
-        return value.list() && std::all_of(value.list()->begin(), value.list()->end(),
-                                           [&](const Value& item) { return conforms(run, item, *type.item, strict); });
-    case Type::Form::context: break;
+        case Type::Form::any:
+            return true;
+        case Type::Form::plain:
+            return value.kind() == type.kind;
+        case Type::Form::range:
+            return value.range() && range_conforms(run, *value.range(), type);
+        case Type::Form::function:
+            return value.function() && function_conforms(*value.function(), type);
+        case Type::Form::list:
+            return value.list() && std::all_of(value.list()->begin(), value.list()->end(), [&](const Value& item) {
+                       return conforms(run, item, *type.item, strict);
+                   });
+        case Type::Form::context:
+            break;
     }
     if (!value.context()) return false;
     return std::all_of(type.members.begin(), type.members.end(), [&](const Type::Member& member) {
@@ -129,16 +135,20 @@ bool conforms(const Type& type, const Type& wanted)
     if (type.form == Type::Form::plain && type.kind == Kind::null) return true;
     if (type.form != wanted.form) return false;
     switch (type.form) {
-    case Type::Form::any: return true;
-    case Type::Form::plain: return type.kind == wanted.kind;
-    case Type::Form::list:
-    case Type::Form::range: return conforms(*type.item, *wanted.item);
-    case Type::Form::context:
-        return std::all_of(wanted.members.begin(), wanted.members.end(), [&](const Type::Member& member) {
-            const Type::Member* found = type.member(member.name);
-            return found && conforms(*found->type, *member.type);
-        });
-    case Type::Form::function: break;
+        case Type::Form::any:
+            return true;
+        case Type::Form::plain:
+            return type.kind == wanted.kind;
+        case Type::Form::list:
+        case Type::Form::range:
+            return conforms(*type.item, *wanted.item);
+        case Type::Form::context:
+            return std::all_of(wanted.members.begin(), wanted.members.end(), [&](const Type::Member& member) {
+                const Type::Member* found = type.member(member.name);
+                return found && conforms(*found->type, *member.type);
+            });
+        case Type::Form::function:
+            break;
     }
     if (wanted.open) return true;
     if (type.members.size() != wanted.members.size()) return false;
@@ -174,7 +184,8 @@ TypeRef item_of(const TypeRef& type)
 
 TypeRef type_of(const Value& value)
 {
-    if (value.range()) return range_type(type_of(value.range()->low.is_null() ? value.range()->high : value.range()->low));
+    if (value.range())
+        return range_type(type_of(value.range()->low.is_null() ? value.range()->high : value.range()->low));
     if (value.list()) return list_type(any_type());
     if (value.is_null() || value.context() || value.function()) return any_type();
     return plain_type(value.kind());
@@ -183,12 +194,18 @@ TypeRef type_of(const Value& value)
 std::string text(const Type& type)
 {
     switch (type.form) {
-    case Type::Form::any: return "Any";
-    case Type::Form::plain: return std::string(name(type.kind));
-    case Type::Form::list: return "list<" + text(*type.item) + ">";
-    case Type::Form::range: return "range<" + text(*type.item) + ">";
-    case Type::Form::function: return "function";
-    case Type::Form::context: break;
+        case Type::Form::any:
+            return "Any";
+        case Type::Form::plain:
+            return std::string(name(type.kind));
+        case Type::Form::list:
+            return "list<" + text(*type.item) + ">";
+        case Type::Form::range:
+            return "range<" + text(*type.item) + ">";
+        case Type::Form::function:
+            return "function";
+        case Type::Form::context:
+            break;
     }
     std::string all = "context<";
     for (const Type::Member& member : type.members)

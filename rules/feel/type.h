@@ -24,10 +24,10 @@ struct Type {
     };
 
     Form form = Form::any;
-    Kind kind = Kind::null;         // of a plain one
-    TypeRef item;                   // of a list or a range; the result of a function
-    std::vector<Member> members;    // of a context; the parameters of a function
-    bool open = false;              // a context or function of which nothing more is known
+    Kind kind = Kind::null;                           // of a plain one
+    TypeRef item;                                     // of a list or a range; the result of a function
+    std::vector<Member> members;                      // of a context; the parameters of a function
+    bool open = false;                                // a context or function of which nothing more is known
     std::function<bool(Run&, const Value&)> allowed;  // an item definition's allowed values
 
     const Member* member(std::string_view name) const;

@@ -36,8 +36,9 @@ std::optional<bool> equal_contexts(const Context& left, const Context& right)
 
 bool equal_ranges(const Range& left, const Range& right)
 {
-    return left.unbounded == right.unbounded && left.low_closed == right.low_closed && left.high_closed == right.high_closed &&
-           equal(left.low, right.low) == true && equal(left.high, right.high) == true;
+    return left.unbounded == right.unbounded && left.low_closed == right.low_closed &&
+           left.high_closed == right.high_closed && equal(left.low, right.low) == true &&
+           equal(left.high, right.high) == true;
 }
 
 std::optional<std::strong_ordering> order_of(const std::weak_ordering order)
@@ -56,7 +57,8 @@ std::string list_text(const Items& items)
 bool is_plain_name(std::string_view name)
 {
     for (const char letter : name)
-        if (letter == '"' || letter == '\\' || letter == '{' || letter == '}' || letter == ':' || letter == ',') return false;
+        if (letter == '"' || letter == '\\' || letter == '{' || letter == '}' || letter == ':' || letter == ',')
+            return false;
     return !name.empty();
 }
 
@@ -118,19 +120,26 @@ std::optional<bool> equal(const Value& left, const Value& right)
         return order ? std::optional(*order == 0) : std::nullopt;
     }
     switch (left.kind()) {
-    case Kind::null: return true;
-    case Kind::boolean: return *left.boolean() == *right.boolean();
-    case Kind::list: return equal_lists(*left.list(), *right.list());
-    case Kind::context: return equal_contexts(*left.context(), *right.context());
-    case Kind::range: return equal_ranges(*left.range(), *right.range());
-    case Kind::function: return left.function() == right.function() ? std::optional(true) : std::nullopt;
-    case Kind::number:
-    case Kind::string:
-    case Kind::date:
-    case Kind::time:
-    case Kind::date_time:
-    case Kind::days:
-    case Kind::months: break;
+        case Kind::null:
+            return true;
+        case Kind::boolean:
+            return *left.boolean() == *right.boolean();
+        case Kind::list:
+            return equal_lists(*left.list(), *right.list());
+        case Kind::context:
+            return equal_contexts(*left.context(), *right.context());
+        case Kind::range:
+            return equal_ranges(*left.range(), *right.range());
+        case Kind::function:
+            return left.function() == right.function() ? std::optional(true) : std::nullopt;
+        case Kind::number:
+        case Kind::string:
+        case Kind::date:
+        case Kind::time:
+        case Kind::date_time:
+        case Kind::days:
+        case Kind::months:
+            break;
     }
     const auto order = compare(left, right);
     if (!order) return std::nullopt;
@@ -143,19 +152,27 @@ std::optional<std::strong_ordering> compare(const Value& left, const Value& righ
     if (left.date_time() && right.date()) return compare(*left.date_time(), midnight_utc(*right.date()));
     if (left.kind() != right.kind()) return std::nullopt;
     switch (left.kind()) {
-    case Kind::number: return order_of(*left.number() <=> *right.number());
-    case Kind::string: return left.string()->compare(*right.string()) <=> 0;
-    case Kind::date: return order_of(*left.date() <=> *right.date());
-    case Kind::time: return compare(*left.time(), *right.time());
-    case Kind::date_time: return compare(*left.date_time(), *right.date_time());
-    case Kind::days: return order_of(*left.days() <=> *right.days());
-    case Kind::months: return order_of(*left.months() <=> *right.months());
-    case Kind::null:
-    case Kind::boolean:
-    case Kind::list:
-    case Kind::context:
-    case Kind::range:
-    case Kind::function: return std::nullopt;
+        case Kind::number:
+            return order_of(*left.number() <=> *right.number());
+        case Kind::string:
+            return left.string()->compare(*right.string()) <=> 0;
+        case Kind::date:
+            return order_of(*left.date() <=> *right.date());
+        case Kind::time:
+            return compare(*left.time(), *right.time());
+        case Kind::date_time:
+            return compare(*left.date_time(), *right.date_time());
+        case Kind::days:
+            return order_of(*left.days() <=> *right.days());
+        case Kind::months:
+            return order_of(*left.months() <=> *right.months());
+        case Kind::null:
+        case Kind::boolean:
+        case Kind::list:
+        case Kind::context:
+        case Kind::range:
+        case Kind::function:
+            return std::nullopt;
     }
     return std::nullopt;
 }
@@ -203,19 +220,32 @@ std::optional<bool> includes(const Range& range, const Value& value)
 std::string text(const Value& value)
 {
     switch (value.kind()) {
-    case Kind::null: return "null";
-    case Kind::boolean: return *value.boolean() ? "true" : "false";
-    case Kind::number: return value.number()->text();
-    case Kind::string: return *value.string();
-    case Kind::date: return text(*value.date());
-    case Kind::time: return text(*value.time());
-    case Kind::date_time: return text(*value.date_time());
-    case Kind::days: return text(*value.days());
-    case Kind::months: return text(*value.months());
-    case Kind::list: return list_text(*value.list());
-    case Kind::context: return context_text(*value.context());
-    case Kind::range: return range_text(*value.range());
-    case Kind::function: return "function";
+        case Kind::null:
+            return "null";
+        case Kind::boolean:
+            return *value.boolean() ? "true" : "false";
+        case Kind::number:
+            return value.number()->text();
+        case Kind::string:
+            return *value.string();
+        case Kind::date:
+            return text(*value.date());
+        case Kind::time:
+            return text(*value.time());
+        case Kind::date_time:
+            return text(*value.date_time());
+        case Kind::days:
+            return text(*value.days());
+        case Kind::months:
+            return text(*value.months());
+        case Kind::list:
+            return list_text(*value.list());
+        case Kind::context:
+            return context_text(*value.context());
+        case Kind::range:
+            return range_text(*value.range());
+        case Kind::function:
+            return "function";
     }
     return "null";
 }
@@ -224,9 +254,19 @@ std::string quoted(const Value& value) { return value.string() ? in_quotes(*valu
 
 std::string_view name(Kind kind)
 {
-    constexpr std::array<std::string_view, 13> names{
-        "null", "boolean", "number", "string", "date", "time", "date and time", "days and time duration",
-        "years and months duration", "list", "context", "range", "function"};
+    constexpr std::array<std::string_view, 13> names{"null",
+                                                     "boolean",
+                                                     "number",
+                                                     "string",
+                                                     "date",
+                                                     "time",
+                                                     "date and time",
+                                                     "days and time duration",
+                                                     "years and months duration",
+                                                     "list",
+                                                     "context",
+                                                     "range",
+                                                     "function"};
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -39,7 +39,19 @@ private:
 };
 
 enum class Kind : std::uint8_t {
-    null, boolean, number, string, date, time, date_time, days, months, list, context, range, function
+    null,
+    boolean,
+    number,
+    string,
+    date,
+    time,
+    date_time,
+    days,
+    months,
+    list,
+    context,
+    range,
+    function
 };
 
 class Value {
@@ -79,8 +91,10 @@ public:
     const Function* function() const { return pointed<Function>(); }
 
 private:
-    template <class T> using Shared = std::shared_ptr<const T>;
-    template <class T> const T* pointed() const
+    template <class T>
+    using Shared = std::shared_ptr<const T>;
+    template <class T>
+    const T* pointed() const
     {
         const Shared<T>* held = std::get_if<Shared<T>>(&held_);
         return held ? held->get() : nullptr;

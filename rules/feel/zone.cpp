@@ -9,10 +9,7 @@ namespace {
 
 constexpr std::int64_t seconds_of_day = 86'400;
 
-std::int64_t zone_floor_divide(std::int64_t number, std::int64_t by)
-{
-    return number / by - (number % by < 0 ? 1 : 0);
-}
+std::int64_t zone_floor_divide(std::int64_t number, std::int64_t by) { return number / by - (number % by < 0 ? 1 : 0); }
 
 // The second, by the clock before, at which the shift comes in that year.
 std::int64_t local_of(const YearlyShift& shift, std::int64_t year)
@@ -32,8 +29,8 @@ int yearly_offset(const Zone& zone, std::int64_t utc_seconds)
     if (!date) return two->offset;  // no year that can be written
     const std::int64_t begin = local_of(*one, date->year) - two->offset;
     const std::int64_t end = local_of(*two, date->year) - one->offset;
-    const bool within = begin <= end ? begin <= utc_seconds && utc_seconds < end
-                                     : utc_seconds >= begin || utc_seconds < end;
+    const bool within =
+        begin <= end ? begin <= utc_seconds && utc_seconds < end : utc_seconds >= begin || utc_seconds < end;
     return within ? one->offset : two->offset;
 }
 
@@ -53,9 +50,8 @@ std::string_view zones_version() { return zone_table().version; }
 int offset_at(const Zone& zone, std::int64_t utc_seconds)
 {
     const Shift* const end = zone.shifts + zone.count;
-    const Shift* const next =
-        std::upper_bound(zone.shifts + 1, end, utc_seconds,
-                         [](std::int64_t second, const Shift& shift) { return second < shift.at; });
+    const Shift* const next = std::upper_bound(
+        zone.shifts + 1, end, utc_seconds, [](std::int64_t second, const Shift& shift) { return second < shift.at; });
     if (next == end && zone.yearly) return yearly_offset(zone, utc_seconds);
     return (next - 1)->offset;
 }

@@ -12,15 +12,20 @@
 
 namespace earned::feel {
 
-struct Shift { std::int64_t at; std::int32_t offset; };  // from this second (UTC) on, so much ahead
+struct Shift {
+    std::int64_t at;
+    std::int32_t offset;
+};  // from this second (UTC) on, so much ahead
 
 // When a rule of summer time begins in each year: the week-th weekday (0 Sunday; week 5: the last)
 // of a month, so many seconds after midnight by the clock before.
-struct YearlyShift { int month, week, weekday, seconds, offset; };
+struct YearlyShift {
+    int month, week, weekday, seconds, offset;
+};
 
 struct Zone {
     std::string_view name;
-    const Shift* shifts;        // in order; the first is the beginning of time
+    const Shift* shifts;  // in order; the first is the beginning of time
     std::size_t count;
     const YearlyShift* yearly;  // two of them, for all years after the last shift; or none
 };

@@ -43,10 +43,18 @@ Result<Usage> aggregated(const MeteredLine& line, const Pricing& pricing, std::s
         usage.events.push_back(quantity);
         meters.insert(reading.meter);
         switch (pricing.aggregation) {
-            case Aggregation::sum: usage.quantity += quantity; break;
-            case Aggregation::maximum: usage.quantity = max(usage.quantity, quantity); break;
-            case Aggregation::last: usage.quantity = quantity; break;
-            case Aggregation::unique: usage.quantity = Ratio(static_cast<std::int64_t>(meters.size())); break;
+            case Aggregation::sum:
+                usage.quantity += quantity;
+                break;
+            case Aggregation::maximum:
+                usage.quantity = max(usage.quantity, quantity);
+                break;
+            case Aggregation::last:
+                usage.quantity = quantity;
+                break;
+            case Aggregation::unique:
+                usage.quantity = Ratio(static_cast<std::int64_t>(meters.size()));
+                break;
             case Aggregation::weighted:
                 return Fault{"aggregation-unsupported", line.where + ", billing.pricing.aggregation",
                              "usage weighted by time isn't rated yet",
@@ -70,8 +78,8 @@ Ratio to_invoice(const MeteredLine& line)
 
 bool is_priced_by_model(const std::optional<Pricing>& pricing)
 {
-    return pricing && (pricing->model != PriceModel::per_unit || pricing->included || pricing->minimum ||
-                       !pricing->tiers.empty());
+    return pricing &&
+           (pricing->model != PriceModel::per_unit || pricing->included || pricing->minimum || !pricing->tiers.empty());
 }
 
 Result<std::vector<Term>> metered_periods(const MeteredLine& line, const std::vector<MeterReading>& readings)

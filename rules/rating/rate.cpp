@@ -39,11 +39,13 @@ Outcome check_edges(const std::vector<Tier>& tiers)
         const Decimal begins = before ? *before->up_to : Decimal();
         const Decimal from = tier.from.value_or(begins);
         if (from < begins || (tier.up_to && *tier.up_to <= begins))
-            return Fault{"tier-overlap", at(place), "the tier begins or ends before " + begins.text() +
-                         ", where the one before it ends", "list the tiers in order, each from where the last ended"};
+            return Fault{"tier-overlap", at(place),
+                         "the tier begins or ends before " + begins.text() + ", where the one before it ends",
+                         "list the tiers in order, each from where the last ended"};
         if (begins + Decimal::of(1) < from || (begins < from && !from.is_integer()))
-            return Fault{"tier-gap", at(place) + "/from", "no tier holds what lies between " + begins.text() + " and " +
-                         from.text(), "let the tier begin where the one before it ends"};
+            return Fault{"tier-gap", at(place) + "/from",
+                         "no tier holds what lies between " + begins.text() + " and " + from.text(),
+                         "let the tier begin where the one before it ends"};
         if (tier.up_to && *tier.up_to < from)
             return Fault{"tier-overlap", at(place), "the tier ends before it begins", "correct its from or up_to"};
         if (!tier.up_to && place + 1 < tiers.size())
@@ -52,8 +54,9 @@ Outcome check_edges(const std::vector<Tier>& tiers)
         before = &tier;
     }
     if (!tiers.empty() && tiers.back().up_to)
-        return Fault{"tier-gap", at(tiers.size() - 1) + "/up_to", "no tier holds what lies beyond " +
-                     tiers.back().up_to->text(), "leave up_to out of the last tier, so that it has no end"};
+        return Fault{"tier-gap", at(tiers.size() - 1) + "/up_to",
+                     "no tier holds what lies beyond " + tiers.back().up_to->text(),
+                     "leave up_to out of the last tier, so that it has no end"};
     return Done{};
 }
 

@@ -32,8 +32,7 @@ Ratio seats(std::span<const Tier> tiers, std::span<const SeatChange> changes)
             due += between(tiers, min(count, after), max(count, after)) / abs(change.seats) * change.prorated;
         count = after;
         most = max(most, count);
-        while (reached < tiers.size() &&
-               (reached == 0 ? most.sign() > 0 : Ratio::of(*tiers[reached - 1].up_to) < most))
+        while (reached < tiers.size() && (reached == 0 ? most.sign() > 0 : Ratio::of(*tiers[reached - 1].up_to) < most))
             due += or_nothing(tiers[reached++].flat);
     }
     return due;

@@ -21,13 +21,15 @@ std::string statement(const std::vector<Line>& lines)
     std::string text = ":20:S\n:25:12030000/1\n:28C:1/1\n:60F:C260101USD100000,00\n";
     std::int64_t balance = 10000000;
     for (const Line& line : lines) {
-        text += ":61:" + line.day + line.day.substr(2) + line.sign + line.amount + "NTRFNONREF//" + line.reference + "\n:86:" + line.text + "\n";
+        text += ":61:" + line.day + line.day.substr(2) + line.sign + line.amount + "NTRFNONREF//" + line.reference +
+                "\n:86:" + line.text + "\n";
         std::string digits = line.amount;
         std::erase(digits, ',');
         balance += (line.sign == "C" ? 1 : -1) * std::stoll(digits);
     }
     const std::string minor = std::to_string(balance);
-    return text + ":62F:C260331USD" + minor.substr(0, minor.size() - 2) + "," + minor.substr(minor.size() - 2) + "\n-\n";
+    return text + ":62F:C260331USD" + minor.substr(0, minor.size() - 2) + "," + minor.substr(minor.size() - 2) +
+           "\n-\n";
 }
 
 class CashBook : public AppBooks {
@@ -43,7 +45,8 @@ protected:
     std::int64_t on_account()
     {
         std::int64_t minor = 0;
-        each_receipt_on_account(*book, Date::never(), [&](const Home&, const Receipt& receipt) { minor += receipt.open.minor(); });
+        each_receipt_on_account(*book, Date::never(),
+                                [&](const Home&, const Receipt& receipt) { minor += receipt.open.minor(); });
         return minor;
     }
     std::string exceptions()
@@ -74,7 +77,7 @@ TEST_P(CashBook, TheSameFileAgainIsANoOpAndOverlapsDeduplicate)
 TEST_P(CashBook, AReturnTakesBackWhatItReturns)
 {
     take(*book, three_contracts());
-    import(statement({{"260310", "C", "500,00", "B-1", "/EREF/E2E-9/REMI/hello/"}}));
+    import(statement({{ "260310", "C", "500,00", "B-1", "/EREF/E2E-9/REMI/hello/" }}));
     const StatementIntake back = import(statement({{"260312", "RC", "500,00", "B-2", "/EREF/E2E-9/RTRN/AC04/"}}));
     EXPECT_EQ(back.reversals, 1);
     EXPECT_EQ(on_account(), 0);
@@ -92,7 +95,7 @@ TEST_P(CashBook, CashOfAnotherHomeCrossesThroughClearing)
     });
     std::string lost = access_of_a;  // its number is written without its separators, so that intake finds no home
     std::erase(lost, '-');
-    import(statement({{"260310", "C", "1200,00", "B-1", "invoice " + lost}}));
+    import(statement({{ "260310", "C", "1200,00", "B-1", "invoice " + lost }}));
     EXPECT_EQ(apply_proposed(), 1);
     EXPECT_EQ(exceptions(), "");
     EXPECT_EQ(on_account(), 0);
@@ -110,8 +113,10 @@ TEST_P(CashBook, CashOfAnotherHomeCrossesThroughClearing)
 
 TEST_P(CashBook, ABanksChargeIsAnExpenseAndTheInvoiceIsPaidInFull)
 {
-    take(*book, three_contracts() + std::vector<ReadEvent>{event_of(
-        "payment.received", R"({"payment":"P1","customer":"A","date":"2026-01-05","amount":"1200.00","charge":"12.50"})")});
+    take(*book, three_contracts() +
+                    std::vector<ReadEvent>{event_of(
+                        "payment.received",
+                        R"({"payment":"P1","customer":"A","date":"2026-01-05","amount":"1200.00","charge":"12.50"})")});
     bill(*Date::parse("2026-01-31"));
     match(*Date::parse("2026-01-31"));
     close_month({2026, 1});

@@ -69,8 +69,9 @@ TEST(PeerCases, FailWhereTheWordsOrTheInputAreUnknown)
 {
     EXPECT_NE(run_text(R"({"amount":"2.345"})", R"({"rounded":"2.35"})", "by the moon").find("docs/policies.md"),
               std::string::npos);
-    EXPECT_NE(run_text(R"({"moon":"full"})", R"({"rounded":"2.35"})", "HALF_UP to ISO minor unit.").find("nothing answers"),
-              std::string::npos);
+    EXPECT_NE(
+        run_text(R"({"moon":"full"})", R"({"rounded":"2.35"})", "HALF_UP to ISO minor unit.").find("nothing answers"),
+        std::string::npos);
 }
 
 TEST(PeerCases, ReadASentenceWithOtherFigures)
@@ -97,7 +98,8 @@ TEST(PeerCases, MeanThePoliciesThatTheDocumentSays)
         if (line == "| words | policies |") in_table = true;
         if (!in_table || !line.starts_with("| ") || line.starts_with("| words") || line.starts_with("| ---")) continue;
         const std::size_t middle = line.rfind(" | ");
-        documented[unescaped(line.substr(2, middle - 2))] = unescaped(line.substr(middle + 3, line.size() - middle - 5));
+        documented[unescaped(line.substr(2, middle - 2))] =
+            unescaped(line.substr(middle + 3, line.size() - middle - 5));
     }
     EXPECT_EQ(documented.size(), peer_wordings().size());
     for (const PeerWording& wording : peer_wordings()) {

@@ -14,7 +14,9 @@ namespace {
 
 Decimal number(std::string_view text) { return Decimal::parse(text).value(); }
 
-struct Known { const char *function, *first, *second, *result; };
+struct Known {
+    const char *function, *first, *second, *result;
+};
 
 const std::vector<Known>& known()
 {
@@ -61,7 +63,7 @@ TEST(DecimalFunctions, AgreeWithEightyDigits)
     for (const Known& one : known()) {
         const std::string function = one.function;
         const Decimal first = number(one.first);
-        const std::optional<Decimal> found = function == "exp" ? exponential(first)
+        const std::optional<Decimal> found = function == "exp"  ? exponential(first)
                                              : function == "ln" ? natural_logarithm(first)
                                                                 : power(first, number(one.second));
         ASSERT_TRUE(found) << function << " " << one.first << " " << one.second;
@@ -88,9 +90,11 @@ TEST(DecimalFunctions, HaveNoResultWhereThereIsNone)
 TEST(DecimalFunctions, ModuloHasTheSignOfTheDivisor)
 {
     const std::vector<std::array<const char*, 3>> cases = {
-        {"12", "5", "2"}, {"-12", "5", "3"}, {"12", "-5", "-3"}, {"-12", "-5", "-2"}, {"10.1", "4.5", "1.1"}, {"-10.1", "4.5", "3.4"},
-        {"10.1", "-4.5", "-3.4"}, {"-10.1", "-4.5", "-1.1"}, {"1E+100", "7", "4"}, {"-1E+100", "7", "3"}, {"1E+6000", "9", "1"}, {"5", "1E+50", "5"}};
-    for (const auto& [left, right, rest] : cases) EXPECT_EQ(checked_modulo(number(left), number(right)), number(rest)) << left << " " << right;
+        {"12", "5", "2"},       {"-12", "5", "3"},       {"12", "-5", "-3"},       {"-12", "-5", "-2"},
+        {"10.1", "4.5", "1.1"}, {"-10.1", "4.5", "3.4"}, {"10.1", "-4.5", "-3.4"}, {"-10.1", "-4.5", "-1.1"},
+        {"1E+100", "7", "4"},   {"-1E+100", "7", "3"},   {"1E+6000", "9", "1"},    {"5", "1E+50", "5"}};
+    for (const auto& [left, right, rest] : cases)
+        EXPECT_EQ(checked_modulo(number(left), number(right)), number(rest)) << left << " " << right;
     EXPECT_EQ(checked_remainder(number("-12"), number("5")), number("-2"));
     EXPECT_FALSE(checked_remainder(number("1E+100"), number("7"))) << "the quotient has more than 34 digits";
 }
@@ -115,7 +119,8 @@ TEST(DecimalFunctions, KeepTheirLawsForAnyNumbers)
                 EXPECT_EQ(*whole * right + *checked_remainder(left, right), left) << left.text() << " " << right.text();
             }
             const Decimal rest = *checked_modulo(left, right);
-            EXPECT_TRUE(rest.abs() <= right.abs() && (rest.is_zero() || rest.sign() == right.sign())) << left.text() << " " << right.text();
+            EXPECT_TRUE(rest.abs() <= right.abs() && (rest.is_zero() || rest.sign() == right.sign()))
+                << left.text() << " " << right.text();
         }
         const Decimal root = *square_root(left.abs());
         EXPECT_LE((root * root - left.abs()).abs(), left.abs() * ulps);
@@ -131,20 +136,30 @@ TEST(DecimalDigits, AreCounted)
     EXPECT_EQ(count_digits(0), 0);
     for (int power = 0; power < 38; ++power) {
         EXPECT_EQ(count_digits(ten_to(power)), power + 1);
-        if (power > 0) { EXPECT_EQ(count_digits(ten_to(power) - 1), power); }
+        if (power > 0) {
+            EXPECT_EQ(count_digits(ten_to(power) - 1), power);
+        }
     }
 }
 
 TEST(DecimalText, IsScientificOrRoundedWhenAsked)
 {
     const std::pair<const char*, const char*> cases[] = {
-        {".5", "0.5"}, {"5.", "5"}, {"007.20", "7.20"}, {"1E+7", "1E+7"}, {"0.0000001", "1E-7"}, {"0.000001", "0.000001"},
+        {".5", "0.5"},
+        {"5.", "5"},
+        {"007.20", "7.20"},
+        {"1E+7", "1E+7"},
+        {"0.0000001", "1E-7"},
+        {"0.000001", "0.000001"},
         {"12345678901234567890123456789012345", "1.234567890123456789012345678901234E+34"},
         {"12345678901234567890123456789012355", "1.234567890123456789012345678901236E+34"},
         {"1234567890123456789012345678901234.50000000000000000000000000001", "1234567890123456789012345678901235"},
-        {"-0.00", "0.00"}, {"1E-6177", "0E-6176"}, {"6E-6177", "1E-6176"}};
+        {"-0.00", "0.00"},
+        {"1E-6177", "0E-6176"},
+        {"6E-6177", "1E-6176"}};
     for (const auto& [in, out] : cases) EXPECT_EQ(Decimal::parse_rounded(in)->scientific(), out) << in;
-    for (const char* none : {"", ".", "+", "1e", "1.2.3", "x", "1E+7000", "NaN", " 1"}) EXPECT_FALSE(Decimal::parse_rounded(none)) << none;
+    for (const char* none : {"", ".", "+", "1e", "1.2.3", "x", "1E+7000", "NaN", " 1"})
+        EXPECT_FALSE(Decimal::parse_rounded(none)) << none;
     EXPECT_EQ(number("2.50").integral(Round::half_even).text(), "2");
     EXPECT_EQ(number("1E+50").integral(Round::floor).scientific(), "1E+50");
     EXPECT_EQ(number("-2.5").integral(Round::floor).text(), "-3");

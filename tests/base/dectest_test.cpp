@@ -42,8 +42,10 @@ std::vector<std::string> words_of(const std::string& line)
     std::vector<std::string> words;
     for (std::size_t place = 0; place < line.size();) {
         const char first = line[place];
-        if (first == ' ' || first == '\t' || first == '\r') ++place;
-        else if (line.compare(place, 2, "--") == 0) break;
+        if (first == ' ' || first == '\t' || first == '\r')
+            ++place;
+        else if (line.compare(place, 2, "--") == 0)
+            break;
         else if (first == '\'' || first == '"') {
             const std::size_t end = line.find(first, place + 1);
             words.push_back(line.substr(place + 1, end - place - 1));
@@ -70,7 +72,9 @@ std::vector<DecCase> cases_of(const std::string& file)
         std::string first = lower(words[0]);
         const std::size_t colon = first.find(':');
         if (colon != std::string::npos) {
-            std::string value = colon + 1 < first.size() ? first.substr(colon + 1) : words.size() > 1 ? lower(words[1]) : "";
+            std::string value = colon + 1 < first.size() ? first.substr(colon + 1)
+                                : words.size() > 1       ? lower(words[1])
+                                                         : "";
             first.resize(colon);
             if (first == "rounding") mode = round_named(value);
             if (first == "precision") precision = std::stoi(value);
@@ -78,7 +82,13 @@ std::vector<DecCase> cases_of(const std::string& file)
         }
         const auto arrow = std::find(words.begin(), words.end(), "->");
         if (arrow == words.end() || arrow + 1 == words.end() || words.size() < 4) continue;
-        DecCase one{words[0], mode ? lower(words[1]) : "", {words.begin() + 2, arrow}, *(arrow + 1), "", mode.value_or(Round::half_even), precision};
+        DecCase one{words[0],
+                    mode ? lower(words[1]) : "",
+                    {words.begin() + 2, arrow},
+                    *(arrow + 1),
+                    "",
+                    mode.value_or(Round::half_even),
+                    precision};
         for (auto word = arrow + 2; word != words.end(); ++word) one.conditions += " " + lower(*word);
         cases.push_back(std::move(one));
     }
@@ -106,7 +116,9 @@ const std::map<std::string, Operation>& operations()
         {"divideint", [](Numbers n, Asked) { return checked_divide_integer(n[0], n[1]); }},
         {"remainder", [](Numbers n, Asked) { return checked_remainder(n[0], n[1]); }},
         {"quantize", [](Numbers n, Asked asked) { return n[0].checked_quantized(-n[1].exponent(), asked.mode); }},
-        {"compare", [](Numbers n, Asked) { return Answer(Decimal::of(n[0] < n[1] ? -1 : n[0] > n[1] ? 1 : 0)); }},
+        {"compare", [](Numbers n, Asked) { return Answer(Decimal::of(n[0] < n[1]   ? -1
+                                                                     : n[0] > n[1] ? 1
+                                                                                   : 0)); }},
         {"abs", [](Numbers n, Asked) { return Answer(n[0].abs()); }},
         {"minus", [](Numbers n, Asked) { return Answer(-n[0]); }},
         {"plus", [](Numbers n, Asked) { return Answer(n[0]); }},
@@ -157,7 +169,9 @@ bool asked_of_us(const DecCase& one)
     if (one.operation == "power" && one.operands[0] == "0" && one.operands[1] == "0") return false;
     if (one.precision == Decimal::digits) return true;
     const Answer result = is_number(one.result) ? Decimal::parse_rounded(one.result) : Decimal();
-    if (!result || (result->is_zero() && !is_minus_zero(one.result) && one.result.find_first_of("123456789") < one.result.find('E'))) return false;
+    if (!result || (result->is_zero() && !is_minus_zero(one.result) &&
+                    one.result.find_first_of("123456789") < one.result.find('E')))
+        return false;
     static const std::set<std::string> modeless = {"squareroot", "exp", "ln", "power"};
     if (one.mode != Round::half_even && modeless.contains(one.operation)) return false;
     return !says(one, "subnormal") && !says(one, "underflow") && !says(one, "overflow") && !says(one, "clamped");
@@ -185,7 +199,8 @@ Tally run_file(const std::string& file)
 {
     Tally tally;
     for (const DecCase& one : cases_of(file)) run_case(one, tally);
-    std::cout << "  " << file << ": " << tally.run << " run, " << tally.left_out << " left out, " << tally.wrong.size() << " wrong\n";
+    std::cout << "  " << file << ": " << tally.run << " run, " << tally.left_out << " left out, " << tally.wrong.size()
+              << " wrong\n";
     return tally;
 }
 
@@ -196,7 +211,10 @@ bool installed()
     return false;
 }
 
-struct Expected { const char* file; int least; };
+struct Expected {
+    const char* file;
+    int least;
+};
 
 void run_files(const std::vector<Expected>& files)
 {
@@ -212,9 +230,22 @@ void run_files(const std::vector<Expected>& files)
 TEST(DecTest, EveryOperationOfDecimal128)
 {
     if (!installed()) GTEST_SKIP();
-    run_files({{"dqAdd", 800}, {"dqSubtract", 400}, {"dqMultiply", 320}, {"dqDivide", 500}, {"dqDivideInt", 250}, {"dqRemainder", 350},
-               {"dqQuantize", 500}, {"dqCompare", 500}, {"dqAbs", 55}, {"dqMinus", 25}, {"dqPlus", 25}, {"dqMax", 120}, {"dqMin", 120},
-               {"dqReduce", 80}, {"dqToIntegral", 120}, {"dqBase", 550}});
+    run_files({{"dqAdd", 800},
+               {"dqSubtract", 400},
+               {"dqMultiply", 320},
+               {"dqDivide", 500},
+               {"dqDivideInt", 250},
+               {"dqRemainder", 350},
+               {"dqQuantize", 500},
+               {"dqCompare", 500},
+               {"dqAbs", 55},
+               {"dqMinus", 25},
+               {"dqPlus", 25},
+               {"dqMax", 120},
+               {"dqMin", 120},
+               {"dqReduce", 80},
+               {"dqToIntegral", 120},
+               {"dqBase", 550}});
 }
 
 TEST(DecTest, RootsPowersAndLogarithms)

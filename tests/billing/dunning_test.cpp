@@ -24,7 +24,8 @@ protected:
     void add_invoice(const std::string& number, Date due, std::int64_t minor)
     {
         Group& group = home_.groups.front();
-        Document document{.number = InvoiceId(number), .contract = group.id, .at = {due - 30, Rank::billing, 0}, .due = due};
+        Document document{
+            .number = InvoiceId(number), .contract = group.id, .at = {due - 30, Rank::billing, 0}, .due = due};
         document.lines.push_back({LineId("x"), Money(minor, group.currency), Money::zero(group.currency)});
         group.documents.push_back(document);
     }
@@ -85,7 +86,8 @@ TEST_F(Dunning, ADisputePausesUntilItIsClosed)
 
 TEST_F(Dunning, APromiseHoldsForFourteenDays)
 {
-    home_.groups.front().promises.push_back({{Date::of(2026, 2, 10), Rank::cash, 0}, 0, InvoiceId("I1"), {}, "on the phone"});
+    home_.groups.front().promises.push_back(
+        {{Date::of(2026, 2, 10), Rank::cash, 0}, 0, InvoiceId("I1"), {}, "on the phone"});
     EXPECT_EQ(dunned(Date::of(2026, 2, 24)).paused.size(), 1u);
     EXPECT_TRUE(dunned(Date::of(2026, 2, 25)).paused.empty());
 }
@@ -93,9 +95,11 @@ TEST_F(Dunning, APromiseHoldsForFourteenDays)
 TEST_F(Dunning, WhatIsPaidIsNotWrittenAbout)
 {
     Group& group = home_.groups.front();
-    group.cash.push_back({{Date::of(2026, 2, 5), Rank::cash, 0}, 0, PaymentId("P"), InvoiceId("I1"), Money(100000, group.currency)});
+    group.cash.push_back(
+        {{Date::of(2026, 2, 5), Rank::cash, 0}, 0, PaymentId("P"), InvoiceId("I1"), Money(100000, group.currency)});
     EXPECT_EQ(dunned(Date::of(2026, 2, 25)).letters.front().invoices.size(), 1u);
-    group.cash.push_back({{Date::of(2026, 2, 24), Rank::cash, 0}, 0, PaymentId("P"), InvoiceId("I1"), Money(-100000, group.currency)});
+    group.cash.push_back(
+        {{Date::of(2026, 2, 24), Rank::cash, 0}, 0, PaymentId("P"), InvoiceId("I1"), Money(-100000, group.currency)});
     EXPECT_EQ(dunned(Date::of(2026, 2, 25)).letters.front().invoices.size(), 2u) << "its payment was returned";
 }
 

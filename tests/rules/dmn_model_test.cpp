@@ -11,7 +11,8 @@ using feel::Value;
 
 std::string file_of(const std::string& body)
 {
-    return "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' namespace='n' name='m'>" + body + "</definitions>";
+    return "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' namespace='n' name='m'>" + body +
+           "</definitions>";
 }
 
 std::string decided(const std::string& body, const std::string& decision, const feel::Context& inputs = {})
@@ -31,13 +32,14 @@ std::string table(const std::string& head, const std::string& outputs)
 {
     const std::string input = "<input><inputExpression typeRef='number'><text>x</text></inputExpression></input>";
     const auto rule = [](const char* id, const char* cell, const char* out) {
-        return std::string("<rule id='") + id + "'><inputEntry><text>" + cell + "</text></inputEntry><outputEntry><text>" +
-               out + "</text></outputEntry></rule>";
+        return std::string("<rule id='") + id + "'><inputEntry><text>" + cell +
+               "</text></inputEntry><outputEntry><text>" + out + "</text></outputEntry></rule>";
     };
     return "<inputData id='i' name='x'><variable name='x' typeRef='number'/></inputData>"
            "<decision id='d' name='d'><variable name='d'/><informationRequirement><requiredInput href='#i'/>"
-           "</informationRequirement><decisionTable " + head + ">" + input + outputs +
-           rule("r1", "&gt; 0", "1") + rule("r2", "[5..9]", "2") + rule("r3", "7, 8", "2") + "</decisionTable></decision>";
+           "</informationRequirement><decisionTable " +
+           head + ">" + input + outputs + rule("r1", "&gt; 0", "1") + rule("r2", "[5..9]", "2") +
+           rule("r3", "7, 8", "2") + "</decisionTable></decision>";
 }
 
 std::string hit(const std::string& head, std::int64_t x, const std::string& outputs = "<output name='o'/>")
@@ -63,33 +65,45 @@ TEST(DmnModel, HitPolicies)
     EXPECT_EQ(hit("hitPolicy='COLLECT' aggregation='MIN'", 7), "1");
     EXPECT_EQ(hit("hitPolicy='COLLECT' aggregation='MAX'", 7), "2");
     EXPECT_EQ(hit("hitPolicy='COLLECT' aggregation='COUNT'", 7), "3");
-    EXPECT_EQ(hit("hitPolicy='UNIQUE'", 0, "<output name='o'><defaultOutputEntry><text>9</text></defaultOutputEntry></output>"), "9");
+    EXPECT_EQ(hit("hitPolicy='UNIQUE'", 0,
+                  "<output name='o'><defaultOutputEntry><text>9</text></defaultOutputEntry></output>"),
+              "9");
 }
 
 TEST(DmnModel, KnowledgeMayCallItself)
 {
-    EXPECT_EQ(decided("<businessKnowledgeModel id='f' name='fact'><encapsulatedLogic><formalParameter name='n' typeRef='number'/>"
-                      "<literalExpression><text>if n = 0 then 1 else n * fact(n - 1)</text></literalExpression></encapsulatedLogic>"
-                      "</businessKnowledgeModel><decision id='d' name='d'><knowledgeRequirement><requiredKnowledge href='#f'/>"
-                      "</knowledgeRequirement><literalExpression><text>fact(20)</text></literalExpression></decision>", "d"),
-              "2432902008176640000");
+    EXPECT_EQ(
+        decided(
+            "<businessKnowledgeModel id='f' name='fact'><encapsulatedLogic><formalParameter name='n' typeRef='number'/>"
+            "<literalExpression><text>if n = 0 then 1 else n * fact(n - "
+            "1)</text></literalExpression></encapsulatedLogic>"
+            "</businessKnowledgeModel><decision id='d' name='d'><knowledgeRequirement><requiredKnowledge href='#f'/>"
+            "</knowledgeRequirement><literalExpression><text>fact(20)</text></literalExpression></decision>",
+            "d"),
+        "2432902008176640000");
 }
 
 TEST(DmnModel, RecursionWithoutEndIsAFault)
 {
-    EXPECT_EQ(decided("<businessKnowledgeModel id='f' name='f'><encapsulatedLogic><formalParameter name='n'/>"
-                      "<literalExpression><text>f(n)</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>"
-                      "<decision id='d' name='d'><knowledgeRequirement><requiredKnowledge href='#f'/></knowledgeRequirement>"
-                      "<literalExpression><text>f(1)</text></literalExpression></decision>", "d"),
-              "evaluation-spent");
+    EXPECT_EQ(
+        decided("<businessKnowledgeModel id='f' name='f'><encapsulatedLogic><formalParameter name='n'/>"
+                "<literalExpression><text>f(n)</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>"
+                "<decision id='d' name='d'><knowledgeRequirement><requiredKnowledge href='#f'/></knowledgeRequirement>"
+                "<literalExpression><text>f(1)</text></literalExpression></decision>",
+                "d"),
+        "evaluation-spent");
 }
 
 TEST(DmnModel, ItemDefinitionsAllowAndConvert)
 {
-    const std::string type = "<itemDefinition name='tSmall'><typeRef>number</typeRef><allowedValues><text>[0..9]</text></allowedValues></itemDefinition>";
+    const std::string type =
+        "<itemDefinition "
+        "name='tSmall'><typeRef>number</typeRef><allowedValues><text>[0..9]</text></allowedValues></itemDefinition>";
     const auto typed = [&](const std::string& text) {
-        return decided(type + "<decision id='d' name='d'><variable name='d' typeRef='tSmall'/><literalExpression><text>" + text +
-                           "</text></literalExpression></decision>", "d");
+        return decided(type +
+                           "<decision id='d' name='d'><variable name='d' typeRef='tSmall'/><literalExpression><text>" +
+                           text + "</text></literalExpression></decision>",
+                       "d");
     };
     EXPECT_EQ(typed("4 + 1"), "5");
     EXPECT_EQ(typed("[5]"), "5");
@@ -99,11 +113,18 @@ TEST(DmnModel, ItemDefinitionsAllowAndConvert)
 
 TEST(DmnModel, FaultsNameTheElementAndTheColumn)
 {
-    EXPECT_EQ(decided("<decision id='d' name='d'><literalExpression><text>1 +</text></literalExpression></decision>", "d"),
-              "test.dmn, d, column 4: found the end, expected an expression (feel-syntax); mend the expression");
-    EXPECT_NE(decided("<decision id='d' name='d'><variable typeRef='tNone'/><literalExpression><text>1</text></literalExpression></decision>", "d").find("type-unknown"),
+    EXPECT_EQ(
+        decided("<decision id='d' name='d'><literalExpression><text>1 +</text></literalExpression></decision>", "d"),
+        "test.dmn, d, column 4: found the end, expected an expression (feel-syntax); mend the expression");
+    EXPECT_NE(decided("<decision id='d' name='d'><variable "
+                      "typeRef='tNone'/><literalExpression><text>1</text></literalExpression></decision>",
+                      "d")
+                  .find("type-unknown"),
               std::string::npos);
-    EXPECT_NE(decided("<decision id='d' name='d'><informationRequirement><requiredInput href='#gone'/></informationRequirement></decision>", "d").find("requirement-unknown"),
+    EXPECT_NE(decided("<decision id='d' name='d'><informationRequirement><requiredInput "
+                      "href='#gone'/></informationRequirement></decision>",
+                      "d")
+                  .find("requirement-unknown"),
               std::string::npos);
     EXPECT_EQ(read_source("x.dmn", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>").fault().code, "dmn-doctype");
     EXPECT_EQ(read_source("x.dmn", "<definitions xmlns='urn:x'/>").fault().code, "dmn-namespace");

@@ -14,9 +14,17 @@ namespace {
 using feel::Value;
 using Chance = std::mt19937_64;
 
-struct Column { std::string name, type, extra{}; };  // extra: elements within the clause
-struct Line { std::vector<std::string> inputs, outputs; };
-struct Made { std::string policy; std::vector<Column> inputs, outputs; std::vector<Line> lines; };
+struct Column {
+    std::string name, type, extra{};
+};  // extra: elements within the clause
+struct Line {
+    std::vector<std::string> inputs, outputs;
+};
+struct Made {
+    std::string policy;
+    std::vector<Column> inputs, outputs;
+    std::vector<Line> lines;
+};
 
 std::string escaped(const std::string& text)
 {
@@ -27,18 +35,26 @@ std::string escaped(const std::string& text)
 
 std::string xml(const Made& table)
 {
-    std::string out = R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="t" id="t" namespace="urn:t">)";
+    std::string out =
+        R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="t" id="t" namespace="urn:t">)";
     for (const Column& input : table.inputs)
-        out += "<inputData id=\"i_" + input.name + "\" name=\"" + input.name + "\"><variable name=\"" + input.name + "\" typeRef=\"" + input.type + "\"/></inputData>";
+        out += "<inputData id=\"i_" + input.name + "\" name=\"" + input.name + "\"><variable name=\"" + input.name +
+               "\" typeRef=\"" + input.type + "\"/></inputData>";
     out += R"(<decision id="d" name="d"><variable name="d"/>)";
-    for (const Column& input : table.inputs) out += "<informationRequirement><requiredInput href=\"#i_" + input.name + "\"/></informationRequirement>";
+    for (const Column& input : table.inputs)
+        out += "<informationRequirement><requiredInput href=\"#i_" + input.name + "\"/></informationRequirement>";
     out += "<decisionTable " + table.policy + ">";
-    for (const Column& input : table.inputs) out += "<input><inputExpression typeRef=\"" + input.type + "\"><text>" + input.name + "</text></inputExpression>" + input.extra + "</input>";
-    for (const Column& output : table.outputs) out += "<output name=\"" + output.name + "\" typeRef=\"" + output.type + "\">" + output.extra + "</output>";
+    for (const Column& input : table.inputs)
+        out += "<input><inputExpression typeRef=\"" + input.type + "\"><text>" + input.name +
+               "</text></inputExpression>" + input.extra + "</input>";
+    for (const Column& output : table.outputs)
+        out += "<output name=\"" + output.name + "\" typeRef=\"" + output.type + "\">" + output.extra + "</output>";
     for (std::size_t row = 0; row < table.lines.size(); ++row) {
         out += "<rule id=\"r" + std::to_string(row + 1) + "\">";
-        for (const std::string& cell : table.lines[row].inputs) out += "<inputEntry><text>" + escaped(cell) + "</text></inputEntry>";
-        for (const std::string& cell : table.lines[row].outputs) out += "<outputEntry><text>" + escaped(cell) + "</text></outputEntry>";
+        for (const std::string& cell : table.lines[row].inputs)
+            out += "<inputEntry><text>" + escaped(cell) + "</text></inputEntry>";
+        for (const std::string& cell : table.lines[row].outputs)
+            out += "<outputEntry><text>" + escaped(cell) + "</text></outputEntry>";
         out += "</rule>";
     }
     return out + "</decisionTable></decision></definitions>";
@@ -49,8 +65,10 @@ Model model_of(const Made& table)
     std::vector<Fault> faults;
     std::vector<Source> sources;
     Result<Source> source = read_source("t.dmn", xml(table));
-    if (source) sources.push_back(std::move(*source));
-    else faults.push_back(source.fault());
+    if (source)
+        sources.push_back(std::move(*source));
+    else
+        faults.push_back(source.fault());
     Model model = Model::compile(std::move(sources), faults);
     for (const Fault& fault : faults) ADD_FAILURE() << fault.text();
     return model;
@@ -81,12 +99,18 @@ Made scores(const std::string& policy)
     return {policy,
             {{"x", "number"}},
             {{"y", "string", "<outputValues><text>\"high\",\"middle\",\"low\"</text></outputValues>"}},
-            {{{"> 10"}, {"\"low\""}}, {{"> 20"}, {"\"high\""}}, {{"> 20"}, {"\"low\""}}, {{"> 30"}, {"\"middle\""}}, {{"5"}, {"\"high\""}}}};
+            {{{"> 10"}, {"\"low\""}},
+             {{"> 20"}, {"\"high\""}},
+             {{"> 20"}, {"\"low\""}},
+             {{"> 30"}, {"\"middle\""}},
+             {{"5"}, {"\"high\""}}}};
 }
 
 TEST(DmnTable, GivesWhatItsHitPolicySays)
 {
-    const auto asked = [](const std::string& policy, std::int64_t x) { return answer(model_of(scores(policy)), {{"x", number(x)}}); };
+    const auto asked = [](const std::string& policy, std::int64_t x) {
+        return answer(model_of(scores(policy)), {{"x", number(x)}});
+    };
     EXPECT_EQ(asked("hitPolicy=\"UNIQUE\"", 15), "\"low\"");
     EXPECT_EQ(asked("", 5), "\"high\"");
     EXPECT_EQ(asked("hitPolicy=\"UNIQUE\"", 25).substr(0, 6), "null (");
@@ -104,7 +128,9 @@ TEST(DmnTable, GivesWhatItsHitPolicySays)
 TEST(DmnTable, AggregatesExactly)
 {
     const auto asked = [](const std::string& aggregation, std::int64_t x) {
-        const Made table{"hitPolicy=\"COLLECT\" aggregation=\"" + aggregation + "\"", {{"x", "number"}}, {{"y", "number"}},
+        const Made table{"hitPolicy=\"COLLECT\" aggregation=\"" + aggregation + "\"",
+                         {{"x", "number"}},
+                         {{"y", "number"}},
                          {{{"> 0"}, {"0.1"}}, {{"> 0"}, {"0.2"}}, {{"> 1"}, {"-0.4"}}, {{"> 1"}, {"0.2"}}}};
         return answer(model_of(table), {{"x", number(x)}});
     };
@@ -117,9 +143,13 @@ TEST(DmnTable, AggregatesExactly)
 
 TEST(DmnTable, HasDefaultsNullsAndAllowedValues)
 {
-    Made table{"", {{"s", "string", "<inputValues><text>\"a\",\"b\",\"c\",null</text></inputValues>"}, {"x", "number"}},
+    Made table{"",
+               {{"s", "string", "<inputValues><text>\"a\",\"b\",\"c\",null</text></inputValues>"}, {"x", "number"}},
                {{"y", "string", "<defaultOutputEntry><text>\"none\"</text></defaultOutputEntry>"}},
-               {{{"\"a\"", "[1..5)"}, {"\"in\""}}, {{"not(\"a\",\"b\")", "-"}, {"\"other\""}}, {{"\"b\"", "null"}, {"\"unknown\""}}, {{"\"b\"", "<= 0, ? * 2 = 14"}, {"\"odd\""}}}};
+               {{{"\"a\"", "[1..5)"}, {"\"in\""}},
+                {{"not(\"a\",\"b\")", "-"}, {"\"other\""}},
+                {{"\"b\"", "null"}, {"\"unknown\""}},
+                {{"\"b\"", "<= 0, ? * 2 = 14"}, {"\"odd\""}}}};
     const Model model = model_of(table);
     EXPECT_EQ(answer(model, {{"s", text_value("a")}, {"x", number(1)}}), "\"in\"");
     EXPECT_EQ(answer(model, {{"s", text_value("a")}, {"x", number(5)}}), "\"none\"");
@@ -127,7 +157,8 @@ TEST(DmnTable, HasDefaultsNullsAndAllowedValues)
     EXPECT_EQ(answer(model, {{"s", text_value("b")}, {"x", Value()}}), "\"unknown\"");
     EXPECT_EQ(answer(model, {{"s", text_value("b")}, {"x", number(7)}}), "\"odd\"");
     EXPECT_EQ(answer(model, {{"s", text_value("b")}, {"x", number(0)}}), "\"odd\"");
-    EXPECT_EQ(answer(model, {{"s", text_value("z")}, {"x", number(0)}}).substr(0, 6), "null (") << "not an allowed value";
+    EXPECT_EQ(answer(model, {{"s", text_value("z")}, {"x", number(0)}}).substr(0, 6), "null (")
+        << "not an allowed value";
     EXPECT_EQ(answer(model, {{"s", Value()}, {"x", number(0)}}), "\"other\"") << "not(values) holds of null";
 }
 
@@ -139,7 +170,8 @@ std::string any_cell(const std::string& type, int spread, Chance& chance)
         if (type == "number") return std::to_string(n) + (n % 3 == 0 ? ".50" : "");
         if (type == "string") return "\"w" + std::to_string(n) + "\"";
         if (type == "boolean") return std::string(n % 2 == 0 ? "true" : "false");
-        return "date(\"2026-" + std::string(n % 12 < 9 ? "0" : "") + std::to_string(n % 12 + 1) + "-" + std::to_string(10 + n % 15) + "\")";
+        return "date(\"2026-" + std::string(n % 12 < 9 ? "0" : "") + std::to_string(n % 12 + 1) + "-" +
+               std::to_string(10 + n % 15) + "\")";
     };
     const auto kind = chance() % 12;
     if (kind < 2) return "-";
@@ -187,7 +219,8 @@ void compare_random(std::size_t rows, int spread, int questions, Chance& chance)
 {
     const std::vector<std::string> types = {"number", "string", "date", "boolean"};
     Made table{"hitPolicy=\"COLLECT\"", {}, {{"row", "number"}}, {}};
-    for (std::size_t column = 0; column < 3; ++column) table.inputs.push_back({"x" + std::to_string(column), types[chance() % types.size()]});
+    for (std::size_t column = 0; column < 3; ++column)
+        table.inputs.push_back({"x" + std::to_string(column), types[chance() % types.size()]});
     for (std::size_t row = 0; row < rows; ++row) {
         Line line{{}, {std::to_string(row + 1)}};
         for (const Column& input : table.inputs) line.inputs.push_back(any_cell(input.type, spread, chance));

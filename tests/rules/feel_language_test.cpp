@@ -21,7 +21,10 @@ std::string worth(std::string_view text, const Limits& limits = {})
     }
 }
 
-struct Said { const char* text; const char* worth; };
+struct Said {
+    const char* text;
+    const char* worth;
+};
 
 void expect_all(std::span<const Said> all)
 {
@@ -30,51 +33,64 @@ void expect_all(std::span<const Said> all)
 
 TEST(FeelLanguage, NumbersAreExact)
 {
-    const Said all[] = {{"0.1 + 0.2", "0.3"}, {"1 / 3 * 3 = 1", "false"}, {"2 ** 10", "1024"}, {"-5 ** 2", "25"},
-                        {"10 / 0", "null"}, {"modulo(-12, 5)", "3"}, {"decimal(2.5, 0)", "2"}, {"round half up(2.5, 0)", "3"}};
+    const Said all[] = {
+        {"0.1 + 0.2", "0.3"}, {"1 / 3 * 3 = 1", "false"}, {"2 ** 10", "1024"},      {"-5 ** 2", "25"},
+        {"10 / 0", "null"},   {"modulo(-12, 5)", "3"},    {"decimal(2.5, 0)", "2"}, {"round half up(2.5, 0)", "3"}};
     expect_all(all);
 }
 
 TEST(FeelLanguage, LogicKnowsThreeAnswers)
 {
-    const Said all[] = {{"false and null", "false"}, {"null and true", "null"}, {"true or null", "true"},
-                        {"null or false", "null"}, {"not(null)", "null"}, {"1 = \"1\"", "null"}, {"null = null", "true"},
-                        {"if null then 1 else 2", "2"}};
+    const Said all[] = {{"false and null", "false"}, {"null and true", "null"},     {"true or null", "true"},
+                        {"null or false", "null"},   {"not(null)", "null"},         {"1 = \"1\"", "null"},
+                        {"null = null", "true"},     {"if null then 1 else 2", "2"}};
     expect_all(all);
 }
 
 TEST(FeelLanguage, RangesAndTests)
 {
-    const Said all[] = {{"5 in [1..5)", "false"}, {"5 in (1..5]", "true"}, {"7 in (1, > 6)", "true"}, {"5 in ]1..5[", "false"},
-                        {"[1..5] = [1..5]", "true"}, {"(< 10) = (null..10)", "false"}, {"5 in (null..10)", "null"},
-                        {"meets([1..5], [5..9])", "true"}, {"range(\"[1..5)\").end included", "false"}};
+    const Said all[] = {
+        {"5 in [1..5)", "false"},    {"5 in (1..5]", "true"},           {"7 in (1, > 6)", "true"},
+        {"5 in ]1..5[", "false"},    {"[1..5] = [1..5]", "true"},       {"(< 10) = (null..10)", "false"},
+        {"5 in (null..10)", "null"}, {"meets([1..5], [5..9])", "true"}, {"range(\"[1..5)\").end included", "false"}};
     expect_all(all);
 }
 
 TEST(FeelLanguage, ListsContextsAndLoops)
 {
-    const Said all[] = {{"[1, 2, 3][item > 1]", "[2, 3]"}, {"[1, 2, 3][-1]", "3"}, {"{a: 1, b: a + 1}.b", "2"},
-                        {"[{x: 1, y: 2}, {x: 3, y: 4}][x > 1].y", "[4]"}, {"for i in 1..3 return i * 2", "[2, 4, 6]"},
+    const Said all[] = {{"[1, 2, 3][item > 1]", "[2, 3]"},
+                        {"[1, 2, 3][-1]", "3"},
+                        {"{a: 1, b: a + 1}.b", "2"},
+                        {"[{x: 1, y: 2}, {x: 3, y: 4}][x > 1].y", "[4]"},
+                        {"for i in 1..3 return i * 2", "[2, 4, 6]"},
                         {"for i in 1..4 return if i = 1 then 1 else partial[-1] * i", "[1, 2, 6, 24]"},
-                        {"some x in [1, 2] satisfies x > 1", "true"}, {"every x in [1, 2] satisfies x > 1", "false"},
-                        {"(function(a, b) a - b)(b: 1, a: 3)", "2"}, {"sort([2, 3, 1], function(x, y) x > y)", "[3, 2, 1]"},
-                        {"count([])", "0"}, {"append([1], [2])", "[1, [2]]"}, {"sum(1, 2, 3)", "6"}};
+                        {"some x in [1, 2] satisfies x > 1", "true"},
+                        {"every x in [1, 2] satisfies x > 1", "false"},
+                        {"(function(a, b) a - b)(b: 1, a: 3)", "2"},
+                        {"sort([2, 3, 1], function(x, y) x > y)", "[3, 2, 1]"},
+                        {"count([])", "0"},
+                        {"append([1], [2])", "[1, [2]]"},
+                        {"sum(1, 2, 3)", "6"}};
     expect_all(all);
 }
 
 TEST(FeelLanguage, DaysAndDurations)
 {
-    const Said all[] = {{"date(\"2024-01-31\") + duration(\"P1M\")", "2024-02-29"},
-                        {"@\"2024-03-01\" - @\"2024-02-01\"", "P29D"}, {"@\"P14M\".years", "1"},
-                        {"date and time(\"2024-01-01T00:00:00Z\") = date and time(\"2024-01-01T01:00:00+01:00\")", "true"},
-                        {"date(2023, 2, 29)", "null"}, {"day of week(@\"2026-11-25\")", "\"Wednesday\""}};
+    const Said all[] = {
+        {"date(\"2024-01-31\") + duration(\"P1M\")", "2024-02-29"},
+        {"@\"2024-03-01\" - @\"2024-02-01\"", "P29D"},
+        {"@\"P14M\".years", "1"},
+        {"date and time(\"2024-01-01T00:00:00Z\") = date and time(\"2024-01-01T01:00:00+01:00\")", "true"},
+        {"date(2023, 2, 29)", "null"},
+        {"day of week(@\"2026-11-25\")", "\"Wednesday\""}};
     expect_all(all);
 }
 
 TEST(FeelLanguage, NamesHaveSpacesAndOperatorsAndTheLongestWins)
 {
     const TypeRef number = plain_type(Kind::number);
-    const Scope scope{.names = {{"profit", number}, {"profit and loss", number}, {"a", number}, {"a-b", number}, {"b", number}}};
+    const Scope scope{
+        .names = {{"profit", number}, {"profit and loss", number}, {"a", number}, {"a-b", number}, {"b", number}}};
     Value slots[] = {Value::number(1), Value::number(2), Value::number(30), Value::number(4), Value::number(5)};
     const auto with = [&](std::string_view text) {
         feel::Run run;
@@ -108,14 +124,17 @@ TEST(FeelLanguage, WhatIsBeyondItsBudgetEndsThere)
 // Every text made of another by cutting, doubling or changing a byte is read and evaluated, or refused: nothing else.
 TEST(FeelLanguage, NoTextIsTooBroken)
 {
-    const std::string_view corpus[] = {"for i in 1..3, j in [i] return {a: i, \"b c\": j}[a > 1].a", "[1..5[ = ]1..5] and @\"P1D\" < null",
-                                       "(function(a: number, b) a ** -b)(b: 2, a: 1)", "x in (1, > 2, [3..4)) or not(true)",
-                                       "if date(\"2024-01-01\").year instance of list<number> then 1e5 else \"\\u00e9\""};
+    const std::string_view corpus[] = {
+        "for i in 1..3, j in [i] return {a: i, \"b c\": j}[a > 1].a", "[1..5[ = ]1..5] and @\"P1D\" < null",
+        "(function(a: number, b) a ** -b)(b: 2, a: 1)", "x in (1, > 2, [3..4)) or not(true)",
+        "if date(\"2024-01-01\").year instance of list<number> then 1e5 else \"\\u00e9\""};
     int tried = 0;
     for (const std::string_view text : corpus)
         for (std::size_t at = 0; at < text.size(); ++at)
             for (const std::string_view put : {"", "(", "]", "\"", "{", "..", ",", "for ", "-", "\xff", "\\"}) {
-                worth(std::string(text.substr(0, at)) + std::string(put) + std::string(text.substr(at + (put.empty() ? 1 : 0))), {.steps = 10'000, .size = 10'000});
+                worth(std::string(text.substr(0, at)) + std::string(put) +
+                          std::string(text.substr(at + (put.empty() ? 1 : 0))),
+                      {.steps = 10'000, .size = 10'000});
                 ++tried;
             }
     EXPECT_GT(tried, 2'000);

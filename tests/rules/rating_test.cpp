@@ -93,11 +93,11 @@ TEST(Rating, OfAMeterByPeriods)
     const auto rated_of = [&](std::vector<MeterReading> readings) {
         std::string text;
         const Result<std::vector<RatedReading>> rated = rate_metered(metered, readings);
-        for (const RatedReading& reading : *rated)
-            text += reading.date.text() + " " + reading.total.text() + "; ";
+        for (const RatedReading& reading : *rated) text += reading.date.text() + " " + reading.total.text() + "; ";
         return text;
     };
-    EXPECT_EQ(rated_of({{day("2026-01-10"), 1, "", number("10"), {}}, {day("2026-01-20"), 2, "", number("5"), {}},
+    EXPECT_EQ(rated_of({{day("2026-01-10"), 1, "", number("10"), {}},
+                        {day("2026-01-20"), 2, "", number("5"), {}},
                         {day("2026-02-03"), 3, "", number("2"), {}}}),
               "2026-01-10 3000; 2026-01-20 3500; 2026-02-03 4100; 2026-02-28 5500; 2026-03-31 7500; ");
     terms.term.reset();

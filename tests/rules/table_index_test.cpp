@@ -17,9 +17,12 @@ Decimal dec(std::string_view text) { return Decimal::parse(text).value(); }
 // The oracle: a cell asked about one value.
 bool below(const IndexKey& left, const IndexKey& right, bool or_equal)
 {
-    if (const auto* number = std::get_if<Decimal>(&left)) return or_equal ? *number <= std::get<Decimal>(right) : *number < std::get<Decimal>(right);
-    if (const auto* text = std::get_if<std::string_view>(&left)) return or_equal ? *text <= std::get<std::string_view>(right) : *text < std::get<std::string_view>(right);
-    if (const auto* day = std::get_if<std::int64_t>(&left)) return or_equal ? *day <= std::get<std::int64_t>(right) : *day < std::get<std::int64_t>(right);
+    if (const auto* number = std::get_if<Decimal>(&left))
+        return or_equal ? *number <= std::get<Decimal>(right) : *number < std::get<Decimal>(right);
+    if (const auto* text = std::get_if<std::string_view>(&left))
+        return or_equal ? *text <= std::get<std::string_view>(right) : *text < std::get<std::string_view>(right);
+    if (const auto* day = std::get_if<std::int64_t>(&left))
+        return or_equal ? *day <= std::get<std::int64_t>(right) : *day < std::get<std::int64_t>(right);
     const bool one = std::get<bool>(left), other = std::get<bool>(right);
     return or_equal ? !one || other : !one && other;
 }
@@ -31,7 +34,8 @@ bool matches_slowly(const IndexCell& cell, const IndexKey& value, std::size_t ty
     if (value.index() != type) return cell.other_matches;
     bool found = false;
     for (const IndexRange& range : cell.ranges)
-        found = found || ((range.low.index() == 0 || below(range.low, value, range.low_closed)) && (range.high.index() == 0 || below(value, range.high, range.high_closed)));
+        found = found || ((range.low.index() == 0 || below(range.low, value, range.low_closed)) &&
+                          (range.high.index() == 0 || below(value, range.high, range.high_closed)));
     return found != cell.negated;
 }
 
@@ -49,10 +53,14 @@ IndexKey any_key(std::size_t type, int spread, Chance& chance)
 {
     const auto number = static_cast<std::int64_t>(chance() % static_cast<unsigned>(spread));
     switch (type) {
-    case 1: return number % 2 == 0;
-    case 2: return Decimal::of(number * 5, -static_cast<int>(chance() % 2));
-    case 3: return number;
-    default: return std::string_view(words()[static_cast<std::size_t>(number) % words().size()]);
+        case 1:
+            return number % 2 == 0;
+        case 2:
+            return Decimal::of(number * 5, -static_cast<int>(chance() % 2));
+        case 3:
+            return number;
+        default:
+            return std::string_view(words()[static_cast<std::size_t>(number) % words().size()]);
     }
 }
 
@@ -97,7 +105,8 @@ std::vector<std::size_t> found_rows(const TableIndex& index, std::span<const Ind
     std::vector<TableIndex::Word> bits(index.words());
     index.find(values, bits);
     std::vector<std::size_t> rows;
-    for (std::size_t row = index.next(bits, 0); row < index.rows(); row = index.next(bits, row + 1)) rows.push_back(row);
+    for (std::size_t row = index.next(bits, 0); row < index.rows(); row = index.next(bits, row + 1))
+        rows.push_back(row);
     return rows;
 }
 
@@ -118,7 +127,9 @@ void compare_with_oracle(std::size_t rows, int spread, int questions, Chance& ch
         std::vector<IndexKey> values;
         for (std::size_t column = 0; column < columns; ++column) {
             const auto odd = chance() % 12;
-            values.push_back(odd == 0 ? IndexKey() : odd == 1 ? any_key(1 + chance() % 4, spread, chance) : any_key(table.types[column], spread + 2, chance));
+            values.push_back(odd == 0   ? IndexKey()
+                             : odd == 1 ? any_key(1 + chance() % 4, spread, chance)
+                                        : any_key(table.types[column], spread + 2, chance));
         }
         std::vector<std::size_t> wanted;
         for (std::size_t row = 0; row < rows; ++row) {
@@ -134,7 +145,8 @@ void compare_with_oracle(std::size_t rows, int spread, int questions, Chance& ch
 TEST(TableIndex, FindsWhatAskingRowByRowFinds)
 {
     Chance chance(6);
-    for (int table = 0; table < 150; ++table) compare_with_oracle(1 + chance() % 150, table % 2 == 0 ? 6 : 60, 40, chance);
+    for (int table = 0; table < 150; ++table)
+        compare_with_oracle(1 + chance() % 150, table % 2 == 0 ? 6 : 60, 40, chance);
     compare_with_oracle(0, 5, 5, chance);
 }
 
