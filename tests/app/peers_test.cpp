@@ -70,7 +70,7 @@ TEST(PeerCases, FailWhereTheWordsOrTheInputAreUnknown)
     EXPECT_NE(run_text(R"({"amount":"2.345"})", R"({"rounded":"2.35"})", "by the moon").find("docs/policies.md"),
               std::string::npos);
     EXPECT_NE(
-        run_text(R"({"moon":"full"})", R"({"rounded":"2.35"})", "HALF_UP to ISO minor unit.").find("nothing answers"),
+        run_text(R"({"moon":"full"})", R"({"tide":"2.35"})", "HALF_UP to ISO minor unit.").find("nothing answers"),
         std::string::npos);
 }
 

@@ -147,7 +147,7 @@ TEST_F(Program, answers_what_makes_no_sense)
         {"invoice list --entity Z", 1, "(ledger-unknown)"},
         {"invoice list --from 2026-02-01 --to 2026-01-01", 2, "comes after"},
         {"cash apply P1 INV-E-2026-000001 5 --date 2026-01-01", 1, "(payment-unknown)"},
-        {"cash apply P1 INV-9 5 --date 2026-01-01", 1, "(invoice-unknown)"},
+        {"cash apply P1 INV-9 5 --date 2026-01-01", 1, "(payment-unknown)"},
         {"cash apply P1 INV-9 -5 --date 2026-01-01", 2, "a positive number"},
         {"report trial-balance --known-at 99", 1, "(batch-unknown)"},
         {"report trial-balance --known-at 0", 1, "(batch-unknown)"},
