@@ -113,20 +113,21 @@ T named(const std::array<std::pair<std::string_view, T>, count>& all, const std:
     return all[0].second;
 }
 
+constexpr std::array<std::pair<std::string_view, Hit>, 7> hits{{{"UNIQUE", Hit::unique},
+                                                                {"ANY", Hit::any},
+                                                                {"PRIORITY", Hit::priority},
+                                                                {"FIRST", Hit::first},
+                                                                {"COLLECT", Hit::collect},
+                                                                {"RULE ORDER", Hit::rule_order},
+                                                                {"OUTPUT ORDER", Hit::output_order}}};
+constexpr std::array<std::pair<std::string_view, Aggregator>, 5> aggregators{{{"", Aggregator::none},
+                                                                              {"SUM", Aggregator::sum},
+                                                                              {"COUNT", Aggregator::count},
+                                                                              {"MIN", Aggregator::least},
+                                                                              {"MAX", Aggregator::most}}};
+
 Boxed table_of(Node node)
 {
-    constexpr std::array<std::pair<std::string_view, Hit>, 7> hits{{{"UNIQUE", Hit::unique},
-                                                                    {"ANY", Hit::any},
-                                                                    {"PRIORITY", Hit::priority},
-                                                                    {"FIRST", Hit::first},
-                                                                    {"COLLECT", Hit::collect},
-                                                                    {"RULE ORDER", Hit::rule_order},
-                                                                    {"OUTPUT ORDER", Hit::output_order}}};
-    constexpr std::array<std::pair<std::string_view, Aggregator>, 5> aggregators{{{"", Aggregator::none},
-                                                                                  {"SUM", Aggregator::sum},
-                                                                                  {"COUNT", Aggregator::count},
-                                                                                  {"MIN", Aggregator::least},
-                                                                                  {"MAX", Aggregator::most}}};
     TableText table;
     table.hit = named(hits, attribute(node, "hitPolicy"));
     table.aggregator = named(aggregators, attribute(node, "aggregation"));
@@ -324,6 +325,49 @@ void read_element(Node each, Source& source)
     source.knowledge.push_back({id, called, variable_type(each), needs_of(each), std::move(function)});
 }
 
+template <class T, std::size_t count>
+bool is_one_of(const std::array<std::pair<std::string_view, T>, count>& all, const std::string& name)
+{
+    return std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.first == name; });
+}
+
+// What would otherwise be read as something else, or not at all.
+std::optional<Fault> misread(const std::string& file, Node element)
+{
+    const std::string where = file + ", <" + std::string(local(element)) + "> " + attribute(element, "id");
+    const std::string hit = attribute(element, "hitPolicy"), aggregation = attribute(element, "aggregation");
+    if (!hit.empty() && !is_one_of(hits, hit))
+        return Fault{"hit-policy-unknown", where, "found the hit policy '" + hit + "'",
+                     "write UNIQUE, ANY, PRIORITY, FIRST, COLLECT, RULE ORDER or OUTPUT ORDER"};
+    if (!is_one_of(aggregators, aggregation))
+        return Fault{"aggregation-unknown", where, "found the aggregation '" + aggregation + "'",
+                     "write SUM, COUNT, MIN or MAX, or leave it out"};
+    return std::nullopt;
+}
+
+// Every element, one after the other: the walk itself must not depend on how deep the file is.
+std::optional<Fault> refusal_of(const std::string& file, Node root)
+{
+    int depth = 0;
+    for (Node at = root;;) {
+        if (auto fault = misread(file, at)) return fault;
+        if (at.first_child()) {
+            at = at.first_child();
+            if (++depth > most_depth)
+                return Fault{"dmn-too-deep", file,
+                             "elements lie more than " + std::to_string(most_depth) + " deep within one another",
+                             "divide the expression into decisions of their own"};
+            continue;
+        }
+        while (at != root && !at.next_sibling()) {
+            at = at.parent();
+            --depth;
+        }
+        if (at == root) return std::nullopt;
+        at = at.next_sibling();
+    }
+}
+
 }  // namespace
 
 Result<Source> read_source(const std::string& file, const std::string& text)
@@ -348,6 +392,7 @@ Result<Source> read_source(const std::string& file, const std::string& text)
         return Fault{"dmn-namespace", file,
                      "found <" + std::string(name) + "> of namespace '" + std::string(space) + "'",
                      "give a file whose root is the <definitions> of DMN 1.1 to 1.6"};
+    if (auto fault = refusal_of(file, root)) return *fault;
     Source source;
     source.file = file;
     source.name = attribute(root, "name");

@@ -3,7 +3,8 @@
 // Read are the model namespaces of DMN 1.1 to 1.6. A DOCTYPE is refused, so no entity is ever expanded; drawings,
 // extensions, knowledge sources, questions and descriptions are documentation.
 //
-// Errors: `dmn-unreadable`, `dmn-namespace`, `dmn-doctype`, `dmn-too-deep`, each with the file
+// Errors: `dmn-unreadable`, `dmn-namespace`, `dmn-doctype`, `dmn-too-deep` (over 100 elements within one another),
+//         `hit-policy-unknown`, `aggregation-unknown`, each with the file
 // Source: DMN 1.5, chapter 12 and the XML schema of each version
 #pragma once
 

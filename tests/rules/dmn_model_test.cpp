@@ -131,6 +131,23 @@ TEST(DmnModel, FaultsNameTheElementAndTheColumn)
     EXPECT_EQ(read_source("x.dmn", "<definitions").fault().code, "dmn-unreadable");
 }
 
+TEST(DmnModel, WhatItCannotReadIsRefusedAndNotGuessed)
+{
+    const std::string table = "<decision id='d' name='d'><decisionTable id='t' hitPolicy='LAST'/></decision>";
+    EXPECT_NE(decided(table, "d").find("found the hit policy 'LAST' (hit-policy-unknown)"), std::string::npos);
+    const std::string sum =
+        "<decision id='d' name='d'><decisionTable id='t' hitPolicy='COLLECT' aggregation='AVG'/></decision>";
+    EXPECT_NE(decided(sum, "d").find("(aggregation-unknown)"), std::string::npos);
+    const auto nested = [](int levels) {
+        std::string text = "<literalExpression><text>1</text></literalExpression>";
+        for (int level = 0; level < levels; ++level)
+            text = "<context><contextEntry>" + text + "</contextEntry></context>";
+        return "<decision id='d' name='d'>" + text + "</decision>";
+    };
+    EXPECT_EQ(decided(nested(40), "d").find("dmn-too-deep"), std::string::npos);
+    EXPECT_NE(decided(nested(60), "d").find("dmn-too-deep"), std::string::npos);
+}
+
 }  // namespace
 
 }  // namespace earned::dmn::dmn_model_test
