@@ -44,7 +44,7 @@ const std::map<std::string, std::vector<std::string>>& guests()
         {"recognition", {}},
         {"journal", {}},
         {"reports", {}},
-        {"exchange", {"simdjson.h", "nlohmann/", "pugixml.hpp", "xlsxwriter.h", "yaml-cpp/"}},
+        {"exchange", {"simdjson.h", "nlohmann/", "pugixml.hpp", "xlsxwriter.h", "yaml-cpp/", "zlib.h"}},
         {"db", {"soci/", "soci.h", "libpq-fe.h", "sqlite3.h", "fcntl.h", "sys/stat.h", "unistd.h"}},
         {"app", {"CLI/", "spdlog/", "yaml-cpp/", "sodium.h", "unistd.h", "sys/", "pwd.h", "fcntl.h", "signal.h", "poll.h"}},
     };
