@@ -173,7 +173,7 @@ public:
           seen_(seen),
           progress_(progress),
           drafter_(book, order.through, not_before(book, order)),
-          parts_(parts_of(book, order.only_customer, order.homes_a_part))
+          parts_(parts_of(book, order.only_customer, order.part_size))
     {
         progress.total(static_cast<std::int64_t>(parts_.size()) * 2);
     }
@@ -343,7 +343,7 @@ BillRun bill_through(Book& book, const BillOrder& order, const DocumentSeen& see
 BillRun preview_bill(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress)
 {
     Drafter drafter(book, order.through, not_before(book, order));
-    for (const db::HomeRange& part : parts_of(book, order.only_customer, order.homes_a_part)) {
+    for (const db::HomeRange& part : parts_of(book, order.only_customer, order.part_size)) {
         for (const BilledDocument& document : drafter.draft(part)) seen(document);
         progress.advance(1);
     }

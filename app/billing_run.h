@@ -21,7 +21,7 @@ struct BillOrder {
     Date through;
     CustomerId only_customer;          // empty: all
     std::string by;                    // evidence
-    std::int64_t homes_a_part = 2000;  // a transaction
+    std::int64_t part_size = homes_a_part;  // homes of one transaction
 };
 
 struct BilledDocument {

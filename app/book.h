@@ -20,6 +20,9 @@
 
 namespace earned::app {
 
+// Homes that are worked on together: enough for bulk copies, few enough that memory doesn't grow.
+inline constexpr std::int64_t homes_a_part = 1000;
+
 // Where rule packages are found: name -> folder; compiled when first asked for.
 class Packages {
 public:

@@ -9,14 +9,14 @@ namespace earned::app {
 
 namespace {
 
-std::string shown(std::int64_t minor, Currency currency) { return Money(minor, currency).plain(); }
+std::string plain_amount(std::int64_t minor, Currency currency) { return Money(minor, currency).plain(); }
 
 std::string amounts_differ(const std::string& what, const Decimal& expected, std::int64_t found, Currency currency)
 {
     const auto wanted = Money::of(expected, currency);
     if (wanted && wanted->minor() == found) return "";
-    const std::string text = what + ": expected " + expected.text() + ", found " + shown(found, currency);
-    return wanted ? text + ", difference " + shown(found - wanted->minor(), currency) : text;
+    const std::string text = what + ": expected " + expected.text() + ", found " + plain_amount(found, currency);
+    return wanted ? text + ", difference " + plain_amount(found - wanted->minor(), currency) : text;
 }
 
 void add_if(std::vector<std::string>& differences, std::string text)
@@ -189,7 +189,7 @@ std::vector<std::string> Compared::compare(const ExpectedJournal& expected)
         wanted[*role] += line.side == "Dr" ? amount->minor() : -amount->minor();
     }
     const auto side = [&](std::int64_t minor) {
-        return minor == 0 ? "nothing" : std::string(minor > 0 ? "Dr " : "Cr ") + shown(std::abs(minor), currency);
+        return minor == 0 ? "nothing" : std::string(minor > 0 ? "Dr " : "Cr ") + plain_amount(std::abs(minor), currency);
     };
     for (const auto& [role, minor] : wanted) found.try_emplace(role, 0);
     for (const auto& [role, minor] : found) {
@@ -309,7 +309,7 @@ std::vector<std::string> Compared::compare(const ExpectedSchedule& expected)
     for (const auto& [period, minor] : found)
         if (minor != 0)
             differences.push_back("schedule in " + period.text() + ": expected nothing, found " +
-                                  shown(minor, figured->group.currency));
+                                  plain_amount(minor, figured->group.currency));
     return differences;
 }
 

@@ -17,7 +17,7 @@ const Segment* segment_on(const Obligation& obligation, Date as_of)
 }
 
 // The day through which time is counted: the last period end, or the last day of its own term.
-Date counted(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of)
+Date counted_through(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of)
 {
     const Segment* segment = segment_on(obligation, as_of);
     if (segment != nullptr && segment->by_time && segment->term.last <= as_of) return as_of;
@@ -167,7 +167,7 @@ std::int64_t remaining_on(const Obligation& obligation, const FiscalCalendar& ca
     const Segment* segment = segment_on(obligation, as_of);
     if (left_out(obligation, segment)) return 0;
     return segment->base + segment->whole -
-           earned_at(obligation, last_moment(as_of), counted(obligation, calendar, as_of));
+           earned_at(obligation, last_moment(as_of), counted_through(obligation, calendar, as_of));
 }
 
 std::int64_t remaining_by(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of, Date later)
@@ -175,7 +175,7 @@ std::int64_t remaining_by(const Obligation& obligation, const FiscalCalendar& ca
     const Segment* segment = segment_on(obligation, as_of);
     if (left_out(obligation, segment) || !segment->by_time) return 0;
     return earned_at(obligation, last_moment(later), later) -
-           earned_at(obligation, last_moment(as_of), counted(obligation, calendar, as_of));
+           earned_at(obligation, last_moment(as_of), counted_through(obligation, calendar, as_of));
 }
 
 }  // namespace earned::app

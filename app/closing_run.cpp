@@ -22,7 +22,7 @@ Closing closing_for(const Book& book, const Ledger& ledger, const FiscalCalendar
             .locked = book.reference().closed_periods(ledger.entity, ledger.book)};
 }
 
-Date posted_through(Book& book, const Ledger& ledger)
+Date ledger_posted_through(Book& book, const Ledger& ledger)
 {
     const auto serial = book.store().posted_through(ledger.entity.text(), ledger.book.text());
     return Date::from_serial(static_cast<std::int32_t>(serial));
@@ -223,7 +223,7 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
 {
     refuse_locked(book, asked);
     db::Store& store = book.store();
-    const Date posted = posted_through(book, asked.ledger);
+    const Date posted = ledger_posted_through(book, asked.ledger);
     CloseOrder order = asked;
     order.through = std::max(asked.through, posted);  // what is posted through a later day stays so
     const auto last = last_close(book, order.ledger);
@@ -248,8 +248,8 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
     std::mutex reporting;
     run_workers(order.jobs, book, [&](db::Store& own) {
         PartCloser closer(under);
-        for (std::int64_t number = next_part++; number * order.homes_a_part < homes; number = next_part++) {
-            const db::HomeRange range = range_of(number, order.homes_a_part, homes);
+        for (std::int64_t number = next_part++; number * order.part_size < homes; number = next_part++) {
+            const db::HomeRange range = range_of(number, order.part_size, homes);
             if (std::find(done.begin(), done.end(), number) == done.end()) {
                 ClosedPart part = closer.work(own, range);
                 write_part(own, order, book.known_at(), closed.run.run, number, range, part);
@@ -270,7 +270,7 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
 Closed preview_close(Book& book, const CloseOrder& asked, const EntrySeen& seen)
 {
     refuse_locked(book, asked);
-    const Date posted = posted_through(book, asked.ledger);
+    const Date posted = ledger_posted_through(book, asked.ledger);
     CloseOrder order = asked;
     order.through = std::max(asked.through, posted);
     const FiscalCalendar calendar = book.reference().calendar(order.ledger.entity);
@@ -280,8 +280,8 @@ Closed preview_close(Book& book, const CloseOrder& asked, const EntrySeen& seen)
     PartCloser closer({book, order, policy, closing, stale, posted, 0, 0, &seen});
     const std::int64_t homes = book.store().next_home() - 1;
     Closed closed;
-    for (std::int64_t number = 0; number * order.homes_a_part < homes; ++number) {
-        const ClosedPart part = closer.work(book.store(), range_of(number, order.homes_a_part, homes));
+    for (std::int64_t number = 0; number * order.part_size < homes; ++number) {
+        const ClosedPart part = closer.work(book.store(), range_of(number, order.part_size, homes));
         count(closed, part);
         closed.run.entries += static_cast<std::int64_t>(part.entries.size());
         closed.run.lines += static_cast<std::int64_t>(part.lines.size());

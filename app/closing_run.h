@@ -15,7 +15,7 @@ struct CloseOrder {
     Date through;  // the last day of the period
     int jobs = 1;
     std::string by;                    // evidence
-    std::int64_t homes_a_part = 2000;  // large enough for bulk copies, small enough for memory that doesn't grow
+    std::int64_t part_size = homes_a_part;  // homes of one transaction
 };
 
 struct LeftOut {

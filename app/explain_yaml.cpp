@@ -10,7 +10,7 @@ namespace earned::app {
 
 namespace {
 
-constexpr std::size_t widest = 118;
+constexpr std::size_t widest_line = 118;
 
 bool is_plain(const std::string& text)
 {
@@ -50,7 +50,7 @@ std::string block(const Value& value, std::size_t indent)
     std::string text;
     for (const auto& [name, field] : value.fields()) {
         const std::string flow = yaml_flow(field);
-        const bool fits = indent + name.size() + 2 + flow.size() <= widest;
+        const bool fits = indent + name.size() + 2 + flow.size() <= widest_line;
         if (fits || !field.is_list() || field.items().empty()) {
             text += margin + yaml_scalar(name) + ": " + flow + "\n";
             continue;
@@ -85,7 +85,7 @@ std::string yaml_flow(const Value& value)
 std::string yaml_event(const std::string& type, const Value& data)
 {
     const std::string flow = yaml_flow(data);
-    if (type.size() + flow.size() + 6 <= widest || !data.is_record()) return "  - " + type + ": " + flow + "\n";
+    if (type.size() + flow.size() + 6 <= widest_line || !data.is_record()) return "  - " + type + ": " + flow + "\n";
     return "  - " + type + ":\n" + block(data, 6);
 }
 

@@ -6,8 +6,6 @@ namespace earned::app {
 
 namespace {
 
-constexpr std::int64_t homes_a_part = 2000;
-
 // What was accepted when the last of the reported periods was locked.
 std::vector<Label> accepted_at(Book& book, const Ledger& ledger, Period period)
 {

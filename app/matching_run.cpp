@@ -6,9 +6,7 @@ namespace earned::app {
 
 namespace {
 
-constexpr std::int64_t homes_a_part = 2000;
-
-enum class Deed { record, preview };
+enum class Purpose { record, preview };
 
 Event applied_event(const Match& match, std::int64_t batch, const std::string& by)
 {
@@ -21,7 +19,7 @@ Event applied_event(const Match& match, std::int64_t batch, const std::string& b
     return event;
 }
 
-std::int64_t match_parts(Book& book, Date through, const std::string& by, Deed deed, const MatchSeen& seen,
+std::int64_t match_parts(Book& book, Date through, const std::string& by, Purpose deed, const MatchSeen& seen,
                          Progress& progress)
 {
     const std::int64_t homes = book.store().next_home() - 1;
@@ -38,7 +36,7 @@ std::int64_t match_parts(Book& book, Date through, const std::string& by, Deed d
         });
         matches += static_cast<std::int64_t>(found.size());
         progress.advance(part.last - part.first + 1);
-        if (deed == Deed::preview || found.empty()) continue;
+        if (deed == Purpose::preview || found.empty()) continue;
         std::vector<Event> events;
         const std::int64_t batch = book.store().open_batch();
         for (const Match& match : found) events.push_back(applied_event(match, batch, by));
@@ -51,12 +49,12 @@ std::int64_t match_parts(Book& book, Date through, const std::string& by, Deed d
 
 std::int64_t match_through(Book& book, Date through, const std::string& by, const MatchSeen& seen, Progress& progress)
 {
-    return match_parts(book, through, by, Deed::record, seen, progress);
+    return match_parts(book, through, by, Purpose::record, seen, progress);
 }
 
 std::int64_t preview_match(Book& book, Date through, const MatchSeen& seen, Progress& progress)
 {
-    return match_parts(book, through, "", Deed::preview, seen, progress);
+    return match_parts(book, through, "", Purpose::preview, seen, progress);
 }
 
 void each_receipt_on_account(Book& book, Date as_of, const std::function<void(const Home&, const Receipt&)>& seen)

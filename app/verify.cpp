@@ -13,7 +13,6 @@ namespace earned::app {
 
 namespace {
 
-constexpr std::int64_t homes_a_part = 2000;
 constexpr std::size_t failures_kept = 100;
 
 // Documents, receipts and open amounts of the homes, and the register of numbers beside them.

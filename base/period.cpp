@@ -30,7 +30,7 @@ Date nearest_sunday(Date date)
     return since <= 3 ? date - since : date + (7 - since);
 }
 
-int digits(std::string_view text)
+int number_of(std::string_view text)
 {
     int number = 0;
     for (const char digit : text) {
@@ -66,7 +66,7 @@ Period::Period(int year, int number) : packed_(year * 100 + number)
 std::optional<Period> Period::parse(std::string_view text)
 {
     if (text.size() != 7 || text[4] != '-') return std::nullopt;
-    const int year = digits(text.substr(0, 4)), number = digits(text.substr(5));
+    const int year = number_of(text.substr(0, 4)), number = number_of(text.substr(5));
     if (year < 1 || number < 1 || number > 13) return std::nullopt;
     return Period(year, number);
 }
@@ -104,7 +104,7 @@ std::optional<FiscalCalendar> FiscalCalendar::parse(std::string_view kind,
     if (!known) return std::nullopt;
     const std::string_view start = fiscal_year_start.empty() ? "01-01" : fiscal_year_start;
     if (start.size() != 5 || start[2] != '-') return std::nullopt;
-    const int month = digits(start.substr(0, 2)), day = digits(start.substr(3));
+    const int month = number_of(start.substr(0, 2)), day = number_of(start.substr(3));
     if (!every_year_has(month, day)) return std::nullopt;
     if (*known == Kind::monthly && day != 1) return std::nullopt;
     return FiscalCalendar(*known, month, day);

@@ -9,7 +9,7 @@ namespace earned {
 namespace {
 
 // Written out, before a number turns to an exponent: whole digits, and zeros after the point.
-constexpr std::int64_t most_whole = 34, most_zeros = 40;
+constexpr std::int64_t most_whole = 34, most_zeros_read = 40;
 
 // A number token taken apart: its value is 0.digits × 10^point.
 struct Digits {
@@ -57,7 +57,7 @@ std::string shortest(const std::string& token)
     if (parts.digits.empty()) return "0";
     const std::string minus = parts.negative ? "-" : "";
     const auto count = static_cast<std::int64_t>(parts.digits.size());
-    if (parts.point > std::max(count, most_whole) || parts.point < -most_zeros)
+    if (parts.point > std::max(count, most_whole) || parts.point < -most_zeros_read)
         return minus + parts.digits + "e" + std::to_string(parts.point - count);
     if (parts.point >= count)
         return minus + parts.digits + zeros(parts.point - count);

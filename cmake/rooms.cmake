@@ -3,6 +3,11 @@ function(earned_warnings target)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                            -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast
                            -Wno-missing-field-initializers -Werror)
+    if(CMAKE_UNITY_BUILD)
+        # Sources then follow one another in one: GCC takes them for headers, and names for shadows.
+        # The preset `dev` compiles each alone and warns of both.
+        target_compile_options(${target} PRIVATE -Wno-subobject-linkage -Wno-shadow)
+    endif()
     if(EARNED_SANITIZE)
         # SOCI is built without type information for its own classes, so not `vptr`.
         target_compile_options(${target} PRIVATE -fsanitize=${EARNED_SANITIZE} -fno-omit-frame-pointer

@@ -5,7 +5,7 @@ namespace earned {
 
 namespace {
 
-constexpr std::string_view settlements[] = {"refund", "balance", "offset"};
+constexpr std::string_view credit_settlements[] = {"refund", "balance", "offset"};
 
 constexpr Field document_line_fields[] = {
     must<&DocumentLine::line>("line", kinds::name),
@@ -30,7 +30,7 @@ constexpr Field credit_fields[] = {
     must<&Event::date>("date", kinds::date, "of the credit note"),
     must<&CreditIssued::lines>("lines", kinds::list(document_line, 1), "amounts are positive"),
     may<&CreditIssued::reason>("reason", kinds::text),
-    may<&CreditIssued::settle>("settle", kinds::choice(settlements), "default offset"),
+    may<&CreditIssued::settle>("settle", kinds::choice(credit_settlements), "default offset"),
 };
 constexpr Shape credit_shape = shape("credit_issued_data", credit_fields);
 
@@ -125,12 +125,6 @@ constexpr Field dunning_fields[] = {
     may<&DunningSent::interest>("interest", kinds::money_from_zero),
 };
 constexpr Shape dunning_shape = shape("dunning_sent_data", dunning_fields);
-
-consteval EventShape in_its_currency(EventShape shape)
-{
-    shape.names_currency = true;
-    return shape;
-}
 
 }  // namespace
 

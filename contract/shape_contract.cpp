@@ -10,7 +10,7 @@ constexpr std::string_view variable_kinds[] = {"bonus",         "penalty", "conc
                                                "cash_discount", "royalty", "other"};
 constexpr std::string_view methods[] = {"expected_value", "most_likely"};
 constexpr std::string_view compoundings[] = {"annual", "monthly", "straight_line"};
-constexpr std::string_view settlements[] = {"cash", "offset"};
+constexpr std::string_view payable_settlements[] = {"cash", "offset"};
 constexpr std::string_view relations[] = {"past", "remaining", "all"};
 constexpr std::string_view modifications[] = {"auto", "separate", "prospective", "catch_up", "mixed"};
 
@@ -18,14 +18,13 @@ constexpr Field scenario_fields[] = {
     must<&Scenario::amount>("amount", kinds::money),
     must<&Scenario::probability>("probability", kinds::share),
 };
-constexpr Kind scenario = kinds::record(scenario_shape);
 
 constexpr Field variable_fields[] = {
     must<&Variable::id>("id", kinds::name),
     must<&Variable::kind>("kind", kinds::choice(variable_kinds)),
     may<&Variable::amount>("amount", kinds::money, "of the whole contract; a penalty is negative"),
     may<&Variable::per_unit>("per_unit", kinds::price),
-    may<&Variable::scenarios>("scenarios", kinds::list(scenario)),
+    may<&Variable::scenarios>("scenarios", kinds::list(kinds::scenario)),
     may<&Variable::method>("method", kinds::choice(methods)),
     may<&Variable::constrained>("constrained", kinds::boolean, "default false"),
     may<&Variable::increment>("for", kinds::term, "one increment of a series"),
@@ -64,7 +63,7 @@ constexpr Field payable_fields[] = {
     must<&PayableToCustomer::date>("date", kinds::date),
     must<&PayableToCustomer::amount>("amount", kinds::money),
     may<&PayableToCustomer::distinct_goods_fair_value>("distinct_goods_fair_value", kinds::money),
-    may<&PayableToCustomer::settle>("settle", kinds::choice(settlements)),
+    may<&PayableToCustomer::settle>("settle", kinds::choice(payable_settlements)),
 };
 constexpr Shape payable_shape = shape("payable_to_customer", payable_fields);
 constexpr Kind payable = kinds::record(payable_shape);
@@ -150,12 +149,6 @@ constexpr Field assessed_fields[] = {
     must<&ContractAssessed::collectable>("collectable", kinds::boolean),
 };
 constexpr Shape assessed_shape = shape("contract_assessed_data", assessed_fields);
-
-consteval EventShape in_its_currency(EventShape shape)
-{
-    shape.names_currency = true;
-    return shape;
-}
 
 }  // namespace
 

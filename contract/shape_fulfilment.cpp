@@ -7,7 +7,6 @@ namespace earned {
 namespace {
 
 constexpr std::string_view cost_kinds[] = {"performance", "setup", "uninstalled", "wasted", "obtain"};
-constexpr Kind scenario = kinds::record(scenario_shape);
 
 constexpr Field fulfilled_fields[] = {
     must<&OrderFulfilled::contract>("contract", kinds::name),
@@ -68,7 +67,7 @@ constexpr Field corrected_fields[] = {
 constexpr Shape corrected_shape =
     shape("usage_corrected_data", corrected_fields, {{Together::at_least_one, {"quantity", "amount"}}});
 
-constexpr Field cost_fields[] = {
+constexpr Field incurred_fields[] = {
     must<&CostIncurred::contract>("contract", kinds::name),
     may<&CostIncurred::line>("line", kinds::name),
     date_of_event,
@@ -76,7 +75,7 @@ constexpr Field cost_fields[] = {
     may<&CostIncurred::amortise_over>("amortise_over", kinds::term, "of setup and obtain; default: the line's term"),
     may<&CostIncurred::kind>("kind", kinds::choice(cost_kinds), "default performance"),
 };
-constexpr Shape cost_shape = shape("cost_incurred_data", cost_fields);
+constexpr Shape incurred_shape = shape("cost_incurred_data", incurred_fields);
 
 constexpr Field exercised_fields[] = {
     must<&OptionExercised::contract>("contract", kinds::name),
@@ -101,7 +100,7 @@ constexpr Field estimate_fields[] = {
     may<&EstimateRevised::line>("line", kinds::name, "the line that is estimated anew"),
     may<&EstimateRevised::amount>("amount", kinds::money),
     may<&EstimateRevised::per_unit>("per_unit", kinds::price),
-    may<&EstimateRevised::scenarios>("scenarios", kinds::list(scenario)),
+    may<&EstimateRevised::scenarios>("scenarios", kinds::list(kinds::scenario)),
     may<&EstimateRevised::constrained>("constrained", kinds::boolean),
     may<&EstimateRevised::expected_cost>("expected_cost", kinds::money_from_zero),
     may<&EstimateRevised::expected_quantity>("expected_quantity", kinds::from_zero),
@@ -139,7 +138,7 @@ constexpr EventShape usage_recorded_shape = event<UsageRecorded>(
 constexpr EventShape usage_corrected_shape =
     event<UsageCorrected>("usage.corrected", Rank::usage, "A correction of usage recorded before.", corrected_shape);
 constexpr EventShape cost_incurred_shape =
-    event<CostIncurred>("cost.incurred", Rank::cost, "A cost of performing or of obtaining a contract.", cost_shape);
+    event<CostIncurred>("cost.incurred", Rank::cost, "A cost of performing or of obtaining a contract.", incurred_shape);
 constexpr EventShape option_exercised_shape = event<OptionExercised>(
     "option.exercised", Rank::fulfilment, "The customer used a right that a line gives.", exercised_shape);
 constexpr EventShape goods_returned_shape =

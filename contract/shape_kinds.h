@@ -75,6 +75,13 @@ inline constexpr Kind some_names = list(name, 1);
 
 }  // namespace kinds
 
+// Its amounts are of the currency that the event itself names.
+consteval EventShape in_its_currency(EventShape shape)
+{
+    shape.names_currency = true;
+    return shape;
+}
+
 inline constexpr Field date_of_event = must<&Event::date>("date", kinds::date, "the day on which it happened");
 
 }  // namespace earned

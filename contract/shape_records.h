@@ -1,7 +1,7 @@
 // The records that more than one event has.
 #pragma once
 
-#include "contract/shape.h"
+#include "contract/shape_kinds.h"
 
 namespace earned {
 
@@ -11,5 +11,11 @@ extern const Shape variable_change_shape;  // what a modification says of one
 extern const Shape scenario_shape;
 extern const Shape cancellable_shape;
 extern const Shape billing_shape;
+
+namespace kinds {
+
+inline constexpr Kind scenario = record(scenario_shape);
+
+}  // namespace kinds
 
 }  // namespace earned

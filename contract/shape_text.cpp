@@ -11,7 +11,7 @@ namespace {
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
 // What is left of a text, taken from the left.
-struct Left {
+struct Unread {
     std::string_view text;
 
     bool take(char wanted)
@@ -48,7 +48,7 @@ struct Left {
     }
 };
 
-bool is_name(std::string_view text)
+bool is_name_text(std::string_view text)
 {
     if (is_printable_ascii(text)) return !text.empty() && text.size() <= most_characters;
     if (text.size() > most_characters * 4) return false;
@@ -63,7 +63,7 @@ bool is_name(std::string_view text)
 
 bool is_period(std::string_view text)
 {
-    Left left{text};
+    Unread left{text};
     return left.take_number(4, 1900, 9999) && left.take('-') && left.take_number(2, 1, 12) && left.text.empty();
 }
 
@@ -89,7 +89,7 @@ bool is_percent(std::string_view text)
     if (!text.ends_with('%')) return false;
     text.remove_suffix(1);
     if (text == "100") return true;
-    Left left{text};
+    Unread left{text};
     const std::size_t whole = left.take_digits();
     if (whole == 0 || whole > 2 || (whole == 2 && text[0] == '0')) return false;
     return left.take_decimals(6) && left.text.empty();
@@ -114,7 +114,7 @@ int most_written_places(int places) { return places + std::min(7, Decimal::digit
 
 bool is_decimal_text(std::string_view text)
 {
-    Left left{text};
+    Unread left{text};
     left.take('-');
     const std::string_view whole = left.text;
     const std::size_t digits = left.take_digits();
@@ -147,7 +147,7 @@ bool matches(const Kind& kind, std::string_view text)
         case Form::text:
             return text.find('\0') == std::string_view::npos;
         case Form::name:
-            return is_name(text);
+            return is_name_text(text);
         case Form::choice:
             return std::find(kind.allowed.begin(), kind.allowed.end(), text) != kind.allowed.end();
         case Form::date:
@@ -224,7 +224,7 @@ std::string pattern(const Kind& kind)
 
 bool is_instant(std::string_view text)
 {
-    Left left{text};
+    Unread left{text};
     if (!left.take_number(4, 0, 9999) || !left.take('-') || !left.take_number(2, 1, 12)) return false;
     if (!left.take('-') || !left.take_number(2, 1, 31)) return false;
     if (!left.take('T') && !left.take('t')) return false;

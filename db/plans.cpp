@@ -34,7 +34,7 @@ std::vector<std::string> parted(std::string_view text)
     return names;
 }
 
-constexpr std::size_t homes_at_once = 4'000;
+constexpr std::size_t homes_marked_at_once = 4'000;
 
 std::tuple<std::int64_t, std::int16_t, std::int32_t> key_of(const PlanRow& plan, std::int16_t book)
 {
@@ -151,8 +151,8 @@ void BookStore::planned(std::span<const std::int64_t> homes, const std::string& 
         std::vector<std::int64_t> sorted(homes.begin(), homes.end());
         std::sort(sorted.begin(), sorted.end());
         sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-        for (std::size_t first = 0; first < sorted.size(); first += homes_at_once) {
-            mark_planned(std::span(sorted).subspan(first, std::min(homes_at_once, sorted.size() - first)),
+        for (std::size_t first = 0; first < sorted.size(); first += homes_marked_at_once) {
+            mark_planned(std::span(sorted).subspan(first, std::min(homes_marked_at_once, sorted.size() - first)),
                          book_number(book), known_at);
         }
     });

@@ -8,7 +8,7 @@ namespace earned::exchange {
 
 namespace {
 
-constexpr std::size_t block = std::size_t{1} << 18, shown = 200;
+constexpr std::size_t block = std::size_t{1} << 18, shown_at_most = 200;
 constexpr std::string_view spaces = " \t\r\n";
 
 }  // namespace
@@ -157,7 +157,7 @@ std::optional<JsonText> JsonSplitter::next_line()
     if (!skip_spaces()) return std::nullopt;
     const std::size_t size = find_line_end(0);
     if (size <= limit_) return take(size);
-    JsonText refused = refuse(shown, "json-too-large", "the line is longer than a document may be",
+    JsonText refused = refuse(shown_at_most, "json-too-large", "the line is longer than a document may be",
                               "send one event a line, of at most 64 MiB");
     while (rest().find('\n') == std::string_view::npos) {
         begin_ = buffer_.size();
@@ -177,7 +177,7 @@ std::optional<JsonText> JsonSplitter::balanced()
         looked = rest().size();
         if (looked > limit_) {
             form_ = Form::done;
-            return refuse(shown, "json-too-large",
+            return refuse(shown_at_most, "json-too-large",
                           "a document is larger than one may be, or a quote in it is not closed",
                           "send one event a document, and mind the quotes");
         }
@@ -223,7 +223,7 @@ std::optional<JsonText> JsonSplitter::closed_array()
     form_ = Form::done;
     ++begin_;
     if (!skip_spaces()) return std::nullopt;
-    return refuse(std::min(rest().size(), shown), "json-trailing", "something stands behind the array",
+    return refuse(std::min(rest().size(), shown_at_most), "json-trailing", "something stands behind the array",
                   "send one array a file, or one event a line");
 }
 

@@ -6,7 +6,7 @@ namespace earned::exchange {
 
 namespace {
 
-constexpr std::size_t gap = 2, narrowest = 12, widest = 36;
+constexpr std::size_t space_between = 2, narrowest_column = 12, widest_column = 36;
 
 struct Measured {
     const Table& table;
@@ -17,7 +17,7 @@ struct Measured {
     bool money(std::size_t column) const { return table.columns[column].type == ColumnType::money; }
     std::size_t least(std::size_t column) const
     {
-        return text[column] ? std::min(widths[column], narrowest) : widths[column];
+        return text[column] ? std::min(widths[column], narrowest_column) : widths[column];
     }
     Strip strip(std::vector<std::size_t> columns) const
     {
@@ -27,7 +27,7 @@ struct Measured {
     }
     std::size_t least_width(const std::vector<std::size_t>& columns) const
     {
-        std::size_t sum = columns.empty() ? 0 : gap * (columns.size() - 1);
+        std::size_t sum = columns.empty() ? 0 : space_between * (columns.size() - 1);
         for (const std::size_t column : columns) sum += least(column);
         return sum;
     }
@@ -58,7 +58,7 @@ Measured measured(const Table& table, Language language)
             width = std::max(width, display_width(cell));
             cuttable = cuttable || (texts && row.kind == RowKind::detail && !is_code(cell));
         }
-        if (cuttable) width = std::min(width, widest);
+        if (cuttable) width = std::min(width, widest_column);
         made.widths.push_back(std::max(width, heading_width(said(table.columns[column].label, language))));
         made.text.push_back(cuttable);
     }
@@ -153,7 +153,7 @@ void lay_in_strips(Layout& layout, const std::vector<std::size_t>& columns, cons
         layout.left_out.insert(layout.left_out.begin(), names.back());
         names.pop_back();
     }
-    const std::size_t taken = measured.least_width(names) + gap;
+    const std::size_t taken = measured.least_width(names) + space_between;
     for (const auto& part : parted(others, measured, width > taken ? width - taken : 0)) {
         std::vector<std::size_t> of_strip = names;
         of_strip.insert(of_strip.end(), part.begin(), part.end());
@@ -165,7 +165,7 @@ void lay_in_strips(Layout& layout, const std::vector<std::size_t>& columns, cons
 
 std::size_t Strip::width() const
 {
-    std::size_t sum = widths.empty() ? 0 : gap * (widths.size() - 1);
+    std::size_t sum = widths.empty() ? 0 : space_between * (widths.size() - 1);
     for (const std::size_t width : widths) sum += width;
     return sum;
 }

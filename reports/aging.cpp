@@ -21,7 +21,7 @@ bool disputed_on(const Group& group, const InvoiceId& invoice, Date date)
 }
 
 template <class Item>
-void add_to(Item& sum, const Item& item)
+void add_item(Item& sum, const Item& item)
 {
     sum.total += item.total;
     sum.paid += item.paid;
@@ -216,10 +216,10 @@ void Aging::add_currency(Table& table, Currency currency, std::vector<const Item
         subtotal.customer = (*first)->customer;
         for (auto one = first; one != next; ++one) {
             add_row(table, **one, RowKind::detail);
-            add_to(subtotal, **one);
+            add_item(subtotal, **one);
         }
         if (next - first > 1) add_row(table, subtotal, RowKind::subtotal);
-        add_to(total, subtotal);
+        add_item(total, subtotal);
         first = next;
     }
     add_row(table, total, RowKind::total);

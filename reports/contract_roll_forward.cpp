@@ -25,7 +25,7 @@ Money by_revenue(const Figures& row)
 }
 
 template <class Figures>
-void add_to(Figures& total, const Figures& row)
+void add_figures(Figures& total, const Figures& row)
 {
     total.opening += row.opening;
     total.from_opening += row.from_opening;
@@ -94,7 +94,7 @@ void ContractRollForward::settle(Rows& into, const Rows& home, const ContractRol
         Key as{key.currency, {}, {}};
         if (of.by_ != BalancesBy::nothing) as.customer = key.customer;
         if (of.by_ == BalancesBy::contract) as.contract = key.contract;
-        add_to(into.try_emplace(as, nothing<Figures>(key.currency)).first->second, settled);
+        add_figures(into.try_emplace(as, nothing<Figures>(key.currency)).first->second, settled);
     }
 }
 
@@ -127,7 +127,7 @@ void ContractRollForward::add_rows(Table& table, const Rows& rows, const std::ve
 {
     std::map<Currency, Figures> totals;
     for (const auto& [key, row] : rows)
-        add_to(totals.try_emplace(key.currency, nothing<Figures>(key.currency)).first->second, row);
+        add_figures(totals.try_emplace(key.currency, nothing<Figures>(key.currency)).first->second, row);
     for (const auto& [currency, total] : totals) {
         if (by_ != BalancesBy::nothing)
             for (const auto& [key, row] : rows)

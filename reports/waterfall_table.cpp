@@ -18,7 +18,7 @@ std::vector<Currency> currencies_of(const Rows& rows)
 }
 
 template <class Figures>
-void add_to(Figures& total, const Figures& row)
+void add_to_total(Figures& total, const Figures& row)
 {
     total.allocated += row.allocated;
     total.recognised += row.recognised;
@@ -52,7 +52,7 @@ Money sum_in(const std::map<Currency, Money>& sums, Currency currency)
     return found == sums.end() ? Money::zero(currency) : found->second;
 }
 
-Cell cell(const std::optional<Date>& date) { return date ? Cell(*date) : Cell(); }
+Cell date_cell(const std::optional<Date>& date) { return date ? Cell(*date) : Cell(); }
 
 }  // namespace
 
@@ -118,10 +118,10 @@ void Waterfall::add_currency(Table& table, Currency currency) const
     for (const auto& [key, row] : rows_) {
         if (key.currency != currency) continue;
         std::vector<Cell> cells = named(key);
-        cells.insert(cells.end(), {cell(row.start), cell(row.end)});
+        cells.insert(cells.end(), {date_cell(row.start), date_cell(row.end)});
         add_amounts(cells, row);
         table.add(std::move(cells));
-        add_to(total, row);
+        add_to_total(total, row);
     }
     std::vector<Cell> cells(names().size());
     cells.front() = caption::total;
@@ -196,7 +196,7 @@ void Waterfall::add_cohorts(Table& table, Currency currency) const
     for (const auto& [key, row] : cohorts_) {
         if (key.first != currency) continue;
         add_row(key.second.text(), row, RowKind::detail);
-        add_to(total, row);
+        add_to_total(total, row);
     }
     add_row(caption::total, total, RowKind::total);
     if (!heading_.scope.narrowed())

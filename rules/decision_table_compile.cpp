@@ -33,14 +33,14 @@ std::size_t place_among(const std::vector<Literal>& points, const Literal& liter
     return 2 * static_cast<std::size_t>(found - points.begin()) + 1;
 }
 
-enum class Truth { no, unknown, yes };
+enum class Meets { no, unknown, yes };
 
-Truth holds(const CellTest& test, const std::vector<Literal>& points, Class here)
+Meets holds(const CellTest& test, const std::vector<Literal>& points, Class here)
 {
-    const auto truth = [](bool yes) { return yes ? Truth::yes : Truth::no; };
+    const auto truth = [](bool yes) { return yes ? Meets::yes : Meets::no; };
     const bool null_test = !type_of(test.low);
     if (here.null || null_test) {
-        if (test.kind != CellTest::equal) return Truth::unknown;
+        if (test.kind != CellTest::equal) return Meets::unknown;
         return truth(here.null && null_test);
     }
     const std::size_t low = place_among(points, test.low);
@@ -60,9 +60,9 @@ Truth holds(const CellTest& test, const std::vector<Literal>& points, Class here
 bool matches_class(const RuleCell& cell, const std::vector<Literal>& points, Class here)
 {
     if (cell.any) return true;
-    Truth any = Truth::no;
+    Meets any = Meets::no;
     for (const CellTest& test : cell.tests) any = std::max(any, holds(test, points, here));
-    return any == (cell.negated ? Truth::no : Truth::yes);
+    return any == (cell.negated ? Meets::no : Meets::yes);
 }
 
 // Whether there is any value in the gap: none between two days that follow, or beside booleans.

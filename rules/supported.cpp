@@ -1,6 +1,7 @@
 #include "rules/supported.h"
 
 #include "base/check.h"
+#include "rules/desk.h"
 
 #include <algorithm>
 #include <array>
@@ -72,12 +73,6 @@ Fault refuse(std::string_view feature, std::string where)
     const Unsupported& asked = entry(feature);
     return {"unsupported-" + std::string(asked.feature), std::move(where) + ", " + std::string(asked.field),
             std::string(asked.what), std::string(asked.hint)};
-}
-
-std::string where_of(const Contract& contract) { return "contract " + contract.id.text(); }
-std::string where_of(const Contract& contract, const LineLife& life)
-{
-    return where_of(contract) + ", line " + life.id.text();
 }
 
 bool is_tiered(const std::optional<Pricing>& pricing)

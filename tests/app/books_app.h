@@ -103,7 +103,7 @@ protected:
     std::unique_ptr<Book> open() const { return std::make_unique<Book>(url_, test_packages()); }
 
     Ledger ledger(const std::string& entity_name = "E") const { return book->ledgers(entity_name, "IFRS").front(); }
-    Closed close_month(Period period, int jobs = 1, std::int64_t homes_a_part = 2000)
+    Closed close_month(Period period, int jobs = 1, std::int64_t part_size = homes_a_part)
     {
         Progress quiet("", Progress::Shown::never);
         return close(*book,
@@ -111,14 +111,14 @@ protected:
                       .through = FiscalCalendar().last(period),
                       .jobs = jobs,
                       .by = "test",
-                      .homes_a_part = homes_a_part},
+                      .part_size = part_size},
                      quiet);
     }
-    std::vector<BilledDocument> bill(Date through, std::int64_t homes_a_part = 2000)
+    std::vector<BilledDocument> bill(Date through, std::int64_t part_size = homes_a_part)
     {
         Progress quiet("", Progress::Shown::never);
         std::vector<BilledDocument> documents;
-        const BillOrder order{.through = through, .only_customer = {}, .by = "test", .homes_a_part = homes_a_part};
+        const BillOrder order{.through = through, .only_customer = {}, .by = "test", .part_size = part_size};
         last_bill = bill_through(
             *book, order, [&](const BilledDocument& document) { documents.push_back(document); }, quiet);
         return documents;

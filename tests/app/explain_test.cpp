@@ -8,7 +8,7 @@
 
 #include <sstream>
 
-namespace earned::app {
+namespace earned::app::explain_test {
 namespace {
 
 class Explaining : public AppBooks {
@@ -232,4 +232,4 @@ TEST_P(Explaining, a_case_of_late_events_locks_what_was_locked)
 }
 
 }  // namespace
-}  // namespace earned::app
+}  // namespace earned::app::explain_test

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace earned::app {
+namespace earned::app::intake_test {
 namespace {
 
 class Intaking : public AppBooks {};
@@ -204,4 +204,4 @@ TEST_F(Files, rejects_are_never_written_over_an_input)
 }
 
 }  // namespace
-}  // namespace earned::app
+}  // namespace earned::app::intake_test

@@ -7,7 +7,7 @@
 
 #include <sys/wait.h>
 
-namespace earned::app {
+namespace earned::app::killed_test {
 namespace {
 
 class Killed : public AppBooks {};
@@ -20,7 +20,7 @@ void bill_february(Book& book)
 {
     Progress quiet("", Progress::Shown::never);
     bill_through(
-        book, {.through = Date::of(2026, 2, 28), .only_customer = {}, .by = "test", .homes_a_part = 1},
+        book, {.through = Date::of(2026, 2, 28), .only_customer = {}, .by = "test", .part_size = 1},
         [](const BilledDocument&) {}, quiet);
 }
 void match_february(Book& book)
@@ -37,7 +37,7 @@ void close_february(Book& book)
            .through = Date::of(2026, 2, 28),
            .jobs = 1,
            .by = "test",
-           .homes_a_part = 1},
+           .part_size = 1},
           quiet);
 }
 
@@ -139,4 +139,4 @@ TEST_P(Killed, at_every_call_and_completed)
 }
 
 }  // namespace
-}  // namespace earned::app
+}  // namespace earned::app::killed_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace earned::app {
+namespace earned::app::program_test {
 namespace {
 
 struct Said {
@@ -241,4 +241,4 @@ TEST_F(Program, runs_cases_and_sees_one_that_differs)
 }
 
 }  // namespace
-}  // namespace earned::app
+}  // namespace earned::app::program_test

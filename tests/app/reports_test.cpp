@@ -3,7 +3,7 @@
 
 #include "app/report.h"
 
-namespace earned::app {
+namespace earned::app::reports_test {
 namespace {
 
 class Reports : public AppBooks {
@@ -11,7 +11,7 @@ protected:
     Closed close_ledger(const std::string& name, Date through)
     {
         Progress quiet("", Progress::Shown::never);
-        return close(*book, {.ledger = ledger(name), .through = through, .jobs = 1, .by = "test", .homes_a_part = 2000}, quiet);
+        return close(*book, {.ledger = ledger(name), .through = through, .jobs = 1, .by = "test", .part_size = 2000}, quiet);
     }
     std::vector<Table> tables(const ReportKind& kind, const std::string& name, Period period)
     {
@@ -70,4 +70,4 @@ TEST_P(Reports, the_pack_ties_in_every_month_and_the_waterfall_looks_ahead)
 }
 
 }  // namespace
-}  // namespace earned::app
+}  // namespace earned::app::reports_test

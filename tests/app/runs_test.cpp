@@ -6,7 +6,7 @@
 
 #include <set>
 
-namespace earned::app {
+namespace earned::app::runs_test {
 namespace {
 
 class Runs : public AppBooks {};
@@ -49,7 +49,7 @@ TEST_P(Runs, parts_of_a_bill_run_change_no_number)
     parted.refresh();
     take(parted, three_contracts());
     Progress quiet("", Progress::Shown::never);
-    const BillOrder order{.through = end_of_month(february), .only_customer = {}, .by = "test", .homes_a_part = 1};
+    const BillOrder order{.through = end_of_month(february), .only_customer = {}, .by = "test", .part_size = 1};
     bill_through(
         parted, order,
         [&](const BilledDocument& document) {
@@ -164,7 +164,7 @@ TEST_P(Runs, the_number_of_workers_and_parts_changes_nothing_posted)
                .through = end_of_month(period),
                .jobs = 1,
                .by = "test",
-               .homes_a_part = 1},
+               .part_size = 1},
               quiet);
     EXPECT_EQ(posted_in(plain), posted);
     EXPECT_EQ(head_of(plain.store()), head_of(book->store()))
@@ -303,4 +303,4 @@ TEST_P(Runs, the_whole_path_verifies)
 }
 
 }  // namespace
-}  // namespace earned::app
+}  // namespace earned::app::runs_test

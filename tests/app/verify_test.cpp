@@ -6,7 +6,7 @@
 
 #include <filesystem>
 
-namespace earned::app {
+namespace earned::app::verify_test {
 namespace {
 
 class Verifying : public testing::Test {
@@ -177,4 +177,4 @@ TEST_F(Verifying, a_run_that_was_taken_out)
 }
 
 }  // namespace
-}  // namespace earned::app
+}  // namespace earned::app::verify_test

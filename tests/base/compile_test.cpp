@@ -11,7 +11,7 @@
 
 #include <type_traits>
 
-namespace earned {
+namespace earned::compile_test {
 
 namespace {
 
@@ -92,4 +92,4 @@ static_assert(std::is_nothrow_move_constructible_v<Value> && sizeof(Value) <= 48
 
 TEST(Compile, TypesRefuseNonsense) { SUCCEED(); }
 
-}  // namespace earned
+}  // namespace earned::compile_test

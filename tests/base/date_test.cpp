@@ -10,7 +10,7 @@
 #include <array>
 #include <map>
 
-namespace earned {
+namespace earned::date_test {
 
 namespace {
 
@@ -246,4 +246,4 @@ TEST(FiscalCalendar, MonthsBelongToTheYearInWhichItEnds)
     EXPECT_THROW(july.first(Period(2026, 13)), Broken);
 }
 
-}  // namespace earned
+}  // namespace earned::date_test

@@ -8,7 +8,7 @@
 
 #include <array>
 
-namespace earned {
+namespace earned::decimal_test {
 
 namespace {
 
@@ -266,4 +266,4 @@ RC_GTEST_PROP(DecimalProperty, QuantizesToTheNeighbourItNames, (const Decimal& n
     }
 }
 
-}  // namespace earned
+}  // namespace earned::decimal_test

@@ -10,7 +10,7 @@
 #include <numeric>
 #include <set>
 
-namespace earned {
+namespace earned::money_test {
 
 namespace {
 
@@ -178,4 +178,4 @@ RC_GTEST_PROP(MoneyProperty, ASharePlusItsRestIsTheWhole, (const Ratio& raw))
     RC_ASSERT(Money::rounded(price.ratio(), usd, Round::up) == price);
 }
 
-}  // namespace earned
+}  // namespace earned::money_test

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::ratio_test {
 
 namespace {
 
@@ -115,4 +115,4 @@ RC_GTEST_PROP(RatioProperty, RoundsToTheFloorAndTheCeiling, (const Ratio& a))
     RC_ASSERT(abs(Ratio::of(close) - a / 7) * 2 <= Ratio(1, 1'000'000'000));
 }
 
-}  // namespace earned
+}  // namespace earned::ratio_test

@@ -8,7 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace earned {
+namespace earned::result_test {
 
 namespace {
 
@@ -103,4 +103,4 @@ TEST(Name, IsOrderedAndHashed)
     EXPECT_EQ(skus.size(), 2u);
 }
 
-}  // namespace earned
+}  // namespace earned::result_test

@@ -7,7 +7,7 @@
 #include <array>
 #include <limits>
 
-namespace earned {
+namespace earned::round_test {
 
 namespace {
 
@@ -96,4 +96,4 @@ TEST(Integer, HasNoLargest)
     EXPECT_LT(-googol, Integer(0));
 }
 
-}  // namespace earned
+}  // namespace earned::round_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace earned {
+namespace earned::table_test {
 
 namespace {
 
@@ -66,4 +66,4 @@ TEST(Table, TiesWhenEveryTieOutDoes)
     EXPECT_THROW(unlike.difference(), Broken);
 }
 
-}  // namespace earned
+}  // namespace earned::table_test

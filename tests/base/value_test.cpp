@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::value_test {
 
 namespace {
 
@@ -101,4 +101,4 @@ RC_GTEST_PROP(ValueProperty, NumbersAreEqualAsDecimalsAre,
     RC_ASSERT(*Decimal::parse(canonical(number(left.text()))) == left);
 }
 
-}  // namespace earned
+}  // namespace earned::value_test

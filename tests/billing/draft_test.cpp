@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <map>
 
-namespace earned {
+namespace earned::draft_test {
 namespace {
 
 using namespace earned::testing;
@@ -261,4 +261,4 @@ RC_GTEST_PROP(DraftLaw, AgainGivesNothingAndEverythingIsIssued, ())
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::draft_test

@@ -9,7 +9,7 @@
 #include <array>
 #include <map>
 
-namespace earned {
+namespace earned::match_test {
 namespace {
 
 using namespace earned::testing;
@@ -267,4 +267,4 @@ RC_GTEST_PROP(MatchLaw, NeverPaysMoreThanThereIsAndAgainNothing, ())
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::match_test

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace earned {
+namespace earned::modification_test {
 namespace {
 
 using namespace earned::testing;
@@ -327,4 +327,4 @@ RC_GTEST_PROP(ModificationLaw, AYearAheadCostsWhatItsDaysCost, ())
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::modification_test

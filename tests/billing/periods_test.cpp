@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace earned::billing {
+namespace earned::billing::periods_test {
 namespace {
 
 using earned::testing::day;
@@ -186,4 +186,4 @@ RC_GTEST_PROP(PeriodsLaw, SharesRiseDayByDay, ())
 }
 
 }  // namespace
-}  // namespace earned::billing
+}  // namespace earned::billing::periods_test

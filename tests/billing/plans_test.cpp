@@ -1,6 +1,6 @@
 #include "deal.h"
 
-namespace earned {
+namespace earned::plans_test {
 namespace {
 
 using namespace earned::testing;
@@ -287,4 +287,4 @@ TEST(Retention, IsHeldBackOfEachBillUntilAcceptance)
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::plans_test

@@ -1,6 +1,6 @@
 #include "deal.h"
 
-namespace earned {
+namespace earned::termination_test {
 namespace {
 
 using namespace earned::testing;
@@ -142,4 +142,4 @@ TEST(Termination, BillsUsageOfThePeriodThatHasNotEnded)
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::termination_test

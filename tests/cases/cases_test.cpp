@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <map>
 
-namespace earned::app {
+namespace earned::app::cases_test {
 namespace {
 
 const std::string folder = std::string(EARNED_SOURCE) + "/tests/cases";
@@ -85,4 +85,4 @@ TEST(CaseNames, are_each_given_once)
 }
 
 }  // namespace
-}  // namespace earned::app
+}  // namespace earned::app::cases_test

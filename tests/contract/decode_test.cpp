@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::decode_test {
 
 namespace {
 
@@ -264,4 +264,4 @@ TEST(Shapes, FindEveryFieldAndNoOther)
     }
 }
 
-}  // namespace earned
+}  // namespace earned::decode_test

@@ -10,7 +10,7 @@
 #include <functional>
 #include <set>
 
-namespace earned {
+namespace earned::encode_test {
 
 namespace {
 
@@ -142,4 +142,4 @@ TEST(TextOut, WritesNumbersAtTheEdges)
         EXPECT_EQ(written(*Decimal::parse(text)), canonical(Value::number(text)));
 }
 
-}  // namespace earned
+}  // namespace earned::encode_test

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <set>
 
-namespace earned {
+namespace earned::events_doc_test {
 
 namespace {
 
@@ -141,4 +141,4 @@ TEST(EventsDocument, ExplainsEveryCode)
     for (const std::string& code : codes) EXPECT_NE(text.find("| `" + code + "` |"), std::string::npos) << code;
 }
 
-}  // namespace earned
+}  // namespace earned::events_doc_test

@@ -1,6 +1,6 @@
 #include "fold_events.h"
 
-namespace earned::testing {
+namespace earned::testing::fold_cash_test {
 namespace {
 
 // A contract with an invoice of 1,000.00.
@@ -293,4 +293,4 @@ TEST(FoldBilling, KeepsWhatIsSaidOfAnInvoice)
 }
 
 }  // namespace
-}  // namespace earned::testing
+}  // namespace earned::testing::fold_cash_test

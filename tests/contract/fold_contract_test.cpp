@@ -1,6 +1,6 @@
 #include "fold_events.h"
 
-namespace earned::testing {
+namespace earned::testing::fold_contract_test {
 namespace {
 
 ContractModified modified() { return {.contract = ContractId("C1")}; }
@@ -272,4 +272,4 @@ TEST(FoldContract, ContractsOfTwoCurrenciesAreNotOne)
 }
 
 }  // namespace
-}  // namespace earned::testing
+}  // namespace earned::testing::fold_contract_test

@@ -1,6 +1,6 @@
 #include "fold_events.h"
 
-namespace earned::testing {
+namespace earned::testing::fold_fulfilment_test {
 namespace {
 
 Life ordered(const char* quantity) { return Life().add("2026-01-01", contract("C1", {goods("box", quantity)})); }
@@ -150,4 +150,4 @@ TEST(FoldFulfilment, EventsOfOneDayHavePlacesInTheDay)
 }
 
 }  // namespace
-}  // namespace earned::testing
+}  // namespace earned::testing::fold_fulfilment_test

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace earned::testing {
+namespace earned::testing::fold_laws_test {
 namespace {
 
 // One of few names, so that events meet.
@@ -236,4 +236,4 @@ RC_GTEST_PROP(FoldLaw, NoInvoiceIsPaidBeyondItsTotal, ())
 }
 
 }  // namespace
-}  // namespace earned::testing
+}  // namespace earned::testing::fold_laws_test

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace earned::testing {
+namespace earned::testing::reference_test {
 namespace {
 
 Event numbered(std::int64_t number, const char* date, Fact fact)
@@ -141,4 +141,4 @@ TEST(Reference, RulesAreInForceFromTheDayTheyName)
 }
 
 }  // namespace
-}  // namespace earned::testing
+}  // namespace earned::testing::reference_test

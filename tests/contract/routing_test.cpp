@@ -1,6 +1,6 @@
 #include "fold_events.h"
 
-namespace earned::testing {
+namespace earned::testing::routing_test {
 namespace {
 
 Routing of(Fact fact) { return routing_of(event("2026-01-01", std::move(fact), "1")); }
@@ -36,4 +36,4 @@ TEST(Routing, ReferenceDataPeriodsRulesAndStatementsAreTheCompanys)
 }
 
 }  // namespace
-}  // namespace earned::testing
+}  // namespace earned::testing::routing_test

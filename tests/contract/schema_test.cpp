@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <functional>
 
-namespace earned {
+namespace earned::schema_test {
 
 namespace {
 
@@ -277,4 +277,4 @@ TEST(Schema, IsPublishedAsItIs)
     EXPECT_TRUE(files.empty()) << *files.begin() << " is of no event type";
 }
 
-}  // namespace earned
+}  // namespace earned::schema_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace earned {
+namespace earned::terms_test {
 
 namespace {
 
@@ -78,4 +78,4 @@ TEST(Overlay, AUnitPriceTakesThePlaceOfAPrice)
     EXPECT_EQ(changed.unit_ssp->low, Decimal::of(9));
 }
 
-}  // namespace earned
+}  // namespace earned::terms_test

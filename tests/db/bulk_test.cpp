@@ -7,7 +7,7 @@
 #include <chrono>
 #include <cstdio>
 
-namespace earned::db {
+namespace earned::db::bulk_test {
 
 using BulkOf = Books;
 INSTANTIATE_TEST_SUITE_P(Books, BulkOf, testing::Values(Where::memory, Where::file, Where::postgres), name_of);
@@ -184,4 +184,4 @@ TEST_P(PostgresBulk, ALineTakesAtMost64Bytes)
     EXPECT_LE(*bytes, 64 * 2 * count);
 }
 
-}  // namespace earned::db
+}  // namespace earned::db::bulk_test

@@ -1,6 +1,6 @@
 #include "books.h"
 
-namespace earned::db {
+namespace earned::db::documents_test {
 
 using DocumentsOf = Books;
 INSTANTIATE_TEST_SUITE_P(Books, DocumentsOf, testing::Values(Where::memory, Where::file, Where::postgres), name_of);
@@ -83,4 +83,4 @@ TEST_P(DocumentsOf, NumbersHaveNoGapAndNoDouble)
     }
 }
 
-}  // namespace earned::db
+}  // namespace earned::db::documents_test

@@ -1,6 +1,6 @@
 #include "books.h"
 
-namespace earned::db {
+namespace earned::db::intake_test {
 
 using IntakeOf = Books;
 INSTANTIATE_TEST_SUITE_P(Books, IntakeOf, testing::Values(Where::memory, Where::file, Where::postgres), name_of);
@@ -254,4 +254,4 @@ TEST_P(IntakeOf, TextThatNoDatabaseKeepsAlikeIsRefusedByBoth)
     EXPECT_EQ(store->event(1)->payload, good.payload);
 }
 
-}  // namespace earned::db
+}  // namespace earned::db::intake_test

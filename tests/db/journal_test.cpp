@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace earned::db {
+namespace earned::db::journal_test {
 
 using JournalOf = Books;
 INSTANTIATE_TEST_SUITE_P(Books, JournalOf, testing::Values(Where::memory, Where::file, Where::postgres), name_of);
@@ -325,4 +325,4 @@ TEST_P(JournalOf, ACallbackThatStopsLeavesTheSessionUsable)
     EXPECT_EQ(read(*store, {.unsealed = true}).entries.size(), 20'000U);
 }
 
-}  // namespace earned::db
+}  // namespace earned::db::journal_test

@@ -1,6 +1,6 @@
 #include "books.h"
 
-namespace earned::db {
+namespace earned::db::plans_test {
 
 using PlansOf = Books;
 INSTANTIATE_TEST_SUITE_P(Books, PlansOf, testing::Values(Where::memory, Where::file, Where::postgres), name_of);
@@ -73,4 +73,4 @@ TEST_P(PlansOf, BooksAreNumberedOnce)
     EXPECT_NE(store->book_number("E/cas"), third);
 }
 
-}  // namespace earned::db
+}  // namespace earned::db::plans_test

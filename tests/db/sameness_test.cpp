@@ -11,7 +11,7 @@
 #include <sstream>
 #include <thread>
 
-namespace earned::db {
+namespace earned::db::sameness_test {
 
 namespace {
 
@@ -256,4 +256,4 @@ TEST_P(KilledAt, AnyCallTheNextRunCompletes)
     std::printf("[   PACE   ] killed at each of %d calls\n", kills);
 }
 
-}  // namespace earned::db
+}  // namespace earned::db::sameness_test

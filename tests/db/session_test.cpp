@@ -3,7 +3,7 @@
 
 #include <sys/stat.h>
 
-namespace earned::db {
+namespace earned::db::session_test {
 
 using SessionOf = Books;
 INSTANTIATE_TEST_SUITE_P(Books, SessionOf, testing::Values(Where::memory, Where::file, Where::postgres), name_of);
@@ -260,4 +260,4 @@ TEST(Url, SaysWhichDatabaseAndNeverRepeatsAPassword)
     }
 }
 
-}  // namespace earned::db
+}  // namespace earned::db::session_test

@@ -7,7 +7,7 @@
 
 #include <sstream>
 
-namespace earned::exchange {
+namespace earned::exchange::csv_test {
 
 TEST(Csv, WritesWhatRfc4180Says)
 {
@@ -63,4 +63,4 @@ TEST(JsonTable, SeveralAreAnArray)
     EXPECT_EQ(read->items().size(), 2u);
 }
 
-}  // namespace earned::exchange
+}  // namespace earned::exchange::csv_test

@@ -8,7 +8,7 @@
 #include <set>
 #include <sstream>
 
-namespace earned::exchange {
+namespace earned::exchange::html_test {
 
 namespace {
 
@@ -115,4 +115,4 @@ TEST(Svg, DrawsLinesAndSurvivesNothing)
     EXPECT_EQ(count(svg(graph, Language::en), "<title>"), 0u);
 }
 
-}  // namespace earned::exchange
+}  // namespace earned::exchange::html_test

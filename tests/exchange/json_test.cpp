@@ -6,7 +6,7 @@
 
 #include <sstream>
 
-namespace earned::exchange {
+namespace earned::exchange::json_test {
 
 namespace {
 
@@ -272,4 +272,4 @@ RC_GTEST_PROP(EachJson, SurvivesAnyBytes, ())
     RC_ASSERT(count <= static_cast<int>(2 * text.size() + 1));
 }
 
-}  // namespace earned::exchange
+}  // namespace earned::exchange::json_test

@@ -5,7 +5,7 @@
 
 #include <sstream>
 
-namespace earned::exchange {
+namespace earned::exchange::terminal_test {
 
 namespace {
 
@@ -173,4 +173,4 @@ TEST(Terminal, SaysThatThereIsNothing)
     EXPECT_NE(on_terminal(table).find("(nothing to show)"), std::string::npos);
 }
 
-}  // namespace earned::exchange
+}  // namespace earned::exchange::terminal_test

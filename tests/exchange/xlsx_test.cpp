@@ -9,7 +9,7 @@
 #include <iterator>
 #include <stdexcept>
 
-namespace earned::exchange {
+namespace earned::exchange::xlsx_test {
 
 namespace {
 
@@ -49,4 +49,4 @@ TEST(Xlsx, NamesTheFileThatCannotBeWritten)
     }
 }
 
-}  // namespace earned::exchange
+}  // namespace earned::exchange::xlsx_test

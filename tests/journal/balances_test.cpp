@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::balances_test {
 namespace {
 
 Balances any_balances()
@@ -53,4 +53,4 @@ TEST(Balances, StopBeforeTheyOverflow)
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::balances_test

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::code_test {
 namespace {
 
 RC_GTEST_PROP(PlanCode, ComesBackAsItWas, ())
@@ -99,4 +99,4 @@ TEST(Placed, PutsEveryObligationWhereItWas)
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::code_test

@@ -1,7 +1,7 @@
 // The whole engine on published examples: events in, targets and cuts out.
 #include "tests/journal/book.h"
 
-namespace earned {
+namespace earned::end_to_end_test {
 namespace {
 
 using journal_test::Amounts;
@@ -250,4 +250,4 @@ TEST(EndToEnd, WhatCannotBePostedIsAFault)
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::end_to_end_test

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::posting_test {
 namespace {
 
 const FiscalCalendar months;
@@ -305,4 +305,4 @@ TEST(Posting, AQuietContractIsReadOffAFewIntegers)
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::posting_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace earned {
+namespace earned::role_test {
 namespace {
 
 TEST(Role, EveryRoleHasANameOfItsOwn)
@@ -73,4 +73,4 @@ TEST(Chart, RefusesWhatIsNoChart)
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::role_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace earned {
+namespace earned::target_test {
 namespace {
 
 const FiscalCalendar months;
@@ -300,4 +300,4 @@ TEST(Target, CashOfNobodyIsUnapplied)
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::target_test

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::walk_test {
 namespace {
 
 const FiscalCalendar months;
@@ -133,4 +133,4 @@ TEST(Walk, FollowsTheWeeksOfAFiscalCalendar)
 }
 
 }  // namespace
-}  // namespace earned
+}  // namespace earned::walk_test

@@ -5,7 +5,7 @@
 
 #include <numeric>
 
-namespace earned {
+namespace earned::allocation_test {
 
 namespace {
 
@@ -181,4 +181,4 @@ RC_GTEST_PROP(Allocation, LosesNoCent, ())
     for (std::size_t place = 0; place < parts.size(); ++place) RC_ASSERT(credits[place] == -parts[place]);
 }
 
-}  // namespace earned
+}  // namespace earned::allocation_test

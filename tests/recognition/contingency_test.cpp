@@ -3,7 +3,7 @@
 
 #include "recognition/contingency.h"
 
-namespace earned {
+namespace earned::contingency_test {
 
 namespace {
 
@@ -128,4 +128,4 @@ TEST(Contingency, RefusesWhatItCannotPlace)
     EXPECT_EQ(more.fault(), "unsupported-variable");
 }
 
-}  // namespace earned
+}  // namespace earned::contingency_test

@@ -1,7 +1,7 @@
 // No contract, holds, confirmations and manual adjustments.
 #include "tests/recognition/story.h"
 
-namespace earned {
+namespace earned::governance_test {
 
 namespace {
 
@@ -139,4 +139,4 @@ TEST(Governance, HandsAFaultOfTheGroupOn)
     EXPECT_EQ(story.fault(), "over-delivered");
 }
 
-}  // namespace earned
+}  // namespace earned::governance_test

@@ -3,7 +3,7 @@
 
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::laws_test {
 
 namespace {
 
@@ -294,4 +294,4 @@ RC_GTEST_PROP(Laws, EndWithWhatIsOwed, ())
     RC_ASSERT(rights(*ended, "2030-12-31") == owed - refund + penalty);
 }
 
-}  // namespace earned
+}  // namespace earned::laws_test

@@ -1,7 +1,7 @@
 // Measures of progress that events move.
 #include "tests/recognition/story.h"
 
-namespace earned {
+namespace earned::measure_test {
 
 namespace {
 
@@ -268,4 +268,4 @@ TEST(Measure, RefusesEventsItWouldPassOver)
     EXPECT_EQ(works.fault(), "cost-without-line");
 }
 
-}  // namespace earned
+}  // namespace earned::measure_test

@@ -1,7 +1,7 @@
 // Published modifications, computed by hand in the sources.
 #include "tests/recognition/story.h"
 
-namespace earned {
+namespace earned::modification_test {
 
 // IFRS 15 example 5, case A: thirty units at 95.00 are a contract of their own.
 TEST(Modification, AddsASeparateContract)
@@ -178,4 +178,4 @@ TEST(Modification, PoolsASubscriptionByDays)
     EXPECT_EQ(revenue(earned, "2025-12-31"), cents("1800.00"));
 }
 
-}  // namespace earned
+}  // namespace earned::modification_test

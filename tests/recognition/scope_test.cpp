@@ -1,7 +1,7 @@
 // What a modification takes away, changes or refuses, and what it mixes.
 #include "tests/recognition/story.h"
 
-namespace earned {
+namespace earned::scope_test {
 
 // A third of the price is for a line that is taken away; what it had of the discount stays with the rest.
 TEST(Modification, RemovesALine)
@@ -254,4 +254,4 @@ TEST(Modification, RefusesWhatItDoesNotCompute)
     EXPECT_EQ(done.fault(), "nothing-remains");
 }
 
-}  // namespace earned
+}  // namespace earned::scope_test

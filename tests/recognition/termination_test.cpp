@@ -1,6 +1,6 @@
 #include "tests/recognition/story.h"
 
-namespace earned {
+namespace earned::termination_test {
 
 namespace {
 
@@ -188,4 +188,4 @@ TEST(Termination, RefusesWhatItCannotPlace)
     EXPECT_EQ(Story(paid).terminated("2026-06-30").fault(), "no fault");
 }
 
-}  // namespace earned
+}  // namespace earned::termination_test

@@ -7,7 +7,7 @@
 
 #include <array>
 
-namespace earned {
+namespace earned::time_test {
 
 namespace {
 
@@ -295,4 +295,4 @@ TEST(Time, CatchesUpAServiceThatBeganBefore)
     EXPECT_EQ(earned_at(service, end_of(day("2026-03-10")), day("2026-02-28")), cents("200.00"));
 }
 
-}  // namespace earned
+}  // namespace earned::time_test

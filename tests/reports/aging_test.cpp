@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace earned {
+namespace earned::aging_test {
 
 namespace {
 
@@ -93,4 +93,4 @@ TEST(Aging, OfOneCustomerIsHeldAgainstNoLedger)
     EXPECT_THAT(table.notes.front().en, HasSubstr("Part of a ledger"));
 }
 
-}  // namespace earned
+}  // namespace earned::aging_test

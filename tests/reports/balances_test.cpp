@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::balances_test {
 
 namespace {
 
@@ -136,4 +136,4 @@ RC_GTEST_PROP(BalancesRollForward, TiesForAnyPlan, ())
     RC_ASSERT(differing(by_contract.table()) == "");
 }
 
-}  // namespace earned
+}  // namespace earned::balances_test

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace earned {
+namespace earned::invoice_register_test {
 
 namespace {
 
@@ -84,4 +84,4 @@ TEST(InvoiceRegister, ShowsTaxAndDocumentsThatThePlansDoNotHave)
               "Tax to date, USD: register 3,105.01, plans 3,105.00\n");
 }
 
-}  // namespace earned
+}  // namespace earned::invoice_register_test

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace earned {
+namespace earned::journal_register_test {
 
 namespace {
 
@@ -83,4 +83,4 @@ TEST(JournalRegister, SaysWhereALateEntryBelongs)
                             "Late: Passage of time C-1001 | 2026-01", " | "));
 }
 
-}  // namespace earned
+}  // namespace earned::journal_register_test

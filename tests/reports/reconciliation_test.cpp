@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace earned {
+namespace earned::reconciliation_test {
 
 namespace {
 
@@ -101,4 +101,4 @@ TEST(Reconciliation, SaysWhatIsInvoicedLateOrPaidAhead)
                             " | 200.00 | 300.00 | "));
 }
 
-}  // namespace earned
+}  // namespace earned::reconciliation_test

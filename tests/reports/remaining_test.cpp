@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::remaining_test {
 
 namespace {
 
@@ -105,4 +105,4 @@ RC_GTEST_PROP(RemainingObligations, TieForAnyPlan, ())
     RC_ASSERT(differing(report.bridge()) == "");
 }
 
-}  // namespace earned
+}  // namespace earned::remaining_test

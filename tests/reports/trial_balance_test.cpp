@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace earned {
+namespace earned::trial_balance_test {
 
 namespace {
 
@@ -100,4 +100,4 @@ TEST(TrialBalance, AddsRolesOfOneAccount)
                 ElementsAre("1122 | 5.00 | 2.00 | 3.00", " | 5.00 | 2.00 | 3.00"));
 }
 
-}  // namespace earned
+}  // namespace earned::trial_balance_test

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
-namespace earned {
+namespace earned::waterfall_test {
 
 namespace {
 
@@ -130,4 +130,4 @@ RC_GTEST_PROP(Waterfall, AddsUpForAnyPlan, ())
     }
 }
 
-}  // namespace earned
+}  // namespace earned::waterfall_test

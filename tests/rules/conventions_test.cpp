@@ -3,7 +3,7 @@
 
 #include <regex>
 
-namespace earned::rules_test {
+namespace earned::rules_test::conventions_test {
 namespace {
 
 struct Documented { std::string name, values, otherwise; };
@@ -93,4 +93,4 @@ TEST(Conventions, RefuseWhatTheyDoNotKnow)
 }
 
 }  // namespace
-}  // namespace earned::rules_test
+}  // namespace earned::rules_test::conventions_test

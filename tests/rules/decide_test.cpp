@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace earned::rules_test {
+namespace earned::rules_test::decide_test {
 namespace {
 
 std::string decided_by(const LineTerms& terms, std::string_view decision)
@@ -419,4 +419,4 @@ TEST(Decide, TheCalendarIsTheEntitys)
 }
 
 }  // namespace
-}  // namespace earned::rules_test
+}  // namespace earned::rules_test::decide_test

@@ -8,7 +8,7 @@
 
 #include <functional>
 
-namespace earned::rules_test {
+namespace earned::rules_test::decision_table_test {
 namespace {
 
 struct ColumnWorld {
@@ -263,4 +263,4 @@ TEST(DecisionTable, TellsFaultsOfItsHead)
 }
 
 }  // namespace
-}  // namespace earned::rules_test
+}  // namespace earned::rules_test::decision_table_test

@@ -3,7 +3,7 @@
 #include "rules/words.h"
 #include "tests/rules/standard.h"
 
-namespace earned::rules_test {
+namespace earned::rules_test::documents_test {
 namespace {
 
 std::vector<std::vector<std::string>> rows_under(const std::string& heading)
@@ -85,4 +85,4 @@ TEST(Words, NameTheirChoices)
 }
 
 }  // namespace
-}  // namespace earned::rules_test
+}  // namespace earned::rules_test::documents_test

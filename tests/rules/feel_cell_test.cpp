@@ -2,7 +2,7 @@
 #include "rules/feel_cell.h"
 #include "tests/rules/standard.h"
 
-namespace earned::rules_test {
+namespace earned::rules_test::feel_cell_test {
 namespace {
 
 bool meets(const char* cell, FeelType type, const Known& value)
@@ -105,4 +105,4 @@ TEST(FeelCell, ReadsOneLiteral)
 }
 
 }  // namespace
-}  // namespace earned::rules_test
+}  // namespace earned::rules_test::feel_cell_test

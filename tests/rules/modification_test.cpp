@@ -1,7 +1,7 @@
 // `auto`: which treatment a modification gets, and why.
 #include "tests/rules/standard.h"
 
-namespace earned::rules_test {
+namespace earned::rules_test::modification_test {
 namespace {
 
 Line units(const char* id, const char* quantity, const char* unit_price, const char* unit_ssp)
@@ -120,4 +120,4 @@ TEST(Modification, TheEventsOwnTreatmentStands)
 }
 
 }  // namespace
-}  // namespace earned::rules_test
+}  // namespace earned::rules_test::modification_test

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace earned::rules_test {
+namespace earned::rules_test::package_test {
 namespace {
 
 // The standard package with one of its files replaced.
@@ -219,4 +219,4 @@ TEST(Package, KnowsDunningAndMatching)
 }
 
 }  // namespace
-}  // namespace earned::rules_test
+}  // namespace earned::rules_test::package_test

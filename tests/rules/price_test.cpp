@@ -4,7 +4,7 @@
 
 #include <rapidcheck/gtest.h>
 
-namespace earned::rules_test {
+namespace earned::rules_test::price_test {
 namespace {
 
 Interval every(const char* text) { return *Interval::parse(text); }
@@ -94,4 +94,4 @@ TEST(Price, InWholeMinorUnitsOrNotAtAll)
 }
 
 }  // namespace
-}  // namespace earned::rules_test
+}  // namespace earned::rules_test::price_test

@@ -5,7 +5,7 @@
 #include <functional>
 #include <set>
 
-namespace earned::rules_test {
+namespace earned::rules_test::supported_test {
 namespace {
 
 struct Asks {
@@ -129,4 +129,4 @@ TEST(Supported, ALossIsLookedForInAllThatTheContractBrings)
 }
 
 }  // namespace
-}  // namespace earned::rules_test
+}  // namespace earned::rules_test::supported_test

@@ -6,7 +6,7 @@
 
 #include <regex>
 
-namespace earned::style {
+namespace earned::style::core_test {
 
 namespace {
 
@@ -64,4 +64,4 @@ TEST(Core, APlantedSinnerIsCaught)
 
 }  // namespace
 
-}  // namespace earned::style
+}  // namespace earned::style::core_test

@@ -8,7 +8,7 @@
 #include <map>
 #include <regex>
 
-namespace earned::style {
+namespace earned::style::floors_test {
 
 namespace {
 
@@ -107,4 +107,4 @@ TEST(Floors, APlantedSinnerIsCaught)
 
 }  // namespace
 
-}  // namespace earned::style
+}  // namespace earned::style::floors_test
