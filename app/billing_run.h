@@ -19,8 +19,8 @@ namespace earned::app {
 
 struct BillOrder {
     Date through;
-    CustomerId only_customer;          // empty: all
-    std::string by;                    // evidence
+    CustomerId only_customer;               // empty: all
+    std::string by;                         // evidence
     std::int64_t part_size = homes_a_part;  // homes of one transaction
 };
 

@@ -189,7 +189,8 @@ std::vector<std::string> Compared::compare(const ExpectedJournal& expected)
         wanted[*role] += line.side == "Dr" ? amount->minor() : -amount->minor();
     }
     const auto side = [&](std::int64_t minor) {
-        return minor == 0 ? "nothing" : std::string(minor > 0 ? "Dr " : "Cr ") + plain_amount(std::abs(minor), currency);
+        return minor == 0 ? "nothing"
+                          : std::string(minor > 0 ? "Dr " : "Cr ") + plain_amount(std::abs(minor), currency);
     };
     for (const auto& [role, minor] : wanted) found.try_emplace(role, 0);
     for (const auto& [role, minor] : found) {

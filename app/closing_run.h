@@ -14,7 +14,7 @@ struct CloseOrder {
     Ledger ledger;
     Date through;  // the last day of the period
     int jobs = 1;
-    std::string by;                    // evidence
+    std::string by;                         // evidence
     std::int64_t part_size = homes_a_part;  // homes of one transaction
 };
 

@@ -14,7 +14,7 @@ Column word_column(std::string key, Label label) { return {std::move(key), std::
 Column amount_column(std::string key, Label label) { return {std::move(key), std::move(label), ColumnType::money, {}}; }
 
 // As accountants show it: positive on the account's normal side.
-std::int64_t on_normal_side(const std::string& account, std::int64_t minor)
+std::int64_t by_normal_side(const std::string& account, std::int64_t minor)
 {
     const auto role = role_named(account);
     return role && normal_side(*role) == Side::credit ? -minor : minor;
@@ -52,7 +52,7 @@ struct SimulatedSum {
 
 void add_amounts(std::vector<Cell>& cells, const std::string& account, const SimulatedSum& sum, Currency currency)
 {
-    const std::int64_t now = on_normal_side(account, sum.now), then = on_normal_side(account, sum.then);
+    const std::int64_t now = by_normal_side(account, sum.now), then = by_normal_side(account, sum.then);
     cells.emplace_back(Money(now, currency));
     cells.emplace_back(Money(then, currency));
     cells.emplace_back(Money(then - now, currency));

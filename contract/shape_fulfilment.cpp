@@ -137,8 +137,8 @@ constexpr EventShape usage_recorded_shape = event<UsageRecorded>(
     "usage.recorded", Rank::usage, "What the customer used, or a royalty that was reported.", usage_shape);
 constexpr EventShape usage_corrected_shape =
     event<UsageCorrected>("usage.corrected", Rank::usage, "A correction of usage recorded before.", corrected_shape);
-constexpr EventShape cost_incurred_shape =
-    event<CostIncurred>("cost.incurred", Rank::cost, "A cost of performing or of obtaining a contract.", incurred_shape);
+constexpr EventShape cost_incurred_shape = event<CostIncurred>(
+    "cost.incurred", Rank::cost, "A cost of performing or of obtaining a contract.", incurred_shape);
 constexpr EventShape option_exercised_shape = event<OptionExercised>(
     "option.exercised", Rank::fulfilment, "The customer used a right that a line gives.", exercised_shape);
 constexpr EventShape goods_returned_shape =

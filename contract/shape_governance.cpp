@@ -110,11 +110,9 @@ constexpr EventShape rules_activated_shape =
     dated(event<RulesActivated>("rules.activated", Rank::governance, "A rule package is in force from a day on.",
                                 rules_shape),
           DateFrom::from);
-constexpr EventShape rules_proposed_shape =
-    event<RulesProposed>("rules.proposed", Rank::governance, "A version of a rule package, with its files.",
-                         proposed_shape);
-constexpr EventShape rules_approved_shape =
-    event<RulesApproved>("rules.approved", Rank::governance,
-                         "Somebody else than proposed it found a version right.", rules_approved_data);
+constexpr EventShape rules_proposed_shape = event<RulesProposed>(
+    "rules.proposed", Rank::governance, "A version of a rule package, with its files.", proposed_shape);
+constexpr EventShape rules_approved_shape = event<RulesApproved>(
+    "rules.approved", Rank::governance, "Somebody else than proposed it found a version right.", rules_approved_data);
 
 }  // namespace earned

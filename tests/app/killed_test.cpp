@@ -33,11 +33,7 @@ void close_february(Book& book)
 {
     Progress quiet("", Progress::Shown::never);
     close(book,
-          {.ledger = book.ledgers().front(),
-           .through = Date::of(2026, 2, 28),
-           .jobs = 1,
-           .by = "test",
-           .part_size = 1},
+          {.ledger = book.ledgers().front(), .through = Date::of(2026, 2, 28), .jobs = 1, .by = "test", .part_size = 1},
           quiet);
 }
 
