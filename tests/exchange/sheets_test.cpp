@@ -73,7 +73,7 @@ TEST(SheetRows, ComeOutOfAWorkbook)
     for (std::size_t at = 0; at < broken.size(); at += 7) {
         const char before = broken[at];
         broken[at] = static_cast<char>(before ^ 0x55);
-        read_xlsx(broken, "t.xlsx");
+        static_cast<void>(read_xlsx(broken, "t.xlsx"));
         broken[at] = before;
     }
     for (std::size_t size = 0; size < bytes.size(); size += 97)
