@@ -17,7 +17,7 @@ Column amount_column(std::string key, Label label) { return {std::move(key), std
 std::int64_t by_normal_side(const std::string& account, std::int64_t minor)
 {
     const auto role = role_named(account);
-    return role && normal_side(*role) == Side::credit ? -minor : minor;
+    return role && normal_side(*role) == earned::Side::credit ? -minor : minor;
 }
 
 std::pair<std::string, Label> account_of(Book& book, const Ledger& ledger, const std::string& account)
