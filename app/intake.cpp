@@ -1,6 +1,7 @@
 #include "app/intake.h"
 
 #include "app/run_hash.h"
+#include "contract/consistent.h"
 #include "contract/decode.h"
 #include "exchange/json.h"
 
@@ -240,6 +241,11 @@ Intaker::Intaker(Book& book, RefusalSink refuse) : book_(book), refuse_(std::mov
 
 void Intaker::take(ReadEvent read)
 {
+    if (read.event)
+        if (std::optional<Fault> wrong = contradiction(*read.event)) {
+            wrong->where = read.where + " " + wrong->where;
+            read.event = std::move(*wrong);
+        }
     chunk_.push_back(std::move(read));
     if (chunk_.size() >= events_a_chunk) store_chunk();
 }

@@ -1,6 +1,7 @@
 #include "rules/check.h"
 
 #include "rules/coverage.h"
+#include "rules/dmn.h"
 
 #include <algorithm>
 
@@ -48,6 +49,45 @@ void look_for_gaps(const DecisionTable& table, const QuestionName& question, std
                           "add a rule for it, or a last one that matches everything"});
 }
 
+// Whether a cell asks what time it is, outside of its texts.
+bool asks_the_clock(std::string_view cell)
+{
+    std::string code;
+    bool quoted = false;
+    for (const char letter : cell) {
+        if (letter == '"') quoted = !quoted;
+        code += quoted ? ' ' : letter;
+    }
+    for (const std::string_view name : {"now", "today"}) {
+        const auto is_word = [](char letter) {
+            return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' ||
+                   (letter >= '0' && letter <= '9');
+        };
+        for (std::size_t at = code.find(name); at != std::string::npos; at = code.find(name, at + 1)) {
+            const std::size_t after = code.find_first_not_of(' ', at + name.size());
+            if ((at == 0 || !is_word(code[at - 1])) && after != std::string::npos && code[after] == '(') return true;
+        }
+    }
+    return false;
+}
+
+// What is decided must not depend on when it is asked.
+void look_for_clocks(const TableSource& table, std::vector<Fault>& faults)
+{
+    const auto look = [&](const std::string& text, const std::string& rule, const std::string& column) {
+        if (asks_the_clock(text))
+            faults.push_back({"rules-clock", place_of(table, rule, column), "it asks what time it is: " + text,
+                              "decide by the dates of the events, so that a period can be computed again"});
+    };
+    for (const InputSource& input : table.inputs) look(input.expression, "", input.expression);
+    for (const RuleSource& rule : table.rules) {
+        for (std::size_t at = 0; at < rule.inputs.size() && at < table.inputs.size(); ++at)
+            look(rule.inputs[at], rule.id, table.inputs[at].expression);
+        for (std::size_t at = 0; at < rule.outputs.size() && at < table.outputs.size(); ++at)
+            look(rule.outputs[at], rule.id, table.outputs[at].name);
+    }
+}
+
 Table shown(const TableSource& source)
 {
     Table table;
@@ -84,7 +124,10 @@ Table shown(const TableSource& source)
 
 std::vector<Fault> check_package(std::string name, std::span<const PackageFile> files)
 {
-    std::vector<Fault> faults;
+    std::vector<Fault> faults, unread;
+    for (const PackageFile& file : files)
+        if (file.name.ends_with(".dmn"))
+            for (const TableSource& table : read_dmn(file.name, file.text, unread)) look_for_clocks(table, faults);
     const std::optional<Package> package = Package::compile(std::move(name), files, faults);
     if (!package) return faults;
     for (const QuestionName& question : question_names())

@@ -22,5 +22,8 @@ void add_rules_tck(CLI::App& rules, Shell& shell);     // rules tck
 void add_reports(CLI::App& program, Shell& shell);     // report
 void add_explain(CLI::App& program, Shell& shell);     // explain
 void add_peer_cases(CLI::App& program, Shell& shell);  // peer-cases
+void add_rule_versions(CLI::App& rules, Shell& shell);    // rules propose, approve, activate, versions, test
+void add_rule_simulation(CLI::App& rules, Shell& shell);  // rules simulate
+void add_rule_sheets(CLI::App& rules, Shell& shell);      // rules export, import
 
 }  // namespace earned::app

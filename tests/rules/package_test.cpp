@@ -52,6 +52,15 @@ TEST(Package, StandardHasNoFault)
     EXPECT_EQ(standard().version(), "1.0");
 }
 
+TEST(Package, NeverAsksWhatTimeItIs)
+{
+    EXPECT_THAT(codes(faults_of("payment-terms.dmn", "\"net 0\"", "today()")), Contains("rules-clock"));
+    EXPECT_THAT(codes(faults_of("payment-terms.dmn", "<text>-</text>", "<text>now ( )</text>")), Contains("rules-clock"));
+    EXPECT_THAT(codes(faults_of("payment-terms.dmn", "<text>-</text>", "<text>\"now()\"</text>")),
+                testing::Not(Contains("rules-clock")))
+        << "a text is no question";
+}
+
 TEST(Package, AnswersEveryQuestion)
 {
     for (const QuestionName& question : question_names())
