@@ -75,7 +75,7 @@ Found in_fact(const CostIncurred& fact) { return backwards("/data/amortise_over"
 Found in_fact(const ProductDefined& fact)
 {
     for (std::size_t at = 0; at < fact.ssp.size(); ++at)
-        if (Found found = backwards("/data/ssp/" + std::to_string(at) + "/price", fact.ssp[at].price)) return found;
+        if (Found found = backwards("/data/ssp/" + std::to_string(at), fact.ssp[at].price)) return found;
     return std::nullopt;
 }
 

@@ -120,7 +120,8 @@ std::string with_rules(const std::string& text, const TableSource& wanted)
     const pugi::xml_node root = document.document_element();
     const std::string prefix = prefix_in(root);
     pugi::xml_node table;
-    for (const pugi::xml_node& decision : root.children((prefix + "decision").c_str())) {
+    const std::string decision_tag = prefix + "decision";  // named children keep a pointer to the name
+    for (const pugi::xml_node& decision : root.children(decision_tag.c_str())) {
         const std::string id = decision.attribute("id").value();
         if ((id.empty() ? std::string(decision.attribute("name").value()) : id) == wanted.decision)
             table = decision.child((prefix + "decisionTable").c_str());

@@ -179,6 +179,8 @@ TEST_P(Runs, what_is_late_is_posted_in_the_first_open_period)
     take(*book, events);
     bill(end_of_month(february));
     close_month(february);
+    EXPECT_THROW(lock(*book, ledger(), february, {}, "", "test"), Refused) << "January was posted to and is open";
+    lock(*book, ledger(), january, {}, "", "test");
     lock(*book, ledger(), february, {}, "", "test");
     take(*book, {late});
     Progress quiet("", Progress::Shown::never);
@@ -205,9 +207,11 @@ TEST_P(Runs, a_reopened_period_is_posted_to_again)
     take(*book, events);
     bill(end_of_month(february));
     close_month(february);
+    EXPECT_THROW(lock(*book, ledger(), february, {}, "", "test"), Refused) << "January was posted to and is open";
+    lock(*book, ledger(), january, {}, "", "test");
     lock(*book, ledger(), february, {}, "", "test");
     take(*book, {late});
-    EXPECT_THROW(reopen(*book, ledger(), january, "no", "test"), Refused);
+    EXPECT_THROW(reopen(*book, ledger(), march, "no", "test"), Refused);
     reopen(*book, ledger(), february, "a delivery note turned up", "test");
     close_month(february);
     EXPECT_EQ(balance(Role::revenue, end_of_month(february)), 3 * 500'00 + 3 * 200'00);
