@@ -34,9 +34,9 @@ private:
     Outcome decide_price();
     Outcome decide_confirmation();
 
-    template <class Answer> void because(const Question<Answer>& question, const Rule* rule)
+    template <class Answer> void because(const Question<Answer>& question, std::shared_ptr<const Rule> rule)
     {
-        terms_.why.push_back(why(desk_, question, rule));
+        terms_.why.push_back(why(desk_, question, std::move(rule)));
     }
     bool is_called_off() const
     {
