@@ -41,6 +41,7 @@ struct Plan {
     std::vector<Owed> owed;
     std::vector<Scheduled> scheduled;
     std::vector<Spent> spent;
+    std::vector<Booked> booked;
     std::vector<Assessed> assessed;  // empty: a contract from the beginning
     std::vector<Cut> cuts;           // events, issue, due and term cuts
 

@@ -6,7 +6,7 @@ namespace earned {
 
 namespace {
 
-constexpr char version = 1;
+constexpr char version = 2;
 
 // One description of each row serves both ways: `field` writes it, or reads it over.
 class Writing {
@@ -190,6 +190,12 @@ template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
     code.rows(plan.written_off, [](Code& of, auto& row) { of(row.at), of(row.invoice), of(row.amount); });
     code.rows(plan.owed, [](Code& of, auto& row) { of(row.at), of(row.amount); });
     code.rows(plan.scheduled, [](Code& of, auto& row) { of(row.at), of(row.obligation), of(row.net); });
+    code.rows(plan.booked, [](Code& of, auto& row) {
+        of(row.at), of(row.obligation), of(row.amount), of(row.with_time);
+        of.kind(row.source, Source::revaluation);
+        of.kind(row.debit, Role::cash_clearing);
+        of.kind(row.credit, Role::cash_clearing);
+    });
     code.rows(plan.assessed, [](Code& of, auto& row) { of(row.at), of(row.collectable); });
     code.rows(plan.cuts, [](Code& of, auto& row) {
         of(row.at), of(row.event), of(row.accrues);
@@ -221,6 +227,8 @@ void check_places(const Plan& plan)
     for (const WrittenOff& row : plan.written_off) invoice(row.invoice);
     for (const Scheduled& row : plan.scheduled) obligation(row.obligation);
     for (const Spent& row : plan.spent)
+        if (row.obligation != of_the_group) obligation(row.obligation);
+    for (const Booked& row : plan.booked)
         if (row.obligation != of_the_group) obligation(row.obligation);
 }
 

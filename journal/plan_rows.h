@@ -5,6 +5,7 @@
 // Included by plan.h.
 #pragma once
 
+#include "journal/role.h"
 #include "recognition/earned.h"
 
 #include <optional>
@@ -94,6 +95,13 @@ struct Scheduled {
 struct Spent {
     Moment at; std::uint16_t obligation = 0; bool stock = false; std::int64_t amount = 0;
     friend bool operator==(const Spent&, const Spent&) = default;
+};
+// An amount that stands between two accounts of its own. with_time: from when the day has been counted.
+struct Booked {
+    Moment at; std::uint16_t obligation = of_the_group;
+    Source source = Source::cost; Role debit = Role::cash, credit = Role::cash;
+    std::int64_t amount = 0; bool with_time = false;
+    friend bool operator==(const Booked&, const Booked&) = default;
 };
 struct Assessed {
     Moment at; bool collectable = true;

@@ -34,6 +34,7 @@ public:
         not_invoiced_yet();
         pending_tax();
         costs();
+        extras();
         presentation();
         return Balances::summed(amounts_);
     }
@@ -221,6 +222,15 @@ private:
             if (at_ < spent.at) break;
             move(spent.obligation, Source::cost, Role::cost_of_sales,
                  spent.stock ? Role::inventory : Role::cost_clearing, spent.amount);
+        }
+    }
+
+    void extras()
+    {
+        if (deposit_) return;
+        for (const Booked& row : plan_.booked) {
+            if (at_ < row.at) break;
+            if (!row.with_time || row.at.date <= accrued_) move(row.obligation, row.source, row.debit, row.credit, row.amount);
         }
     }
 

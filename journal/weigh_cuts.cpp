@@ -126,7 +126,10 @@ void add_cuts(Plan& plan, const Halves& halves, const Places&)
     cut_documents(cutting, halves.group);
     cut_firm_periods(cutting, plan);
     for (const Spent& spent : plan.spent) cutting.at(spent.at, Cause::cost, 0);
+    for (const Booked& booked : plan.booked)
+        if (!booked.with_time) cutting.at(booked.at, Cause::cost, 0);
     for (const Scheduled& scheduled : plan.scheduled) cutting.at(scheduled.at, Cause::billing, 0);
+    for (const Cut& own : plan.cuts) cutting.at(own.at, own.cause, own.event);  // ends of terms of costs
     plan.cuts = cutting.all();
 }
 

@@ -1,5 +1,5 @@
 // What waits for nothing but a date, and what performing costs.
-#include "journal/weighing.h"
+#include "journal/weigh_costs.h"
 
 #include "base/check.h"
 
@@ -76,9 +76,7 @@ Outcome add_cost(Plan& plan, std::uint16_t obligation, const Happening& happenin
 {
     const auto* cost = std::get_if<CostIncurred>(&happening.fact);
     if (cost == nullptr) return Done{};
-    if (cost->kind == CostKind::setup || cost->kind == CostKind::obtain)
-        return Fault{"contract-cost-unsupported", where, "costs to obtain or set up a contract are not capitalised yet",
-                     "record costs of performing, or keep these outside"};
+    if (cost->kind == CostKind::setup || cost->kind == CostKind::obtain) return Done{};  // weigh_contract_costs.cpp
     const auto amount = Money::of(cost->amount, plan.currency);
     if (!amount)
         return Fault{"amount-too-fine", where, "a cost has more decimals than its currency",
@@ -138,7 +136,9 @@ Outcome add_costs(Plan& plan, const Halves& halves, const Places& places)
                              "record cost.incurred events instead"};
             relieve_stock(plan, static_cast<std::uint16_t>(place), line, *unit_cost);
         }
-    return Done{};
+    if (const Outcome added = add_contract_costs(plan, halves, places); !added) return added;
+    add_supplier_payable(plan, halves, places);
+    return add_losses(plan, halves, places);
 }
 
 }  // namespace earned

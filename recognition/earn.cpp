@@ -1,5 +1,6 @@
 // The walk through a group's life, turn by turn in the order of their moments.
 #include "recognition/adjustment.h"
+#include "recognition/agency.h"
 #include "recognition/modification.h"
 #include "recognition/supported.h"
 #include "recognition/veil.h"
@@ -138,6 +139,7 @@ Result<Earned> earn(const Group& group, const Terms& terms)
         veil(walk, life);
         walk.earned.obligations.push_back(std::move(life.out));
     }
+    if (const Outcome net = earn_as_agent(group, terms, walk.earned); !net) return net.fault();
     return std::move(walk.earned);
 }
 

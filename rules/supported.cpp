@@ -25,8 +25,6 @@ constexpr std::array all_unsupported{
                 "give the line a price at the fair value that you measured"},
     Unsupported{"warranty", "warranty", "the provision of an assurance-type warranty is not posted yet",
                 "book the provision in your ledger, and leave it out of the line"},
-    Unsupported{"agent", "treatment.principal", "revenue as an agent, net of the supplier's cost, is not computed yet",
-                "give the line its fee as its price"},
     Unsupported{"tax-point", "tax.point", "tax that falls due otherwise than with the invoice is not computed yet",
                 "leave the tax point out, or keep the contract outside until it is"},
     Unsupported{"pricing", "billing.pricing", "tiers, minimums and included quantities are not computed yet",
@@ -36,8 +34,6 @@ constexpr std::array all_unsupported{
     // What happened to a line.
     Unsupported{"returns", "goods.returned", "returned goods are not computed yet",
                 "send a contract.modified that lowers the quantity or the price"},
-    Unsupported{"contract-costs", "cost.incurred", "capitalised costs are not posted yet",
-                "book them in your ledger until they are"},
     Unsupported{"estimate", "estimate.revised", "this estimate is not computed yet",
                 "revise expected_cost, total_units, total_hours or a variable amount"},
     // Of a contract.
@@ -45,8 +41,6 @@ constexpr std::array all_unsupported{
                 "leave the financing out where it isn't significant"},
     Unsupported{"payable-to-customer", "payable_to_customer", "consideration payable to a customer is not computed yet",
                 "lower the price by what exceeds the fair value of distinct goods"},
-    Unsupported{"costs", "costs", "costs to obtain a contract are not posted yet",
-                "book them in your ledger until they are"},
     Unsupported{"cancellable", "cancellable",
                 "a price is not allocated over the enforceable term of a contract that can be cancelled yet",
                 "end the lines where the customer is bound to, and renew by contract.modified"},
@@ -54,8 +48,6 @@ constexpr std::array all_unsupported{
                 "use terms without a discount, and grant it by contract.modified"},
     Unsupported{"currency", "currency", "a contract in another currency than its entity's is not translated yet",
                 "keep it in an entity of its currency"},
-    Unsupported{"loss", "expected_cost", "the contract is expected to cost more than it brings, and the loss is not posted yet",
-                "book the provision in your ledger, and revise the estimate here to at most the price"},
 };
 
 const Unsupported& entry(std::string_view feature)
@@ -90,7 +82,6 @@ std::string_view asked_by(const Line& line, const LineTerms& terms)
     if (line.repurchase) return "repurchase";
     if (line.noncash) return "noncash";
     if (line.warranty_expected_cost) return "warranty";
-    if (line.treatment.principal && !*line.treatment.principal) return "agent";
     if (is_taxed(terms) && terms.tax->point != TaxPoint::invoice) return "tax-point";
     if (is_tiered(terms.billing.pricing)) return "pricing";
     if (!terms.billing.ramp.empty()) return "ramp";
@@ -106,7 +97,7 @@ struct AskedByHappening {
         case CostKind::wasted:
         case CostKind::uninstalled: return {};
         case CostKind::setup:
-        case CostKind::obtain: return "contract-costs";
+        case CostKind::obtain: return {};
         }
         return {};
     }
@@ -125,43 +116,6 @@ struct AskedByHappening {
     std::string_view operator()(const UsageCorrected&) const { return {}; }
     std::string_view operator()(const RevenueAdjusted&) const { return {}; }
 };
-
-Ratio most_expected(const LineLife& life)
-{
-    Ratio most;
-    for (const LineVersion& version : life.versions)
-        if (version.line.expected_cost) most = max(most, Ratio::of(*version.line.expected_cost));
-    for (const Happening& happening : life.happenings)
-        if (const auto* revised = std::get_if<EstimateRevised>(&happening.fact); revised && revised->expected_cost)
-            most = max(most, Ratio::of(*revised->expected_cost));
-    return most;
-}
-
-Ratio amount_of(const Variable& variable)
-{
-    Ratio amount = variable.amount ? Ratio::of(*variable.amount) : Ratio();
-    for (const Scenario& scenario : variable.scenarios)
-        amount += Ratio::of(scenario.amount) * Ratio::of(scenario.probability);
-    return variable.constrained && amount.sign() > 0 ? Ratio() : amount;
-}
-
-// Rather a fault too many than a loss overlooked: the most that it was ever expected to cost, against
-// what the contract was ever said to bring.
-bool is_onerous(const Contract& contract, const ContractTerms& terms)
-{
-    Ratio cost;
-    for (const LineLife& life : contract.lines) cost += most_expected(life);
-    if (cost.is_zero()) return false;
-    Ratio price = contract.terms.price ? Ratio::of(*contract.terms.price) : Ratio();
-    for (const std::vector<LineTerms>& versions : terms.lines)
-        if (!versions.empty() && versions.back().priced) price += versions.back().stated.ratio();
-    for (const Variable& variable : contract.terms.variable) price += amount_of(variable);
-    for (const Modification& modification : contract.modifications) {
-        for (const PriceChange& change : modification.what.price_change) price += Ratio::of(change.amount);
-        for (const Variable& variable : modification.what.variable) price += amount_of(variable);
-    }
-    return cost > price;
-}
 
 bool can_be_left(const Contract& contract)
 {
@@ -192,7 +146,6 @@ std::string_view asked_by(const Contract& contract, const ContractTerms& terms, 
     const ContractSigned& words = contract.terms;
     if (words.financing) return "financing";
     if (!words.payable_to_customer.empty()) return "payable-to-customer";
-    if (!words.costs.empty()) return "costs";
     if (words.currency && functional != Currency() && *words.currency != functional) return "currency";
     const auto is_cash_discount = [](const Variable& variable) { return variable.kind == "cash_discount"; };
     if (std::any_of(words.variable.begin(), words.variable.end(), is_cash_discount)) return "cash-discount";
@@ -205,8 +158,7 @@ std::string_view asked_by(const Contract& contract, const ContractTerms& terms, 
     for (const Happening& happening : contract.happenings)
         if (const auto* cost = std::get_if<CostIncurred>(&happening.fact))
             if (const std::string_view feature = AskedByHappening{}(*cost); !feature.empty()) return feature;
-    if (can_be_left(contract) && moves_price(terms)) return "cancellable";
-    return is_onerous(contract, terms) ? "loss" : "";
+    return can_be_left(contract) && moves_price(terms) ? "cancellable" : "";
 }
 
 }  // namespace
