@@ -3,8 +3,8 @@
 // Law:      progress = costs that count / expected cost, both without uninstalled materials; wasted
 //           costs, those to obtain and those of setting up don't count
 // Requires: an expected cost, never below what was incurred: whoever has spent it revises it
-// Source:   606-10-55-20 to 55-21, IFRS 15.B18-B19, CAS 14.12. Revenue at cost for uninstalled
-//           materials (606-10-55-21(b)) is a fault until its method is here
+// Source:   606-10-55-20 to 55-21, IFRS 15.B18-B19, CAS 14.12. What uninstalled materials earn:
+//           recognition/materials.h
 #pragma once
 
 #include "recognition/reading.h"
