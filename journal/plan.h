@@ -27,6 +27,8 @@ struct Plan {
     TaxPending tax_pending = TaxPending::none;
     bool home = false;               // a home's own: cash with neither invoice nor contract
     std::int64_t penalty = 0;        // kept when the customer cancels
+    bool borrowed = false;           // what is received is owed back (recognition/buyback.h), but for
+    std::int64_t rent = 0;           // this, which another ledger recognises
     std::optional<Moment> terminated;  // the whole group
     std::vector<PlannedObligation> obligations;
     Quiet quiet;

@@ -161,7 +161,7 @@ void read_head(PlanReader& from, Plan& plan)
 template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
 {
     for (auto& obligation : plan.obligations) {
-        code(obligation.unbilled), code(obligation.rebated), code(obligation.tax_millionths);
+        code(obligation.unbilled), code(obligation.instrument), code(obligation.rebated), code(obligation.tax_millionths);
         code.kind(obligation.firm.kind, Firm::Kind::every);
         code(obligation.firm.interval), code(obligation.firm.start), code(obligation.firm.refundable);
         code(obligation.confirmed_through);
@@ -171,7 +171,8 @@ template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
         of.kind(row.measure, Measure::redemption);
         of.kind(row.months, PartialMonths::half);
         of.kind(row.rounding, Round::floor);
-        of(row.unit), of(row.base), of(row.whole), of(row.stated_base), of(row.stated_whole), of(row.share);
+        of(row.unit), of(row.base), of(row.whole), of(row.stated_base), of(row.stated_whole), of(row.back),
+            of(row.share);
     });
     code.rows(plan.strides, [](Code& of, auto& row) { of(row.stretch), of(row.at), of(row.progress); });
     code.rows(plan.frozen, [](Code& of, auto& row) { of(row.obligation), of(row.from), of(row.to); });
@@ -180,7 +181,7 @@ template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
 
 template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
 {
-    code(plan.penalty), code(plan.terminated);
+    code(plan.penalty), code(plan.borrowed), code(plan.rent), code(plan.terminated);
     obligations(code, plan);
     code.rows(plan.invoices, [](Code& of, auto& row) { of(row.issued), of(row.due), of(row.refunds); });
     code.rows(plan.claims, [](Code& of, auto& row) {

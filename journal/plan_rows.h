@@ -27,6 +27,7 @@ struct Firm {
 struct PlannedObligation {
     ObligationId id;
     bool unbilled = false;                   // as_invoiced, usage: only invoicing stands before payment
+    bool instrument = false;                 // a financing: what isn't invoiced yet is a loan
     bool rebated = false;                    // invoiced without what will be given back (example 40)
     std::int64_t tax_millionths = 0;         // of what is performed: output tax pending until invoiced
     Firm firm{};
@@ -44,6 +45,7 @@ struct Stretch {
     Round rounding = Round::half_away;
     Term term{};
     std::int64_t unit = 1, base = 0, whole = 0, stated_base = 0, stated_whole = 0;
+    std::int64_t back = 0;  // of what is performed at stated prices: expected back
     Ratio share;
     friend bool operator==(const Stretch&, const Stretch&) = default;
 };

@@ -11,9 +11,13 @@ void add_supplier_payable(Plan& plan, const Halves& halves, const Places&)
         const Obligation& obligation = halves.earned.obligations[place];
         const auto share = supplier_share(halves.group, halves.terms, obligation);
         if (!share || !*share) continue;
-        RunningRow owed(plan, {.at = {}, .obligation = static_cast<std::uint16_t>(place),
-                               .source = Source::recognition, .debit = Role::contract_liability,
-                               .credit = Role::supplier_payable, .amount = 0, .with_time = false});
+        RunningRow owed(plan, {.at = {},
+                               .obligation = static_cast<std::uint16_t>(place),
+                               .source = Source::recognition,
+                               .debit = Role::contract_liability,
+                               .credit = Role::supplier_payable,
+                               .amount = 0,
+                               .with_time = false});
         const auto total = [&](Moment at) {
             return (Ratio(**share) * progress_at(obligation, at, at.date)).rounded(Round::half_away);
         };

@@ -14,9 +14,9 @@ struct CapitalisedCost {
     std::int64_t event = 0;
     std::int64_t amount = 0;
     std::uint16_t obligation = of_the_group;
-    std::optional<Term> horizon;      // stated
+    std::optional<Term> horizon;                 // stated
     std::vector<std::pair<Moment, Term>> terms;  // else: of the line, as it was changed
-    std::optional<Moment> ended;      // what is left then is written off
+    std::optional<Moment> ended;                 // what is left then is written off
 };
 
 Result<std::int64_t> capitalised_minor(const Decimal& amount, Currency currency, const std::string& where)
@@ -52,7 +52,9 @@ std::vector<Date> amortisation_days(Term term)
 class Amortising {
 public:
     Amortising(Plan& plan, const CapitalisedCost& cost, const Conventions& conventions)
-        : plan_(plan), cost_(cost), conventions_(conventions),
+        : plan_(plan),
+          cost_(cost),
+          conventions_(conventions),
           amortised_(plan, row(Role::contract_cost_amortisation, Role::contract_cost))
     {
         RunningRow asset(plan, row(Role::contract_cost, Role::cost_clearing));
@@ -97,8 +99,13 @@ public:
 private:
     Booked row(Role debit, Role credit) const
     {
-        return {.at = {}, .obligation = cost_.obligation, .source = Source::cost, .debit = debit, .credit = credit,
-                .amount = 0, .with_time = false};
+        return {.at = {},
+                .obligation = cost_.obligation,
+                .source = Source::cost,
+                .debit = debit,
+                .credit = credit,
+                .amount = 0,
+                .with_time = false};
     }
     bool gone(Moment at) const { return cost_.ended && *cost_.ended < at; }
     void cut(Moment at, Cause cause, std::int64_t event)
@@ -119,15 +126,18 @@ private:
 };
 
 // The line's term from the cost on, and what modifications made of it.
-std::vector<std::pair<Moment, Term>> service_terms(const LineLife& life, const std::vector<LineTerms>& versions, Moment from)
+std::vector<std::pair<Moment, Term>> service_terms(const LineLife& life, const std::vector<LineTerms>& versions,
+                                                   Moment from)
 {
     std::vector<std::pair<Moment, Term>> terms;
     for (std::size_t place = 0; place < versions.size(); ++place) {
         if (!versions[place].term) continue;
         const Moment since = std::max(life.versions[place].from, from);
         if (!terms.empty() && terms.back().second == *versions[place].term) continue;
-        if (!terms.empty() && terms.back().first == since) terms.back().second = *versions[place].term;
-        else terms.push_back({since, *versions[place].term});
+        if (!terms.empty() && terms.back().first == since)
+            terms.back().second = *versions[place].term;
+        else
+            terms.push_back({since, *versions[place].term});
     }
     return terms;
 }
@@ -139,15 +149,16 @@ std::vector<std::pair<Moment, Term>> service_terms(const Contract& contract, con
     for (const std::vector<LineTerms>& versions : terms.lines)
         for (const LineTerms& version : versions)
             if (version.term)
-                whole = whole ? Term{std::min(whole->first, version.term->first), std::max(whole->last, version.term->last)}
-                              : *version.term;
+                whole =
+                    whole ? Term{std::min(whole->first, version.term->first), std::max(whole->last, version.term->last)}
+                          : *version.term;
     if (contract.terms.start && contract.terms.end) whole = Term{*contract.terms.start, *contract.terms.end};
     if (!whole) return {};
     return {{from, *whole}};
 }
 
 Outcome amortise_cost(Plan& plan, const Halves& halves, const CapitalisedCost& cost, const Conventions& conventions,
-                 const std::string& where)
+                      const std::string& where)
 {
     if (cost.horizon) {
         Amortising(plan, cost, conventions).over({{Moment{cost.horizon->first}, *cost.horizon}});
@@ -173,15 +184,23 @@ Outcome add_obtained(Plan& plan, const Halves& halves, const Contract& contract,
         if (!amount) return amount.fault();
         const Moment at{std::max(words.date, contract.signed_at.date), Rank::cost, 0};
         if (!words.incremental) {
-            RunningRow expensed(plan, {.at = {}, .obligation = of_the_group, .source = Source::cost,
-                                       .debit = Role::selling_expense, .credit = Role::cost_clearing, .amount = 0,
+            RunningRow expensed(plan, {.at = {},
+                                       .obligation = of_the_group,
+                                       .source = Source::cost,
+                                       .debit = Role::selling_expense,
+                                       .credit = Role::cost_clearing,
+                                       .amount = 0,
                                        .with_time = false});
             expensed.reach(at, *amount);
             continue;
         }
-        const CapitalisedCost cost{.at = at, .event = contract.event, .amount = *amount, .obligation = of_the_group,
-                               .horizon = words.amortise_over, .terms = service_terms(contract, terms, at),
-                               .ended = contract_end(contract)};
+        const CapitalisedCost cost{.at = at,
+                                   .event = contract.event,
+                                   .amount = *amount,
+                                   .obligation = of_the_group,
+                                   .horizon = words.amortise_over,
+                                   .terms = service_terms(contract, terms, at),
+                                   .ended = contract_end(contract)};
         if (const Outcome added = amortise_cost(plan, halves, cost, terms.conventions, where); !added) return added;
     }
     return Done{};

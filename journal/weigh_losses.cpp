@@ -26,7 +26,8 @@ Ratio loss_minor(const Decimal& amount, Currency currency)
 std::optional<CostLife> cost_life(const LineOf& line, std::uint16_t obligation, const Plan& plan)
 {
     CostLife life{.obligation = obligation, .expected = {}, .incurred = {}, .ended = line.life->removed};
-    if (line.life->terminated && (!life.ended || *line.life->terminated < *life.ended)) life.ended = line.life->terminated;
+    if (line.life->terminated && (!life.ended || *line.life->terminated < *life.ended))
+        life.ended = line.life->terminated;
     std::optional<Decimal> last;
     for (const LineVersion& version : line.life->versions) {
         if (version.line.expected_cost && version.line.expected_cost != last)
@@ -82,9 +83,9 @@ std::optional<Ratio> exit_penalty(const Halves& halves)
 }
 
 struct LossMoments {
-    std::set<Moment> events;      // when something happened
-    std::set<Moment> accruals;    // of those, the ones before which time is counted
-    std::set<Date> period_ends;   // while anything passes with time
+    std::set<Moment> events;     // when something happened
+    std::set<Moment> accruals;   // of those, the ones before which time is counted
+    std::set<Date> period_ends;  // while anything passes with time
 };
 
 LossMoments loss_moments(const Halves& halves, const std::vector<CostLife>& lives)
@@ -130,14 +131,20 @@ Outcome add_losses(Plan& plan, const Halves& halves, const Places& places)
     const LossMoments moments = loss_moments(halves, lives);
     std::set<Moment> order = moments.events;
     for (const Date end : moments.period_ends) order.insert(end_of(end));
-    RunningRow provision(plan, {.at = {}, .obligation = of_the_group, .source = Source::cost,
-                                .debit = Role::contract_loss, .credit = Role::loss_provision, .amount = 0,
+    RunningRow provision(plan, {.at = {},
+                                .obligation = of_the_group,
+                                .source = Source::cost,
+                                .debit = Role::contract_loss,
+                                .credit = Role::loss_provision,
+                                .amount = 0,
                                 .with_time = false});
     Date accrued = Date::dawn();
     for (const Moment at : order) {
         const bool ends = at == end_of(at.date) && moments.period_ends.contains(at.date);
-        if (ends || at.rank > Rank::accrual) accrued = std::max(accrued, at.date);
-        else if (moments.accruals.contains(at)) accrued = std::max(accrued, at.date.previous());
+        if (ends || at.rank > Rank::accrual)
+            accrued = std::max(accrued, at.date);
+        else if (moments.accruals.contains(at))
+            accrued = std::max(accrued, at.date.previous());
         Ratio loss = -Ratio(still_to_come(halves.earned, at, accrued));
         for (const CostLife& life : lives) loss += still_to_incur(life, at);
         if (leaving && *leaving < loss) loss = *leaving;

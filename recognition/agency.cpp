@@ -36,7 +36,8 @@ Result<std::optional<std::int64_t>> supplier_share(const Group& group, const Ter
             const LineLife& life = group.contracts[c].lines[l];
             const std::vector<LineTerms>& versions = terms.contracts[c].lines[l];
             const bool own = obligation.contract == group.contracts[c].id || group.contracts.size() == 1;
-            const bool named = std::find(obligation.lines.begin(), obligation.lines.end(), life.id) != obligation.lines.end();
+            const bool named =
+                std::find(obligation.lines.begin(), obligation.lines.end(), life.id) != obligation.lines.end();
             if (!named || (!own && versions.front().obligation != obligation.id)) continue;
             const Treatment& treatment = life.versions.front().line.treatment;
             if (treatment.principal.value_or(true)) {
@@ -45,17 +46,18 @@ Result<std::optional<std::int64_t>> supplier_share(const Group& group, const Ter
             }
             agent = true;
             const std::string where = "contract " + group.contracts[c].id.text() + ", line " + life.id.text();
-            const Result<std::int64_t> cost = stated_supplier_cost(life, group.currency, where + ", treatment.supplier_cost");
+            const Result<std::int64_t> cost =
+                stated_supplier_cost(life, group.currency, where + ", treatment.supplier_cost");
             if (!cost) return cost.fault();
             sum += *cost;
             if (life.versions.size() > 1)
                 return agent_refused(obligation, "a line that an agent arranges is changed",
-                                   "remove the line and add another at its new price");
+                                     "remove the line and add another at its new price");
         }
     if (!agent) return std::optional<std::int64_t>();
     if (principal)
         return agent_refused(obligation, "one obligation is arranged in part and supplied in part",
-                           "give the lines obligations of their own");
+                             "give the lines obligations of their own");
     return std::optional(sum);
 }
 
@@ -67,11 +69,11 @@ Outcome earn_as_agent(const Group& group, const Terms& terms, Earned& earned)
         if (!*share) continue;
         if (obligation.segments.size() != 1 || obligation.unbilled)
             return agent_refused(obligation, "the price of an obligation that an agent arranges changes in its life",
-                               "state the fee as the line's price");
+                                 "state the fee as the line's price");
         Segment& segment = obligation.segments.front();
         if (segment.whole != segment.stated_whole)
             return agent_refused(obligation, "a discount of several obligations reaches one that an agent arranges",
-                               "state the fee as the line's price, and its standalone price");
+                                 "state the fee as the line's price, and its standalone price");
         if (segment.whole < **share)
             return Fault{"supplier-cost-too-high", "obligation " + obligation.id.text(),
                          "the supplier gets more than the customer pays", "correct treatment.supplier_cost"};

@@ -12,7 +12,8 @@
 namespace earned {
 
 // What the supplier gets of an obligation, in minor units; nothing where the entity is a principal.
-Result<std::optional<std::int64_t>> supplier_share(const Group& group, const Terms& terms, const Obligation& obligation);
+Result<std::optional<std::int64_t>> supplier_share(const Group& group, const Terms& terms,
+                                                   const Obligation& obligation);
 
 // The obligations of an agent, at the fee.
 Outcome earn_as_agent(const Group& group, const Terms& terms, Earned& earned);

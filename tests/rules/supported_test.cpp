@@ -21,30 +21,28 @@ template <class Fact> void happens(Deal& deal, Fact fact)
 const std::vector<Asks>& all_asks()
 {
     static const std::vector<Asks> all{
-        {"return-right", [](Deal&, Line& line) { line.return_right.emplace(); }},
-        {"option", [](Deal&, Line& line) { line.option.emplace(); }},
-        {"redemption", [](Deal&, Line& line) { line.treatment.measure = Measure::redemption; }},
-        {"repurchase", [](Deal&, Line& line) { line.repurchase.emplace(); }},
+        {"option", [](Deal&, Line& line) {
+             line.option.emplace();
+             line.treatment.satisfied = Satisfied::point_in_time;
+         }},
         {"noncash", [](Deal&, Line& line) { line.price.reset(); line.noncash = Noncash{"SHARE", number("1")}; }},
-        {"warranty", [](Deal&, Line& line) { line.warranty_expected_cost = number("1"); }},
+        {"warranty", [](Deal&, Line& line) {
+             line.warranty_expected_cost = number("1");
+             line.treatment.measure = Measure::percent;
+         }},
         {"tax-point", [](Deal&, Line& line) { line.tax = LineTax{number("0.1"), false, "", TaxPoint::payment}; }},
         {"pricing", [](Deal&, Line& line) { line.billing.emplace().pricing.emplace().included = number("10"); }},
         {"ramp", [](Deal&, Line& line) { line.billing.emplace().ramp.push_back({day("2026-02-01"), number("1"), {}}); }},
-        {"returns", [](Deal& deal, Line&) { happens(deal, GoodsReturned{{}, {}, number("1")}); }},
-        {"estimate", [](Deal& deal, Line&) {
-             EstimateRevised revised;
-             revised.expected_rate = number("0.1");
-             happens(deal, revised);
+        {"returns", [](Deal&, Line& line) {
+             line.return_right.emplace();
+             line.treatment.measure = Measure::percent;
          }},
-        {"financing", [](Deal& deal, Line&) { deal.contract().terms.financing.emplace(); }},
-        {"payable-to-customer", [](Deal& deal, Line&) { deal.contract().terms.payable_to_customer.emplace_back(); }},
         {"cancellable", [](Deal& deal, Line& line) {
              line.ssp = PriceRange{number("120"), number("120")};
              Line other = service("other", "100.00", "2026-01-01", "2026-12-31");
              other.cancellable.emplace();
              deal.add(other, deal.contract().signed_at, 0);
          }},
-        {"cash-discount", [](Deal& deal, Line&) { deal.contract().terms.terms = PaymentTerms::parse("2% 10 net 30"); }},
         {"currency", [](Deal& deal, Line&) { deal.contract().terms.currency = deal.group.currency = currency("EUR"); }},
     };
     return all;
