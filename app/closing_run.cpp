@@ -170,8 +170,7 @@ void count(Closed& closed, const ClosedPart& part)
 bool is_settled(Book& book, const CloseOrder& order, const std::optional<db::RunRow>& last, const Stale& stale,
                 Date posted)
 {
-    return last && order.through <= posted && !stale.all && stale.homes.empty() && !book.store().open_run() &&
-           book.store().dirty_homes({1, INT64_MAX}, order.ledger.key(), book.known_at()).empty();
+    return last && order.through <= posted && !stale.all && stale.homes.empty() && !book.store().open_run();
 }
 
 void count_only(Book& book, const CloseOrder& order, Closed& closed)

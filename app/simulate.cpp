@@ -44,8 +44,8 @@ std::string outputs_of(const Why& why)
     if (why.rule == nullptr || why.decision == nullptr) return "nothing";
     std::string text;
     for (std::size_t at = 0; at < why.rule->outputs.size(); ++at)
-        text += (text.empty() ? "" : ", ") + why.decision->outputs()[at].name + " = " +
-                text_of(known(why.rule->outputs[at]));
+        text +=
+            (text.empty() ? "" : ", ") + why.decision->outputs[at].name + " = " + text_of(known(why.rule->outputs[at]));
     return text;
 }
 
@@ -60,7 +60,7 @@ using Rows = std::map<std::string, std::string>;  // decision -> row with what i
 void note_rows(Rows& rows, std::span<const Why> whys)
 {
     for (const Why& why : whys)
-        if (why.decision != nullptr) rows[why.decision->decision()] = row_of(why);
+        if (why.decision != nullptr) rows[why.decision->decision] = row_of(why);
 }
 
 // What each decision answered for a contract's line; an empty line: for its modifications.

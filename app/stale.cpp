@@ -76,25 +76,33 @@ bool rules_were_altered(Book& book, const Ledger& ledger, const db::RunRow& last
     return altered;
 }
 
+// The homes that news of the company concerns, beside those that have news of their own.
+void add_touched(Book& book, const Ledger& ledger, const db::RunRow& last, Stale& stale)
+{
+    CompanyNews news;
+    book.store().company_events(book.known_at(), [&](const db::EventRow& row) {
+        if (row.batch > last.known_at) note_news(news, ledger, decode_stored(row), stale);
+    });
+    if (stale.all) return;
+    const auto customers = book.store().homes_of(news.customers);
+    stale.homes.insert(stale.homes.end(), customers.begin(), customers.end());
+    if (!news.needs_groups()) return;
+    book.each_home(book.store(), {1, INT64_MAX}, [&](std::int64_t number, const Home& home) {
+        const bool touched = std::any_of(home.groups.begin(), home.groups.end(),
+                                         [&](const Group& group) { return touches(news, ledger, group); });
+        if (touched) stale.homes.push_back(number);
+    });
+}
+
 }  // namespace
 
 Stale stale_since(Book& book, const Ledger& ledger, const std::optional<db::RunRow>& last)
 {
     Stale stale;
-    if (!last) return stale;
-    stale.all = rules_were_altered(book, ledger, *last);
-    CompanyNews news;
-    book.store().company_events(book.known_at(), [&](const db::EventRow& row) {
-        if (row.batch > last->known_at) note_news(news, ledger, decode_stored(row), stale);
-    });
+    stale.all = last && rules_were_altered(book, ledger, *last);
     if (stale.all) return stale;
-    stale.homes = book.store().homes_of(news.customers);
-    if (news.needs_groups())
-        book.each_home(book.store(), {1, INT64_MAX}, [&](std::int64_t number, const Home& home) {
-            if (std::any_of(home.groups.begin(), home.groups.end(),
-                            [&](const Group& group) { return touches(news, ledger, group); }))
-                stale.homes.push_back(number);
-        });
+    stale.homes = book.store().dirty_homes({1, INT64_MAX}, ledger.key(), book.known_at());
+    if (last) add_touched(book, ledger, *last, stale);
     std::erase(stale.homes, 0);
     std::sort(stale.homes.begin(), stale.homes.end());
     stale.homes.erase(std::unique(stale.homes.begin(), stale.homes.end()), stale.homes.end());

@@ -1,4 +1,5 @@
-// Which plans what was learnt of the company makes stale: exactly those that used it.
+// Which plans are to be made anew: of homes that have news of their own, and of those that used what
+// was learnt of the company.
 //
 // Law:      a customer concerns their home; a product the contracts that sell it; an entity its own
 //           contracts; a rate those in another currency; rules the contracts of their book that decide
@@ -12,7 +13,8 @@
 
 namespace earned::app {
 
-// Since the ledger's last close. `last` absent: nothing was closed, so there is no plan.
+// Since the ledger's last close. `last` absent: nothing was closed, so there is no plan, and every home
+// that has events is new. Asked once for the whole book: a question for each part would cost more.
 Stale stale_since(Book& book, const Ledger& ledger, const std::optional<db::RunRow>& last);
 
 }  // namespace earned::app
