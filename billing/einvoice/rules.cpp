@@ -1,5 +1,6 @@
 #include "billing/einvoice/rules.h"
 
+#include "base/currency.h"
 #include "billing/einvoice/complaints.h"
 
 #include <algorithm>
@@ -30,12 +31,12 @@ Decimal sum_of_taxes(const Invoice& invoice)
     return sum;
 }
 
-// Its quantity at its price, with what was taken off and charged, to two decimals.
-Decimal worth_of(const InvoiceLine& line)
+// Its quantity at its price, with what was taken off and charged, rounded.
+Decimal worth_of(const InvoiceLine& line, int decimals)
 {
     Decimal worth = line.quantity * line.price;
     if (line.base_quantity && !line.base_quantity->is_zero()) worth /= *line.base_quantity;
-    return worth.quantized(2, Round::half_away) - sum_of(line.allowances, false) + sum_of(line.allowances, true);
+    return worth.quantized(decimals, Round::half_away) - sum_of(line.allowances, false) + sum_of(line.allowances, true);
 }
 
 void check_totals(const Invoice& invoice, Complaints& complaints)
@@ -56,12 +57,13 @@ void check_totals(const Invoice& invoice, Complaints& complaints)
 // A price is of one unit or so many, and a share of a base is that share: what Peppol asks besides.
 void check_worth(const Invoice& invoice, Complaints& complaints)
 {
+    const int decimals = decimals_of(invoice);
     for (const InvoiceLine& line : invoice.lines)
-        complaints.differ("line-net-amount", "line " + line.id, "the line's net amount", line.net, worth_of(line));
+        complaints.differ("line-net-amount", "line " + line.id, "the line's net amount", line.net, worth_of(line, decimals));
     const auto share = [&](const Allowance& one, const std::string& where) {
         if (!one.base || !one.percent) return;
         complaints.differ("allowance-amount", where, one.charge ? "a charge" : "an allowance", one.amount,
-                          (*one.base * *one.percent / Decimal::of(100)).quantized(2, Round::half_away));
+                          (*one.base * *one.percent / Decimal::of(100)).quantized(decimals, Round::half_away));
     };
     for (const Allowance& one : invoice.allowances) share(one, one.charge ? "BG-21" : "BG-20");
     for (const InvoiceLine& line : invoice.lines)
@@ -75,20 +77,18 @@ void check_sums(const Invoice& invoice, Complaints& complaints)
     check_worth(invoice, complaints);
 }
 
-TaxSubtotal& group_of(std::vector<TaxSubtotal>& groups, const TaxKind& kind)
-{
-    for (TaxSubtotal& group : groups)
-        if (group.kind == kind) return group;
-    const Decimal nothing = Decimal::of(0, -2);
-    return groups.emplace_back(TaxSubtotal{.taxable = nothing, .tax = nothing, .kind = kind});
-}
-
 }  // namespace
 
-Decimal tax_of(const Decimal& taxable, const TaxKind& kind)
+int decimals_of(const Invoice& invoice)
+{
+    const std::optional<Currency> currency = Currency::parse(invoice.currency);
+    return currency ? std::min(currency->minor_digits(), 2) : 2;
+}
+
+Decimal tax_of(const Decimal& taxable, const TaxKind& kind, int decimals)
 {
     if (!kind.percent) return Decimal::of(0, -2);
-    return (taxable * *kind.percent / Decimal::of(100)).quantized(2, Round::half_away);
+    return (taxable * *kind.percent / Decimal::of(100)).quantized(decimals, Round::half_away);
 }
 
 std::vector<Fault> broken_sums(const Invoice& invoice)
@@ -106,31 +106,6 @@ std::vector<Fault> broken(const Invoice& invoice)
     check_decimals(invoice, complaints);
     check_categories(invoice, complaints);
     return std::move(complaints.found());
-}
-
-void add_up(Invoice& invoice)
-{
-    std::vector<TaxSubtotal> groups;
-    for (const InvoiceLine& line : invoice.lines) group_of(groups, line.tax).taxable += line.net;
-    for (const Allowance& one : invoice.allowances)
-        group_of(groups, one.tax).taxable += one.charge ? one.amount : -one.amount;
-    for (TaxSubtotal& group : groups) {
-        group.tax = tax_of(group.taxable, group.kind);
-        for (const TaxSubtotal& known : invoice.subtotals)
-            if (known.kind == group.kind) {
-                group.exemption_code = known.exemption_code;
-                group.exemption_reason = known.exemption_reason;
-            }
-    }
-    invoice.subtotals = std::move(groups);
-    Totals& totals = invoice.totals;
-    totals.lines = sum_of_lines(invoice);
-    totals.allowances = sum_of(invoice.allowances, false);
-    totals.charges = sum_of(invoice.allowances, true);
-    totals.without_tax = totals.lines - totals.allowances + totals.charges;
-    totals.tax = sum_of_taxes(invoice);
-    totals.with_tax = totals.without_tax + totals.tax;
-    totals.payable = totals.with_tax - totals.paid + totals.rounding;
 }
 
 }  // namespace earned::einvoice

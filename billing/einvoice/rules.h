@@ -2,7 +2,7 @@
 //
 // Law:      BT-106 = sum of lines; BT-109 = BT-106 - BT-107 + BT-108; BT-112 = BT-109 + BT-110;
 //           BT-115 = BT-112 - BT-113 + BT-114; the tax of a category and rate is its taxable amount x
-//           rate, rounded once, half away from zero, to two decimals
+//           rate, rounded once, half away from zero, to two decimals (none where the currency has none)
 // Ensures:  exact to the cent. One exception: a credit note's tax is part of an invoice's, so that all
 //           credits of it add up to it; it may be off by a cent for each line, which the validation
 //           artefacts that receivers use allow (decision 0050)
@@ -24,10 +24,8 @@ std::vector<Fault> broken_sums(const Invoice& invoice);
 // All of them: with what a document must hold, decimals and what a category of tax asks for.
 std::vector<Fault> broken(const Invoice& invoice);
 
-// A group for each category and rate in order of appearance, and the totals, as the rules have them;
-// `paid` and `rounding` stay as they are. Requires: two decimals
-void add_up(Invoice& invoice);
-
-Decimal tax_of(const Decimal& taxable, const TaxKind& kind);
+// In the currency's own decimals, at most two.
+int decimals_of(const Invoice& invoice);
+Decimal tax_of(const Decimal& taxable, const TaxKind& kind, int decimals);
 
 }  // namespace earned::einvoice

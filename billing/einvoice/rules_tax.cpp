@@ -107,7 +107,7 @@ bool is_part(const Invoice& invoice, const TaxSubtotal& subtotal, const Decimal&
 void check_subtotal(const Invoice& invoice, const TaxSubtotal& subtotal, Complaints& complaints)
 {
     const std::string where = named(subtotal.kind);
-    const Decimal ought = tax_of(subtotal.taxable, subtotal.kind);
+    const Decimal ought = tax_of(subtotal.taxable, subtotal.kind, decimals_of(invoice));
     const Category* category = category_of(subtotal.kind.category);
     if (!is_part(invoice, subtotal, ought)) {
         complaints.differ("br-co-17", where, "the tax of the category", subtotal.tax, ought);
