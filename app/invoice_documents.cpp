@@ -9,7 +9,10 @@ namespace earned::app {
 
 namespace {
 
-struct Whereabouts { std::int64_t home = 0; bool voided = false; };
+struct Whereabouts {
+    std::int64_t home = 0;
+    bool voided = false;
+};
 using ByBatch = std::map<std::int64_t, std::map<std::string, Whereabouts>>;
 
 // Which documents there are, and in which batch each became known.
@@ -70,8 +73,12 @@ std::vector<ShownDocument> show_documents(Book& book, const std::string& number)
                 for (const Document& document : group.documents) {
                     const auto found = documents.find(document.number.text());
                     if (found == documents.end() || found->second.home != home) continue;
-                    ShownDocument one{document.number.text(), home, batch, found->second.voided,
-                                      presented(book, policies, group, document), {}};
+                    ShownDocument one{document.number.text(),
+                                      home,
+                                      batch,
+                                      found->second.voided,
+                                      presented(book, policies, group, document),
+                                      {}};
                     for (const IssuedLine& line : document.lines) one.taxes.push_back(line.tax.decimal());
                     shown.push_back(std::move(one));
                 }

@@ -1,10 +1,12 @@
-// invoice ubl, pdf, template and check: documents as they are sent.
+// invoice ubl, pdf, template, check, request and fapiao: documents as they are sent, and as they come back.
 #include "app/commands/commands.h"
 
 #include "app/invoice_documents.h"
 #include "app/say.h"
 #include "app/statements.h"
+#include "billing/einvoice/fapiao.h"
 #include "billing/einvoice/rules.h"
+#include "exchange/einvoice/fapiao_files.h"
 #include "exchange/einvoice/pdf.h"
 #include "exchange/einvoice/ubl.h"
 
@@ -19,7 +21,7 @@ namespace earned::app {
 namespace {
 
 struct DocumentOptions {
-    std::string number, out, lang = "en", layout;
+    std::string number, out, lang = "en", layout, kind, blue, reason;
     bool all = false;
     std::vector<std::string> files;
 };
@@ -91,9 +93,9 @@ Exit write_pdf_file(const Shell& shell, const DocumentOptions& options)
     const ShownDocument document = std::move(show_documents(book, options.number).front());
     if (!document.invoice) throw Refused(document.invoice.fault());
     const auto language = options.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
-    write_whole(options.out, exchange::write_invoice_pdf(*document.invoice, layout, language,
-                                                         document.voided ? exchange::Validity::is_void
-                                                                         : exchange::Validity::stands));
+    write_whole(options.out, exchange::write_invoice_pdf(
+                                 *document.invoice, layout, language,
+                                 document.voided ? exchange::Validity::is_void : exchange::Validity::stands));
     say(options.number + " written to " + options.out);
     return Exit::done;
 }
@@ -117,6 +119,111 @@ Exit check_files(const std::vector<std::string>& files)
             " " + read->totals.payable.text() + ", keeps the rules");
     }
     return status;
+}
+
+einvoice::FapiaoKind kind_asked(const DocumentOptions& options, const einvoice::Invoice& invoice)
+{
+    const bool special = options.kind.empty() ? !invoice.buyer.tax_id.empty() : options.kind == "special";
+    return special ? einvoice::FapiaoKind::special : einvoice::FapiaoKind::normal;
+}
+
+einvoice::RedReason reason_asked(const std::string& reason)
+{
+    if (reason.empty()) return einvoice::RedReason::none;
+    if (reason == "returned") return einvoice::RedReason::goods_returned;
+    if (reason == "wrong") return einvoice::RedReason::invoice_wrong;
+    if (reason == "stopped") return einvoice::RedReason::service_stopped;
+    if (reason == "discount") return einvoice::RedReason::sales_discount;
+    throw Misused("--reason is returned, wrong, stopped or discount");
+}
+
+// Of a credit note by itself; of --all, what can be asked for without a word on each.
+Exit write_requests(const Shell& shell, const DocumentOptions& options)
+{
+    if (options.number.empty() != options.all) throw Misused("give a NUMBER, or --all");
+    if (!options.kind.empty() && options.kind != "special" && options.kind != "normal")
+        throw Misused("--kind is special or normal");
+    const einvoice::Red red{options.blue, reason_asked(options.reason)};
+    Book book = shell.open();
+    std::vector<einvoice::FapiaoRequest> requests;
+    std::int64_t left = 0;
+    for (const ShownDocument& one : show_documents(book, options.number)) {
+        if (options.all &&
+            (one.voided || (one.invoice && (one.invoice->is_credit() || one.invoice->currency != "CNY"))))
+            continue;
+        Result<einvoice::FapiaoRequest> request =
+            one.invoice ? einvoice::request_fapiao(*one.invoice, one.taxes, kind_asked(options, *one.invoice), red)
+                        : Result<einvoice::FapiaoRequest>(one.invoice.fault());
+        if (request) {
+            requests.push_back(std::move(*request));
+            continue;
+        }
+        tell(request.fault());
+        ++left;
+    }
+    const bool is_json = options.out.ends_with(".json");
+    if (!is_json && !options.out.ends_with(".csv")) throw Misused("--out is a file.csv or a file.json");
+    write_whole(options.out, is_json ? exchange::requests_json(requests) : exchange::requests_csv(requests));
+    say(counted(static_cast<std::int64_t>(requests.size()), "billing request", "billing requests") + " written to " +
+        options.out + (left > 0 ? "; " + std::to_string(left) + " left out, each named above" : ""));
+    return left > 0 ? Exit::refused : Exit::done;
+}
+
+// What every document in yuan asks for; a credit note whatever invoice it takes back.
+std::vector<einvoice::FapiaoRequest> all_requests(Book& book)
+{
+    const einvoice::Red any{std::string(20, '0'), einvoice::RedReason::invoice_wrong};
+    std::vector<einvoice::FapiaoRequest> requests;
+    for (const ShownDocument& one : show_documents(book, "")) {
+        if (!one.invoice || one.invoice->currency != "CNY") continue;
+        const auto kind = kind_asked({}, *one.invoice);
+        if (auto request = einvoice::request_fapiao(*one.invoice, one.taxes, kind, any)) requests.push_back(*request);
+    }
+    return requests;
+}
+
+Exit read_fapiaos(const Shell& shell, const std::vector<std::string>& files)
+{
+    Book book = shell.open();
+    const std::vector<einvoice::FapiaoRequest> requests = all_requests(book);
+    Columns columns({"fapiao", "issued", "document", "net", "tax", "total", "because"});
+    Exit status = Exit::done;
+    for (const std::string& file : files) {
+        const Result<einvoice::Fapiao> read = exchange::read_fapiao(bytes_of(file));
+        const Result<einvoice::Answered> answer =
+            read ? einvoice::answered_by(*read, requests) : Result<einvoice::Answered>(read.fault());
+        if (!answer) {
+            Fault fault = answer.fault();
+            fault.where = file + ": " + fault.where;
+            tell(fault);
+            status = Exit::refused;
+            continue;
+        }
+        columns.add({read->number, read->issued, answer->document, read->net.text(), read->tax.text(),
+                     read->total.text(), answer->evidence});
+    }
+    if (!columns.empty()) std::cout << columns.text();
+    return status;
+}
+
+void add_china(CLI::App& invoice, Shell& shell)
+{
+    auto asked = std::make_shared<DocumentOptions>();
+    CLI::App* request = invoice.add_subcommand("request", "China: the billing request (开票申请) of a document");
+    request->add_option("NUMBER", asked->number, "");
+    request->add_flag("--all", asked->all, "every invoice in yuan that stands");
+    request->add_option("--kind", asked->kind,
+                        "special or normal (else special where the buyer has a taxpayer number)");
+    request->add_option("--blue", asked->blue, "of a credit note: the 20 digits of the delivered invoice");
+    request->add_option("--reason", asked->reason, "of a credit note: returned, wrong, stopped or discount");
+    request->add_option("--out", asked->out, "a file.csv or a file.json")->required();
+    request->callback([&shell, asked] { shell.command = [&shell, asked] { return write_requests(shell, *asked); }; });
+
+    auto delivered = std::make_shared<DocumentOptions>();
+    CLI::App* fapiao = invoice.add_subcommand("fapiao", "China: read delivered invoices (数电发票), and say of what");
+    fapiao->add_option("FILE", delivered->files, "the XML as delivered")->required();
+    fapiao->callback(
+        [&shell, delivered] { shell.command = [&shell, delivered] { return read_fapiaos(shell, delivered->files); }; });
 }
 
 }  // namespace
@@ -146,6 +253,7 @@ void add_invoice_documents(CLI::App& invoice, Shell& shell)
         };
     });
 
+    add_china(invoice, shell);
     auto check = std::make_shared<DocumentOptions>();
     CLI::App* rules = invoice.add_subcommand("check", "Read e-invoices, and hold them against the rules");
     rules->add_option("FILE", check->files, "UBL 2.1")->required();

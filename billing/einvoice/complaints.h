@@ -18,8 +18,8 @@ public:
 
     void add(std::string rule, const std::string& where, std::string what, std::string hint)
     {
-        found_.push_back({std::move(rule), address_ + (where.empty() ? "" : ", " + where), std::move(what),
-                          std::move(hint)});
+        found_.push_back(
+            {std::move(rule), address_ + (where.empty() ? "" : ", " + where), std::move(what), std::move(hint)});
     }
     // Two figures that must be one.
     void differ(const std::string& rule, const std::string& where, const std::string& name, const Decimal& is,

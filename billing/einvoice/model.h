@@ -50,11 +50,12 @@ struct Trader {  // BG-4, BG-7
     std::string endpoint_scheme, endpoint;
     Place place;
     std::string phone, email;
+    std::string bank = {}, account = {};  // that a Chinese invoice names; UBL doesn't have them
     friend bool operator==(const Trader&, const Trader&) = default;
 };
 
-struct PaymentMeans {  // BG-16, BG-17
-    std::string code;  // UNTDID 4461: 30 credit transfer, 58 SEPA
+struct PaymentMeans {        // BG-16, BG-17
+    std::string code;        // UNTDID 4461: 30 credit transfer, 58 SEPA
     std::string remittance;  // BT-83: the ISO 11649 reference
     std::string account, holder, bic;
     friend bool operator==(const PaymentMeans&, const PaymentMeans&) = default;
@@ -64,6 +65,13 @@ struct Preceding {  // BG-3
     std::string number;
     std::optional<Date> date;
     friend bool operator==(const Preceding&, const Preceding&) = default;
+};
+
+// What a Chinese invoice says of a line besides; UBL doesn't have it.
+struct ChinaItem {
+    std::string tax_code, tax_name;  // of the State's classification: 19 digits, and its short name
+    std::string model, unit;
+    friend bool operator==(const ChinaItem&, const ChinaItem&) = default;
 };
 
 struct InvoiceLine {  // BG-25
@@ -77,6 +85,7 @@ struct InvoiceLine {  // BG-25
     std::optional<Decimal> base_quantity;  // BT-149; absent: 1
     TaxKind tax;
     std::vector<Allowance> allowances;
+    ChinaItem china;
     friend bool operator==(const InvoiceLine&, const InvoiceLine&) = default;
 };
 

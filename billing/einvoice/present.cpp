@@ -25,7 +25,8 @@ void endpoint_of(Trader& trader, const std::string& endpoint)
     if (colon != std::string::npos) trader.endpoint_scheme = endpoint.substr(0, colon);
 }
 
-template <class Defined> Trader trader_of(const Defined& known, const std::string& id)
+template <class Defined>
+Trader trader_of(const Defined& known, const std::string& id)
 {
     Trader trader{.name = known.name.empty() ? id : known.name,
                   .tax_id = known.tax_id,
@@ -44,7 +45,9 @@ std::string tagged(const Contract& contract, std::string_view name)
 }
 
 // What the regulation itself gives as the reason (VATEX); an exemption's is its own.
-struct Reason { std::string_view category, code, words; };
+struct Reason {
+    std::string_view category, code, words;
+};
 constexpr std::array<Reason, 4> reasons{{
     {"AE", "VATEX-EU-AE", "Reverse charge"},
     {"K", "VATEX-EU-IC", "Intra-Community supply"},
@@ -52,7 +55,10 @@ constexpr std::array<Reason, 4> reasons{{
     {"O", "VATEX-EU-O", "Not subject to VAT"},
 }};
 
-struct Found { const Contract* contract = nullptr; const ContractTerms* terms = nullptr; };
+struct Found {
+    const Contract* contract = nullptr;
+    const ContractTerms* terms = nullptr;
+};
 
 Found contract_of(const Known& known, const ContractId& id)
 {
@@ -98,6 +104,10 @@ public:
                          "its entity or contract is not known on " + date.text(), "send its entity.defined"};
         head(*of.contract);
         shown_.seller = trader_of(*entity, known_.group.entity.text());
+        if (entity->pay_into) {
+            shown_.seller.bank = entity->pay_into->bank;
+            shown_.seller.account = entity->pay_into->account;
+        }
         buyer(date);
         for (const IssuedLine& issued : document_.lines) {
             const std::optional<LineWords> words = words_of(of, issued.line, date, known_.reference);
@@ -139,9 +149,17 @@ private:
     {
         const std::string& id = known_.group.customer.text();
         if (const CustomerDefined* customer = known_.reference.customer(known_.group.customer, date))
-            shown_.buyer = trader_of(*customer, id);
+            take(*customer, id);
         else
             shown_.buyer.name = id;
+    }
+
+    void take(const CustomerDefined& customer, const std::string& id)
+    {
+        shown_.buyer = trader_of(customer, id);
+        if (!customer.bank_accounts.empty()) shown_.buyer.account = customer.bank_accounts.front();
+        const auto bank = customer.attributes.find("bank");
+        if (bank != customer.attributes.end()) shown_.buyer.bank = bank->second;
     }
 
     void add(const LineWords& words, const IssuedLine& issued)
@@ -203,8 +221,8 @@ private:
     {
         const Money net = document_.net(), tax = document_.tax(), nothing = Money::zero(known_.group.currency);
         const Decimal zero = nothing.decimal();
-        shown_.totals = {net.decimal(), zero, zero, net.decimal(), tax.decimal(), (net + tax).decimal(),
-                         zero,          zero, (net + tax).decimal()};
+        shown_.totals = {net.decimal(),         zero, zero, net.decimal(),        tax.decimal(),
+                         (net + tax).decimal(), zero, zero, (net + tax).decimal()};
     }
 
     const Known& known_;
@@ -266,10 +284,7 @@ std::optional<Term> paid_for(const Known& known, const Document& document, const
     return std::nullopt;
 }
 
-Result<Invoice> present(const Known& known, const Document& document)
-{
-    return Presenter(known, document).presented();
-}
+Result<Invoice> present(const Known& known, const Document& document) { return Presenter(known, document).presented(); }
 
 std::optional<Fault> unfit(const Known& known, std::span<const Draft> drafts)
 {

@@ -9,9 +9,24 @@ namespace {
 
 // Units as people write them, and as UNECE Recommendation 20 does.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 18> units{{
-    {"hour", "HUR"}, {"hours", "HUR"}, {"day", "DAY"}, {"days", "DAY"}, {"week", "WEE"}, {"month", "MON"},
-    {"months", "MON"}, {"year", "ANN"}, {"years", "ANN"}, {"kg", "KGM"}, {"kilogram", "KGM"}, {"metre", "MTR"},
-    {"meter", "MTR"}, {"litre", "LTR"}, {"kwh", "KWH"}, {"minute", "MIN"}, {"set", "SET"}, {"piece", "H87"},
+    {"hour", "HUR"},
+    {"hours", "HUR"},
+    {"day", "DAY"},
+    {"days", "DAY"},
+    {"week", "WEE"},
+    {"month", "MON"},
+    {"months", "MON"},
+    {"year", "ANN"},
+    {"years", "ANN"},
+    {"kg", "KGM"},
+    {"kilogram", "KGM"},
+    {"metre", "MTR"},
+    {"meter", "MTR"},
+    {"litre", "LTR"},
+    {"kwh", "KWH"},
+    {"minute", "MIN"},
+    {"set", "SET"},
+    {"piece", "H87"},
 }};
 
 std::string unit_of(const ProductDefined* product)
@@ -21,18 +36,22 @@ std::string unit_of(const ProductDefined* product)
     for (const auto& [word, code] : units)
         if (word == unit) return std::string(code);
     const bool is_code = unit.size() >= 2 && unit.size() <= 3 && std::all_of(unit.begin(), unit.end(), [](char letter) {
-        return (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
-    });
+                             return (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+                         });
     return is_code ? unit : "C62";
 }
 
 std::string_view unit_of(Interval::Unit unit)
 {
     switch (unit) {
-    case Interval::day: return "DAY";
-    case Interval::week: return "WEE";
-    case Interval::month: return "MON";
-    case Interval::year: return "ANN";
+        case Interval::day:
+            return "DAY";
+        case Interval::week:
+            return "WEE";
+        case Interval::month:
+            return "MON";
+        case Interval::year:
+            return "ANN";
     }
     return "C62";
 }
@@ -77,8 +96,8 @@ std::optional<Priced> as_agreed(const LineWords& words, const Decimal& net, cons
 {
     const Line& line = words.line;
     const BillingPlan plan = words.terms.billing.plan.value_or(BillingPlan::none);
-    const bool by_price = plan == BillingPlan::recurring || plan == BillingPlan::on_signing ||
-                          plan == BillingPlan::on_fulfilment;
+    const bool by_price =
+        plan == BillingPlan::recurring || plan == BillingPlan::on_signing || plan == BillingPlan::on_fulfilment;
     if (!by_price || !line.unit_price || line.unit_price->sign() <= 0 || net.sign() <= 0) return std::nullopt;
     const std::optional<int> periods = line.per ? times(period, *line.per) : std::optional(1);
     if (!periods) return std::nullopt;
@@ -89,8 +108,10 @@ std::optional<Priced> as_agreed(const LineWords& words, const Decimal& net, cons
     const bool single = line.per && quantity == Decimal::of(1);
     if (single) {
         const bool monthly = line.per->months() && line.per->count == 1;
-        priced = {Decimal::of(*periods), *line.unit_price,
-                  monthly || line.per->count == 1 ? std::string(unit_of(line.per->unit)) : "C62", {}};
+        priced = {Decimal::of(*periods),
+                  *line.unit_price,
+                  monthly || line.per->count == 1 ? std::string(unit_of(line.per->unit)) : "C62",
+                  {}};
     }
     if (line.discount) {
         auto allowances = reduced(*line.discount, *gross, net, places);
@@ -134,6 +155,13 @@ InvoiceLine present_line(const LineWords& words, const IssuedLine& issued, const
     shown.name = name_of(words);
     if (words.line.sku) shown.seller_item = words.line.sku->text();
     if (words.product != nullptr && words.product->name != shown.name) shown.description = words.product->name;
+    if (words.product != nullptr) {
+        const auto tagged = [&](std::string_view name) {
+            const auto found = words.product->attributes.find(name);
+            return found == words.product->attributes.end() ? std::string() : found->second;
+        };
+        shown.china = {tagged("tax_code"), tagged("tax_name"), tagged("model"), words.product->unit};
+    }
     if (auto priced = as_agreed(words, net, period, issued.net.currency().minor_digits())) {
         shown.quantity = std::move(priced->quantity);
         shown.price = std::move(priced->price);

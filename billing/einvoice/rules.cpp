@@ -59,7 +59,8 @@ void check_worth(const Invoice& invoice, Complaints& complaints)
 {
     const int decimals = decimals_of(invoice);
     for (const InvoiceLine& line : invoice.lines)
-        complaints.differ("line-net-amount", "line " + line.id, "the line's net amount", line.net, worth_of(line, decimals));
+        complaints.differ("line-net-amount", "line " + line.id, "the line's net amount", line.net,
+                          worth_of(line, decimals));
     const auto share = [&](const Allowance& one, const std::string& where) {
         if (!one.base || !one.percent) return;
         complaints.differ("allowance-amount", where, one.charge ? "a charge" : "an allowance", one.amount,

@@ -16,8 +16,8 @@ void check_trader(const Trader& trader, bool seller, Complaints& complaints)
 {
     const std::string who = seller ? "the seller" : "the buyer";
     const char* hint = seller ? ask_entity : ask_customer;
-    complaints.need(!trader.name.empty(), seller ? "br-06" : "br-07", seller ? "BT-27" : "BT-44",
-                    who + " has no name", hint);
+    complaints.need(!trader.name.empty(), seller ? "br-06" : "br-07", seller ? "BT-27" : "BT-44", who + " has no name",
+                    hint);
     complaints.need(!trader.place.country.empty(), seller ? "br-09" : "br-11", seller ? "BT-40" : "BT-55",
                     who + " has no country", hint);
     const std::string& id = trader.tax_id;
@@ -49,8 +49,8 @@ void check_head(const Invoice& invoice, Complaints& complaints)
     const bool terms = invoice.due || !invoice.terms.empty();
     complaints.need(invoice.is_credit() || invoice.totals.payable.sign() <= 0 || terms, "br-co-25", "BT-9",
                     "it asks for payment and says neither when nor on what terms", "give the contract terms");
-    complaints.need(invoice.means.code.empty() || invoice.means.code == "1" || !invoice.means.account.empty(),
-                    "br-61", "BT-84", "a credit transfer needs an account", "give the entity's pay_into");
+    complaints.need(invoice.means.code.empty() || invoice.means.code == "1" || !invoice.means.account.empty(), "br-61",
+                    "BT-84", "a credit transfer needs an account", "give the entity's pay_into");
 }
 
 void check_allowance(const Allowance& one, const std::string& where, bool of_line, Complaints& complaints)
@@ -76,7 +76,10 @@ void check_line(const InvoiceLine& line, Complaints& complaints)
     for (const Allowance& one : line.allowances) check_allowance(one, where, true, complaints);
 }
 
-struct Places { const Invoice& invoice; Complaints& complaints; };
+struct Places {
+    const Invoice& invoice;
+    Complaints& complaints;
+};
 
 void check_two(const Places& places, const char* rule, const std::string& where, const Decimal& amount)
 {
@@ -101,7 +104,8 @@ void check_decimals(const Invoice& invoice, Complaints& complaints)
     const Places places{invoice, complaints};
     for (const Allowance& one : invoice.allowances) {
         check_two(places, one.charge ? "br-dec-05" : "br-dec-01", one.charge ? "BT-99" : "BT-92", one.amount);
-        if (one.base) check_two(places, one.charge ? "br-dec-06" : "br-dec-02", one.charge ? "BT-100" : "BT-93", *one.base);
+        if (one.base)
+            check_two(places, one.charge ? "br-dec-06" : "br-dec-02", one.charge ? "BT-100" : "BT-93", *one.base);
     }
     const Totals& totals = invoice.totals;
     check_two(places, "br-dec-09", "BT-106", totals.lines);

@@ -41,7 +41,11 @@ std::string named(const TaxKind& kind)
            (kind.percent ? " at " + kind.percent->text() + " %" : "");
 }
 
-struct Use { TaxKind kind; std::string where; int rule; };  // rule 5 of a line, 6 allowance, 7 charge
+struct Use {
+    TaxKind kind;
+    std::string where;
+    int rule;
+};  // rule 5 of a line, 6 allowance, 7 charge
 
 std::vector<Use> uses_of(const Invoice& invoice)
 {
@@ -60,9 +64,12 @@ std::string rule(const Category& category, int number)
 bool fits(const Category& category, const TaxKind& kind)
 {
     switch (category.percent) {
-    case Percent::above_zero: return kind.percent && kind.percent->sign() > 0;
-    case Percent::zero: return kind.percent && kind.percent->is_zero();
-    case Percent::none: return !kind.percent;
+        case Percent::above_zero:
+            return kind.percent && kind.percent->sign() > 0;
+        case Percent::zero:
+            return kind.percent && kind.percent->is_zero();
+        case Percent::none:
+            return !kind.percent;
     }
     return false;
 }
@@ -70,9 +77,12 @@ bool fits(const Category& category, const TaxKind& kind)
 std::string_view words(Percent percent)
 {
     switch (percent) {
-    case Percent::above_zero: return "a rate above zero";
-    case Percent::zero: return "the rate 0";
-    case Percent::none: return "no rate";
+        case Percent::above_zero:
+            return "a rate above zero";
+        case Percent::zero:
+            return "the rate 0";
+        case Percent::none:
+            return "no rate";
     }
     return "";
 }
@@ -126,8 +136,9 @@ void check_groups(const Invoice& invoice, Complaints& complaints)
                                           [&](const TaxSubtotal& one) { return one.kind == use.kind; });
         const Category* category = category_of(use.kind.category);
         if (category != nullptr && groups != 1)
-            complaints.add(rule(*category, 1), use.where, named(use.kind) + " has " + std::to_string(groups) +
-                           " groups in the breakdown of tax", "give each category and rate one group");
+            complaints.add(rule(*category, 1), use.where,
+                           named(use.kind) + " has " + std::to_string(groups) + " groups in the breakdown of tax",
+                           "give each category and rate one group");
     }
 }
 
@@ -186,9 +197,13 @@ void check_categories(const Invoice& invoice, Complaints& complaints)
     for (const Use& use : uses_of(invoice)) {
         const Category* category = category_of(use.kind.category);
         if (category == nullptr) {
-            complaints.add(use.rule == 5 ? "br-co-04" : use.rule == 6 ? "br-32" : "br-37", use.where,
-                           use.kind.category.empty() ? "no category of value added tax is given"
-                                                     : "'" + use.kind.category + "' is no category of value added tax that is known here",
+            complaints.add(use.rule == 5   ? "br-co-04"
+                           : use.rule == 6 ? "br-32"
+                                           : "br-37",
+                           use.where,
+                           use.kind.category.empty()
+                               ? "no category of value added tax is given"
+                               : "'" + use.kind.category + "' is no category of value added tax that is known here",
                            "give the tax a category: S, Z, E, AE, K, G or O");
             continue;
         }

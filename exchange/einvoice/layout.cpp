@@ -8,7 +8,8 @@ namespace earned::exchange {
 
 namespace {
 
-constexpr std::string_view along = R"(# How invoices and credit notes are printed. Change what you like and give the file to --template.
+constexpr std::string_view along =
+    R"(# How invoices and credit notes are printed. Change what you like and give the file to --template.
 page: {width: 210, height: 297, margin: 18}    # millimetres
 font: {family: "Liberation Sans, WenQuanYi Micro Hei", size: 9}
 colour: "#1f4e79"                              # of headings and rules
@@ -88,7 +89,8 @@ public:
         for (const auto& part : root) {
             const std::string name = part.first.Scalar();
             if (name == "page")
-                numbers(part.second, {{"width", &layout_.width}, {"height", &layout_.height}, {"margin", &layout_.margin}});
+                numbers(part.second,
+                        {{"width", &layout_.width}, {"height", &layout_.height}, {"margin", &layout_.margin}});
             else if (name == "font")
                 font(part.second);
             else if (name == "colour")
@@ -98,8 +100,9 @@ public:
             else
                 fault(unknown(part.first.Mark(), name));
         }
-        if (!fault_ && (layout_.width < 100 || layout_.height < 100 || layout_.width > 1000 || layout_.height > 1000 ||
-                        layout_.margin < 5 || layout_.margin * 4 > layout_.width || layout_.size < 5 || layout_.size > 24))
+        if (!fault_ &&
+            (layout_.width < 100 || layout_.height < 100 || layout_.width > 1000 || layout_.height > 1000 ||
+             layout_.margin < 5 || layout_.margin * 4 > layout_.width || layout_.size < 5 || layout_.size > 24))
             fault(unreadable(root.Mark(), "its page or letters are too small or too large to print"));
         if (fault_) return *fault_;
         return std::move(layout_);
@@ -148,7 +151,8 @@ private:
         for (const auto& each : node) {
             const std::string name = each.first.Scalar();
             if (!is_along_ && !layout_.words.contains(name)) return fault(unknown(each.first.Mark(), name));
-            const YAML::Node &word = each.second, en = word.IsMap() ? word["en"] : word, zh = word.IsMap() ? word["zh"] : word;
+            const YAML::Node &word = each.second, en = word.IsMap() ? word["en"] : word,
+                             zh = word.IsMap() ? word["zh"] : word;
             if (!(en && en.IsScalar()) && !(zh && zh.IsScalar()))
                 return fault(unreadable(each.first.Mark(), "'" + name + "' has neither `en` nor `zh`"));
             layout_.words[name] = {en && en.IsScalar() ? en.Scalar() : zh.Scalar(),

@@ -17,7 +17,11 @@ using einvoice::InvoiceLine;
 using einvoice::TaxSubtotal;
 using einvoice::Trader;
 
-struct Column { const char* word; double width; Side side; };  // width as a share
+struct Column {
+    const char* word;
+    double width;
+    Side side;
+};  // width as a share
 constexpr std::array<Column, 6> columns{{{"line", 0.05, Side::left},
                                          {"description", 0.42, Side::left},
                                          {"quantity", 0.11, Side::right},
@@ -117,7 +121,8 @@ private:
         const double half = breadth() * 0.5;
         double seller = y_;
         seller += canvas_.write(invoice_.seller.name, canvas_.left(), seller, half * 0.95,
-                                {.size = size_ * 1.25, .bold = true}) + 0.3 * size_;
+                                {.size = size_ * 1.25, .bold = true}) +
+                  0.3 * size_;
         seller = trader(invoice_.seller, canvas_.left(), seller, half * 0.95);
         const double x = canvas_.left() + half;
         double y = y_;
@@ -154,7 +159,8 @@ private:
     void parties()
     {
         y_ += canvas_.write(word(invoice_.is_credit() ? "credit_to" : "bill_to"), canvas_.left(), y_, breadth(),
-                            label()) + 0.2 * size_;
+                            label()) +
+              0.2 * size_;
         y_ += canvas_.write(invoice_.buyer.name, canvas_.left(), y_, breadth() * 0.6, bold()) + 0.15 * size_;
         y_ = trader(invoice_.buyer, canvas_.left(), y_, breadth() * 0.6) + 1.8 * size_;
     }
@@ -174,9 +180,9 @@ private:
             const double inset = columns[at].side == Side::right ? 0.5 * size_ : 0;
             const bool is_net = at + 1 == columns.size();
             const std::string title = word(columns[at].word) + (is_net ? " " + invoice_.currency : "");
-            height = std::max(height, canvas_.write(title, x_of(at) + inset, y_, cell_width(at),
-                                                    {.size = size_, .bold = true, .tinted = true,
-                                                     .side = columns[at].side}));
+            height = std::max(height,
+                              canvas_.write(title, x_of(at) + inset, y_, cell_width(at),
+                                            {.size = size_, .bold = true, .tinted = true, .side = columns[at].side}));
         }
         y_ += height + 0.4 * size_;
         canvas_.rule(y_, 0.9);
@@ -231,7 +237,10 @@ private:
         y_ += 0.8 * size_;
     }
 
-    struct Sum { std::string name, figure, below; bool bold = false; };
+    struct Sum {
+        std::string name, figure, below;
+        bool bold = false;
+    };
 
     std::vector<Sum> sums() const
     {
@@ -302,7 +311,8 @@ private:
                                         {word("bic"), means.bic}};
         make_room((static_cast<double>(said.size()) + 3) * 1.6 * size_);
         y_ += canvas_.write(word("payment"), canvas_.left(), y_, breadth(),
-                            {.size = size_ * 1.1, .bold = true, .tinted = true}) + 0.4 * size_;
+                            {.size = size_ * 1.1, .bold = true, .tinted = true}) +
+              0.4 * size_;
         y_ = pairs(said, canvas_.left(), y_, breadth(), 11 * size_);
         if (!means.remittance.empty())
             y_ += canvas_.write(word("quote"), canvas_.left(), y_ + 0.3 * size_, breadth(), plain());

@@ -42,8 +42,8 @@ std::string terms_in_words(const std::string& terms, const Layout& layout, Langu
     const char* word = read->end_of_month ? "end_of_month" : read->net_days == 0 ? "at_once" : "net_days";
     std::string text = filled(layout.word(word, language), {{"days", days}});
     if (!read->discount_percent) return text;
-    return filled(layout.word("early", language), {{"percent", read->discount_percent->text()},
-                                                   {"days", std::to_string(read->discount_days)}}) +
+    return filled(layout.word("early", language),
+                  {{"percent", read->discount_percent->text()}, {"days", std::to_string(read->discount_days)}}) +
            (language == Language::zh ? "；" : ", ") + text;
 }
 

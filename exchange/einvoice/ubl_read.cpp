@@ -142,12 +142,9 @@ private:
         for (const pugi::xml_node tax : children(party, {"PartyTaxScheme"}))
             if (bank::text(tax, {"TaxScheme", "ID"}) == "VAT") who.tax_id = bank::text(tax, {"CompanyID"});
         const pugi::xml_node at = child(party, "PostalAddress");
-        who.place = {bank::text(at, {"StreetName"}),
-                     bank::text(at, {"AdditionalStreetName"}),
-                     bank::text(at, {"CityName"}),
-                     bank::text(at, {"PostalZone"}),
-                     bank::text(at, {"CountrySubentity"}),
-                     bank::text(at, {"Country", "IdentificationCode"})};
+        who.place = {bank::text(at, {"StreetName"}),       bank::text(at, {"AdditionalStreetName"}),
+                     bank::text(at, {"CityName"}),         bank::text(at, {"PostalZone"}),
+                     bank::text(at, {"CountrySubentity"}), bank::text(at, {"Country", "IdentificationCode"})};
         who.phone = bank::text(party, {"Contact", "Telephone"});
         who.email = bank::text(party, {"Contact", "ElectronicMail"});
     }

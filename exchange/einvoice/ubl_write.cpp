@@ -178,8 +178,7 @@ private:
                 pugi::xml_node account = group(node, "cac:PayeeFinancialAccount");
                 say_text(account, "cbc:ID", means.account);
                 say_text(account, "cbc:Name", means.holder);
-                if (!means.bic.empty())
-                    say_text(group(account, "cac:FinancialInstitutionBranch"), "cbc:ID", means.bic);
+                if (!means.bic.empty()) say_text(group(account, "cac:FinancialInstitutionBranch"), "cbc:ID", means.bic);
             }
         }
         if (!invoice_.terms.empty()) say_text(group(root, "cac:PaymentTerms"), "cbc:Note", invoice_.terms);

@@ -1,5 +1,5 @@
 // Printed documents: the same bytes from the same invoice, in both languages, over several pages.
-#include "sample.h"
+#include "tests/out/sample.h"
 
 #include "exchange/einvoice/pdf.h"
 #include "exchange/einvoice/pdf_words.h"
@@ -24,7 +24,8 @@ Layout along() { return *read_layout(exchange::layout_that_comes_along()); }
 einvoice::Invoice many_lines(int count)
 {
     einvoice::Invoice invoice = sample();
-    invoice.seller.name = "流明云科技（上海）有限公司 Lumen Cloud Technology (Shanghai) Co., Ltd., Branch of the Free Trade Zone";
+    invoice.seller.name =
+        "流明云科技（上海）有限公司 Lumen Cloud Technology (Shanghai) Co., Ltd., Branch of the Free Trade Zone";
     invoice.lines.clear();
     for (int at = 1; at <= count; ++at) {
         einvoice::InvoiceLine one =
@@ -32,7 +33,9 @@ einvoice::Invoice many_lines(int count)
         one.name = at % 5 == 0 ? "平台订阅服务（企业版）含专属技术支持与季度巡检，按月计费，自合同生效日起连续提供"
                                : "Platform subscription, enterprise edition";
         one.period = invoice.period;
-        if (at % 7 == 0) one.description = "A_very_long_word_without_any_space_that_has_to_be_broken_somewhere_or_it_would_run_into_the_figures";
+        if (at % 7 == 0)
+            one.description =
+                "A_very_long_word_without_any_space_that_has_to_be_broken_somewhere_or_it_would_run_into_the_figures";
         invoice.lines.push_back(one);
     }
     return invoice;
@@ -62,8 +65,9 @@ TEST(Pdf, TheSameInvoiceGivesTheSameBytesInEachLanguage)
             EXPECT_EQ(bytes, write_invoice_pdf(invoice, along(), language));
             EXPECT_EQ(bytes.substr(0, 5), "%PDF-");
             EXPECT_NE(bytes.find("/CreationDate (20260131000000Z)"), std::string::npos);
-            keep(std::string(language == Language::zh ? "zh-" : "en-") + invoice.number + invoice.lines[0].tax.category +
-                     ".pdf", bytes);
+            keep(std::string(language == Language::zh ? "zh-" : "en-") + invoice.number +
+                     invoice.lines[0].tax.category + ".pdf",
+                 bytes);
         }
     }
     EXPECT_NE(write_invoice_pdf(sample(), along(), Language::en), write_invoice_pdf(sample(), along(), Language::zh));

@@ -1,5 +1,5 @@
 // Each arithmetic rule of EN 16931 broken once, and caught by its name.
-#include "sample.h"
+#include "tests/out/sample.h"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,11 @@ Names sorted(Names names)
     return names;
 }
 
-struct Sin { const char* name; std::function<void(Invoice&)> commit; Names caught; };
+struct Sin {
+    const char* name;
+    std::function<void(Invoice&)> commit;
+    Names caught;
+};
 
 void expect_caught(const std::vector<Sin>& sins)
 {
@@ -61,7 +65,8 @@ TEST(EInvoiceRules, ACentInTheBreakdownOfTaxIsCaught)
         {"taxable of a rate", [&](Invoice& i) { i.subtotals[1].taxable += cent; }, {"br-s-08"}},
         {"a line", [&](Invoice& i) { i.lines[2].net += cent; }, {"br-co-10", "br-s-08", "line-net-amount"}},
         {"a rate without a group", [&](Invoice& i) { i.lines[2].tax.percent = figure("5"); }, {"br-s-01", "br-s-08"}},
-        {"an allowance's share", [](Invoice& i) { i.lines[1].allowances[0].percent = figure("11"); },
+        {"an allowance's share",
+         [](Invoice& i) { i.lines[1].allowances[0].percent = figure("11"); },
          {"allowance-amount"}},
     });
 }
@@ -94,10 +99,20 @@ TEST(EInvoiceRules, ThreeDecimalsAreCaughtWhereverTheyStand)
 {
     const Decimal mill = figure("0.001");
     expect_caught({
-        {"paid", [&](Invoice& i) { i.totals.paid += mill; i.totals.payable -= mill; }, {"br-dec-16", "br-dec-18"}},
-        {"rounding", [&](Invoice& i) { i.totals.rounding += mill; i.totals.payable += mill; },
+        {"paid",
+         [&](Invoice& i) {
+             i.totals.paid += mill;
+             i.totals.payable -= mill;
+         },
+         {"br-dec-16", "br-dec-18"}},
+        {"rounding",
+         [&](Invoice& i) {
+             i.totals.rounding += mill;
+             i.totals.payable += mill;
+         },
          {"br-dec-17", "br-dec-18"}},
-        {"base of a line's discount", [](Invoice& i) { i.lines[1].allowances[0].base = figure("120.000"); },
+        {"base of a line's discount",
+         [](Invoice& i) { i.lines[1].allowances[0].base = figure("120.000"); },
          {"br-dec-25"}},
     });
     Invoice invoice = sample();
@@ -105,8 +120,8 @@ TEST(EInvoiceRules, ThreeDecimalsAreCaughtWhereverTheyStand)
     for (einvoice::Allowance& one : invoice.allowances) widen(one.amount);
     for (einvoice::TaxSubtotal& one : invoice.subtotals) widen(one.taxable), widen(one.tax);
     einvoice::Totals& totals = invoice.totals;
-    for (Decimal* one : {&totals.lines, &totals.allowances, &totals.charges, &totals.without_tax, &totals.tax,
-                         &totals.with_tax})
+    for (Decimal* one :
+         {&totals.lines, &totals.allowances, &totals.charges, &totals.without_tax, &totals.tax, &totals.with_tax})
         widen(*one);
     widen(invoice.lines[0].net);
     widen(invoice.lines[1].allowances[0].amount);
@@ -117,10 +132,14 @@ TEST(EInvoiceRules, ThreeDecimalsAreCaughtWhereverTheyStand)
 
 TEST(EInvoiceRules, EachCategoryAsksForItsOwn)
 {
-    struct Kind { const char *category, *code, *reason, *rules; };
-    for (const Kind& kind : {Kind{"E", "", "Education", "br-e"}, {"AE", "VATEX-EU-AE", "Reverse charge", "br-ae"},
+    struct Kind {
+        const char *category, *code, *reason, *rules;
+    };
+    for (const Kind& kind : {Kind{"E", "", "Education", "br-e"},
+                             {"AE", "VATEX-EU-AE", "Reverse charge", "br-ae"},
                              {"K", "VATEX-EU-IC", "Intra-Community supply", "br-ic"},
-                             {"G", "VATEX-EU-G", "Export outside the EU", "br-g"}, {"Z", "", "", "br-z"}}) {
+                             {"G", "VATEX-EU-G", "Export outside the EU", "br-g"},
+                             {"Z", "", "", "br-z"}}) {
         Invoice invoice = untaxed(kind.category, kind.code, kind.reason);
         invoice.deliver_to_country = "FR";
         const std::string rules = kind.rules;
@@ -167,14 +186,26 @@ TEST(EInvoiceRules, WhatADocumentMustHoldIsNamed)
         {"buyer's country", [](Invoice& i) { i.buyer.place.country.clear(); }, {"br-11"}},
         {"id without its country", [](Invoice& i) { i.seller.tax_id = "123456789"; }, {"br-co-09"}},
         {"type", [](Invoice& i) { i.type = "325"; }, {"br-04"}},
-        {"negative price", [](Invoice& i) { i.lines[2].price = -i.lines[2].price; i.lines[2].quantity = -i.lines[2].quantity; },
+        {"negative price",
+         [](Invoice& i) {
+             i.lines[2].price = -i.lines[2].price;
+             i.lines[2].quantity = -i.lines[2].quantity;
+         },
          {"br-27"}},
-        {"period reversed", [](Invoice& i) { i.period = Term{i.period->last, i.period->first}; }, {"br-29"}},
+        {"period reversed",
+         [](Invoice& i) {
+             i.period = Term{i.period->last, i.period->first};
+         },
+         {"br-29"}},
         {"account", [](Invoice& i) { i.means.account.clear(); }, {"br-61"}},
-        {"terms", [](Invoice& i) { i.terms.clear(); i.due.reset(); }, {"br-co-25"}},
+        {"terms",
+         [](Invoice& i) {
+             i.terms.clear();
+             i.due.reset();
+         },
+         {"br-co-25"}},
         {"why a discount", [](Invoice& i) { i.allowances[0].code = i.allowances[0].reason = ""; }, {"br-33"}},
-        {"category", [](Invoice& i) { i.lines[2].tax = i.subtotals[1].kind = {}; },
-         {"br-co-04", "br-co-17"}},
+        {"category", [](Invoice& i) { i.lines[2].tax = i.subtotals[1].kind = {}; }, {"br-co-04", "br-co-17"}},
     });
 }
 

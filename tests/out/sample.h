@@ -64,8 +64,11 @@ inline einvoice::Invoice sample()
     invoice.lines[0].order_line = "seats";
     invoice.lines[0].seller_item = "SKU-1";
     invoice.lines[0].description = "Seats";
-    invoice.lines[1].allowances = {{.amount = figure("12.00"), .base = figure("120.00"), .percent = figure("10"),
-                                    .code = "95", .reason = "Discount"}};
+    invoice.lines[1].allowances = {{.amount = figure("12.00"),
+                                    .base = figure("120.00"),
+                                    .percent = figure("10"),
+                                    .code = "95",
+                                    .reason = "Discount"}};
     invoice.allowances = {{.amount = figure("9.99"), .code = "95", .reason = "Volume", .tax = full},
                           {.charge = true, .amount = figure("5.00"), .code = "FC", .reason = "Freight", .tax = full}};
     invoice.subtotals = {{figure("203.00"), figure("38.57"), full, "", ""},

@@ -1,5 +1,5 @@
 // Invoices and credit notes as UBL: written, read back, and held against the schema where it is given.
-#include "sample.h"
+#include "tests/out/sample.h"
 
 #include "exchange/einvoice/ubl.h"
 
@@ -127,8 +127,8 @@ TEST(Ubl, TheSchemaAcceptsWhatIsWritten)
         const std::string kind = invoice.is_credit() ? "UBL-CreditNote-2.1.xsd" : "UBL-Invoice-2.1.xsd";
         const fs::path file = fs::temp_directory_path() / ("earned-ubl-" + std::to_string(++number) + ".xml");
         std::ofstream(file, std::ios::binary) << write_ubl(invoice);
-        const std::string command = "xmllint --noout --nonet --schema '" + (fs::path(folder) / "maindoc" / kind).string() +
-                                    "' '" + file.string() + "'";
+        const std::string command = "xmllint --noout --nonet --schema '" +
+                                    (fs::path(folder) / "maindoc" / kind).string() + "' '" + file.string() + "'";
         EXPECT_EQ(std::system(command.c_str()), 0) << bytes_of(file);
         fs::remove(file);
     }
