@@ -20,10 +20,8 @@ constexpr Kind book = kinds::record(book_shape);
 constexpr std::string_view e_invoices[] = {"EN16931"};
 
 constexpr Field address_fields[] = {
-    may<&PostalAddress::street>("street", kinds::text),
-    may<&PostalAddress::additional>("additional", kinds::text),
-    may<&PostalAddress::city>("city", kinds::text),
-    may<&PostalAddress::postal_code>("postal_code", kinds::text),
+    may<&PostalAddress::street>("street", kinds::text), may<&PostalAddress::additional>("additional", kinds::text),
+    may<&PostalAddress::city>("city", kinds::text),     may<&PostalAddress::postal_code>("postal_code", kinds::text),
     may<&PostalAddress::region>("region", kinds::text),
 };
 constexpr Shape address_shape = shape("address", address_fields);

@@ -55,6 +55,15 @@ constexpr std::array<Reason, 4> reasons{{
     {"O", "VATEX-EU-O", "Not subject to VAT"},
 }};
 
+// The tax on the document's day, where terms tell it apart from that of the line's own.
+const std::optional<TaxTerms>& tax_of_the_day(const auto& terms, Date day)
+{
+    if constexpr (requires { tax_invoiced_on(terms, day); })
+        return tax_invoiced_on(terms, day);
+    else
+        return terms.tax;
+}
+
 struct Found {
     const Contract* contract = nullptr;
     const ContractTerms* terms = nullptr;
@@ -167,8 +176,9 @@ private:
         const std::optional<Term> period = paid_for(known_, document_, issued);
         InvoiceLine line = present_line(words, issued, period);
         line.id = std::to_string(shown_.lines.size() + 1);
-        line.tax = kind_of(words.terms.tax);
-        add_tax(line.tax, words.terms.tax, issued);
+        const std::optional<TaxTerms>& tax = tax_of_the_day(words.terms, document_.at.date);
+        line.tax = kind_of(tax);
+        add_tax(line.tax, tax, issued);
         if (period)
             shown_.period = shown_.period ? Term{std::min(shown_.period->first, period->first),
                                                  std::max(shown_.period->last, period->last)}
