@@ -4,6 +4,7 @@
 #include "app/closing_run.h"
 #include "app/intake.h"
 #include "app/run_hash.h"
+#include "billing/einvoice/present.h"
 
 #include <algorithm>
 #include <map>
@@ -100,7 +101,10 @@ private:
         if (!terms) return terms.fault();
         const Result<Billed> billed = bill(group, *terms, through_);
         if (!billed) return billed.fault();
-        return earned::draft(group, *terms, *billed, through_, not_before_);
+        std::vector<Draft> drafts = earned::draft(group, *terms, *billed, through_, not_before_);
+        const einvoice::Known known{book_.reference(), group, *terms, *billed};
+        if (const std::optional<Fault> fault = einvoice::unfit(known, drafts)) return *fault;
+        return drafts;
     }
 
     static std::tuple<Date, std::int64_t, std::string, bool, std::string> rank_key(const BilledDocument& document)

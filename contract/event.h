@@ -18,12 +18,18 @@ namespace earned {
 
 // Reference data: effective-dated, a later event supersedes from its date.
 struct BookDefined { BookName book; std::string framework, rules; };  // US-GAAP | IFRS | CAS
+struct PostalAddress { std::string street, additional, city, postal_code, region; };
+struct PayInto { std::string account, bank, bic, holder; };  // where invoices ask to be paid
 struct EntityDefined {  // entity.defined
     EntityId entity;
     std::string name;
     Currency currency;
     std::string country, timezone, fiscal_year_start, calendar;
     std::vector<BookDefined> books;
+    // What its documents show of it (docs/documents.md). Endpoint: "SCHEME:ID" of electronic delivery.
+    std::string tax_id = {}, registration = {}, phone = {}, email = {}, endpoint = {}, e_invoice = {};
+    std::optional<PostalAddress> address = {};
+    std::optional<PayInto> pay_into = {};
 };
 struct ListedSsp { Currency currency; PriceRange price; std::string region; };
 struct ProductDefined {  // product.defined
@@ -41,6 +47,8 @@ struct CustomerDefined {  // customer.defined
     std::string tax_id, language;
     std::vector<std::string> bank_accounts;
     Attributes attributes;
+    std::string registration = {}, phone = {}, email = {}, endpoint = {};
+    std::optional<PostalAddress> address = {};
 };
 struct RatePublished { std::string from, to; Decimal rate; std::string kind = "spot"; };  // rate.published
 

@@ -17,6 +17,25 @@ constexpr Field book_fields[] = {
 constexpr Shape book_shape = shape("book", book_fields);
 constexpr Kind book = kinds::record(book_shape);
 
+constexpr std::string_view e_invoices[] = {"EN16931"};
+
+constexpr Field address_fields[] = {
+    may<&PostalAddress::street>("street", kinds::text), may<&PostalAddress::additional>("additional", kinds::text),
+    may<&PostalAddress::city>("city", kinds::text),     may<&PostalAddress::postal_code>("postal_code", kinds::text),
+    may<&PostalAddress::region>("region", kinds::text),
+};
+constexpr Shape address_shape = shape("address", address_fields);
+constexpr Kind address = kinds::record(address_shape);
+
+constexpr Field pay_into_fields[] = {
+    must<&PayInto::account>("account", kinds::name, "an IBAN, or another account number"),
+    may<&PayInto::bank>("bank", kinds::text),
+    may<&PayInto::bic>("bic", kinds::text),
+    may<&PayInto::holder>("holder", kinds::text, "default: the entity's name"),
+};
+constexpr Shape pay_into_shape = shape("pay_into", pay_into_fields);
+constexpr Kind pay_into = kinds::record(pay_into_shape);
+
 constexpr Field entity_fields[] = {
     must<&EntityDefined::entity>("entity", kinds::name),
     date_of_event,
@@ -27,6 +46,15 @@ constexpr Field entity_fields[] = {
     may<&EntityDefined::fiscal_year_start>("fiscal_year_start", kinds::day_of_year, "default 01-01"),
     may<&EntityDefined::calendar>("calendar", kinds::choice(calendars), "default monthly"),
     may<&EntityDefined::books>("books", kinds::list(book)),
+    may<&EntityDefined::tax_id>("tax_id", kinds::text, "of value added tax, with its country's letters"),
+    may<&EntityDefined::registration>("registration", kinds::text, "in the register of companies"),
+    may<&EntityDefined::address>("address", address),
+    may<&EntityDefined::phone>("phone", kinds::text),
+    may<&EntityDefined::email>("email", kinds::text),
+    may<&EntityDefined::endpoint>("endpoint", kinds::text, "of electronic delivery, as \"SCHEME:ID\""),
+    may<&EntityDefined::pay_into>("pay_into", pay_into, "the account that its invoices name"),
+    may<&EntityDefined::e_invoice>("e_invoice", kinds::choice(e_invoices),
+                                   "no document that breaks its rules is issued (docs/documents.md)"),
 };
 constexpr Shape entity_shape =
     shape("entity_data", entity_fields, {{Together::months_from_a_first, {"fiscal_year_start", "calendar"}}});
@@ -101,6 +129,11 @@ constexpr Field customer_fields[] = {
     may<&CustomerDefined::language>("language", kinds::text),
     may<&CustomerDefined::bank_accounts>("bank_accounts", kinds::names),
     may<&CustomerDefined::attributes>("attributes", kinds::tags),
+    may<&CustomerDefined::registration>("registration", kinds::text, "in the register of companies"),
+    may<&CustomerDefined::address>("address", address),
+    may<&CustomerDefined::phone>("phone", kinds::text),
+    may<&CustomerDefined::email>("email", kinds::text),
+    may<&CustomerDefined::endpoint>("endpoint", kinds::text, "of electronic delivery, as \"SCHEME:ID\""),
 };
 constexpr Shape customer_shape = shape("customer_data", customer_fields);
 

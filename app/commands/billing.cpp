@@ -205,6 +205,7 @@ void add_billing(CLI::App& program, Shell& shell)
     auto number = std::make_shared<std::string>();
     show->add_option("NUMBER", *number, "")->required();
     show->callback([&shell, number] { shell.command = [&shell, number] { return show_invoice(shell, *number); }; });
+    add_invoice_documents(*invoice, shell);
 }
 
 }  // namespace earned::app

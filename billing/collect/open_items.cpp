@@ -35,8 +35,13 @@ void OpenItems::seal()
 {
     const auto count = static_cast<std::uint32_t>(items_.size());
     by_number_.reserve(count);
-    for (std::uint32_t place = 0; place < count; ++place)
-        by_number_.push_back({hash_of(plain(items_[place].invoice.text())), place});
+    for (std::uint32_t place = 0; place < count; ++place) {
+        const std::string number = plain(items_[place].invoice.text());
+        by_number_.push_back({hash_of(number), place});
+        // A long number stands shortened in its payment reference.
+        if (const std::string body = reference_body(number); body != number)
+            by_number_.push_back({hash_of(body), place});
+    }
     std::sort(by_number_.begin(), by_number_.end(),
               [](const Hashed& a, const Hashed& b) { return std::tie(a.hash, a.place) < std::tie(b.hash, b.place); });
     by_amount_.resize(count);
@@ -81,7 +86,9 @@ std::vector<std::uint32_t> OpenItems::numbered(const std::string& plain_number) 
     auto at = std::lower_bound(by_number_.begin(), by_number_.end(), hash,
                                [](const Hashed& one, std::uint64_t wanted) { return one.hash < wanted; });
     for (; at != by_number_.end() && at->hash == hash; ++at)
-        if (plain(items_[at->place].invoice.text()) == plain_number) found.push_back(at->place);
+        if (const std::string number = plain(items_[at->place].invoice.text());
+            number == plain_number || reference_body(number) == plain_number)
+            found.push_back(at->place);
     return found;
 }
 

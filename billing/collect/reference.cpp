@@ -1,6 +1,7 @@
 #include "billing/collect/reference.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace earned::billing {
 
@@ -41,10 +42,22 @@ bool is_creditor_reference(std::string_view text)
     return modulo_97(reference.substr(4) + reference.substr(0, 4)) == 1;
 }
 
+std::string reference_body(std::string_view number)
+{
+    static constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const std::string whole = plain(number);
+    if (whole.size() <= 21) return whole;
+    std::uint64_t hash = 1469598103934665603ULL;
+    for (const char letter : whole) hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211ULL;
+    std::string body;
+    for (int at = 0; at < 8; ++at, hash /= letters.size()) body += letters[hash % letters.size()];
+    return body + whole.substr(whole.size() - 13);
+}
+
 std::string creditor_reference(std::string_view number)
 {
-    const std::string body = plain(number);
-    if (body.empty() || body.size() > 21) return {};
+    const std::string body = reference_body(number);
+    if (body.empty()) return {};
     const int check = 98 - modulo_97(body + "RF00");
     return "RF" + std::string(check < 10 ? "0" : "") + std::to_string(check) + body;
 }

@@ -11,7 +11,10 @@
 namespace earned::billing {
 
 bool is_creditor_reference(std::string_view text);        // RF, spaces allowed
-std::string creditor_reference(std::string_view number);  // of an invoice's number; empty: it doesn't fit
+std::string creditor_reference(std::string_view number);  // of an invoice's number; empty: it has no letter or digit
+// What stands in it after the check digits: the number's letters and digits; of a longer number than fits,
+// eight that stand for the whole of it and its last thirteen.
+std::string reference_body(std::string_view number);
 bool is_qr_reference(std::string_view text);
 
 // Letters and digits of plain ASCII in capitals: how numbers are compared.
