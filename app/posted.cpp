@@ -52,7 +52,8 @@ std::vector<Posted> posted_in(Book& book)
                                   Period::from_packed(entry.belongs_to), static_cast<Cause>(entry.cause),
                                   named.contract, obligation_of(named, line.obligation),
                                   static_cast<Source>(line.source), static_cast<Role>(line.role),
-                                  currency.value_or(ledger.currency), line.minor});
+                                  currency.value_or(ledger.currency), line.minor, ledger.currency,
+                                  line.functional.value_or(line.minor)});
             }
         });
     }

@@ -243,7 +243,7 @@ TEST(EndToEnd, WhatCannotBePostedIsAFault)
         return made ? "none" : made.fault().code;
     };
     EXPECT_EQ(code("", ""), "none");
-    EXPECT_EQ(code(", 'currency': 'EUR'", ""), "foreign-currency-unsupported");
+    EXPECT_EQ(code(", 'currency': 'EUR'", ""), "rate-missing");
     EXPECT_NE(code("", ", 'warranty': {'expected_cost': 10.00}"), "none");
     EXPECT_NE(code("", ", 'expected_cost': 1500.00"), "none");
     EXPECT_NE(code(", 'costs': [{'id': 'c', 'date': '2026-01-01', 'amount': 5.00}]", ""), "none");
