@@ -251,8 +251,9 @@ void PartCloser::add_lines(const Plan& plan, const Entry& entry, std::int64_t nu
                                   .functional = functional});
     };
     const std::string currency(plan.currency.code());
+    const bool foreign = plan.currency != under_.order.ledger.currency;
     for (const Balance& balance : entry.lines) {
-        const auto worth = plan.foreign() ? std::optional(entry.translated.of(balance.key)) : std::nullopt;
+        const auto worth = foreign ? std::optional(entry.translated.of(balance.key)) : std::nullopt;
         add_line(balance.key, balance.minor, worth);
         totalling_.add(entry.period, entry.cause, currency, balance.key.role, balance.minor);
     }

@@ -9,10 +9,12 @@ namespace earned {
 
 namespace {
 
-// What a line is still expected to cost.
+// What a line is still expected to cost, but for uninstalled materials: these bring what they cost
+// (606-10-55-21(b)), so they take no part in a loss.
 struct CostLife {
     std::uint16_t obligation = 0;
-    std::map<Moment, Ratio> expected, incurred;  // the whole; and each amount as it came
+    std::map<Moment, Ratio> expected, incurred;    // the whole; and each amount as it came
+    std::map<Moment, Ratio> materials, delivered;  // of these uninstalled: as expected, and as they came
     std::optional<Moment> ended;
 };
 
@@ -30,6 +32,7 @@ std::optional<CostLife> cost_life(const LineOf& line, std::uint16_t obligation, 
         life.ended = line.life->terminated;
     std::optional<Decimal> last;
     for (const LineVersion& version : line.life->versions) {
+        life.materials[version.from] = loss_minor(version.line.expected_uninstalled.value_or(Decimal()), plan.currency);
         if (version.line.expected_cost && version.line.expected_cost != last)
             life.expected[version.from] = loss_minor(*version.line.expected_cost, plan.currency);
         last = version.line.expected_cost;
@@ -38,21 +41,33 @@ std::optional<CostLife> cost_life(const LineOf& line, std::uint16_t obligation, 
         if (const auto* revised = std::get_if<EstimateRevised>(&happening.fact); revised && revised->expected_cost)
             life.expected[happening.at] = loss_minor(*revised->expected_cost, plan.currency);
         const auto* cost = std::get_if<CostIncurred>(&happening.fact);
-        if (cost != nullptr && (cost->kind == CostKind::performance || cost->kind == CostKind::uninstalled))
-            life.incurred[happening.at] += loss_minor(cost->amount, plan.currency);
+        if (cost == nullptr || (cost->kind != CostKind::performance && cost->kind != CostKind::uninstalled)) continue;
+        std::map<Moment, Ratio>& costs = cost->kind == CostKind::performance ? life.incurred : life.delivered;
+        costs[happening.at] += loss_minor(cost->amount, plan.currency);
     }
     if (life.expected.empty()) return std::nullopt;
     return life;
 }
 
+Ratio in_force_at(const std::map<Moment, Ratio>& values, Moment at)
+{
+    const auto next = values.upper_bound(at);
+    return next == values.begin() ? Ratio() : std::prev(next)->second;
+}
+
+Ratio sum_until(const std::map<Moment, Ratio>& amounts, Moment at)
+{
+    Ratio sum;
+    for (const auto& [when, amount] : amounts)
+        if (when <= at) sum += amount;
+    return sum;
+}
+
 Ratio still_to_incur(const CostLife& life, Moment at)
 {
-    auto estimate = life.expected.upper_bound(at);
-    if (estimate == life.expected.begin() || (life.ended && *life.ended <= at)) return {};
-    Ratio rest = std::prev(estimate)->second;
-    for (const auto& [when, amount] : life.incurred)
-        if (when <= at) rest -= amount;
-    return max(rest, Ratio());
+    if (at < life.expected.begin()->first || (life.ended && *life.ended <= at)) return {};
+    const Ratio materials = max(in_force_at(life.materials, at), sum_until(life.delivered, at));
+    return max(in_force_at(life.expected, at) - materials - sum_until(life.incurred, at), Ratio());
 }
 
 // What the contract still brings, by the price as it is known at the moment.
@@ -93,7 +108,8 @@ LossMoments loss_moments(const Halves& halves, const std::vector<CostLife>& live
     LossMoments all;
     for (const CostLife& life : lives) {
         for (const auto& [at, amount] : life.expected) all.events.insert(at), all.accruals.insert(at);
-        for (const auto& [at, amount] : life.incurred) all.events.insert(at);
+        for (const auto* costs : {&life.incurred, &life.delivered})
+            for (const auto& [at, amount] : *costs) all.events.insert(at);
         if (life.ended) all.events.insert(*life.ended), all.accruals.insert(*life.ended);
     }
     for (const Obligation& obligation : halves.earned.obligations)

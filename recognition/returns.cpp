@@ -90,6 +90,15 @@ std::vector<Reading> moments_of_return(const Promise& promise)
 
 Outcome check_return_right(const Promise& promise)
 {
+    for (const Happening& happening : promise.life().happenings) {
+        if (!std::holds_alternative<GoodsReturned>(happening.fact)) continue;
+        const Stock stock = stock_at(promise, happening.at);
+        if (stock.handed_over < stock.back)
+            return Fault{
+                "returned-too-many", address(promise) + ", goods.returned, " + happening.at.date.text(),
+                stock.back.text() + " have come back of " + stock.handed_over.text() + " that were handed over",
+                "correct the quantity, or send the delivery that is missing"};
+    }
     for (const Reading& moment : moments_of_return(promise)) {
         const Stock stock = stock_at(promise, moment.at);
         const std::string where = address(promise) + ", return_right, " + moment.at.date.text();

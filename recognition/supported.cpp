@@ -24,8 +24,17 @@ Outcome check_contract(const Contract& contract)
 
 struct Refusal { const char *code, *what, *hint; };
 
-std::optional<Refusal> refusal_of(const Happening& happening, const LineTerms& terms)
+bool has_option(const LineLife& line)
 {
+    return std::any_of(line.versions.begin(), line.versions.end(),
+                       [](const LineVersion& version) { return version.line.option.has_value(); });
+}
+
+std::optional<Refusal> refusal_of(const Happening& happening, const LineLife& line, const LineTerms& terms)
+{
+    if (std::holds_alternative<OptionExercised>(happening.fact) && !has_option(line))
+        return Refusal{"option-missing", "an option is exercised that the line doesn't give",
+                       "name the line that has the `option`, or correct the event"};
     const bool over_time = terms.satisfied == Satisfied::over_time;
     if (std::holds_alternative<GoodsReturned>(happening.fact) && over_time)
         return Refusal{"unsupported-return", "what comes back was earned over time, and that is not computed yet",
@@ -42,7 +51,7 @@ std::optional<Refusal> refusal_of(const Happening& happening, const LineTerms& t
 Outcome check_line(const Contract& contract, const LineLife& line, const LineTerms& terms)
 {
     for (const Happening& happening : line.happenings)
-        if (const std::optional<Refusal> refusal = refusal_of(happening, terms))
+        if (const std::optional<Refusal> refusal = refusal_of(happening, line, terms))
             return Fault{refusal->code,
                          address(contract) + ", line " + line.id.text() + ", " + happening.at.date.text(),
                          refusal->what, refusal->hint};

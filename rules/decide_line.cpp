@@ -173,6 +173,8 @@ Outcome LineDecision::decide_standalone_method()
 Outcome LineDecision::decide_billing()
 {
     if (line_.billing) terms_.billing = *line_.billing;
+    std::optional<Pricing>& pricing = terms_.billing.pricing;
+    if (pricing && pricing->tiers.empty() && !pricing->unit_price) pricing->unit_price = line_.unit_price;
     if (!terms_.billing.plan) {
         const auto answered = questions_.billing_plan.must(facts_);
         if (!answered) return answered.fault();
