@@ -178,8 +178,7 @@ std::vector<std::string> Compared::compare(const ExpectedJournal& expected)
 {
     std::map<Role, std::int64_t> found;
     for (const Posted& line : posted_)
-        if (line.date == expected.date && belongs(line, expected.by))
-            found[line.role] += amount_of(line, expected.by);
+        if (line.date == expected.date && belongs(line, expected.by)) found[line.role] += amount_of(line, expected.by);
     std::map<Role, std::int64_t> wanted;
     const Currency currency = ledger().currency;
     std::vector<std::string> differences;

@@ -68,8 +68,7 @@ bool is_paid_in_kind(const Group& group)
 bool touches(const CompanyNews& news, const Ledger& ledger, const Group& group)
 {
     if (group.entity != ledger.entity) return false;
-    if (news.entity || (news.rates && (group.currency != ledger.currency || is_paid_in_kind(group))))
-        return true;
+    if (news.entity || (news.rates && (group.currency != ledger.currency || is_paid_in_kind(group)))) return true;
     if (news.rules_from && decides_on_or_after(group, *news.rules_from)) return true;
     return sells(group, news.products);
 }

@@ -12,8 +12,8 @@ namespace {
 // What is a claim to, or a debt of, a number of units of money. Cash itself is the bank ledger's to
 // revalue, tax once invoiced the authority's at the invoice's rate, and what clears is another ledger's.
 constexpr std::array monetary_roles{
-    Role::receivable,       Role::unbilled_receivable, Role::contract_asset,   Role::loan_receivable,
-    Role::refund_liability, Role::customer_deposit,    Role::unapplied_cash,   Role::output_tax_pending,
+    Role::receivable,       Role::unbilled_receivable, Role::contract_asset, Role::loan_receivable,
+    Role::refund_liability, Role::customer_deposit,    Role::unapplied_cash, Role::output_tax_pending,
 };
 
 // The rate of a kind that counts on a day: the last one published by then.
@@ -78,9 +78,8 @@ std::int64_t Translation::take(std::int64_t minor)
         Layer& oldest = layers_.front();
         const std::int64_t part = std::min(minor, oldest.minor);
         const std::int64_t worth =
-            part == oldest.minor
-                ? oldest.functional
-                : (Ratio(oldest.functional) * Ratio(part, oldest.minor)).rounded(Round::half_away);
+            part == oldest.minor ? oldest.functional
+                                 : (Ratio(oldest.functional) * Ratio(part, oldest.minor)).rounded(Round::half_away);
         functional += worth;
         minor -= part;
         oldest.minor -= part;
@@ -105,8 +104,7 @@ std::map<std::uint16_t, std::int64_t> Translation::earn(const Balances& change)
         while (back > 0 && !stack.empty()) {
             Layer& last = stack.back();
             const std::int64_t part = std::min(back, last.minor);
-            const std::int64_t of_it =
-                (Ratio(last.functional) * Ratio(part, last.minor)).rounded(Round::half_away);
+            const std::int64_t of_it = (Ratio(last.functional) * Ratio(part, last.minor)).rounded(Round::half_away);
             functional += of_it;
             back -= part;
             last.minor -= part;
@@ -118,8 +116,10 @@ std::map<std::uint16_t, std::int64_t> Translation::earn(const Balances& change)
         worth[line.key.obligation] = -functional;
     }
     const std::int64_t others = net + recognised;  // credits of all but recognition
-    if (others > 0) put(others, at_rate(others));
-    else take(-others);
+    if (others > 0)
+        put(others, at_rate(others));
+    else
+        take(-others);
     for (const Balance& line : change) {
         if (!is_revenue(line.key) || line.minor >= 0) continue;
         const std::int64_t functional = take(-line.minor);
@@ -183,8 +183,8 @@ Balances Translation::revalued(const Balances& before, const Balances& after, co
     }
     std::int64_t owed = 0;
     for (const Layer& layer : layers_) owed += layer.functional;
-    adjust(Role::contract_liability,
-           -owed - functional_sum(standing_, Role::contract_liability) - functional_sum(moved, Role::contract_liability));
+    adjust(Role::contract_liability, -owed - functional_sum(standing_, Role::contract_liability) -
+                                         functional_sum(moved, Role::contract_liability));
     const auto side = [](std::int64_t net) { return std::max<std::int64_t>(net, 0); };
     lines.push_back({{0, Source::revaluation, Role::fx_gain}, side(gained_) - side(gained_ + gain)});
     lines.push_back({{0, Source::revaluation, Role::fx_loss}, side(-gained_ - gain) - side(-gained_)});
@@ -209,8 +209,7 @@ Translation::Translated Translation::at(const Cut& cut, const Balances& before, 
 Balances translated(const Plan& plan, const FiscalCalendar& calendar, Date through)
 {
     Balances sum;
-    walk(plan, calendar, Date::dawn(), through,
-         [&](const Movement& movement) { sum = sum + movement.translated; });
+    walk(plan, calendar, Date::dawn(), through, [&](const Movement& movement) { sum = sum + movement.translated; });
     return sum;
 }
 

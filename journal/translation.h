@@ -25,14 +25,18 @@ public:
 
     // From `before` to `after` at a cut: what happened, translated, and what the rates did. Either
     // may be of nothing.
-    struct Translated { Balances moved, revalued; };
+    struct Translated {
+        Balances moved, revalued;
+    };
     Translated at(const Cut& cut, const Balances& before, const Balances& after);
 
     // What stands in the functional currency after the last cut, by account.
     const Balances& standing() const { return standing_; }
 
 private:
-    struct Layer { std::int64_t minor = 0, functional = 0; };  // both positive
+    struct Layer {
+        std::int64_t minor = 0, functional = 0;
+    };  // both positive
 
     std::int64_t at_rate(std::int64_t minor) const;
     std::int64_t take(std::int64_t minor);  // from the oldest layers: their functional amount
@@ -44,12 +48,12 @@ private:
 
     const Plan& plan_;
     const FiscalCalendar& calendar_;
-    Ratio rate_, closing_;                              // of the cut, and of its day's end
-    std::deque<Layer> layers_;                          // of the contract liability, the oldest first
-    std::map<std::uint16_t, std::vector<Layer>> taken_; // by revenue account: what was earned, at what
-    std::vector<std::int64_t> carrying_;                // of each monetary role
+    Ratio rate_, closing_;                               // of the cut, and of its day's end
+    std::deque<Layer> layers_;                           // of the contract liability, the oldest first
+    std::map<std::uint16_t, std::vector<Layer>> taken_;  // by revenue account: what was earned, at what
+    std::vector<std::int64_t> carrying_;                 // of each monetary role
     std::optional<Period> period_;
-    std::int64_t gained_ = 0;                           // net, in that period
+    std::int64_t gained_ = 0;  // net, in that period
     Balances standing_;
 };
 

@@ -53,9 +53,8 @@ Outcome add_rates(Plan& plan, const Reference& reference, Currency functional)
                          to + " yet",
                      "keep what is not price and performance outside, or state the contract in " + to};
     if (plan.cuts.empty()) return Done{};
-    const std::pair<const char*, Rated::Kind> kinds[] = {{"spot", Rated::Kind::spot},
-                                                         {"closing", Rated::Kind::closing},
-                                                         {"average", Rated::Kind::average}};
+    const std::pair<const char*, Rated::Kind> kinds[] = {
+        {"spot", Rated::Kind::spot}, {"closing", Rated::Kind::closing}, {"average", Rated::Kind::average}};
     for (const auto& [name, kind] : kinds) add_published(plan, reference.rates(from, to, name), kind, functional);
     std::stable_sort(plan.rates.begin(), plan.rates.end(),
                      [](const Rated& one, const Rated& other) { return one.from < other.from; });

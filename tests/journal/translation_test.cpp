@@ -74,8 +74,8 @@ TEST(Translation, RevaluesAReceivableAndKeepsTheSideOfEachPeriod)
     EXPECT_EQ(worth(plan, "2026-03-30"), (Worth{{"receivable", 1'100'000}, {"revenue", 1'100'000}}));
     EXPECT_EQ(worth(plan, "2026-03-31"),
               (Worth{{"receivable", 1'120'000}, {"revenue", 1'100'000}, {"fx_gain", 20'000}}));
-    EXPECT_EQ(worth(plan, "2026-04-20"), (Worth{{"cash", 1'080'000}, {"revenue", 1'100'000}, {"fx_gain", 20'000},
-                                                {"fx_loss", 40'000}}));
+    EXPECT_EQ(worth(plan, "2026-04-20"),
+              (Worth{{"cash", 1'080'000}, {"revenue", 1'100'000}, {"fx_gain", 20'000}, {"fx_loss", 40'000}}));
     EXPECT_EQ(worth(plan, "2026-12-31"), worth(plan, "2026-04-20")) << "cash is the bank ledger's to revalue";
 }
 
