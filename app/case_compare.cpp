@@ -24,6 +24,9 @@ void add_if(std::vector<std::string>& differences, std::string text)
     if (!text.empty()) differences.push_back(std::move(text));
 }
 
+// In the entity's currency, unless the expectation names a transaction currency.
+std::int64_t amount_of(const Posted& line, const Narrowed& by) { return by.currency.empty() ? line.worth : line.minor; }
+
 std::int64_t on_normal_side(Role role, std::int64_t minor) { return normal_side(role) == Side::debit ? minor : -minor; }
 
 std::string narrowed_text(const Narrowed& by)
@@ -152,7 +155,8 @@ std::vector<std::string> Compared::compare_accounts(const std::vector<NamedAmoun
         }
         std::int64_t minor = 0;
         for (const Posted& line : posted_)
-            if (line.role == *role && from <= line.date && line.date <= to && belongs(line, by)) minor += line.minor;
+            if (line.role == *role && from <= line.date && line.date <= to && belongs(line, by))
+                minor += amount_of(line, by);
         const std::string when = from == Date::dawn() ? "on " + to.text() : from.text() + " to " + to.text();
         add_if(differences, amounts_differ(account.name + " " + when + narrowed_text(by), account.amount,
                                            on_normal_side(*role, minor), currency));
@@ -174,7 +178,7 @@ std::vector<std::string> Compared::compare(const ExpectedJournal& expected)
 {
     std::map<Role, std::int64_t> found;
     for (const Posted& line : posted_)
-        if (line.date == expected.date && belongs(line, expected.by)) found[line.role] += line.minor;
+        if (line.date == expected.date && belongs(line, expected.by)) found[line.role] += amount_of(line, expected.by);
     std::map<Role, std::int64_t> wanted;
     const Currency currency = ledger().currency;
     std::vector<std::string> differences;

@@ -303,7 +303,10 @@ std::vector<Posted> sorted_posted(Book& book)
 std::vector<Difference> unbalanced_sources(const std::vector<Posted>& posted)
 {
     std::map<std::tuple<std::string, Date, std::string, Source>, std::int64_t> sums;
-    for (const Posted& line : posted) sums[{line.book, line.date, line.contract, line.source}] += line.minor;
+    for (const Posted& line : posted) {
+        sums[{line.book, line.date, line.contract, line.source}] += line.minor;
+        sums[{line.book + ", in " + line.functional.code(), line.date, line.contract, line.source}] += line.worth;
+    }
     std::vector<Difference> wrong;
     for (const auto& [key, sum] : sums)
         if (sum != 0)

@@ -236,12 +236,40 @@ void PartCloser::replace(db::PlanRow row, Result<Plan> fresh)
     part_.plans.push_back(std::move(row));
 }
 
+// A foreign contract's lines have their functional amounts beside them.
+void PartCloser::add_lines(const Plan& plan, const Entry& entry, std::int64_t number)
+{
+    std::int16_t place = 0;
+    const auto add_line = [&](AccountKey key, std::int64_t minor, std::optional<std::int64_t> functional) {
+        lines_of_home_.push_back({.home = home_,
+                                  .entry = number,
+                                  .line = ++place,
+                                  .obligation = static_cast<std::int16_t>(key.obligation),
+                                  .role = static_cast<std::int16_t>(key.role),
+                                  .source = static_cast<std::int16_t>(key.source),
+                                  .minor = minor,
+                                  .functional = functional});
+    };
+    const std::string currency(plan.currency.code());
+    const bool foreign = plan.currency != under_.order.ledger.currency;
+    for (const Balance& balance : entry.lines) {
+        const auto worth = foreign ? std::optional(entry.translated.of(balance.key)) : std::nullopt;
+        add_line(balance.key, balance.minor, worth);
+        totalling_.add(entry.period, entry.cause, currency, balance.key.role, balance.minor);
+    }
+    // What the rates alone moved.
+    for (const Balance& worth : entry.translated)
+        if (entry.lines.of(worth.key) == 0) add_line(worth.key, 0, worth.minor);
+}
+
 void PartCloser::write(const Plan& plan, std::int32_t group, const Entries& entries)
 {
     const std::string currency(plan.currency.code());
     for (const Entry& entry : entries) {
         if (under_.seen != nullptr) (*under_.seen)(home_, plan, entry);
         const std::int64_t number = db::entry_number(entry.period.packed(), under_.run, place_++);
+        const std::size_t first = lines_of_home_.size();
+        add_lines(plan, entry, number);
         of_home_.push_back({{.home = home_,
                              .entry = number,
                              .run = under_.run,
@@ -253,20 +281,8 @@ void PartCloser::write(const Plan& plan, std::int32_t group, const Entries& entr
                              .belongs_to = entry.belongs_to.packed(),
                              .event = entry.event,
                              .currency = currency},
-                            lines_of_home_.size(),
-                            entry.lines.size()});
-        std::int16_t place = 0;
-        for (const Balance& balance : entry.lines) {
-            lines_of_home_.push_back({.home = home_,
-                                      .entry = number,
-                                      .line = ++place,
-                                      .obligation = static_cast<std::int16_t>(balance.key.obligation),
-                                      .role = static_cast<std::int16_t>(balance.key.role),
-                                      .source = static_cast<std::int16_t>(balance.key.source),
-                                      .minor = balance.minor,
-                                      .functional = std::nullopt});
-            totalling_.add(entry.period, entry.cause, currency, balance.key.role, balance.minor);
-        }
+                            first,
+                            lines_of_home_.size() - first});
     }
 }
 

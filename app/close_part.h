@@ -95,6 +95,7 @@ private:
     void replace_all(News& news, std::vector<db::PlanRow>& stored);
     void replace(db::PlanRow row, Result<Plan> fresh);
     void write(const Plan& plan, std::int32_t group, const Entries& entries);
+    void add_lines(const Plan& plan, const Entry& entry, std::int64_t number);
 
     Under under_;
     ClosedPart part_;

@@ -125,6 +125,20 @@ void Feed::totals(const std::function<void(const PostedTotal&)>& sink)
     }
 }
 
+void Feed::translated_totals(const std::function<void(const PostedTotal&)>& sink)
+{
+    const db::JournalQuery query{
+        .book = ledger_.book.text(), .known_at = book_.known_at(), .entity = ledger_.entity.text()};
+    book_.store().entries(query, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) {
+        for (const db::LineRow& line : lines) {
+            const std::int64_t worth = line.functional.value_or(line.minor);
+            sink({ledger_.entity, ledger_.book, Period::from_packed(db::period_of_entry(entry.entry)),
+                  static_cast<Role>(line.role), ledger_.currency, static_cast<Cause>(entry.cause),
+                  std::max<std::int64_t>(worth, 0), std::max<std::int64_t>(-worth, 0)});
+        }
+    });
+}
+
 Feed::PlansOfRange Feed::stored_plans(db::HomeRange range)
 {
     PlansOfRange plans;
@@ -215,6 +229,7 @@ void Feed::lines(const std::function<void(const PostedLine&)>& sink)
         book_.store().entries(query, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) {
             const auto planned = plans.find({entry.home, entry.group});
             for (const db::LineRow& row : lines) {
+                if (row.minor == 0) continue;  // what rates alone moved has no amount in this currency
                 PostedLine line{.home = entry.home,
                                 .run = entry.run,
                                 .entry = entry.entry,

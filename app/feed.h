@@ -37,6 +37,8 @@ public:
     std::int64_t news_since() const { return since_; }
 
     void totals(const std::function<void(const PostedTotal&)>& sink);
+    // The same from the journal's lines, in the entity's currency, what rates moved included.
+    void translated_totals(const std::function<void(const PostedTotal&)>& sink);
     void lines(const std::function<void(const PostedLine&)>& sink);
     void plans(const std::function<void(const PlannedGroup&)>& sink);
     void homes(const std::function<void(const FoldedHome&)>& sink);

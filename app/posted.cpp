@@ -47,12 +47,12 @@ std::vector<Posted> posted_in(Book& book)
             const Named named = group == names.end() ? Named{} : group->second;
             const auto currency = Currency::parse(entry.currency);
             for (const db::LineRow& line : lines) {
-                posted.push_back({ledger.entity.text(), ledger.book.text(), Date::from_serial(entry.date),
-                                  Period::from_packed(db::period_of_entry(entry.entry)),
-                                  Period::from_packed(entry.belongs_to), static_cast<Cause>(entry.cause),
-                                  named.contract, obligation_of(named, line.obligation),
-                                  static_cast<Source>(line.source), static_cast<Role>(line.role),
-                                  currency.value_or(ledger.currency), line.minor});
+                posted.push_back(
+                    {ledger.entity.text(), ledger.book.text(), Date::from_serial(entry.date),
+                     Period::from_packed(db::period_of_entry(entry.entry)), Period::from_packed(entry.belongs_to),
+                     static_cast<Cause>(entry.cause), named.contract, obligation_of(named, line.obligation),
+                     static_cast<Source>(line.source), static_cast<Role>(line.role), currency.value_or(ledger.currency),
+                     line.minor, ledger.currency, line.functional.value_or(line.minor)});
             }
         });
     }

@@ -19,6 +19,8 @@ struct Posted {
     Role role = Role::cash;
     Currency currency;
     std::int64_t minor = 0;  // debits positive
+    Currency functional;     // the entity's
+    std::int64_t worth = 0;  // the same amount in it
     friend auto operator<=>(const Posted&, const Posted&) = default;
 };
 

@@ -45,8 +45,9 @@ Told read_back(db::Store& store, std::int64_t run, db::HomeRange homes)
                       told.unbalanced += balances(of_entry) ? 0 : 1;
                       const Period period = Period::from_packed(db::period_of_entry(entry.entry));
                       for (const db::LineRow& line : of_entry)
-                          totalling.add(period, static_cast<Cause>(entry.cause), entry.currency,
-                                        static_cast<Role>(line.role), line.minor);
+                          if (line.minor != 0)  // what rates alone moved has no amount in its currency
+                              totalling.add(period, static_cast<Cause>(entry.cause), entry.currency,
+                                            static_cast<Role>(line.role), line.minor);
                   });
     if (!entries.empty()) hash.add_home(entries.front().home, entries, lines);
     told.hash = hash.hex();

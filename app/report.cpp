@@ -67,9 +67,13 @@ void no_choice(const std::string& by)
 
 std::vector<Table> trial_balance(Feed& feed, const std::string& by)
 {
-    no_choice(by);
+    const std::string amounts = choice(by, "transaction");
+    if (amounts != "transaction" && amounts != "entity") misused(by, "transaction, entity");
     TrialBalance report(feed.heading(), feed.chart());
-    feed_totals(feed, report);
+    if (amounts == "transaction")
+        feed_totals(feed, report);
+    else
+        feed.translated_totals([&](const PostedTotal& total) { report.take(total); });
     return {report.table()};
 }
 
@@ -211,7 +215,9 @@ std::vector<Table> all(Feed& feed, const std::string&)
 const std::vector<ReportKind>& report_kinds()
 {
     static const std::vector<ReportKind> kinds = {
-        {"trial-balance", "every account: opening, period, year to date, closing", trial_balance},
+        {"trial-balance",
+         "every account: opening, period, year to date, closing (--by transaction, entity: whose currency)",
+         trial_balance},
         {"journal", "every voucher with its lines", journal},
         {"waterfall",
          "revenue by period, earned and scheduled (--by obligation, contract, customer, product); three and nine to "

@@ -56,10 +56,19 @@ bool sells(const Group& group, const std::set<Sku>& products)
     return false;
 }
 
+bool is_paid_in_kind(const Group& group)
+{
+    for (const Contract& contract : group.contracts)
+        for (const LineLife& life : contract.lines)
+            for (const LineVersion& version : life.versions)
+                if (version.line.noncash) return true;
+    return false;
+}
+
 bool touches(const CompanyNews& news, const Ledger& ledger, const Group& group)
 {
     if (group.entity != ledger.entity) return false;
-    if (news.entity || (news.rates && group.currency != ledger.currency)) return true;
+    if (news.entity || (news.rates && (group.currency != ledger.currency || is_paid_in_kind(group)))) return true;
     if (news.rules_from && decides_on_or_after(group, *news.rules_from)) return true;
     return sells(group, news.products);
 }

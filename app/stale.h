@@ -2,7 +2,7 @@
 // was learnt of the company.
 //
 // Law:      a customer concerns their home; a product the contracts that sell it; an entity its own
-//           contracts; a rate those in another currency; rules the contracts of their book that decide
+//           contracts; a rate those in another currency or paid in kind; rules the contracts of their book that decide
 //           something from the day on which they are in force, or all where they restate. Periods,
 //           proposals and other books' rules concern none; a package that changed in its folder all
 #pragma once

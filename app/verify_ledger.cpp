@@ -1,5 +1,6 @@
 #include "app/verify_ledger.h"
 
+#include "journal/translation.h"
 #include "journal/walk.h"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ std::vector<Check*> LedgerCheck::checks()
 void LedgerCheck::check(db::HomeRange range)
 {
     posted_.clear();
+    worth_.clear();
     plans_.clear();
     read_entries(range);
     read_plans(range);
@@ -97,6 +99,7 @@ void LedgerCheck::read_entry(const db::EntryRow& entry, std::span<const db::Line
         const AccountKey key{static_cast<std::uint16_t>(line.obligation), static_cast<Source>(line.source),
                              static_cast<Role>(line.role)};
         if ((sums[key] += line.minor) == 0) sums.erase(key);
+        if (line.functional) worth_[{entry.home, entry.group}][key] += *line.functional - line.minor;
         if (key.role == Role::cash_clearing) clearing_ += line.minor;
     }
     ++entries_balance.looked_at;
@@ -184,7 +187,31 @@ void LedgerCheck::check_posted(const GroupKey& key, const db::PlanRow& row, cons
                               " (" + std::string(name(account.source)) + ") through " + through.text() + ": posted " +
                               amount(is, ledger_.currency) + ", should be " + amount(should, ledger_.currency));
     }
+    check_worth(key, row, plan, found, through);
     posted_.erase(key);
+}
+
+// In the entity's currency: what each account is worth beyond the number of its foreign units.
+void LedgerCheck::check_worth(const GroupKey& key, const db::PlanRow& row, const Plan& plan, const Sums& posted,
+                              Date through)
+{
+    Sums wanted, found = worth_[key];
+    if (plan.foreign() && Date::dawn() < through && !row.bytes.empty())
+        for (const Balance& worth : translated(plan, calendar_, through)) wanted[worth.key] = worth.minor;
+    if (plan.foreign())
+        for (const auto& [account, minor] : posted) found[account] += minor;
+    std::set<AccountKey> accounts;
+    for (const auto& [account, minor] : wanted) accounts.insert(account);
+    for (const auto& [account, minor] : found) accounts.insert(account);
+    for (const AccountKey& account : accounts) {
+        ++posted_is_target.looked_at;
+        if (wanted[account] == found[account]) continue;
+        posted_is_target.fail(ledger_.key() + " contract " + row.contract + ", " + std::string(name(account.role)) +
+                              " (" + std::string(name(account.source)) + ") through " + through.text() +
+                              ", translated: posted " + amount(found[account], ledger_.currency) + ", should be " +
+                              amount(wanted[account], ledger_.currency));
+    }
+    worth_.erase(key);
 }
 
 void LedgerCheck::check_schedule(const Group& group)

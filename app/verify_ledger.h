@@ -28,6 +28,7 @@ private:
     void check_home(std::int64_t number, const Home& home);
     void check_group(const GroupKey& key, db::PlanRow& row, const Result<Plan>& fresh);
     void check_posted(const GroupKey& key, const db::PlanRow& row, const Plan& plan);
+    void check_worth(const GroupKey& key, const db::PlanRow& row, const Plan& plan, const Sums& posted, Date through);
     void check_schedule(const Group& group);
     std::string address(const GroupKey& key) const;
 
@@ -38,6 +39,7 @@ private:
     Date posted_through_;
     std::map<std::int64_t, std::set<Period>> locked_in_run_;  // what was locked when a run began
     std::map<GroupKey, Sums> posted_;                         // of the range
+    std::map<GroupKey, Sums> worth_;                          // functional less foreign amounts, of the range
     std::map<GroupKey, db::PlanRow> plans_;
     std::int64_t clearing_ = 0;
 };

@@ -140,6 +140,12 @@ std::optional<Decimal> Reference::rate(std::string_view from, std::string_view t
     return found == nullptr ? std::nullopt : std::optional(found->value.rate);
 }
 
+const History<RatePublished>* Reference::rates(std::string_view from, std::string_view to, std::string_view kind) const
+{
+    const auto found = rates_.find(rate_key(from, to, kind));
+    return found == rates_.end() ? nullptr : &found->second;
+}
+
 bool Reference::closed(const EntityId& entity, const BookName& book, Period period) const
 {
     bool closed = false;

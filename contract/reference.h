@@ -46,6 +46,8 @@ public:
     const CustomerDefined* customer(const CustomerId& id, Date date) const;
     const RulesActivated* rules(const BookName& book, Date date) const;
     std::optional<Decimal> rate(std::string_view from, std::string_view to, std::string_view kind, Date date) const;
+    // What was published of a kind, in order of its days; nothing: nullptr.
+    const History<RatePublished>* rates(std::string_view from, std::string_view to, std::string_view kind) const;
     // Every activation for the book, in order of the day from which it is in force.
     const History<RulesActivated>& activations(const BookName& book) const
     {

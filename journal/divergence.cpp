@@ -7,6 +7,12 @@ namespace earned {
 namespace {
 
 Date moment_of(const Stretch& stretch) { return stretch.from.date; }
+// An average is that of the whole period its day is in.
+Date moment_of(const Rated& rated)
+{
+    constexpr int longer_than_a_period = 40;
+    return rated.kind == Rated::Kind::average ? rated.from - longer_than_a_period : rated.from;
+}
 Date moment_of(const Frozen& frozen) { return frozen.from.date; }
 Date moment_of(const Invoiced& invoiced) { return invoiced.issued.date; }
 template <class Row> Date moment_of(const Row& row) { return row.at.date; }
@@ -70,6 +76,8 @@ Date first_divergence(const Plan& one, const Plan& other)
     reach(first_in_time(one.spent, other.spent));
     reach(first_in_time(one.booked, other.booked));
     reach(first_in_time(one.assessed, other.assessed));
+    if (one.foreign() != other.foreign()) return Date::dawn().next();
+    reach(first_difference(one.rates, other.rates));
     reach(first_in_time(one.cuts, other.cuts));
     return first;
 }

@@ -1,4 +1,5 @@
 #include "journal/plan.h"
+#include "journal/weighing.h"
 
 namespace earned {
 
@@ -32,19 +33,17 @@ Result<Plan> plan(const Policy& policy, const Group& group)
     if (entity == nullptr)
         return Fault{"entity-unknown", where, "the contract's entity " + group.entity.text() + " is not defined",
                      "send entity.defined, or correct the contract's entity"};
-    if (entity->currency != group.currency)
-        return Fault{"foreign-currency-unsupported", where,
-                     "the contract is in " + group.currency.code() + " and its entity keeps its books in " +
-                         entity->currency.code(),
-                     "state the contract in " + entity->currency.code() +
-                         "; other currencies are translated in a later version"};
     const Result<Terms> terms = decide(policy, group);
     if (!terms) return terms.fault();
     const Result<Billed> billed = bill(group, *terms);
     if (!billed) return billed.fault();
     const Result<Earned> earned = earn_unheld(group, *terms);
     if (!earned) return earned.fault();
-    return weigh(group, *terms, *billed, *earned);
+    Result<Plan> weighed = weigh(group, *terms, *billed, *earned);
+    if (!weighed || entity->currency == group.currency) return weighed;
+    if (const Outcome added = add_rates(*weighed, *policy.reference, entity->currency); !added) return added.fault();
+    settle(*weighed);
+    return weighed;
 }
 
 }  // namespace earned

@@ -46,11 +46,13 @@ struct Plan {
     std::vector<Booked> booked;
     std::vector<Assessed> assessed;  // empty: a contract from the beginning
     std::vector<Cut> cuts;           // events, issue, due and term cuts
+    std::vector<Rated> rates;        // by day; empty: a contract in its entity's currency
 
     // Of a plan that was decoded only as far as a quiet close needs it: the rows below `quiet`, still
     // encoded. `unpack` makes the plan whole.
     std::string packed;
 
+    bool foreign() const { return !rates.empty(); }
     friend bool operator==(const Plan&, const Plan&) = default;
 };
 

@@ -198,6 +198,10 @@ template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
         of.kind(row.credit, Role::cash_clearing);
     });
     code.rows(plan.assessed, [](Code& of, auto& row) { of(row.at), of(row.collectable); });
+    code.rows(plan.rates, [](Code& of, auto& row) {
+        of(row.from), of(row.rate);
+        of.kind(row.kind, Rated::Kind::average);
+    });
     code.rows(plan.cuts, [](Code& of, auto& row) {
         of(row.at), of(row.event), of(row.accrues);
         of.kind(row.cause, Cause::late);

@@ -105,6 +105,13 @@ struct Booked {
     std::int64_t amount = 0; bool with_time = false;
     friend bool operator==(const Booked&, const Booked&) = default;
 };
+// Of a foreign contract: what a minor unit of its currency is worth, in minor units of the entity's. From
+// its day on; an average is that of the period its day is in.
+struct Rated {
+    enum class Kind : std::uint8_t { spot, closing, average };
+    Date from; Kind kind = Kind::spot; Ratio rate;
+    friend bool operator==(const Rated&, const Rated&) = default;
+};
 struct Assessed {
     Moment at; bool collectable = true;
     friend bool operator==(const Assessed&, const Assessed&) = default;

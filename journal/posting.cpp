@@ -24,14 +24,16 @@ std::vector<Movement> differences(std::vector<Movement> wanted, const std::vecto
     for (const Movement& movement : wanted) {
         Movement& sum = sum_of(movement);
         sum.change = sum.change + movement.change;
+        sum.translated = sum.translated + movement.translated;
     }
     for (const Movement& movement : posted) {
         Movement& sum = sum_of(movement);
         sum.change = sum.change - movement.change;
+        sum.translated = sum.translated - movement.translated;
     }
     std::vector<Movement> all;
     for (auto& [key, movement] : sums)
-        if (!movement.change.empty()) all.push_back(std::move(movement));
+        if (!movement.change.empty() || !movement.translated.empty()) all.push_back(std::move(movement));
     std::stable_sort(all.begin(), all.end(),
                      [](const Movement& one, const Movement& other) { return one.cut.at < other.cut.at; });
     return all;
@@ -51,17 +53,22 @@ Entries posted_as(const std::vector<Movement>& movements, const Closing& closing
         const Period own = closing.calendar->period_of(day);
         if (dated == day) {
             entries.push_back(
-                {day, own, own, movement.cut.cause, movement.cut.cause, movement.cut.event, movement.change});
+                {day, own, own, movement.cut.cause, movement.cut.cause, movement.cut.event, movement.change,
+                 movement.translated});
             continue;
         }
         Entry entry{dated, closing.calendar->period_of(dated), own, Cause::late, movement.cut.cause,
-                    movement.cut.event, movement.change};
+                    movement.cut.event, movement.change, movement.translated};
         const auto same =
             std::find_if(late.begin(), late.end(), [&](const Entry& each) { return is_one_entry(each, entry); });
-        if (same == late.end()) late.push_back(std::move(entry));
-        else same->lines = same->lines + entry.lines;
+        if (same == late.end()) {
+            late.push_back(std::move(entry));
+            continue;
+        }
+        same->lines = same->lines + entry.lines;
+        same->translated = same->translated + entry.translated;
     }
-    std::erase_if(late, [](const Entry& entry) { return entry.lines.empty(); });
+    std::erase_if(late, [](const Entry& entry) { return entry.lines.empty() && entry.translated.empty(); });
     late.insert(late.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
     std::stable_sort(late.begin(), late.end(),
                      [](const Entry& one, const Entry& other) { return one.date < other.date; });

@@ -22,6 +22,7 @@ struct Entry {
     Cause first_cause = Cause::time;  // of a late entry; else equal to cause
     std::int64_t event = 0;           // 0: time alone
     Balances lines;                   // each source sums to zero
+    Balances translated{};            // of a foreign contract: the functional amounts
     friend bool operator==(const Entry&, const Entry&) = default;
 };
 using Entries = std::vector<Entry>;   // sorted by date; within it the late ones first, then as the cuts

@@ -140,7 +140,7 @@ bool may_be_read_off(const Plan& plan)
 {
     const auto passes = [](const Booked& row) { return row.with_time; };
     if (std::any_of(plan.booked.begin(), plan.booked.end(), passes)) return false;
-    return !plan.home && plan.frozen.empty() && plan.assessed.empty() && plan.tax_pending == TaxPending::none &&
+    return !plan.home && !plan.foreign() && plan.frozen.empty() && plan.assessed.empty() && plan.tax_pending == TaxPending::none &&
            std::all_of(plan.obligations.begin(), plan.obligations.end(), [](const PlannedObligation& obligation) {
                return obligation.confirmed_through == Date::never() && !obligation.rebated &&
                       !obligation.firm.refundable && obligation.firm.kind == Firm::Kind::whole;
@@ -177,7 +177,7 @@ void settle(Plan& plan)
         plan.quiet.still = Date::dawn();
         return;
     }
-    plan.quiet.still = plan.cuts.back().at.date;
+    plan.quiet.still = plan.foreign() ? Date::never() : plan.cuts.back().at.date;
     if (!may_be_read_off(plan)) return;
     // The ends of the terms that run to the end are cuts, but quiet until they come.
     Date from = Date::dawn();

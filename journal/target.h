@@ -20,9 +20,12 @@ Balances target(const Plan& plan, Moment at, Date accrued);
 // The day through which time has been counted when `date` is over: the last period end or accrual.
 Date accrued_by(const Plan& plan, const FiscalCalendar& calendar, Date date);
 
+// Of a foreign contract's plan each movement has its functional amounts beside it, account by account; one
+// of rates alone has nothing else. Never both empty.
 struct Movement {
     Cut cut;
-    Balances change;  // never empty
+    Balances change;
+    Balances translated{};
 };
 // Every difference after the end of `after` and through the end of `through`. Period ends come
 // from the calendar. The sink is called in order of the cuts.

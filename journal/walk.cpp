@@ -1,6 +1,7 @@
 #include "journal/walk.h"
 
 #include "base/check.h"
+#include "journal/translation.h"
 
 #include <algorithm>
 
@@ -16,10 +17,39 @@ Date accrued_by(const Plan& plan, const FiscalCalendar& calendar, Date date)
     return accrued;
 }
 
+namespace {
+
+// What an amount is worth depends on all that came before it, so a foreign contract is walked from its
+// first day on.
+void walk_foreign(const Plan& plan, const FiscalCalendar& calendar, Date after, Date through,
+                  const std::function<void(const Movement&)>& sink)
+{
+    Date accrued = Date::dawn();
+    Balances standing;
+    Translation translation(plan, calendar);
+    each_cut(plan, calendar, Date::dawn(), through, [&](const Cut& cut) {
+        if (cut.accrues) accrued = cut.at.date;
+        Balances next = target(plan, cut.at, accrued);
+        const Balances change = next - standing;
+        const Translation::Translated worth = translation.at(cut, standing, next);
+        standing = std::move(next);
+        if (cut.at.date <= after) return;
+        CHECK(balanced(change), "each source balances at each cut");
+        if (!change.empty() || !worth.moved.empty()) sink({cut, change, worth.moved});
+        if (worth.revalued.empty()) return;
+        Cut of_rates = cut;
+        of_rates.cause = Cause::fx;
+        sink({of_rates, {}, worth.revalued});
+    });
+}
+
+}  // namespace
+
 void walk(const Plan& plan, const FiscalCalendar& calendar, Date after, Date through,
           const std::function<void(const Movement&)>& sink)
 {
     CHECK(plan.packed.empty(), "a plan is unpacked before it is walked");
+    if (plan.foreign()) return walk_foreign(plan, calendar, after, through, sink);
     Date accrued = accrued_by(plan, calendar, after);
     Balances standing;
     const bool begun = !plan.cuts.empty() && plan.cuts.front().at.date <= after;

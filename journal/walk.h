@@ -14,7 +14,8 @@ void each_cut(const Plan& plan, const FiscalCalendar& calendar, Date after, Date
 {
     if (plan.cuts.empty()) return;
     const Date first = std::max(after.next(), plan.cuts.front().at.date);
-    const Date last = std::min(through, plan.cuts.back().at.date);
+    // Rates move a foreign contract after its last cut too.
+    const Date last = plan.foreign() ? through : std::min(through, plan.cuts.back().at.date);
     if (last < first) return;
     auto next = std::upper_bound(plan.cuts.begin(), plan.cuts.end(), after,
                                  [](Date date, const Cut& cut) { return date < cut.at.date; });

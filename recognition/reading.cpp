@@ -8,6 +8,7 @@
 #include "recognition/point_in_time.h"
 #include "recognition/redemption.h"
 #include "recognition/units.h"
+#include "recognition/in_kind.h"
 
 #include "base/check.h"
 
@@ -34,7 +35,8 @@ Ratio minor_units(const Decimal& amount, Currency currency)
 
 bool is_called_off(const LineTerms& terms)
 {
-    if (terms.open_quantity) return true;
+    // A price that steps is one paid in kind: no other is let through (rules/supported.h).
+    if (terms.open_quantity || !terms.billing.ramp.empty()) return true;
     return terms.satisfied == Satisfied::over_time &&
            (terms.measure == Measure::as_invoiced || terms.measure == Measure::usage);
 }
@@ -54,6 +56,7 @@ bool is_summed(const LineTerms& terms)
 Result<Readings> readings_of(const Promise& promise)
 {
     const LineTerms& terms = promise.versions().front();
+    if (promise.words().noncash && !terms.billing.ramp.empty()) return paid_in_kind(promise);
     if (is_called_off(terms)) return as_called_off(promise);
     if (terms.satisfied == Satisfied::point_in_time) return at_a_point_in_time(promise);
     switch (terms.measure) {

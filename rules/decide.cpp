@@ -46,8 +46,7 @@ Result<ContractTerms> decide_contract(const Policy& policy, const Group& group, 
         if (!modification) return modification.fault();
         terms.modifications.push_back(std::move(*modification));
     }
-    const EntityDefined* entity = (*signing)->entity;
-    const Outcome computed = supported(contract, terms, entity == nullptr ? Currency() : entity->currency);
+    const Outcome computed = supported(contract, terms);
     if (!computed) return computed.fault();
     return terms;
 }

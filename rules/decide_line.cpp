@@ -32,6 +32,7 @@ private:
     Outcome decide_recurrence();
     Outcome decide_tax();
     Outcome decide_price();
+    Outcome decide_price_in_kind();
     Outcome decide_confirmation();
 
     template <class Answer> void because(const Question<Answer>& question, std::shared_ptr<const Rule> rule)
@@ -172,6 +173,8 @@ Outcome LineDecision::decide_standalone_method()
 Outcome LineDecision::decide_billing()
 {
     if (line_.billing) terms_.billing = *line_.billing;
+    std::optional<Pricing>& pricing = terms_.billing.pricing;
+    if (pricing && pricing->tiers.empty() && !pricing->unit_price) pricing->unit_price = line_.unit_price;
     if (!terms_.billing.plan) {
         const auto answered = questions_.billing_plan.must(facts_);
         if (!answered) return answered.fault();
@@ -257,7 +260,8 @@ Outcome LineDecision::decide_price()
                          "give it a unit_price, or measure it otherwise"};
         return Done{};
     }
-    if (!terms_.priced || line_.noncash) return Done{};
+    if (!terms_.priced) return Done{};
+    if (line_.noncash) return decide_price_in_kind();
     Line counted = line_;
     counted.quantity = terms_.quantity;
     Result<Ratio> price = stated_price(counted, terms_.term, terms_.conventions.proration,
@@ -269,6 +273,47 @@ Outcome LineDecision::decide_price()
     if (!stated) return stated.fault();
     terms_.stated = *stated;
     facts_.set(FactId::line_price, stated->decimal());
+    return Done{};
+}
+
+// 606-10-32-21 to 32-24, IFRS 15.66-69: at its fair value, which for a thing is the rate published from it.
+// Measured at inception it is a price like another; as performed, each unit has that of its day.
+Outcome LineDecision::decide_price_in_kind()
+{
+    const Currency currency = desk_.group->currency;
+    const Date promised = life_.versions.front().from.date;
+    const bool at_inception = terms_.conventions.noncash_measured_at == NoncashMeasuredAt::inception;
+    const bool counted = terms_.satisfied == Satisfied::point_in_time || terms_.measure == Measure::units;
+    if (terms_.conventions.noncash_measured_at == NoncashMeasuredAt::receipt || (!at_inception && !counted))
+        return Fault{"unsupported-noncash", "noncash",
+                     "what is paid in kind is measured at inception, or as counted units are performed",
+                     "set noncash_measured_at to inception, or measure the line by units"};
+    if (*terms_.billing.plan != BillingPlan::none || !terms_.billing.ramp.empty())
+        return Fault{"unsupported-noncash", "billing", "what is paid in kind is not invoiced in money",
+                     "give the line the plan none, and no ramp"};
+    const auto* published = desk_.policy->reference->rates(line_.noncash->item, currency.code(), "spot");
+    const auto in_minor = [&](const Decimal& rate) {
+        return minor_units_of(Ratio::of(rate) * Ratio::of(line_.noncash->quantity), currency);
+    };
+    const auto known = desk_.policy->reference->rate(line_.noncash->item, currency.code(), "spot", promised);
+    if (!known || published == nullptr)
+        return Fault{"rate-missing", "noncash.item",
+                     "nothing says what " + line_.noncash->item + " is worth on " + promised.text(),
+                     "send rate.published from it to " + currency.code() + ", dated that day or before"};
+    if (!at_inception) {
+        // A price a unit that steps with the rate.
+        for (const Dated<RatePublished>& rate : *published)
+            terms_.billing.ramp.push_back(
+                {.from = rate.from, .unit_price = rate.value.rate * line_.noncash->quantity});
+        return Done{};
+    }
+    Line units_line = line_;
+    units_line.quantity = terms_.quantity;
+    const Result<Ratio> units = units_of(units_line, terms_.term, terms_.conventions.proration,
+                                         terms_.billing.align.value_or(Align::anniversary),
+                                         terms_.conventions.ratio_precision);
+    if (!units) return units.fault();
+    terms_.stated = Money((in_minor(*known) * *units).rounded(terms_.conventions.rounding), currency);
     return Done{};
 }
 

@@ -16,14 +16,10 @@ constexpr std::array all_unsupported{
     Unsupported{"option", "option",
                 "an option is computed by redemption, or looked through where the line is earned with time, alone",
                 "let the option be earned by redemption, or look_through a line measured daily or monthly"},
-    Unsupported{"noncash", "noncash", "consideration that isn't cash is not computed yet",
-                "give the line a price at the fair value that you measured"},
     Unsupported{"warranty", "warranty", "the warranty of what is not handed over at a point in time is not provided for yet",
                 "book the provision in your ledger, and leave it out of the line"},
     Unsupported{"tax-point", "tax.point", "tax that falls due otherwise than with the invoice is not computed yet",
                 "leave the tax point out, or keep the contract outside until it is"},
-    Unsupported{"pricing", "billing.pricing", "tiers, minimums and included quantities are not computed yet",
-                "give the line one unit_price"},
     Unsupported{"ramp", "billing.ramp", "a price that steps with time is not computed yet",
                 "make each step a line of its own, or list installments"},
     // What happened to a line.
@@ -32,8 +28,6 @@ constexpr std::array all_unsupported{
     Unsupported{"cancellable", "cancellable",
                 "a price is not allocated over the enforceable term of a contract that can be cancelled yet",
                 "end the lines where the customer is bound to, and renew by contract.modified"},
-    Unsupported{"currency", "currency", "a contract in another currency than its entity's is not translated yet",
-                "keep it in an entity of its currency"},
 };
 
 const Unsupported& entry(std::string_view feature)
@@ -51,12 +45,6 @@ Fault refuse(std::string_view feature, std::string where)
             std::string(asked.what), std::string(asked.hint)};
 }
 
-bool is_tiered(const std::optional<Pricing>& pricing)
-{
-    return pricing && (pricing->model != PriceModel::per_unit || pricing->included || pricing->minimum ||
-                       !pricing->tiers.empty());
-}
-
 bool is_taxed(const LineTerms& terms) { return terms.tax && !terms.tax->rate.is_zero(); }
 
 std::string_view asked_by(const Line& line, const LineTerms& terms)
@@ -66,11 +54,9 @@ std::string_view asked_by(const Line& line, const LineTerms& terms)
     const bool redeemed = terms.measure == Measure::redemption;
     if (line.option && !(over_time && (line.option->look_through ? with_time : redeemed))) return "option";
     if (line.return_right && over_time) return "returns";
-    if (line.noncash) return "noncash";
     if (line.warranty_expected_cost && over_time) return "warranty";
     if (is_taxed(terms) && terms.tax->point != TaxPoint::invoice) return "tax-point";
-    if (is_tiered(terms.billing.pricing)) return "pricing";
-    if (!terms.billing.ramp.empty()) return "ramp";
+    if (!terms.billing.ramp.empty() && !line.noncash) return "ramp";
     return {};
 }
 bool can_be_left(const Contract& contract)
@@ -97,10 +83,8 @@ bool moves_price(const ContractTerms& terms)
     return over_time && moves && terms.lines.size() > 1;
 }
 
-std::string_view asked_by(const Contract& contract, const ContractTerms& terms, Currency functional)
+std::string_view asked_by(const Contract& contract, const ContractTerms& terms)
 {
-    const ContractSigned& words = contract.terms;
-    if (words.currency && functional != Currency() && *words.currency != functional) return "currency";
     return can_be_left(contract) && moves_price(terms) ? "cancellable" : "";
 }
 
@@ -115,9 +99,9 @@ Outcome supported(const Contract& contract, const LineLife& life, const Line& li
     return Done{};
 }
 
-Outcome supported(const Contract& contract, const ContractTerms& terms, Currency functional)
+Outcome supported(const Contract& contract, const ContractTerms& terms)
 {
-    if (const std::string_view feature = asked_by(contract, terms, functional); !feature.empty())
+    if (const std::string_view feature = asked_by(contract, terms); !feature.empty())
         return refuse(feature, where_of(contract));
     return Done{};
 }

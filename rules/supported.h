@@ -19,6 +19,6 @@ std::span<const Unsupported> unsupported_features();
 // What one version of a line asks, by itself.
 Outcome supported(const Contract& contract, const LineLife& life, const Line& line, const LineTerms& terms);
 // What the contract asks as a whole, once its lines are decided.
-Outcome supported(const Contract& contract, const ContractTerms& terms, Currency functional);
+Outcome supported(const Contract& contract, const ContractTerms& terms);
 
 }  // namespace earned

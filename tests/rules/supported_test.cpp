@@ -25,13 +25,11 @@ const std::vector<Asks>& all_asks()
              line.option.emplace();
              line.treatment.satisfied = Satisfied::point_in_time;
          }},
-        {"noncash", [](Deal&, Line& line) { line.price.reset(); line.noncash = Noncash{"SHARE", number("1")}; }},
         {"warranty", [](Deal&, Line& line) {
              line.warranty_expected_cost = number("1");
              line.treatment.measure = Measure::percent;
          }},
         {"tax-point", [](Deal&, Line& line) { line.tax = LineTax{number("0.1"), false, "", TaxPoint::payment}; }},
-        {"pricing", [](Deal&, Line& line) { line.billing.emplace().pricing.emplace().included = number("10"); }},
         {"ramp", [](Deal&, Line& line) { line.billing.emplace().ramp.push_back({day("2026-02-01"), number("1"), {}}); }},
         {"returns", [](Deal&, Line& line) {
              line.return_right.emplace();
@@ -43,7 +41,6 @@ const std::vector<Asks>& all_asks()
              other.cancellable.emplace();
              deal.add(other, deal.contract().signed_at, 0);
          }},
-        {"currency", [](Deal& deal, Line&) { deal.contract().terms.currency = deal.group.currency = currency("EUR"); }},
     };
     return all;
 }

@@ -1,0 +1,70 @@
+// The rates of a foreign contract (docs/accounting-positions.md, "Other currencies").
+#include "journal/weighing.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+// What a minor unit is worth in minor units of the other currency.
+Ratio of_minor_units(const Decimal& rate, Currency from, Currency to)
+{
+    Ratio ratio = Ratio::of(rate);
+    for (int digits = from.minor_digits(); digits < to.minor_digits(); ++digits) ratio *= Ratio(10);
+    for (int digits = to.minor_digits(); digits < from.minor_digits(); ++digits) ratio /= Ratio(10);
+    return ratio;
+}
+
+// Of spot rates the one in force on the first day too; an average of the period of that day may be dated
+// before it.
+void add_published(Plan& plan, const History<RatePublished>* published, Rated::Kind kind, Currency functional)
+{
+    if (published == nullptr) return;
+    constexpr int days_of_a_period = 40;
+    const Date first = plan.cuts.front().at.date;
+    for (std::size_t place = 0; place < published->size(); ++place) {
+        const Dated<RatePublished>& row = (*published)[place];
+        const bool replaced = place + 1 < published->size() && (*published)[place + 1].from <= first;
+        if (kind == Rated::Kind::spot && replaced) continue;
+        if (kind == Rated::Kind::closing && row.from < first) continue;
+        if (kind == Rated::Kind::average && row.from < first - days_of_a_period) continue;
+        plan.rates.push_back({row.from, kind, of_minor_units(row.value.rate, plan.currency, functional)});
+    }
+}
+
+// What is neither money nor owed in goods has a rate of its own day, which nothing keeps yet.
+bool has_other_assets(const Plan& plan)
+{
+    return !plan.booked.empty() || plan.borrowed ||
+           std::any_of(plan.obligations.begin(), plan.obligations.end(),
+                       [](const PlannedObligation& obligation) { return obligation.instrument; });
+}
+
+}  // namespace
+
+Outcome add_rates(Plan& plan, const Reference& reference, Currency functional)
+{
+    const std::string where = "contract " + plan.group.text();
+    const std::string from = plan.currency.code(), to = functional.code();
+    if (has_other_assets(plan))
+        return Fault{"foreign-currency-unsupported", where,
+                     "costs of the contract, returns, financing and provisions in " + from + " are not translated to " +
+                         to + " yet",
+                     "keep what is not price and performance outside, or state the contract in " + to};
+    if (plan.cuts.empty()) return Done{};
+    const std::pair<const char*, Rated::Kind> kinds[] = {
+        {"spot", Rated::Kind::spot}, {"closing", Rated::Kind::closing}, {"average", Rated::Kind::average}};
+    for (const auto& [name, kind] : kinds) add_published(plan, reference.rates(from, to, name), kind, functional);
+    std::stable_sort(plan.rates.begin(), plan.rates.end(),
+                     [](const Rated& one, const Rated& other) { return one.from < other.from; });
+    const Date first = plan.cuts.front().at.date;
+    const bool known = std::any_of(plan.rates.begin(), plan.rates.end(), [&](const Rated& rated) {
+        return rated.kind == Rated::Kind::spot && rated.from <= first;
+    });
+    if (known) return Done{};
+    return Fault{"rate-missing", where, "no spot rate from " + from + " to " + to + " is known on " + first.text(),
+                 "send rate.published with kind spot, dated " + first.text() + " or before"};
+}
+
+}  // namespace earned
