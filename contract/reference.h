@@ -65,6 +65,9 @@ public:
             if (is_closed) locked.push_back(period);
         return locked;
     }
+    // The days after `date` on which what is known of one of these changes, in order.
+    std::vector<Date> changes_after(const EntityId& entity, const CustomerId& customer, const std::optional<Sku>& sku,
+                                    Date date) const;
     std::vector<EntityId> entities() const;
     FiscalCalendar calendar(const EntityId& entity) const;
     // The entity a contract belongs to when it names none: the only one there is.
