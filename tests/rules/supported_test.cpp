@@ -29,7 +29,13 @@ const std::vector<Asks>& all_asks()
         {"warranty", [](Deal&, Line& line) { line.warranty_expected_cost = number("1"); }},
         {"agent", [](Deal&, Line& line) { line.treatment.principal = false; line.treatment.supplier_cost = number("90"); }},
         {"tax-point", [](Deal&, Line& line) { line.tax = LineTax{number("0.1"), false, "", TaxPoint::payment}; }},
-        {"pricing", [](Deal&, Line& line) { line.billing.emplace().pricing.emplace().included = number("10"); }},
+        {"pricing", [](Deal&, Line& line) {
+             line.open = true;
+             line.price.reset();
+             line.unit_price = number("1");
+             line.billing.emplace().plan = BillingPlan::on_fulfilment;
+             line.billing->pricing.emplace().included = number("10");
+         }},
         {"ramp", [](Deal&, Line& line) { line.billing.emplace().ramp.push_back({day("2026-02-01"), number("1"), {}}); }},
         {"returns", [](Deal& deal, Line&) { happens(deal, GoodsReturned{{}, {}, number("1")}); }},
         {"contract-costs", [](Deal& deal, Line&) { happens(deal, CostIncurred{{}, {}, number("1"), {}, CostKind::setup}); }},
