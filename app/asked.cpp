@@ -10,7 +10,7 @@ bool has(Book& book, db::KeyKind kind, const std::string& name)
     return book.store().homes_of(std::span(&key, 1)).front() != 0;
 }
 
-Refused unknown(const std::string& what, const std::string& name, const std::string& words)
+Refused not_known(const std::string& what, const std::string& name, const std::string& words)
 {
     return Refused({.code = what + "-unknown",
                     .where = what + " " + name,
@@ -23,11 +23,11 @@ Refused unknown(const std::string& what, const std::string& name, const std::str
 void require_known(Book& book, const CustomerId& customer, const ContractId& contract, const Sku& product)
 {
     if (!customer.empty() && !has(book, db::KeyKind::customer, customer.text()))
-        throw unknown("customer", customer.text(), "no contract or payment names this customer");
+        throw not_known("customer", customer.text(), "no contract or payment names this customer");
     if (!contract.empty() && !has(book, db::KeyKind::contract, contract.text()))
-        throw unknown("contract", contract.text(), "no contract of this name was signed");
+        throw not_known("contract", contract.text(), "no contract of this name was signed");
     if (!product.empty() && book.reference().product(product, Date::never()) == nullptr)
-        throw unknown("product", product.text(), "no product of this name is defined");
+        throw not_known("product", product.text(), "no product of this name is defined");
 }
 
 }  // namespace earned::app

@@ -30,6 +30,10 @@ std::vector<PackageFile> read_folder(const fs::path& folder)
     std::vector<PackageFile> files;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder))
         if (entry.is_regular_file()) files.push_back({entry.path().filename().string(), contents(entry.path())});
+    if (fs::is_directory(folder / "cases"))
+        for (const fs::directory_entry& entry : fs::directory_iterator(folder / "cases"))
+            if (entry.is_regular_file() && entry.path().extension() == ".yaml")
+                files.push_back({"cases/" + entry.path().filename().string(), contents(entry.path())});
     std::sort(files.begin(), files.end(), [](const PackageFile& a, const PackageFile& b) { return a.name < b.name; });
     return files;
 }
@@ -58,16 +62,37 @@ std::string Packages::folder_of(const std::string& name) const
 const Package& Packages::named(const std::string& name)
 {
     if (const auto known = compiled_.find(name); known != compiled_.end()) return *known->second;
-    const std::vector<PackageFile> files = read_folder(folder_of(name));
-    Result<Package> package = Package::compile(name, files);
+    const std::vector<PackageFile> read = files(name);
+    Result<Package> package = Package::compile(name, read);
     if (!package) throw Refused(package.fault());
     return *compiled_.emplace(name, std::make_shared<const Package>(std::move(*package))).first->second;
 }
 
-std::vector<Fault> Packages::check(const std::string& name) const
+std::vector<Fault> Packages::check(const std::string& name) const { return check_package(name, files(name)); }
+
+std::vector<PackageFile> Packages::files(const std::string& name) const
 {
-    const std::vector<PackageFile> files = read_folder(folder_of(name));
-    return check_package(name, files);
+    const auto known = added_.find(name);
+    return known != added_.end() ? known->second : read_folder(folder_of(name));
+}
+
+void Packages::add(const std::string& name, std::vector<PackageFile> files)
+{
+    added_.insert_or_assign(name, std::move(files));
+    compiled_.erase(name);
+}
+
+std::string content_hash(std::vector<PackageFile> files)
+{
+    std::sort(files.begin(), files.end(), [](const PackageFile& a, const PackageFile& b) { return a.name < b.name; });
+    Sha256 hash;
+    for (const PackageFile& file : files) {
+        for (const std::string* part : {&file.name, &file.text}) {
+            hash.add(static_cast<std::int64_t>(part->size()));
+            hash.add(*part);
+        }
+    }
+    return hash.hex();
 }
 
 Book::Book(std::string url, std::shared_ptr<Packages> packages, Policies overrides, Confirmations confirmations)
@@ -92,6 +117,12 @@ Book Book::must_exist(const std::string& url, std::shared_ptr<Packages> packages
     return book;
 }
 
+std::string Book::user()
+{
+    const std::string role = store_->role();
+    return role.empty() ? session_user() : role;
+}
+
 void Book::refresh() { know_at(store_->last_sealed_batch()); }
 
 void Book::know_at(std::int64_t batch)
@@ -100,6 +131,10 @@ void Book::know_at(std::int64_t batch)
     std::vector<Event> events;
     store_->company_events(batch, [&](const db::EventRow& row) { events.push_back(decode_stored(row)); });
     reference_ = Reference::of(events);
+    versions_.clear();
+    for (Event& event : events)
+        if (auto* proposed = std::get_if<RulesProposed>(&event.fact))
+            versions_.emplace(proposed->hash, std::move(*proposed));
 }
 
 namespace {
@@ -152,9 +187,34 @@ Policy Book::policy(const Ledger& ledger) const
                   .packages = {},
                   .overrides = overrides_};
     policy.packages.emplace_back(Date::dawn(), &packages_->named(ledger.rules));
-    for (const Dated<RulesActivated>& activated : reference_.activations(ledger.book))
-        policy.packages.emplace_back(activated.value.from, &packages_->named(activated.value.package));
+    for (const Dated<RulesActivated>& activated : reference_.activations(ledger.book)) {
+        const RulesActivated& active = activated.value;
+        const std::string name = active.hash.empty() ? active.package : keep_version(active.package, active.hash);
+        if (active.restate) policy.packages.clear();  // it decides again from the start
+        policy.packages.emplace_back(active.restate ? Date::dawn() : active.from, &packages_->named(name));
+    }
     return policy;
+}
+
+std::string Book::keep_version(const std::string& package, const std::string& hash) const
+{
+    std::string name = package + "#" + hash.substr(0, 12);
+    if (packages_->has_added(name)) return name;
+    const auto proposed = versions_.find(hash);
+    if (proposed == versions_.end())
+        throw Refused({.code = "version-unknown",
+                       .where = "rule package " + package + " " + hash.substr(0, 12),
+                       .what = "a version is in force that was never proposed",
+                       .hint = "ingest the rules.proposed event with its files"});
+    std::vector<PackageFile> files;
+    for (const RuleFile& file : proposed->second.files) files.push_back({file.name, file.text});
+    if (content_hash(files) != hash)
+        throw Refused({.code = "version-altered",
+                       .where = "rule package " + package + " " + hash.substr(0, 12),
+                       .what = "the files of the proposal are not those of its hash",
+                       .hint = "propose the version again"});
+    packages_->add(name, std::move(files));
+    return name;
 }
 
 std::string Book::policy_hash(const Ledger& ledger) const

@@ -29,12 +29,22 @@ public:
     explicit Packages(std::vector<std::string> folders);
     const Package& named(const std::string& name);            // throws Refused with the fault's words
     std::vector<Fault> check(const std::string& name) const;  // every fault of it; empty: it is sound
+    // Its files, and those of its cases ("cases/x.yaml"), by name.
+    std::vector<PackageFile> files(const std::string& name) const;
+    // A package that stands in no folder, by a name of its own.
+    void add(const std::string& name, std::vector<PackageFile> files);
+    std::string place(const std::string& name) const { return folder_of(name); }  // its folder
+    bool has_added(const std::string& name) const { return added_.contains(name); }
 
 private:
     std::string folder_of(const std::string& name) const;  // throws Refused when there is none
     std::vector<std::string> folders_;
+    std::map<std::string, std::vector<PackageFile>> added_;
     std::map<std::string, std::shared_ptr<const Package>> compiled_;
 };
+
+// SHA-256 of a package's files, whatever order they come in.
+std::string content_hash(std::vector<PackageFile> files);
 
 // The user asked for something that can't be done: an address, a sentence and a remedy; exit 1.
 struct Refused : std::runtime_error {
@@ -63,6 +73,7 @@ public:
     db::Store& store() { return *store_; }
     std::unique_ptr<db::Store> another_store() { return store_->another(); }
     const std::string& url() const { return url_; }
+    std::string user();  // who decides: the database's role on PostgreSQL, the system's user otherwise
     std::int64_t known_at() const { return known_at_; }
 
     void refresh();                    // reads the company's events again, as known now
@@ -73,6 +84,8 @@ public:
     Policy policy(const Ledger& ledger) const;
     std::string policy_hash(const Ledger& ledger) const;
     const Chart& chart(const Ledger& ledger);
+    // A version that was proposed becomes a package that can be asked for, from the log alone: its name.
+    std::string keep_version(const std::string& package, const std::string& hash) const;
     Result<Plan> plan_of(const Policy& policy, const Group& group) const;
 
     // A home's events, decoded, and what they make of it.
@@ -90,6 +103,7 @@ private:
     std::unique_ptr<db::Store> store_;
     std::int64_t known_at_ = 0;
     Reference reference_;
+    std::map<std::string, RulesProposed> versions_;  // by hash
     std::map<std::string, Chart> charts_;
 };
 

@@ -92,10 +92,9 @@ std::vector<std::int64_t> PartCloser::homes_to_plan(db::Store& store, db::HomeRa
         for (const db::HomeRow& home : store.homes(range)) homes.push_back(home.home);
         return homes;
     }
-    const auto dirty = store.dirty_homes(range, under_.order.ledger.key(), under_.book.known_at());
     const auto first = std::lower_bound(under_.stale.homes.begin(), under_.stale.homes.end(), range.first);
     const auto last = std::upper_bound(first, under_.stale.homes.end(), range.last);
-    std::set_union(dirty.begin(), dirty.end(), first, last, std::back_inserter(homes));
+    homes.assign(first, last);
     return homes;
 }
 

@@ -50,7 +50,7 @@ struct ClosedPart {
     PartHash hash;
 };
 
-// Which plans what was learnt about the company has made stale: all, or those of some homes.
+// Whose plans are to be made anew: all homes', or those of some.
 struct Stale {
     bool all = false;
     std::vector<std::int64_t> homes;  // sorted

@@ -1,6 +1,7 @@
 #include "app/closing_run.h"
 
 #include "app/read_back.h"
+#include "app/stale.h"
 
 #include <algorithm>
 #include <atomic>
@@ -34,31 +35,6 @@ std::optional<db::RunRow> last_close(Book& book, const Ledger& ledger)
         if (run.kind == "close" && run.entity == ledger.entity.text() && run.book == ledger.book.text())
             last = std::move(run);
     return last;
-}
-
-// What was learnt of the company since the ledger was last closed: a customer concerns their home,
-// everything else may concern any contract. Periods and other books' rules concern none.
-Stale stale_since(Book& book, const Ledger& ledger, const std::optional<db::RunRow>& last)
-{
-    Stale stale;
-    if (!last) return stale;
-    stale.all = last->policy_hash != book.policy_hash(ledger);
-    std::vector<db::Key> customers;
-    book.store().company_events(book.known_at(), [&](const db::EventRow& row) {
-        if (row.batch <= last->known_at) return;
-        const Event event = decode_stored(row);
-        if (const auto* customer = std::get_if<CustomerDefined>(&event.fact))
-            customers.push_back({db::KeyKind::customer, customer->customer.text()});
-        else if (!std::holds_alternative<PeriodClosed>(event.fact) &&
-                 !std::holds_alternative<PeriodReopened>(event.fact))
-            stale.all = true;
-    });
-    if (stale.all || customers.empty()) return stale;
-    stale.homes = book.store().homes_of(customers);
-    std::erase(stale.homes, 0);
-    std::sort(stale.homes.begin(), stale.homes.end());
-    stale.homes.erase(std::unique(stale.homes.begin(), stale.homes.end()), stale.homes.end());
-    return stale;
 }
 
 // A run that was begun for something else must be finished first: by the same command.
@@ -194,8 +170,7 @@ void count(Closed& closed, const ClosedPart& part)
 bool is_settled(Book& book, const CloseOrder& order, const std::optional<db::RunRow>& last, const Stale& stale,
                 Date posted)
 {
-    return last && order.through <= posted && !stale.all && stale.homes.empty() && !book.store().open_run() &&
-           book.store().dirty_homes({1, INT64_MAX}, order.ledger.key(), book.known_at()).empty();
+    return last && order.through <= posted && !stale.all && stale.homes.empty() && !book.store().open_run();
 }
 
 void count_only(Book& book, const CloseOrder& order, Closed& closed)

@@ -14,16 +14,16 @@ namespace earned::app {
 
 namespace {
 
-struct Found {
+struct InvoiceHome {
     std::int64_t home = 0;
     std::vector<Event> history;
     Home folded;
 };
 
-Found home_invoiced(Book& book, const InvoiceId& invoice)
+InvoiceHome home_invoiced(Book& book, const InvoiceId& invoice)
 {
     const db::Key key{db::KeyKind::invoice, invoice.text()};
-    Found found{.home = book.store().homes_of(std::span(&key, 1)).front(), .history = {}, .folded = {}};
+    InvoiceHome found{.home = book.store().homes_of(std::span(&key, 1)).front(), .history = {}, .folded = {}};
     if (found.home == 0)
         throw Refused({.code = "invoice-unknown",
                        .where = "invoice " + invoice.text(),
@@ -55,7 +55,7 @@ const Group& must_have(const Home& home, const InvoiceId& invoice)
 }
 
 // The home as it would be with the events; what can't apply is refused.
-Home with(const Book& book, const Found& found, const std::vector<Event>& events, std::int64_t next_event,
+Home with(const Book& book, const InvoiceHome& found, const std::vector<Event>& events, std::int64_t next_event,
           std::int64_t batch)
 {
     std::vector<Event> history = found.history;
@@ -257,7 +257,7 @@ private:
 
     Book& book_;
     const CreditOrder& order_;
-    Found found_;
+    InvoiceHome found_;
     const Group& group_;
     CreditNote note_;
 };
@@ -274,7 +274,7 @@ Credited credit(Book& book, const CreditOrder& order, Writing writing)
 
 void void_invoice(Book& book, const VoidOrder& order)
 {
-    const Found found = home_invoiced(book, order.invoice);
+    const InvoiceHome found = home_invoiced(book, order.invoice);
     const Group& group = must_have(found.folded, order.invoice);
     for (const Document& document : group.documents) {
         if (document.credit || document.number != order.invoice) continue;

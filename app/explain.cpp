@@ -198,6 +198,28 @@ struct CellAsked {
     Period period;
 };
 
+// "rpo/US-C001/remaining", "aging/US-004/open@2026-06": a cell of any other report.
+std::optional<ReportCellAsked> report_cell_asked(const ExplainOrder& order)
+{
+    std::string what = order.what, when;
+    if (const std::size_t at = what.find('@'); at != std::string::npos) {
+        when = what.substr(at + 1);
+        what.erase(at);
+    }
+    const std::size_t first = what.find('/'), last = what.rfind('/');
+    if (first == std::string::npos || first == last) return std::nullopt;
+    ReportCellAsked asked{what.substr(0, first), what.substr(first + 1, last - first - 1), what.substr(last + 1),
+                          std::nullopt, order.as_of};
+    if (asked.report == "trial-balance" || when.empty())
+        return asked.report == "trial-balance" ? std::nullopt : std::optional(asked);
+    asked.period = Period::parse(when);
+    if (asked.period && asked.period->number() <= 12) return asked;
+    throw Refused({.code = "period-unknown",
+                   .where = order.what,
+                   .what = "'" + when + "' is no period that has days",
+                   .hint = "write it as YYYY-MM"});
+}
+
 // "revenue@2026-06", "trial-balance/revenue/2026-06".
 std::optional<CellAsked> cell_asked(const std::string& what)
 {
@@ -207,13 +229,8 @@ std::optional<CellAsked> cell_asked(const std::string& what)
         column = what.substr(at + 1);
     } else {
         const std::size_t first = what.find('/'), last = what.rfind('/');
-        if (first == std::string::npos || first == last) return std::nullopt;
-        const std::string report = what.substr(0, first);
-        if (report != "trial-balance")
-            throw Refused({.code = "cell-unsupported",
-                           .where = what,
-                           .what = "cells of the report '" + report + "' are not explained yet",
-                           .hint = "explain the account in the period, as revenue@2026-06, or the contract itself"});
+        if (first == std::string::npos || first == last || what.substr(0, first) != "trial-balance")
+            return std::nullopt;
         row = what.substr(first + 1, last - first - 1);
         column = what.substr(last + 1);
     }
@@ -252,6 +269,14 @@ std::string explain(Book& book, const ExplainOrder& order)
     if (explain_numbered_entry(page, book, order.what)) return page.text();
     if (const auto home = home_of_document(book, InvoiceId(order.what)))
         if (in_each_ledger(book, order, *home, page, OfDocument{InvoiceId(order.what)})) return page.text();
+    if (const auto cell = report_cell_asked(order)) {
+        const FollowedCell followed = explain_report_cell(page, book, the_ledger(book, order, order.what), *cell);
+        if (followed.subject.empty()) return page.text();
+        ExplainOrder next = order;
+        next.what = followed.subject;
+        next.as_of = followed.as_of;
+        return page.text() + "\n" + explain(book, next);
+    }
     if (const auto cell = cell_asked(order.what)) {
         explain_cell(page, book, the_ledger(book, order, order.what), cell->role, cell->period);
         return page.text();

@@ -30,7 +30,7 @@ const LineTerms* terms_of(const Subject& subject, const Reckoned& reckoned, cons
 void add_rule(Page& page, const LineTerms& terms, std::string_view decision, const Label& label)
 {
     for (const Why& why : terms.why)
-        if (why.decision != nullptr && why.decision->decision() == decision) page.named(label, rule_text(why));
+        if (why.decision != nullptr && why.decision->decision == decision) page.named(label, rule_text(why));
 }
 
 void add_line(Page& page, const Subject& subject, const Result<Reckoned>& reckoned, const Document& document,
@@ -48,7 +48,7 @@ void add_line(Page& page, const Subject& subject, const Result<Reckoned>& reckon
                        ", brought about by " + subject.traced.event(item.event));
     }
     const bool by_rule = std::any_of(terms->why.begin(), terms->why.end(), [](const Why& why) {
-        return why.decision != nullptr && why.decision->decision() == "billing_plan";
+        return why.decision != nullptr && why.decision->decision == "billing_plan";
     });
     page.named({"plan", "开票计划"}, std::string(word(terms->billing.plan.value_or(BillingPlan::none))) +
                                          (by_rule ? "" : ", as the contract itself says"));

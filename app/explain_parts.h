@@ -39,6 +39,19 @@ void explain_entry(Page& page, Book& book, const Ledger& ledger, const PostedEnt
 // The same in one line, for a list: "59/365 of ... , less ...".
 std::string entry_in_short(Book& book, const Ledger& ledger, const PostedEntry& entry, Role role);
 
+// A cell of any other report: REPORT/ROW/COLUMN, of a period or as of a day.
+struct ReportCellAsked {
+    std::string report, row, column;
+    std::optional<Period> period;
+    std::optional<Date> as_of;
+};
+// What the cell's row is about, to be explained next; empty: nothing alone.
+struct FollowedCell {
+    std::string subject;
+    Date as_of;
+};
+FollowedCell explain_report_cell(Page& page, Book& book, const Ledger& ledger, const ReportCellAsked& asked);
+
 void explain_cell(Page& page, Book& book, const Ledger& ledger, Role role, Period period);
 
 }  // namespace earned::app

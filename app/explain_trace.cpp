@@ -112,7 +112,7 @@ std::optional<Date> posted_through(Book& book, const Ledger& ledger)
 std::string rule_text(const Why& why)
 {
     std::string text = why.package == nullptr ? "" : why.package->name() + " " + why.package->version();
-    if (why.decision != nullptr) text += ", " + why.decision->file() + ", decision " + why.decision->decision();
+    if (why.decision != nullptr) text += ", " + why.decision->file + ", decision " + why.decision->decision;
     if (why.rule == nullptr) return text + ": no row matches, so the engine's own default holds";
     text += why.rule->id.empty() ? ", the table's default" : ", row " + why.rule->id;
     return why.rule->because.empty() ? text : text + ": " + why.rule->because;

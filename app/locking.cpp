@@ -3,6 +3,8 @@
 #include "app/closing_run.h"
 #include "app/intake.h"
 
+#include <set>
+
 namespace earned::app {
 
 namespace {
@@ -16,6 +18,25 @@ Event governing(Book& book, const Ledger& ledger, Period period, const std::stri
     event.date = calendar.last(period);
     event.by = by;
     return event;
+}
+
+// Periods are locked in order: what is late goes to the first open one, which must be the earliest.
+void refuse_open_before(Book& book, const Ledger& ledger, Period period)
+{
+    std::set<Period> posted;
+    const db::TotalQuery query{.entity = ledger.entity.text(),
+                               .book = ledger.book.text(),
+                               .from_period = 0,
+                               .to_period = period.previous().packed(),
+                               .known_at = INT64_MAX};
+    for (const db::TotalRow& total : book.store().totals(query)) posted.insert(Period::from_packed(total.period));
+    for (const Period earlier : posted) {
+        if (book.reference().closed(ledger.entity, ledger.book, earlier)) continue;
+        throw Refused({.code = "period-out-of-order",
+                       .where = ledger.key() + " " + period.text(),
+                       .what = earlier.text() + " was posted to and is not locked, so a later period can't be",
+                       .hint = "lock " + earlier.text() + " first: earned close " + earlier.text() + " --lock"});
+    }
 }
 
 }  // namespace
@@ -37,6 +58,7 @@ void lock(Book& book, const Ledger& ledger, Period period, const std::vector<Ope
           const std::string& reason, const std::string& by)
 {
     if (const auto open = book.store().open_run()) throw unfinished(*open);
+    refuse_open_before(book, ledger, period);
     Event event = governing(book, ledger, period, "lock", by);
     std::string why = reason;
     for (const OpenItem& item : accepted) why += "; accepted: " + item.fault.where + " (" + item.fault.code + ")";

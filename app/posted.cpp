@@ -1,5 +1,7 @@
 #include "app/posted.h"
 
+#include "reports/captions.h"
+
 #include <map>
 
 namespace earned::app {
@@ -31,42 +33,7 @@ std::string obligation_of(const Named& named, std::int16_t number)
 
 }  // namespace
 
-std::string_view cause_name(Cause cause)
-{
-    switch (cause) {
-        case Cause::billing:
-            return "billing";
-        case Cause::performance:
-            return "performance";
-        case Cause::time:
-            return "time";
-        case Cause::modification:
-            return "modification";
-        case Cause::estimate:
-            return "estimate";
-        case Cause::termination:
-            return "termination";
-        case Cause::collection:
-            return "collection";
-        case Cause::credit:
-            return "credit";
-        case Cause::tax:
-            return "tax";
-        case Cause::financing:
-            return "financing";
-        case Cause::cost:
-            return "cost";
-        case Cause::allowance:
-            return "allowance";
-        case Cause::fx:
-            return "fx";
-        case Cause::presentation:
-            return "presentation";
-        case Cause::late:
-            return "late";
-    }
-    return "";
-}
+std::string_view cause_name(Cause cause) { return caption::key_of(cause); }
 
 std::vector<Posted> posted_in(Book& book)
 {

@@ -1,5 +1,6 @@
 #include "app/shell.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <pwd.h>
@@ -70,6 +71,12 @@ std::string session_user()
 {
     const passwd* user = ::getpwuid(::geteuid());
     return user == nullptr ? "uid " + std::to_string(::geteuid()) : user->pw_name;
+}
+
+Date today()
+{
+    const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    return Date::from_serial(static_cast<std::int32_t>(now.time_since_epoch().count()));
 }
 
 Date date_asked(const std::string& text, const std::string& option)

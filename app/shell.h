@@ -33,6 +33,7 @@ bool holds_password(const std::string& url);
 // Folders that may hold rule packages, best first.
 std::vector<std::string> rule_folders(const std::string& asked);
 std::string session_user();
+Date today();  // in UTC; what a person decides now is dated so
 
 Date date_asked(const std::string& text, const std::string& option);
 Period period_asked(const std::string& text);

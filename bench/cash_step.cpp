@@ -178,7 +178,6 @@ std::vector<Measure> cash_step(const Order& order)
     }
     measure.checksum =
         database->value("select count(*) || ' of ' || (select count(*) from bench.cash_peer) from bench.cash_own");
-    measure.rss_mb = peak_memory_mb();
     database->run("drop table bench.cash_invoice, bench.cash_payment, bench.cash_peer, bench.cash_own");
     return {measure};
 }

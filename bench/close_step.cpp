@@ -43,7 +43,6 @@ std::vector<Measure> close_step(const Order& order)
     Measure first{.name = "close first", .lines = order.lines};
     constexpr int begun = 23;  // every line has been signed by then, but for those of the last month
     first.own.push_back(meter.of([&] { first.rows = close_month(*book, month_end(begun + 1), order.jobs); }));
-    first.rss_mb = peak_memory_mb();
     make_peer(*floor, order.lines);
     Measure quiet{.name = "close", .lines = order.lines};
     for (int round = 0; round < order.rounds; ++round) {
@@ -62,7 +61,6 @@ std::vector<Measure> close_step(const Order& order)
         const std::string same = peer_checksum(*floor);
         CHECK(same == quiet.checksum, "the peer posted the same: " + same + " and " + quiet.checksum);
     }
-    quiet.rss_mb = peak_memory_mb();
     return {first, quiet};
 }
 
@@ -85,7 +83,6 @@ std::vector<Measure> history_step(const Order& order)
         measure.own.push_back(cost);
         measure.rows = rows;
         measure.checksum = own_checksum(*floor, month_end(month).year() * 100 + month_end(month).month());
-        measure.rss_mb = peak_memory_mb();
     }
     late.floor = early.own;  // what it is compared with: the same close when the book was young
     return {early, late};

@@ -64,6 +64,7 @@ public:
             drain();
         }
         run("commit");
+        kept_.clear();  // an empty string would keep its room
     }
     void settle() override { run("checkpoint"); }
     void load(const std::string& table, const std::function<bool(std::string&)>& next_row) override

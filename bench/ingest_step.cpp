@@ -58,7 +58,6 @@ std::vector<Measure> ingest_step(const Order& order)
         const std::string same = floor->value("select count(*) || ' / ' || sum(date - date '1970-01-01') from peer_event where contract is not null");
         CHECK(same == measure.checksum, "the peer took the same events: " + same + " and " + measure.checksum);
     }
-    measure.rss_mb = peak_memory_mb();
     return {measure};
 }
 

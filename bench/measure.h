@@ -1,4 +1,4 @@
-// What a piece of work cost: wall and CPU time (ours and the server's), and the most memory we had.
+// What a piece of work cost: wall and CPU time (ours and the server's), and the most memory that this process held while it went on.
 //
 // These are measurements of the machine, not accounts: binary floating point is right here.
 #pragma once
@@ -10,7 +10,7 @@
 
 namespace earned::bench {
 
-struct Cost { double wall = 0, cpu = 0; };
+struct Cost { double wall = 0, cpu = 0, rss_mb = 0; };
 
 class Meter {
 public:
@@ -23,7 +23,6 @@ private:
     int postmaster_ = 0;
 };
 
-double peak_memory_mb();
 
 // One thing measured over the rounds; the rounds of floor and peer lie beside its own.
 struct Measure {
@@ -31,7 +30,6 @@ struct Measure {
     std::int64_t lines = 0, rows = 0, bytes = 0;
     std::vector<Cost> own, floor, peer;
     std::string checksum;  // agrees between all three, or the run stops
-    double rss_mb = 0;
 };
 
 double median(std::vector<double> values);

@@ -64,7 +64,6 @@ std::vector<Measure> reports_step(const Order& order)
             measure.rows = static_cast<std::int64_t>(rows_of(tables));
             if (!report.peer.empty()) measure.peer.push_back(meter.of([&] { floor->value("select count(*) from (" + report.peer + ") answer"); }));
         }
-        measure.rss_mb = peak_memory_mb();
         measure.checksum = std::to_string(measure.rows) + " rows";
         measures.push_back(std::move(measure));
     }

@@ -93,7 +93,7 @@ private:
     {
         out_ = "{\"outputs\":{";
         for (std::size_t each = 0; each < rule.outputs.size(); ++each)
-            entry(each, table_.outputs()[each].name, known(rule.outputs[each]));
+            entry(each, table_.head().outputs[each].name, known(rule.outputs[each]));
         out_.append("},\"trace\":{\"decision\":\"")
             .append(table_.decision())
             .append("\",\"rules\":[\"")

@@ -96,6 +96,10 @@ std::vector<Owed> unissued_by_period(std::vector<Owed> owed, const std::vector<I
         return std::find_if(owed.begin(), owed.end(),
                             [&](const Owed& one) { return one.date == date && !one.is_refund; });
     };
+    const bool of_no_period = std::any_of(owed.begin(), owed.end(), [](const Owed& one) {
+        return !one.is_refund && (one.items.empty() || !one.items.front()->covers);
+    });
+    if (of_no_period) return unissued(std::move(owed), issued, through);
     for (const Issued& one : issued)
         if (owed_on(one.date) == owed.end()) return unissued(std::move(owed), issued, through);
     for (const Issued& one : issued) {

@@ -34,7 +34,7 @@ struct Issued {
 std::vector<Owed> unissued(std::vector<Owed> owed, const std::vector<Issued>& issued, Date through);
 
 // Of usage: what is issued is of the period it names, so the difference is each period's own. Where a
-// document is of no period of the line, as above.
+// document or an item (a price change) is of no period of the line, as above.
 // Requires: an issued amount's date is the last day of the period it covers
 std::vector<Owed> unissued_by_period(std::vector<Owed> owed, const std::vector<Issued>& issued, Date through);
 // What is of periods before the first day that may be dated goes onto the line's next invoice, each

@@ -1,5 +1,6 @@
 # What comes from Debian's packages (docs/dependencies.md). Each is a target, its headers `SYSTEM`.
 find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(date REQUIRED)
 find_package(pugixml REQUIRED)

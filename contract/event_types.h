@@ -112,7 +112,13 @@ struct RevenueConfirmed { ContractId contract; std::optional<LineId> line; std::
 struct RevenueAdjusted { ContractId contract; LineId line; Decimal amount; std::string reason; std::optional<Date> until; bool permanent = false; };
 struct PeriodClosed { EntityId entity; BookName book; std::string period, reason; };   // book empty: every book
 struct PeriodReopened { EntityId entity; BookName book; std::string period, reason; };
-struct RulesActivated { BookName book; std::string package, version; Date from; bool restate = false; };
+// `hash` is of the content: a version is proposed with its files, approved by somebody else, and then
+// in force from a day on. An activation without a hash means the package in its folder.
+struct RuleFile { std::string name, text; };
+struct SourceTrusted { std::string name, reason; bool withdrawn = false; };  // a `source` of events
+struct RulesProposed { std::string package, version, hash, reason; std::vector<RuleFile> files; };
+struct RulesApproved { std::string package, hash, reason; };
+struct RulesActivated { BookName book; std::string package, version; Date from; bool restate = false; std::string hash = {}; };
 
 using Fact = std::variant<
     EntityDefined, ProductDefined, CustomerDefined, RatePublished, ContractSigned, ContractModified,
@@ -122,7 +128,7 @@ using Fact = std::variant<
     PaymentReceived, PaymentApplied, PaymentUnapplied, PaymentMoved, PaymentReversed, PaymentRefunded,
     DisputeOpened, DisputeClosed, PromiseRecorded, DunningSent, WriteoffApproved, WriteoffRecovered,
     RevenueHeld, RevenueReleased, RevenueConfirmed, RevenueAdjusted, PeriodClosed, PeriodReopened,
-    RulesActivated>;
+    RulesActivated, RulesProposed, RulesApproved, SourceTrusted>;
 
 struct Event {
     std::string source, id;   // the identity

@@ -14,6 +14,9 @@ Routing route(const StatementImported&) { return company(); }  // an account's, 
 Routing route(const PeriodClosed&) { return company(); }
 Routing route(const PeriodReopened&) { return company(); }
 Routing route(const RulesActivated&) { return company(); }
+Routing route(const RulesProposed&) { return company(); }
+Routing route(const RulesApproved&) { return company(); }
+Routing route(const SourceTrusted&) { return company(); }
 
 template <class F>
 Routing by_contract(const F& fact)

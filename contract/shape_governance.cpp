@@ -54,7 +54,41 @@ constexpr Field rules_fields[] = {
     must<&RulesActivated::from>("from", kinds::date, "what is decided from this day on is decided by the package"),
     may<&Event::date>("date", kinds::date, "default: `from`"),
     may<&RulesActivated::restate>("restate", kinds::boolean, "default false; true decides again from the start"),
+    may<&RulesActivated::hash>("hash", kinds::name, "of the approved version; absent: the package in its folder"),
 };
+constexpr Field rule_file_fields[] = {
+    must<&RuleFile::name>("name", kinds::name),
+    must<&RuleFile::text>("text", kinds::text),
+};
+constexpr Shape rule_file_shape = shape("rule_file", rule_file_fields);
+constexpr Kind rule_file = kinds::record(rule_file_shape);
+
+constexpr Field proposed_fields[] = {
+    must<&RulesProposed::package>("package", kinds::name),
+    must<&RulesProposed::version>("version", kinds::name),
+    must<&RulesProposed::hash>("hash", kinds::name, "SHA-256 of its files"),
+    date_of_event,
+    may<&RulesProposed::reason>("reason", kinds::text),
+    must<&RulesProposed::files>("files", kinds::list(rule_file, 1)),
+};
+constexpr Shape proposed_shape = shape("rules_proposed_data", proposed_fields);
+
+constexpr Field rules_approved_fields[] = {
+    must<&RulesApproved::package>("package", kinds::name),
+    must<&RulesApproved::hash>("hash", kinds::name, "of the version that was proposed"),
+    date_of_event,
+    may<&RulesApproved::reason>("reason", kinds::text),
+};
+constexpr Shape rules_approved_data = shape("rules_approved_data", rules_approved_fields);
+
+constexpr Field trusted_fields[] = {
+    must<&SourceTrusted::name>("name", kinds::name, "the `source` that events of a file name"),
+    date_of_event,
+    must<&SourceTrusted::reason>("reason", kinds::text),
+    may<&SourceTrusted::withdrawn>("withdrawn", kinds::boolean, "default false; true: it is trusted no longer"),
+};
+constexpr Shape trusted_shape = shape("source_trusted_data", trusted_fields);
+
 constexpr Shape rules_shape = shape("rules_activated_data", rules_fields);
 
 consteval EventShape dated(EventShape shape, DateFrom from)
@@ -84,5 +118,12 @@ constexpr EventShape rules_activated_shape =
     dated(event<RulesActivated>("rules.activated", Rank::governance, "A rule package is in force from a day on.",
                                 rules_shape),
           DateFrom::from);
+constexpr EventShape rules_proposed_shape = event<RulesProposed>(
+    "rules.proposed", Rank::governance, "A version of a rule package, with its files.", proposed_shape);
+constexpr EventShape source_trusted_shape =
+    event<SourceTrusted>("source.trusted", Rank::governance,
+                         "Decisions of people that a source sends are taken from its files.", trusted_shape);
+constexpr EventShape rules_approved_shape = event<RulesApproved>(
+    "rules.approved", Rank::governance, "Somebody else than proposed it found a version right.", rules_approved_data);
 
 }  // namespace earned

@@ -14,6 +14,7 @@ class BookStore final : public Store {
 public:
     explicit BookStore(std::unique_ptr<Session> session);
     std::unique_ptr<Store> another() override;
+    std::string role() override;
     bool is_postgres() const override { return session_->dialect() == Dialect::postgres; }
     bool exists() override;
     void create() override;
@@ -85,10 +86,12 @@ private:
     std::int16_t found_book(const std::string& book);  // 0: never named
     std::vector<RunRow> read_runs(const std::string& where, const char* order);
     std::vector<std::int64_t> runs_asked(const JournalQuery& query);
+    void entries_joined(const std::string& of_entry, const std::string& of_line, const EntrySink& sink);
+    void entries_in_lists(const std::string& of_entry, const std::string& of_line, const EntrySink& sink);
     void put_run_periods(std::span<const EntryRow> entries);
     void add_totals(std::int64_t run, std::span<const TotalRow> totals);
     std::int64_t reserve(std::int64_t run, const NumberBlock& block);
-    enum class Asked : std::uint8_t { everything, totals_only, counts_only };
+    enum class Asked : std::uint8_t { everything, totals_only, stated_only };
     std::vector<std::string> seal_failures(std::int64_t run, Asked asked);
 
     std::unique_ptr<Session> session_;

@@ -7,6 +7,10 @@ namespace earned::db {
 
 namespace {
 
+constexpr std::int64_t homes_in_lists = 10'000;  // so many homes' entries of one run fit in memory
+const std::string entry_columns = "e.home_id, e.entry, e.event, e.grp, e.date, e.belongs_to, e.book, e.cause,"
+                                  " e.first_cause, e.currency";
+
 std::int64_t run_key(std::int64_t entry) { return entry >> 20; }  // period and run in one
 
 template <class Less, class Rows> bool strictly_rising(const Rows& rows, const Less& less)
@@ -77,17 +81,18 @@ void fill(EntryRow& entry, const Row& row)
     entry.currency.assign(row.text(9));
 }
 
-LineRow line_of(const Row& row)
+// Of a row that begins with the key of its entry; the line's own columns start at `first`.
+LineRow line_of(const Row& row, std::size_t first)
 {
     LineRow line{.home = row.number(0),
                  .entry = row.number(1),
-                 .line = row.as<std::int16_t>(10),
-                 .obligation = row.as<std::int16_t>(11),
-                 .role = row.as<std::int16_t>(12),
-                 .source = row.as<std::int16_t>(13),
-                 .minor = row.number(14),
+                 .line = row.as<std::int16_t>(first),
+                 .obligation = row.as<std::int16_t>(first + 1),
+                 .role = row.as<std::int16_t>(first + 2),
+                 .source = row.as<std::int16_t>(first + 3),
+                 .minor = row.number(first + 4),
                  .functional = std::nullopt};
-    if (!row.null(15)) line.functional = row.number(15);
+    if (!row.null(first + 5)) line.functional = row.number(first + 5);
     return line;
 }
 
@@ -192,19 +197,27 @@ void BookStore::entries(const JournalQuery& query, const EntrySink& sink)
         else all = false;
     });
     if (keys.empty()) return;
-    const std::string homes = between("e.home_id", query.homes.first, query.homes.last) + " and " +
-                              between("l.home_id", query.homes.first, query.homes.last);
     const std::int64_t first = first_entry(keys.front() >> 24), last = first_entry((keys.back() >> 24) + 1) - 1;
-    std::string where = homes;
-    if (!all && is_postgres()) where += " and " + between("e.entry", first, last) + " and " + between("l.entry", first, last);
-    if (!all) where += " and " + in_list("e.entry >> 20", keys);
-    if (query.group >= 0) where += " and e.grp = " + std::to_string(query.group);
+    const auto asked_of = [&](const std::string& t) {
+        std::string where = between(t + ".home_id", query.homes.first, query.homes.last);
+        if (!all && is_postgres()) where += " and " + between(t + ".entry", first, last);
+        return where;
+    };
+    std::string of_entry = asked_of("e");
+    if (!all) of_entry += " and " + in_list("e.entry >> 20", keys);
+    if (query.group >= 0) of_entry += " and e.grp = " + std::to_string(query.group);
+    if (query.run == 0 || query.homes.last - query.homes.first >= homes_in_lists)
+        return entries_joined(of_entry, asked_of("l"), sink);
+    entries_in_lists(of_entry, asked_of("l") + " and " + in_list("l.entry >> 20", keys), sink);
+}
+
+void BookStore::entries_joined(const std::string& of_entry, const std::string& of_line, const EntrySink& sink)
+{
     EntryRow entry;
     std::vector<LineRow> lines;
-    session_->read("select e.home_id, e.entry, e.event, e.grp, e.date, e.belongs_to, e.book, e.cause, e.first_cause,"
-                   " e.currency, l.line, l.obligation, l.role, l.source, l.minor, l.functional from entry e"
+    session_->read("select " + entry_columns + ", l.line, l.obligation, l.role, l.source, l.minor, l.functional from entry e"
                    " join line l on l.home_id = e.home_id and l.entry = e.entry where " +
-                       where + " order by e.home_id, e.entry, l.line",
+                       of_entry + " and " + of_line + " order by e.home_id, e.entry, l.line",
                    [&](const Row& row) {
                        const bool same = row.number(0) == entry.home && row.number(1) == entry.entry;
                        if (!same && !lines.empty()) sink(entry, lines);
@@ -212,9 +225,36 @@ void BookStore::entries(const JournalQuery& query, const EntrySink& sink)
                            lines.clear();
                            fill(entry, row);
                        }
-                       lines.push_back(line_of(row));
+                       lines.push_back(line_of(row, 10));
                    });
     if (!lines.empty()) sink(entry, lines);
+}
+
+// A part of a run is two lists, each in the order of its own key: a join would send an entry again
+// with each of its lines, and the database would spend as much on it as on storing the part.
+void BookStore::entries_in_lists(const std::string& of_entry, const std::string& of_line, const EntrySink& sink)
+{
+    std::vector<EntryRow> entries;
+    session_->read("select " + entry_columns + " from entry e where " + of_entry +
+                       " order by e.home_id, e.entry",
+                   [&](const Row& row) { fill(entries.emplace_back(), row); });
+    auto entry = entries.begin();
+    std::vector<LineRow> lines;
+    const auto comes_before = [&](const LineRow& line) {
+        return std::tie(entry->home, entry->entry) < std::tie(line.home, line.entry);
+    };
+    const auto tell = [&] {
+        if (!lines.empty()) sink(*entry, lines);
+        lines.clear();
+    };
+    session_->read("select l.home_id, l.entry, l.line, l.obligation, l.role, l.source, l.minor, l.functional from line l"
+                   " where " + of_line + " order by l.home_id, l.entry, l.line",
+                   [&](const Row& row) {
+                       const LineRow line = line_of(row, 2);
+                       for (; entry != entries.end() && comes_before(line); ++entry) tell();
+                       if (entry != entries.end() && entry->home == line.home && entry->entry == line.entry) lines.push_back(line);
+                   });
+    if (entry != entries.end()) tell();
 }
 
 std::vector<TotalRow> BookStore::totals(const TotalQuery& query)

@@ -152,7 +152,7 @@ void BookStore::seal_run(const RunRow& run, std::span<const TotalRow> totals)
             run.run, run.entries, run.lines, run.debits, run.credits, run.hash, run.previous_hash);
         if (!sealed) throw Retry("another run was sealed at the same moment");
         const bool read = !run_parts(run.run).empty() && parts_unread(run.run).empty();
-        const Asked asked = read ? Asked::counts_only : checked ? Asked::totals_only : Asked::everything;
+        const Asked asked = read ? Asked::stated_only : checked ? Asked::totals_only : Asked::everything;
         const auto wrong = seal_failures(run.run, asked);
         if (!wrong.empty()) throw Refused("run " + std::to_string(run.run) + " is not sealed: " + wrong.front());
     });

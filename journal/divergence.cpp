@@ -68,6 +68,7 @@ Date first_divergence(const Plan& one, const Plan& other)
     reach(first_in_time(one.owed, other.owed));
     reach(first_in_time(one.scheduled, other.scheduled));
     reach(first_in_time(one.spent, other.spent));
+    reach(first_in_time(one.booked, other.booked));
     reach(first_in_time(one.assessed, other.assessed));
     reach(first_in_time(one.cuts, other.cuts));
     return first;

@@ -27,6 +27,8 @@ struct Plan {
     TaxPending tax_pending = TaxPending::none;
     bool home = false;               // a home's own: cash with neither invoice nor contract
     std::int64_t penalty = 0;        // kept when the customer cancels
+    bool borrowed = false;           // what is received is owed back (recognition/buyback.h), but for
+    std::int64_t rent = 0;           // this, which another ledger recognises
     std::optional<Moment> terminated;  // the whole group
     std::vector<PlannedObligation> obligations;
     Quiet quiet;
@@ -41,6 +43,7 @@ struct Plan {
     std::vector<Owed> owed;
     std::vector<Scheduled> scheduled;
     std::vector<Spent> spent;
+    std::vector<Booked> booked;
     std::vector<Assessed> assessed;  // empty: a contract from the beginning
     std::vector<Cut> cuts;           // events, issue, due and term cuts
 

@@ -6,7 +6,7 @@ namespace earned {
 
 namespace {
 
-constexpr char version = 1;
+constexpr char version = 2;
 
 // One description of each row serves both ways: `field` writes it, or reads it over.
 class Writing {
@@ -161,7 +161,7 @@ void read_head(PlanReader& from, Plan& plan)
 template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
 {
     for (auto& obligation : plan.obligations) {
-        code(obligation.unbilled), code(obligation.rebated), code(obligation.tax_millionths);
+        code(obligation.unbilled), code(obligation.instrument), code(obligation.rebated), code(obligation.tax_millionths);
         code.kind(obligation.firm.kind, Firm::Kind::every);
         code(obligation.firm.interval), code(obligation.firm.start), code(obligation.firm.refundable);
         code(obligation.confirmed_through);
@@ -171,7 +171,8 @@ template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
         of.kind(row.measure, Measure::redemption);
         of.kind(row.months, PartialMonths::half);
         of.kind(row.rounding, Round::floor);
-        of(row.unit), of(row.base), of(row.whole), of(row.stated_base), of(row.stated_whole), of(row.share);
+        of(row.unit), of(row.base), of(row.whole), of(row.stated_base), of(row.stated_whole), of(row.back),
+            of(row.share);
     });
     code.rows(plan.strides, [](Code& of, auto& row) { of(row.stretch), of(row.at), of(row.progress); });
     code.rows(plan.frozen, [](Code& of, auto& row) { of(row.obligation), of(row.from), of(row.to); });
@@ -180,7 +181,7 @@ template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
 
 template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
 {
-    code(plan.penalty), code(plan.terminated);
+    code(plan.penalty), code(plan.borrowed), code(plan.rent), code(plan.terminated);
     obligations(code, plan);
     code.rows(plan.invoices, [](Code& of, auto& row) { of(row.issued), of(row.due), of(row.refunds); });
     code.rows(plan.claims, [](Code& of, auto& row) {
@@ -190,6 +191,12 @@ template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
     code.rows(plan.written_off, [](Code& of, auto& row) { of(row.at), of(row.invoice), of(row.amount); });
     code.rows(plan.owed, [](Code& of, auto& row) { of(row.at), of(row.amount); });
     code.rows(plan.scheduled, [](Code& of, auto& row) { of(row.at), of(row.obligation), of(row.net); });
+    code.rows(plan.booked, [](Code& of, auto& row) {
+        of(row.at), of(row.obligation), of(row.amount), of(row.with_time);
+        of.kind(row.source, Source::revaluation);
+        of.kind(row.debit, Role::cash_clearing);
+        of.kind(row.credit, Role::cash_clearing);
+    });
     code.rows(plan.assessed, [](Code& of, auto& row) { of(row.at), of(row.collectable); });
     code.rows(plan.cuts, [](Code& of, auto& row) {
         of(row.at), of(row.event), of(row.accrues);
@@ -221,6 +228,8 @@ void check_places(const Plan& plan)
     for (const WrittenOff& row : plan.written_off) invoice(row.invoice);
     for (const Scheduled& row : plan.scheduled) obligation(row.obligation);
     for (const Spent& row : plan.spent)
+        if (row.obligation != of_the_group) obligation(row.obligation);
+    for (const Booked& row : plan.booked)
         if (row.obligation != of_the_group) obligation(row.obligation);
 }
 

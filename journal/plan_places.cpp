@@ -90,6 +90,8 @@ Plan placed(Plan plan, std::span<const std::string> names)
     for (Scheduled& row : plan.scheduled) row.obligation = place_of[row.obligation];
     for (Spent& row : plan.spent)
         if (row.obligation != of_the_group) row.obligation = place_of[row.obligation];
+    for (Booked& row : plan.booked)
+        if (row.obligation != of_the_group) row.obligation = place_of[row.obligation];
     for (Live& live : plan.quiet.live) live.obligation = place_of[live.obligation];
     sort_by_obligation(plan);
     return plan;

@@ -5,6 +5,7 @@
 // Included by plan.h.
 #pragma once
 
+#include "journal/role.h"
 #include "recognition/earned.h"
 
 #include <optional>
@@ -26,6 +27,7 @@ struct Firm {
 struct PlannedObligation {
     ObligationId id;
     bool unbilled = false;                   // as_invoiced, usage: only invoicing stands before payment
+    bool instrument = false;                 // a financing: what isn't invoiced yet is a loan
     bool rebated = false;                    // invoiced without what will be given back (example 40)
     std::int64_t tax_millionths = 0;         // of what is performed: output tax pending until invoiced
     Firm firm{};
@@ -43,6 +45,7 @@ struct Stretch {
     Round rounding = Round::half_away;
     Term term{};
     std::int64_t unit = 1, base = 0, whole = 0, stated_base = 0, stated_whole = 0;
+    std::int64_t back = 0;  // of what is performed at stated prices: expected back
     Ratio share;
     friend bool operator==(const Stretch&, const Stretch&) = default;
 };
@@ -94,6 +97,13 @@ struct Scheduled {
 struct Spent {
     Moment at; std::uint16_t obligation = 0; bool stock = false; std::int64_t amount = 0;
     friend bool operator==(const Spent&, const Spent&) = default;
+};
+// An amount that stands between two accounts of its own. with_time: from when the day has been counted.
+struct Booked {
+    Moment at; std::uint16_t obligation = of_the_group;
+    Source source = Source::cost; Role debit = Role::cash, credit = Role::cash;
+    std::int64_t amount = 0; bool with_time = false;
+    friend bool operator==(const Booked&, const Booked&) = default;
 };
 struct Assessed {
     Moment at; bool collectable = true;

@@ -138,6 +138,8 @@ bool shows_only_the_position(const Balances& balances)
 
 bool may_be_read_off(const Plan& plan)
 {
+    const auto passes = [](const Booked& row) { return row.with_time; };
+    if (std::any_of(plan.booked.begin(), plan.booked.end(), passes)) return false;
     return !plan.home && plan.frozen.empty() && plan.assessed.empty() && plan.tax_pending == TaxPending::none &&
            std::all_of(plan.obligations.begin(), plan.obligations.end(), [](const PlannedObligation& obligation) {
                return obligation.confirmed_through == Date::never() && !obligation.rebated &&

@@ -28,12 +28,14 @@ public:
         if (plan_.home) return unapplied();
         for (std::size_t place = 0; place < plan_.obligations.size(); ++place)
             standings_.push_back(standing_of(plan_, place, at_, accrued_));
+        interest_owed();
         recognition();
         collection();
         claims();
         not_invoiced_yet();
         pending_tax();
         costs();
+        extras();
         presentation();
         return Balances::summed(amounts_);
     }
@@ -85,6 +87,19 @@ private:
         if (cash.invoice == bank_kept) move(of_the_group, Source::collection, Role::bank_charge, Role::cash, cash.amount);
         if (cash.invoice == cleared) move(of_the_group, Source::collection, Role::cash_clearing, Role::cash, cash.amount);
         return cash.invoice == bank_kept || cash.invoice == cleared;
+    }
+
+    // Interest that the customer owes is as good a right as the price that it is for.
+    void interest_owed()
+    {
+        for (const Booked& row : plan_.booked) {
+            if (at_ < row.at) break;
+            if (row.credit != Role::interest_income || row.obligation == of_the_group || accrued_ < row.at.date) continue;
+            Standing& standing = standings_[row.obligation];
+            standing.performed += row.amount;
+            standing.firm += row.amount;
+            standing.whole += row.amount;
+        }
     }
 
     void recognition()
@@ -190,13 +205,14 @@ private:
         if (deposit_) return;
         for (std::size_t place = 0; place < standings_.size(); ++place) {
             const Standing& standing = standings_[place];
-            const std::int64_t open = standing.performed - standing.invoiced;
+            const std::int64_t open = standing.performed - standing.back - standing.invoiced;
             if (open <= 0) continue;
             if (plan_.obligations[place].unbilled) {
                 move(place, Source::billing, Role::unbilled_receivable, Role::contract_liability, open);
             } else if (standing.complete) {
                 const std::int64_t dated = std::clamp<std::int64_t>(scheduled(place) - standing.invoiced, 0, open);
-                move(place, Source::billing, Role::receivable, Role::contract_liability, dated);
+                const Role right = plan_.obligations[place].instrument ? Role::loan_receivable : Role::receivable;
+                move(place, Source::billing, right, Role::contract_liability, dated);
             }
         }
     }
@@ -224,6 +240,15 @@ private:
         }
     }
 
+    void extras()
+    {
+        if (deposit_) return;
+        for (const Booked& row : plan_.booked) {
+            if (at_ < row.at) break;
+            if (!row.with_time || row.at.date <= accrued_) move(row.obligation, row.source, row.debit, row.credit, row.amount);
+        }
+    }
+
     // What the customer can have back by leaving: all that is paid beyond what is firm.
     std::int64_t given_back_on_leaving() const
     {
@@ -247,9 +272,13 @@ private:
             if (owed.at <= at_) promised += owed.amount;
         std::int64_t owed = std::max(std::max(promised, overpaid_) - refunded_, given_back_on_leaving());
         for (std::size_t place = 0; place < standings_.size(); ++place) {
-            if (!plan_.obligations[place].rebated) continue;
             const Standing& standing = standings_[place];
-            owed += std::max<std::int64_t>(std::min(standing.performed, standing.invoiced) - standing.earned, 0);
+            const std::int64_t asked = std::min(standing.performed, standing.invoiced);
+            const std::int64_t back =
+                std::clamp<std::int64_t>(asked - (standing.performed - standing.back), 0, standing.back);
+            owed += back;
+            if (plan_.obligations[place].rebated)
+                owed += std::max<std::int64_t>(asked - back - standing.earned, 0);
         }
         return std::max<std::int64_t>(owed, 0);
     }
@@ -260,6 +289,10 @@ private:
         if (deposit_) {
             move(of_the_group, Source::presentation, Role::contract_liability, Role::customer_deposit,
                  std::max<std::int64_t>(-position_, 0));
+        } else if (plan_.borrowed) {
+            const std::int64_t owed = std::max<std::int64_t>(-position_, 0), rent = std::min(owed, plan_.rent);
+            move(of_the_group, Source::presentation, Role::contract_liability, Role::financing_liability, owed - rent);
+            move(of_the_group, Source::presentation, Role::contract_liability, Role::lease_clearing, rent);
         } else {
             move(of_the_group, Source::presentation, Role::contract_liability, Role::refund_liability,
                  std::min(owed_back(), std::max<std::int64_t>(-position_, 0)));

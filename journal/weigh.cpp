@@ -103,6 +103,9 @@ Result<Plan> weigh(const Group& group, const Terms& terms, const Billed& billed,
     if (const Outcome added = add_cash(plan, halves); !added) return added.fault();
     add_schedule(plan, halves, places);
     if (const Outcome added = add_costs(plan, halves, places); !added) return added.fault();
+    if (const Outcome added = add_extras(plan, halves, places); !added) return added.fault();
+    merge_claims(plan.claims);
+    sort_in_time(plan.booked);
     sort_in_time(plan.cash);
     sort_in_time(plan.written_off);
     sort_in_time(plan.owed);

@@ -45,7 +45,8 @@ void cut_curves(Cutting& cutting, const Halves& halves)
         for (std::size_t place = 0; place < obligation.segments.size(); ++place) {
             const Segment& segment = obligation.segments[place];
             cutting.at(segment.from, segment.cause, segment.event);
-            if (place != 0) cutting.accrue_before(segment.from);
+            const bool counts_time = segment.cause != Cause::performance && segment.cause != Cause::time;
+            if (place != 0 && counts_time) cutting.accrue_before(segment.from);
             if (segment.by_time) {
                 const Moment ends = end_of(segment.term.last);
                 const bool replaced =
@@ -126,7 +127,16 @@ void add_cuts(Plan& plan, const Halves& halves, const Places&)
     cut_documents(cutting, halves.group);
     cut_firm_periods(cutting, plan);
     for (const Spent& spent : plan.spent) cutting.at(spent.at, Cause::cost, 0);
+    for (const Booked& booked : plan.booked)
+        if (!booked.with_time) cutting.at(booked.at, Cause::cost, 0);
+    // What passes with time moves at the ends of periods, so the last of it alone is a cut.
+    for (auto booked = plan.booked.rbegin(); booked != plan.booked.rend(); ++booked) {
+        if (!booked->with_time) continue;
+        cutting.at(booked->at, Cause::time, 0);
+        break;
+    }
     for (const Scheduled& scheduled : plan.scheduled) cutting.at(scheduled.at, Cause::billing, 0);
+    for (const Cut& own : plan.cuts) cutting.at(own.at, own.cause, own.event);  // ends of terms of costs
     plan.cuts = cutting.all();
 }
 

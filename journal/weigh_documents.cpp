@@ -37,6 +37,21 @@ Outcome add_claims(Plan& plan, const Document& document, std::uint32_t invoice, 
     return Done{};
 }
 
+// A voided invoice asks for nothing more: what is left of it after its credits is taken back.
+void void_invoice(Plan& plan, std::uint32_t invoice, Moment at)
+{
+    std::map<std::uint16_t, Claim> left;
+    for (const Claim& claim : plan.claims) {
+        if (claim.invoice != invoice || at < claim.at) continue;
+        Claim& sum = left[claim.obligation];
+        sum.net -= claim.net;
+        sum.tax -= claim.tax;
+    }
+    for (const auto& [obligation, sum] : left) plan.claims.push_back({invoice, obligation, at, sum.net, sum.tax});
+}
+
+}  // namespace
+
 // One row for each moment of a claim.
 void merge_claims(std::vector<Claim>& claims)
 {
@@ -54,20 +69,12 @@ void merge_claims(std::vector<Claim>& claims)
     claims = std::move(merged);
 }
 
-// A voided invoice asks for nothing more: what is left of it after its credits is taken back.
-void void_invoice(Plan& plan, std::uint32_t invoice, Moment at)
+std::optional<std::uint32_t> invoice_place(const Group& group, const InvoiceId& invoice)
 {
-    std::map<std::uint16_t, Claim> left;
-    for (const Claim& claim : plan.claims) {
-        if (claim.invoice != invoice || at < claim.at) continue;
-        Claim& sum = left[claim.obligation];
-        sum.net -= claim.net;
-        sum.tax -= claim.tax;
-    }
-    for (const auto& [obligation, sum] : left) plan.claims.push_back({invoice, obligation, at, sum.net, sum.tax});
+    const InvoicePlaces places = invoice_places(group);
+    const auto found = places.find(invoice);
+    return found == places.end() ? std::nullopt : std::optional(found->second);
 }
-
-}  // namespace
 
 Outcome add_documents(Plan& plan, const Halves& halves, const Places& places)
 {
@@ -93,7 +100,6 @@ Outcome add_documents(Plan& plan, const Halves& halves, const Places& places)
     }
     for (const Document& document : halves.group.documents)
         if (!document.credit && document.voided) void_invoice(plan, invoices.at(document.number), *document.voided);
-    merge_claims(plan.claims);
     return Done{};
 }
 

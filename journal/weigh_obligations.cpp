@@ -89,7 +89,8 @@ bool gives_back(const Group& group)
 {
     for (const Contract& contract : group.contracts) {
         const auto lowers = [](const Variable& words) {
-            return words.kind == "rebate" || words.kind == "penalty" || words.kind == "price_protection";
+            return words.kind == "rebate" || words.kind == "penalty" || words.kind == "price_protection" ||
+                   words.kind == "cash_discount";
         };
         if (std::any_of(contract.terms.variable.begin(), contract.terms.variable.end(), lowers)) return true;
         for (const Modification& modification : contract.modifications)
@@ -145,6 +146,8 @@ Outcome add_obligations(Plan& plan, const Halves& halves, const Places& places)
         const Obligation& obligation = halves.earned.obligations[place];
         const std::vector<LineOf>& lines = places.lines_of(place);
         PlannedObligation planned{.id = obligation.id, .unbilled = obligation.unbilled};
+        const auto contract = halves.group.contract(obligation.contract);
+        planned.instrument = contract != nullptr && contract->terms.financing && contract->terms.financing->instrument;
         planned.firm = firm_of(lines, halves, plan.penalty);
         if (plan.tax_pending == TaxPending::posted) {
             const Result<std::int64_t> rate = tax_millionths(lines, obligation);
@@ -169,7 +172,7 @@ void add_curves(Plan& plan, const Halves& halves)
                                       .by_time = segment.by_time, .measure = segment.measure, .months = segment.months,
                                       .rounding = segment.rounding, .term = segment.by_time ? segment.term : Term{},
                                       .unit = segment.unit, .base = segment.base, .whole = segment.whole,
-                                      .stated_base = segment.stated_base, .stated_whole = segment.stated_whole,
+                                      .stated_base = segment.stated_base, .stated_whole = segment.stated_whole, .back = segment.back,
                                       .share = segment.share});
             if (segment.by_time) continue;
             for (const Step& step : segment.steps) plan.strides.push_back({number, step.at, step.progress});

@@ -1,5 +1,5 @@
 // What waits for nothing but a date, and what performing costs.
-#include "journal/weighing.h"
+#include "journal/weigh_costs.h"
 
 #include "base/check.h"
 
@@ -72,13 +72,22 @@ void relieve_stock(Plan& plan, std::uint16_t obligation, const LineOf& line, con
     }
 }
 
+// Goods that may be bought back stay in stock until they can't.
+void relieve_when_sold(Plan& plan, std::uint16_t obligation, const LineOf& line, Moment lapse)
+{
+    Ratio handed;
+    for (const Delivery& delivery : deliveries(line))
+        if (delivery.at <= lapse) handed += Ratio::of(delivery.quantity);
+    const Decimal& unit_cost = *line.life->versions.front().line.unit_cost;
+    const std::int64_t cost = Money::rounded(handed * Ratio::of(unit_cost), plan.currency, Round::half_away).minor();
+    if (cost != 0) plan.spent.push_back({lapse, obligation, true, cost});
+}
+
 Outcome add_cost(Plan& plan, std::uint16_t obligation, const Happening& happening, const std::string& where)
 {
     const auto* cost = std::get_if<CostIncurred>(&happening.fact);
     if (cost == nullptr) return Done{};
-    if (cost->kind == CostKind::setup || cost->kind == CostKind::obtain)
-        return Fault{"contract-cost-unsupported", where, "costs to obtain or set up a contract are not capitalised yet",
-                     "record costs of performing, or keep these outside"};
+    if (cost->kind == CostKind::setup || cost->kind == CostKind::obtain) return Done{};  // weigh_contract_costs.cpp
     const auto amount = Money::of(cost->amount, plan.currency);
     if (!amount)
         return Fault{"amount-too-fine", where, "a cost has more decimals than its currency",
@@ -136,9 +145,13 @@ Outcome add_costs(Plan& plan, const Halves& halves, const Places& places)
                              "contract " + line.contract->id.text() + ", line " + line.life->id.text() + ", unit_cost",
                              "a unit cost relieves stock when goods are handed over, and this line is served over time",
                              "record cost.incurred events instead"};
-            relieve_stock(plan, static_cast<std::uint16_t>(place), line, *unit_cost);
+            const auto& buyback = halves.earned.buyback;
+            if (!buyback) relieve_stock(plan, static_cast<std::uint16_t>(place), line, *unit_cost);
+            else if (buyback->lapses) relieve_when_sold(plan, static_cast<std::uint16_t>(place), line, *buyback->lapses);
         }
-    return Done{};
+    if (const Outcome added = add_contract_costs(plan, halves, places); !added) return added;
+    add_supplier_payable(plan, halves, places);
+    return add_losses(plan, halves, places);
 }
 
 }  // namespace earned

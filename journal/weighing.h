@@ -44,6 +44,10 @@ void add_clearing(Plan& plan, const Collected& collected);  // a bank's charge; 
 Outcome add_cash(Plan& plan, const Halves& halves);
 void add_schedule(Plan& plan, const Halves& halves, const Places& places);
 Outcome add_costs(Plan& plan, const Halves& halves, const Places& places);
+Outcome add_extras(Plan& plan, const Halves& halves, const Places& places);
+// The place of an invoice among the plan's.
+std::optional<std::uint32_t> invoice_place(const Group& group, const InvoiceId& invoice);
+void merge_claims(std::vector<Claim>& claims);
 // Last, when all the rows are there.
 void add_cuts(Plan& plan, const Halves& halves, const Places& places);
 

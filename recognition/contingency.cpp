@@ -181,7 +181,9 @@ Result<std::int64_t> estimate(const Walk& walk, const Contingency& contingency)
 
 Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words, std::span<const std::size_t> among)
 {
-    Contingency contingency{contract, words, {}, 0, {}};
+    Contingency contingency{};
+    contingency.contract = contract;
+    contingency.words = words;
     const std::string where = address(walk, contingency);
     if (words.increment)
         return Fault{"unsupported-variable", where + ", for",
@@ -209,9 +211,11 @@ Contingency* contingency_named(Walk& walk, std::size_t contract, const std::stri
 
 Outcome recount(Walk& walk, Contingency& contingency)
 {
-    const Result<std::int64_t> counted = constrained(contingency.words, contingency.units,
-                                                     walk.earned.currency, address(walk, contingency));
+    Result<std::int64_t> counted = constrained(contingency.words, contingency.units,
+                                               walk.earned.currency, address(walk, contingency));
     if (!counted) return counted.fault();
+    if (contingency.final) *counted = contingency.least;
+    else if (contingency.least != 0) *counted = std::min(*counted, contingency.least);
     const std::int64_t change = *counted - contingency.counted;
     contingency.counted = *counted;
     if (change == 0) return Done{};

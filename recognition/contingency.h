@@ -28,6 +28,10 @@ struct Contingency {
     Variable words;
     Ratio units;                   // of the lines it was promised for: what an amount a unit counts
     std::int64_t counted = 0;      // minor units, as constrained
+    // Of a discount for early payment (early_payment.h): what was taken, which is the least that
+    // counts, and all that counts when it is final.
+    std::int64_t given_up = 0, least = 0;
+    bool final = false;
     std::vector<Reach> reaches;    // past and remaining sum to 1 over all of them
 };
 

@@ -1,6 +1,11 @@
 // The walk through a group's life, turn by turn in the order of their moments.
 #include "recognition/adjustment.h"
+#include "recognition/agency.h"
+#include "recognition/buyback.h"
+#include "recognition/early_payment.h"
+#include "recognition/look_through.h"
 #include "recognition/modification.h"
+#include "recognition/returns.h"
 #include "recognition/supported.h"
 #include "recognition/veil.h"
 
@@ -46,7 +51,39 @@ void add_materials(std::vector<Due>& turns, const Contract& contract, const Line
     }
 }
 
-std::vector<Due> turns_of(const Group& group)
+// What is expected back changes with deliveries, returns, estimates and the end of the right.
+void add_returns(std::vector<Due>& turns, const Promise& promise)
+{
+    for (const Reading& moment : moments_of_return(promise))
+        turns.push_back({moment.at, [promise, moment](Walk& walk) -> Outcome {
+                             for (Life& life : walk.lives)
+                                 if (life.has(promise.contract->id, promise.life().id))
+                                     return begin(life, {moment.at, moment.cause, moment.event});
+                             return Done{};
+                         }});
+}
+
+void add_discounts(std::vector<Due>& turns, const Group& group, const Terms& terms, std::size_t place)
+{
+    const Contract& contract = group.contracts[place];
+    if (!expects_early_payment(contract)) return;
+    const auto turn = [&](const Turn& at) {
+        turns.push_back({at.at, [place, at](Walk& walk) { return count_discounts(walk, place, at); }});
+    };
+    const Result<std::vector<Taken>> taken = discounts_taken(group, contract, terms.contracts[place]);
+    if (taken)
+        for (const Taken& each : *taken) turn({each.at, Cause::collection, each.event});
+    for (const Moment lapse : lapses_of_discounts(group, contract, terms.contracts[place]))
+        turn({lapse, Cause::time, 0});
+}
+
+void add_expectations(std::vector<Due>& turns, const Promise& promise)
+{
+    for (const Turn& turn : looked_through_turns(promise))
+        turns.push_back({turn.at, [promise, turn](Walk& walk) { return expect_anew(walk, promise, turn); }});
+}
+
+std::vector<Due> turns_of(const Group& group, const Terms& terms)
 {
     std::vector<Due> turns;
     for (std::size_t place = 0; place < group.contracts.size(); ++place) {
@@ -58,10 +95,14 @@ std::vector<Due> turns_of(const Group& group)
             turns.push_back({contract.terminations[turn].at,
                              [place, turn](Walk& walk) { return terminate(walk, place, turn); }});
         add_estimates(turns, place, contract.happenings);
-        for (const LineLife& line : contract.lines) {
-            add_estimates(turns, place, line.happenings);
-            add_materials(turns, contract, line);
+        for (std::size_t line = 0; line < contract.lines.size(); ++line) {
+            add_estimates(turns, place, contract.lines[line].happenings);
+            add_materials(turns, contract, contract.lines[line]);
+            const Promise promise{&contract, &terms.contracts[place], line, 0};
+            add_returns(turns, promise);
+            add_expectations(turns, promise);
         }
+        add_discounts(turns, group, terms, place);
     }
     std::stable_sort(turns.begin(), turns.end(), [](const Due& one, const Due& other) { return one.at < other.at; });
     return turns;
@@ -129,15 +170,18 @@ Result<Earned> earn(const Group& group, const Terms& terms)
     walk.earned.currency = group.currency;
     const Outcome signed_now = sign(walk);
     if (!signed_now) return signed_now.fault();
-    for (const Due& turn : turns_of(group)) {
+    for (const Due& turn : turns_of(group, terms)) {
         const Outcome taken = turn.take(walk);
         if (!taken) return taken.fault();
     }
+    const Outcome borrowed = borrow(walk);
+    if (!borrowed) return borrowed.fault();
     for (Life& life : walk.lives) {
         adjust(life, group.currency);
         veil(walk, life);
         walk.earned.obligations.push_back(std::move(life.out));
     }
+    if (const Outcome net = earn_as_agent(group, terms, walk.earned); !net) return net.fault();
     return std::move(walk.earned);
 }
 

@@ -38,6 +38,7 @@ struct Segment {
     std::int64_t unit = 1;           // running totals are multiples of it (policy rounding_place)
     // The same life at the contract's stated prices (what performance gives a right to invoice).
     std::int64_t stated_base = 0, stated_whole = 0;
+    std::int64_t back = 0;           // of what is performed at stated prices: expected back (returns.h)
 };
 
 struct Obligation {
@@ -65,11 +66,18 @@ struct Allocation {
 
 struct Refundable { Moment at; std::int64_t event = 0; std::int64_t amount = 0; };  // owed back on termination
 
+// Interest of a month, counted at its end: earned from the customer, or owed to it (financing.h).
+struct Accretion { Date date; std::int64_t income = 0, expense = 0; };
+// What was sold may come back to the seller (buyback.h): owed back, and of what was received rent.
+struct Buyback { std::int64_t owed = 0, rent = 0; std::optional<Moment> lapses; };
+
 struct Earned {
     Currency currency;
     std::vector<Obligation> obligations;
     std::vector<Allocation> allocations;  // in order
     std::vector<Refundable> refunds;
+    std::vector<Accretion> interest;      // in order
+    std::optional<Buyback> buyback;       // of the group's only obligation
 };
 
 Result<Earned> earn(const Group& group, const Terms& terms);

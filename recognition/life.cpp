@@ -1,5 +1,7 @@
 #include "recognition/life.h"
 
+#include "recognition/returns.h"
+
 #include "base/check.h"
 
 #include <algorithm>
@@ -129,6 +131,40 @@ void know_materials(Life& life, Moment at)
     life.materials = all;
 }
 
+// What of a life's units is expected back, of all that are ahead of it.
+Result<Ratio> expected_back_of(const Life& life, Moment at)
+{
+    const auto returnable = std::find_if(life.lines.begin(), life.lines.end(), may_come_back);
+    if (returnable == life.lines.end() || life.closed || life.ended) return Ratio();
+    if (life.lines.size() > 1)
+        return Fault{"unsupported-return-right", address(*returnable) + ", return_right",
+                     "obligation " + life.out.id.text() + " has several lines, and a right to return one of them",
+                     "let a line that may come back be an obligation of its own"};
+    const Ratio units = expected_back(*returnable, at);
+    const Reading* now = last_reading(life.readings.front(), at);
+    if (units.is_zero() || now == nullptr) return Ratio();
+    const Way way = ways_of(life).front();
+    const Ratio all = returnable->terms().trigger == Trigger::start ? Ratio::of(returnable->terms().quantity) : now->total;
+    const Ratio ahead = all - way.before;
+    return ahead.sign() <= 0 ? Ratio() : units / ahead;
+}
+
+// The running total stands at what is kept for good: progress stays that of all that was handed over.
+Outcome hold_back(Life& life, Segment& segment, Moment at)
+{
+    life.held_back = 0;
+    const Result<Ratio> back = expected_back_of(life, at);
+    if (!back) return back.fault();
+    segment = life.counted();
+    segment.back = 0;
+    if (back->is_zero()) return Done{};
+    const Ratio progress = segment.steps.empty() || at < segment.steps.front().at ? Ratio() : segment.steps.front().progress;
+    life.held_back = earned_total(segment, progress) - earned_total(segment, progress - *back);
+    segment.back = stated_total(segment, progress) - stated_total(segment, progress - *back);
+    segment.base -= life.held_back;
+    return Done{};
+}
+
 }  // namespace
 
 bool Life::has(const ContractId& contract, const LineId& line) const
@@ -169,7 +205,10 @@ Outcome begin(Life& life, const Turn& why)
     if (!segments.empty() && segments.back().from == now.from) segments.pop_back();
     if (!segments.empty())
         std::erase_if(segments.back().steps, [&](const Step& step) { return turn.at <= step.at; });
-    segments.push_back(life.counted());
+    Segment begun;
+    const Outcome held = hold_back(life, begun, turn.at);
+    if (!held) return held;
+    segments.push_back(std::move(begun));
     return Done{};
 }
 

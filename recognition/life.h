@@ -31,7 +31,13 @@ struct Life {
     Segment now;                      // base, share, whole and the stated ones, as they are now
     Materials materials;              // what of the price is earned at its cost
     const Conventions& conventions() const { return lines.front().terms().conventions; }
-    Segment counted() const { return with_materials(now, materials); }
+    std::int64_t held_back = 0;       // handed over, and not earned because it is expected back
+    Segment counted() const
+    {
+        Segment counted = with_materials(now, materials);
+        counted.base -= held_back;
+        return counted;
+    }
     std::int64_t priced_at() const { return now.base + now.whole; }
     std::int64_t stated_at() const { return now.stated_base + now.stated_whole; }
     bool has(const ContractId& contract, const LineId& line) const;

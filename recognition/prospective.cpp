@@ -296,6 +296,11 @@ Outcome modify_prospectively(Walk& walk, Change& change)
     if (!repriced) return repriced;
     const Outcome recounted = recount_known(walk, change);
     if (!recounted) return recounted;
+    for (const std::size_t place : lives_of(walk, change, price))
+        if (const Life& life = walk.lives[place]; life.held_back != 0)
+            return Fault{"unsupported-return-right", address(life.lines.front()) + ", " + change.turn.at.date.text(),
+                         "the price of what remains changes while part of what was handed over may still come back",
+                         "add what is bought as a separate contract, or modify when the right has ended"};
     Pool pool = fill(walk, change, price);
     const Outcome shared = share_pool(walk, change, pool);
     if (!shared) return shared;

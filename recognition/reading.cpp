@@ -6,6 +6,7 @@
 #include "recognition/milestones.h"
 #include "recognition/percent.h"
 #include "recognition/point_in_time.h"
+#include "recognition/redemption.h"
 #include "recognition/units.h"
 
 #include "base/check.h"
@@ -65,11 +66,9 @@ Result<Readings> readings_of(const Promise& promise)
     case Measure::cost_to_cost: return cost_to_cost(promise);
     case Measure::as_invoiced:
     case Measure::usage: return as_called_off(promise);
-    case Measure::redemption: break;
+    case Measure::redemption: return by_redemption(promise);
     }
-    return Fault{"unsupported-measure", address(promise) + ", treatment.measure",
-                 "revenue by redemption is not computed yet",
-                 "measure the line by percent or units"};
+    broken(__FILE__, __LINE__, "a known measure", "a line is measured somehow");
 }
 
 }  // namespace earned

@@ -1,5 +1,5 @@
 // Signing: the lines of the group's contracts become obligations, and its price is shared out.
-#include "recognition/walk.h"
+#include "recognition/financing.h"
 
 #include <algorithm>
 #include <numeric>
@@ -167,6 +167,8 @@ Outcome sign(Walk& walk)
         const Outcome begun = begin(life, {contract.signed_at, Cause::performance, contract.event});
         if (!begun) return begun;
     }
+    const Outcome financed = finance(walk);
+    if (!financed) return financed;
     const Contract& first = walk.group.contracts.front();
     record_all(walk, first.signed_at, first.event);
     return Done{};

@@ -1,5 +1,9 @@
 #include "recognition/supported.h"
 
+#include "recognition/buyback.h"
+#include "recognition/financing.h"
+#include "recognition/returns.h"
+
 #include <algorithm>
 
 namespace earned {
@@ -9,30 +13,36 @@ namespace {
 Outcome check_contract(const Contract& contract)
 {
     const ContractSigned& terms = contract.terms;
-    if (terms.financing)
-        return Fault{"unsupported-financing", address(contract) + ", financing",
-                     "a significant financing component is not computed yet",
-                     "leave it out where payment and performance lie within a year (606-10-32-18)"};
-    if (!terms.payable_to_customer.empty())
-        return Fault{"unsupported-payable-to-customer", address(contract) + ", payable_to_customer",
-                     "consideration payable to a customer is not computed yet",
-                     "lower the price by what exceeds the fair value of distinct goods"};
+    for (const PayableToCustomer& payable : terms.payable_to_customer)
+        if (!payable.distinct_goods_fair_value || *payable.distinct_goods_fair_value < payable.amount)
+            return Fault{"unsupported-payable-to-customer",
+                         address(contract) + ", payable_to_customer " + payable.id,
+                         "what is paid to a customer beyond the fair value of distinct goods is not computed yet",
+                         "lower the price by what exceeds the fair value of distinct goods"};
     return Done{};
 }
 
 struct Refusal { const char *code, *what, *hint; };
 
-std::optional<Refusal> refusal_of(const Happening& happening, const LineTerms& terms)
+bool has_option(const LineLife& line)
 {
-    if (std::holds_alternative<GoodsReturned>(happening.fact))
-        return Refusal{"unsupported-return", "returned goods are not computed yet",
+    return std::any_of(line.versions.begin(), line.versions.end(),
+                       [](const LineVersion& version) { return version.line.option.has_value(); });
+}
+
+std::optional<Refusal> refusal_of(const Happening& happening, const LineLife& line, const LineTerms& terms)
+{
+    if (std::holds_alternative<OptionExercised>(happening.fact) && !has_option(line))
+        return Refusal{"option-missing", "an option is exercised that the line doesn't give",
+                       "name the line that has the `option`, or correct the event"};
+    const bool over_time = terms.satisfied == Satisfied::over_time;
+    if (std::holds_alternative<GoodsReturned>(happening.fact) && over_time)
+        return Refusal{"unsupported-return", "what comes back was earned over time, and that is not computed yet",
                        "take the quantity away by contract.modified with a price_change"};
-    if (std::holds_alternative<OptionExercised>(happening.fact))
-        return Refusal{"unsupported-option", "material rights are not computed yet",
-                       "add what was bought by contract.modified"};
+    const bool redeems = over_time && terms.measure == Measure::redemption;
     const bool usage = std::holds_alternative<UsageRecorded>(happening.fact) ||
                        std::holds_alternative<UsageCorrected>(happening.fact);
-    if (usage && !is_called_off(terms))
+    if (usage && !is_called_off(terms) && !redeems)
         return Refusal{"unsupported-usage", "usage (or a royalty) is reported of a line that isn't priced by it",
                        "measure the line by usage, or report the usage of a line that is"};
     return std::nullopt;
@@ -41,7 +51,7 @@ std::optional<Refusal> refusal_of(const Happening& happening, const LineTerms& t
 Outcome check_line(const Contract& contract, const LineLife& line, const LineTerms& terms)
 {
     for (const Happening& happening : line.happenings)
-        if (const std::optional<Refusal> refusal = refusal_of(happening, terms))
+        if (const std::optional<Refusal> refusal = refusal_of(happening, line, terms))
             return Fault{refusal->code,
                          address(contract) + ", line " + line.id.text() + ", " + happening.at.date.text(),
                          refusal->what, refusal->hint};
@@ -69,6 +79,10 @@ Outcome check_costs(const Contract& contract, const ContractTerms& terms)
 
 Outcome check_supported(const Group& group, const Terms& terms)
 {
+    const Outcome financed = check_financing(group, terms);
+    if (!financed) return financed;
+    const Outcome bought_back = check_buyback(group, terms);
+    if (!bought_back) return bought_back;
     for (std::size_t place = 0; place < group.contracts.size(); ++place) {
         const Contract& contract = group.contracts[place];
         const ContractTerms& decided = terms.contracts[place];
@@ -77,6 +91,8 @@ Outcome check_supported(const Group& group, const Terms& terms)
         for (std::size_t line = 0; line < contract.lines.size(); ++line) {
             const Outcome fits = check_line(contract, contract.lines[line], decided.lines[line].front());
             if (!fits) return fits;
+            const Outcome estimated = check_return_right({&contract, &decided, line, 0});
+            if (!estimated) return estimated;
         }
         const Outcome costs = check_costs(contract, decided);
         if (!costs) return costs;

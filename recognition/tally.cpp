@@ -37,6 +37,13 @@ void Tally::record(Moment at, Cause cause, std::int64_t event)
     readings_.push_back({at, cause, event, done_, total_});
 }
 
+Result<Readings> Tally::readings_at_most(const char* what, const char* remedy) &&
+{
+    for (Reading& reading : readings_)
+        if (reading.total.sign() > 0) reading.done = min(reading.done, reading.total);
+    return std::move(*this).readings(what, remedy);
+}
+
 Result<Readings> Tally::readings(const char* what, const char* remedy) &&
 {
     for (const Reading& reading : readings_) {

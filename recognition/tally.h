@@ -18,6 +18,8 @@ public:
     void reach(Moment at, std::int64_t event, Ratio done);
     // `what`: "units delivered"; `remedy`: what to send when more is done than there is.
     Result<Readings> readings(const char* what, const char* remedy) &&;
+    // What is done beyond the total is the total.
+    Result<Readings> readings_at_most(const char* what, const char* remedy) &&;
 
 private:
     void record(Moment at, Cause cause, std::int64_t event);

@@ -1,6 +1,7 @@
 #include "rules/check.h"
 
 #include "rules/coverage.h"
+#include "rules/dmn.h"
 
 #include <algorithm>
 
@@ -32,7 +33,7 @@ void look_for_gaps(const DecisionTable& table, const QuestionName& question, std
     std::vector<Domain> domains;
     for (const DecisionTable::Input& input : table.inputs()) domains.push_back(domain_of(input.expression));
     Coverage coverage(table, std::move(domains));
-    const std::string where = table.file() + ", decision " + table.decision();
+    const std::string where = table.head().place();
     for (std::size_t row = 0; row < table.rules().size(); ++row) {
         const std::string rule = where + ", rule " + table.rules()[row].id;
         if (coverage.is_impossible(row))
@@ -46,6 +47,59 @@ void look_for_gaps(const DecisionTable& table, const QuestionName& question, std
     if (const std::optional<std::string> gap = coverage.gap())
         faults.push_back({"rules-gap", where, "no rule matches " + *gap,
                           "add a rule for it, or a last one that matches everything"});
+}
+
+// Whether a cell asks what time it is, outside of its texts.
+bool asks_the_clock(std::string_view cell)
+{
+    std::string code;
+    bool quoted = false;
+    for (const char letter : cell) {
+        if (letter == '"') quoted = !quoted;
+        code += quoted ? ' ' : letter;
+    }
+    for (const std::string_view name : {"now", "today"}) {
+        const auto is_word = [](char letter) {
+            return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' ||
+                   (letter >= '0' && letter <= '9');
+        };
+        for (std::size_t at = code.find(name); at != std::string::npos; at = code.find(name, at + 1)) {
+            const std::size_t after = code.find_first_not_of(' ', at + name.size());
+            if ((at == 0 || !is_word(code[at - 1])) && after != std::string::npos && code[after] == '(') return true;
+        }
+    }
+    return false;
+}
+
+// What is decided must not depend on when it is asked: every text of every decision and of all business knowledge.
+void look_for_clocks(const dmn::Boxed& boxed, const std::string& where, std::vector<Fault>& faults)
+{
+    const auto look = [&](const std::string& text, const std::string& place) {
+        if (asks_the_clock(text))
+            faults.push_back({"rules-clock", place, "it asks what time it is: " + text,
+                              "decide by the dates of the events, so that a period can be computed again"});
+    };
+    look(boxed.text, where);
+    for (const dmn::Boxed& part : boxed.parts) look_for_clocks(part, where, faults);
+    if (!boxed.table) return;
+    const dmn::TableText& table = *boxed.table;
+    for (const dmn::Clause& input : table.inputs) look(input.expression, where + ", " + input.expression);
+    for (const dmn::Row& row : table.rows) {
+        for (std::size_t at = 0; at < row.inputs.size() && at < table.inputs.size(); ++at)
+            look(row.inputs[at], where + ", rule " + row.id + ", " + table.inputs[at].expression);
+        for (std::size_t at = 0; at < row.outputs.size() && at < table.outputs.size(); ++at)
+            look(row.outputs[at], where + ", rule " + row.id + ", " + table.outputs[at].name);
+    }
+}
+
+void look_for_clocks(const PackageFile& file, std::vector<Fault>& faults)
+{
+    const Result<dmn::Source> source = dmn::read_source(file.name, file.text);
+    if (!source) return;  // compiling tells why
+    for (const dmn::Decision& each : source->decisions)
+        look_for_clocks(each.body, file.name + ", decision " + id_of(each), faults);
+    for (const dmn::Knowledge& each : source->knowledge)
+        look_for_clocks(each.body, file.name + ", business knowledge " + each.name, faults);
 }
 
 Table shown(const TableSource& source)
@@ -85,10 +139,12 @@ Table shown(const TableSource& source)
 std::vector<Fault> check_package(std::string name, std::span<const PackageFile> files)
 {
     std::vector<Fault> faults;
+    for (const PackageFile& file : files)
+        if (file.name.ends_with(".dmn")) look_for_clocks(file, faults);
     const std::optional<Package> package = Package::compile(std::move(name), files, faults);
     if (!package) return faults;
     for (const QuestionName& question : question_names())
-        look_for_gaps(*package->table(question.decision), question, faults);
+        if (const DecisionTable* table = package->table(question.decision)) look_for_gaps(*table, question, faults);
     return faults;
 }
 

@@ -14,16 +14,12 @@ namespace earned {
 // `standard` where a package has none.
 Result<std::vector<CashRule>> cash_rules(const Package& package, std::string_view currency);
 
-struct DunningRule {
-    int level = 0;          // 0: no letter
-    Decimal fee, interest;  // of a letter; of a year, as a share of one
-};
 struct Overdue {
     int days = 0;
     Currency currency;
     const CustomerDefined* customer = nullptr;  // as defined on the day; null: nothing is known of it
 };
 // Decision `dunning`.
-Result<DunningRule> dunning_rule(const Package& package, const Overdue& overdue);
+Result<DunningAnswer> dunning_rule(const Package& package, const Overdue& overdue);
 
 }  // namespace earned

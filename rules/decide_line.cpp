@@ -38,9 +38,9 @@ private:
     Outcome decide_price();
     Outcome decide_confirmation();
 
-    template <class Answer> void because(const Question<Answer>& question, const Rule* rule)
+    template <class Answer> void because(const Question<Answer>& question, std::shared_ptr<const Rule> rule)
     {
-        terms_.why.push_back(why(desk_, question, rule));
+        terms_.why.push_back(why(desk_, question, std::move(rule)));
     }
     bool is_called_off() const
     {
@@ -117,7 +117,10 @@ Outcome LineDecision::decide_obligation()
     std::optional<Satisfied> satisfied = words.satisfied;
     if (!satisfied && words.measure) satisfied = Satisfied::over_time;
     if (!satisfied && words.trigger) satisfied = Satisfied::point_in_time;
-    const bool how_said = satisfied == Satisfied::over_time ? words.measure.has_value() : words.trigger.has_value();
+    // A right to buy or to use later is earned as it is used.
+    const bool is_right = line_.option && !line_.option->look_through && !satisfied;
+    if (is_right) satisfied = Satisfied::over_time;
+    const bool how_said = is_right || satisfied == Satisfied::over_time ? words.measure.has_value() : words.trigger.has_value();
     ObligationAnswer answer;
     if (!satisfied || !how_said || !words.obligation) {
         const auto answered = questions_.obligation.must(facts_);
@@ -126,7 +129,8 @@ Outcome LineDecision::decide_obligation()
         if (!satisfied || !how_said || !answer.obligation.empty()) because(questions_.obligation, answered->rule);
     }
     terms_.satisfied = satisfied.value_or(answer.satisfied);
-    terms_.measure = words.measure.value_or(answer.measure.value_or(Measure::daily));
+    terms_.measure =
+        is_right ? Measure::redemption : words.measure.value_or(answer.measure.value_or(Measure::daily));
     terms_.trigger = words.trigger.value_or(answer.trigger.value_or(Trigger::fulfilment));
     if (words.obligation) terms_.obligation = *words.obligation;
     else terms_.obligation = answer.obligation.empty() ? ObligationId(life_.id.text()) : ObligationId(answer.obligation);
@@ -284,7 +288,9 @@ Outcome LineDecision::decide_price()
         return Done{};
     }
     if (!terms_.priced || line_.noncash) return Done{};
-    Result<Ratio> price = stated_price(line_, terms_.term, terms_.conventions.proration,
+    Line counted = line_;
+    counted.quantity = terms_.quantity;
+    Result<Ratio> price = stated_price(counted, terms_.term, terms_.conventions.proration,
                                        terms_.billing.align.value_or(Align::anniversary),
                                        terms_.conventions.ratio_precision);
     if (!price) return price.fault();
@@ -311,6 +317,9 @@ Result<LineTerms> LineDecision::decide(const Desk& at_first)
     terms_.why.reserve(8);
     terms_.open_quantity = line_.open.value_or(false);
     terms_.quantity = terms_.open_quantity ? Decimal() : line_.quantity.value_or(Decimal::of(1));
+    // Options that are looked through are goods, as many as are expected to be bought.
+    if (line_.option && line_.option->look_through && line_.option->expected_exercise)
+        terms_.quantity = *line_.option->expected_exercise;
     if (terms_.quantity.sign() < 0)
         return Fault{"quantity-negative", "quantity", "a quantity is less than nothing",
                      "a line that takes back is a contract.modified of the line it takes from"};

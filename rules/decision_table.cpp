@@ -13,10 +13,10 @@ std::string place_of(const TableSource& source, std::string_view rule, std::stri
     return place;
 }
 
-std::optional<std::size_t> DecisionTable::output(std::string_view name) const
+std::optional<std::size_t> DecisionHead::output(std::string_view name) const
 {
-    for (std::size_t place = 0; place < outputs_.size(); ++place)
-        if (outputs_[place].name == name) return place;
+    for (std::size_t place = 0; place < outputs.size(); ++place)
+        if (outputs[place].name == name) return place;
     return std::nullopt;
 }
 
@@ -27,7 +27,7 @@ Fault DecisionTable::fault_of(std::string code, std::string what, std::string hi
     for (std::size_t column = 0; column < inputs_.size(); ++column)
         what += (column ? ", " : " ") + inputs_[column].expression + " = " + text_of(values[column]);
     return {.code = std::move(code),
-            .where = file_ + ", decision " + decision_,
+            .where = head_.place(),
             .what = std::move(what),
             .hint = std::move(hint)};
 }

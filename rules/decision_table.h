@@ -36,6 +36,15 @@ struct TableSource {
 
 enum class HitPolicy : std::uint8_t { unique, first, collect };
 
+// A decision as those see it who read its answers.
+struct DecisionHead {
+    struct Output { std::string name; FeelType type = FeelType::text; };
+    std::string file, decision;
+    std::vector<Output> outputs;
+    std::optional<std::size_t> output(std::string_view name) const;
+    std::string place() const { return file + ", decision " + decision; }
+};
+
 struct Rule {
     std::string id, because;
     std::vector<Literal> outputs;  // as the table's outputs
@@ -49,16 +58,13 @@ public:
     static std::optional<DecisionTable> compile(const TableSource& source, std::vector<Fault>& faults);
 
     struct Input { std::string expression; FeelType type = FeelType::text; };
-    struct Output { std::string name; FeelType type = FeelType::text; };
 
-    const std::string& file() const { return file_; }
-    const std::string& decision() const { return decision_; }
+    const DecisionHead& head() const { return head_; }
+    const std::string& decision() const { return head_.decision; }
     HitPolicy hit_policy() const { return hit_policy_; }
     std::span<const Input> inputs() const { return inputs_; }
-    std::span<const Output> outputs() const { return outputs_; }
     std::span<const Rule> rules() const { return rules_; }
     const Rule* otherwise() const { return otherwise_ ? &*otherwise_ : nullptr; }  // its default
-    std::optional<std::size_t> output(std::string_view name) const;
 
     // UNIQUE and FIRST: the rule that matches, else the table's default, else null.
     // Faults: `rule-ambiguous` (several under UNIQUE), `input-type` (a value of the wrong type)
@@ -87,10 +93,9 @@ private:
     Fault fault_of(std::string code, std::string what, std::string hint,
                    std::span<const Known> values) const;
 
-    std::string file_, decision_;
+    DecisionHead head_;
     HitPolicy hit_policy_ = HitPolicy::unique;
     std::vector<Input> inputs_;
-    std::vector<Output> outputs_;
     std::vector<Rule> rules_;
     std::vector<Column> columns_;
     std::optional<Rule> otherwise_;

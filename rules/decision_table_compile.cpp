@@ -133,8 +133,8 @@ struct DecisionTable::Compiling {
 
 bool DecisionTable::Compiling::read_head()
 {
-    table.file_ = source.file;
-    table.decision_ = source.decision;
+    table.head_.file = source.file;
+    table.head_.decision = source.decision;
     const std::string& policy = source.hit_policy;
     if (policy.empty() || policy == "UNIQUE") table.hit_policy_ = HitPolicy::unique;
     else if (policy == "FIRST") table.hit_policy_ = HitPolicy::first;
@@ -180,7 +180,7 @@ bool DecisionTable::Compiling::read_columns()
             fault("output-twice", place_of(source, "", output_place(source, column)),
                   "two outputs have this name", "give each output a name of its own");
         }
-        table.outputs_.push_back({output.name, type.value_or(FeelType::text)});
+        table.head_.outputs.push_back({output.name, type.value_or(FeelType::text)});
     }
     if (source.outputs.empty())
         fault("output-missing", place_of(source, "", ""), "the table gives nothing", "add an output");
@@ -208,7 +208,7 @@ void DecisionTable::Compiling::read_row(const RuleSource& row, std::set<std::str
     }
     Rule rule{row.id, row.because, {}};
     for (std::size_t column = 0; column < row.outputs.size(); ++column) {
-        Result<Literal> output = parse_literal(row.outputs[column], table.outputs_[column].type);
+        Result<Literal> output = parse_literal(row.outputs[column], table.head_.outputs[column].type);
         if (!output) fault(output.fault(), row.id, output_place(source, column));
         rule.outputs.push_back(output ? std::move(*output) : Literal{});
     }
@@ -232,7 +232,7 @@ void DecisionTable::Compiling::read_default()
     Rule rule{"default", "no rule matched", {}};
     for (std::size_t column = 0; column < source.outputs.size(); ++column) {
         const std::string text = source.outputs[column].otherwise.value_or("null");
-        Result<Literal> output = parse_literal(text, table.outputs_[column].type);
+        Result<Literal> output = parse_literal(text, table.head_.outputs[column].type);
         if (!output) fault(output.fault(), "default", output_place(source, column));
         rule.outputs.push_back(output ? std::move(*output) : Literal{});
     }

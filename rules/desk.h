@@ -44,9 +44,10 @@ private:
     std::list<Desk> desks_;  // facts look into them, so they don't move
 };
 
-template <class Answer> Why why(const Desk& desk, const Question<Answer>& question, const Rule* rule)
+template <class Answer>
+Why why(const Desk& desk, const Question<Answer>& question, std::shared_ptr<const Rule> rule)
 {
-    return {desk.package, &question.table(), rule};
+    return {desk.package, &question.head(), std::move(rule)};
 }
 
 std::string where_of(const Contract& contract);

@@ -1,25 +1,22 @@
-// Reading DMN: the decision tables of a standard .dmn file, as Camunda Modeler and others write it.
+// The decision tables of a DMN file as a rule package takes them: rows of text, each with its reason.
 //
-// Read are the model namespaces of DMN 1.1 to 1.6: `decision` with a `decisionTable`, its hit
-// policy, inputs (expression and typeRef), outputs (name, typeRef, default), rules (id, cells), and a
-// rule's description or annotations, which become its `because`. Inputs, item definitions, knowledge
-// sources, drawings and extensions are documentation, and change nothing.
-//
-// Ensures: what would change a result and isn't read (boxed expressions, business knowledge,
-//          decision services, imports, aggregations) is a fault with file, decision, rule and column;
-//          a DOCTYPE is refused, so no entity is ever expanded
-// Source:  OMG DMN 1.3 (formal/21-02-01), chapters 8 and 12
+// Ensures: a rule's description and annotations are its `because`; an output cell that is empty is null
+// Errors:  those of reading the file (dmn/source.h)
+// Source:  DMN 1.5, chapter 8
 #pragma once
 
-#include "base/result.h"
 #include "rules/decision_table.h"
+#include "rules/dmn/source.h"
 
 #include <string>
 #include <vector>
 
 namespace earned {
 
-// Every table that could be read; every fault is added to `faults`.
+std::string id_of(const dmn::Decision& decision);  // its name, where it has no id
+// Nothing where the decision is no table.
+std::optional<TableSource> table_of(const dmn::Source& source, const dmn::Decision& decision);
+// Every table of the file; every fault is added to `faults`.
 std::vector<TableSource> read_dmn(const std::string& file, const std::string& text, std::vector<Fault>& faults);
 
 }  // namespace earned

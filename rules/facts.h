@@ -65,6 +65,7 @@ public:
     // Text that may be empty: then it is not known.
     void set_text(FactId id, std::string_view text) { set(id, text.empty() ? Known() : Known(text)); }
     void tag(Tagged what, const Attributes* attributes) { tags_[static_cast<std::size_t>(what)] = attributes; }
+    const Attributes* tags(Tagged what) const { return tags_[static_cast<std::size_t>(what)]; }
     Known of(const FactRef& ref) const;
 
 private:

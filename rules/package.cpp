@@ -3,6 +3,7 @@
 #include "rules/dmn.h"
 
 #include <algorithm>
+#include <set>
 
 namespace earned {
 
@@ -60,9 +61,13 @@ std::optional<Package> Package::compile(std::string name, std::span<const Packag
     package.bytes_ = bytes_of(files);
     for (const PackageFile& file : files) {
         if (file.name == version_file) package.version_ = first_line(file.text);
-        if (file.name.ends_with(".dmn"))
-            for (TableSource& table : read_dmn(file.name, file.text, all_faults))
-                package.sources_.push_back(std::move(table));
+        if (file.name.ends_with(".dmn")) {
+            Result<dmn::Source> source = dmn::read_source(file.name, file.text);
+            if (source)
+                package.models_.push_back(std::move(*source));
+            else
+                all_faults.push_back(source.fault());
+        }
         if (!is_chart(file.name)) continue;
         package.charts_.emplace_back(file.name, file.text);
         if (first_line(file.text) != chart_head)
@@ -72,22 +77,45 @@ std::optional<Package> Package::compile(std::string name, std::span<const Packag
     if (package.version_.empty())
         all_faults.push_back({"version-missing", "rule package " + package.name_, "the package has no version",
                               "write its version into a file version.txt, such as 1.0"});
-    std::vector<const DecisionTable*> tables;
-    for (const TableSource& source : package.sources_) {
-        const bool twice = package.table(source.decision) != nullptr;
-        if (twice)
-            all_faults.push_back({"decision-twice", place_of(source, "", ""), "two decisions have this id",
-                                  "give each decision an id of its own"});
-        std::optional<DecisionTable> table = DecisionTable::compile(source, all_faults);
-        if (!table || twice) continue;
-        package.tables_.push_back(std::make_unique<const DecisionTable>(std::move(*table)));
-        tables.push_back(package.tables_.back().get());
-    }
-    // A table with faults of its own would be missed here as well, so first things first.
-    if (all_faults.size() > before) return std::nullopt;
-    package.questions_ = read_questions(tables, all_faults);
+    package.compile_decisions(before, all_faults);
     if (all_faults.size() > before) return std::nullopt;
     return package;
+}
+
+// A decision that answers a question is made a table where it says constants only, and else computes. One that answers
+// none must be required by another, or nothing would ever ask it. `before`: faults of other things.
+void Package::compile_decisions(std::size_t before, std::vector<Fault>& faults)
+{
+    Decisions made;
+    std::set<std::string> seen, required;
+    for (const dmn::Source& source : models_)
+        for (const dmn::Decision& decision : source.decisions)
+            for (const std::string& href : decision.needs) required.insert(href.substr(href.find('#') + 1));
+    for (std::size_t file = 0; file < models_.size(); ++file) {
+        for (const dmn::Decision& decision : models_[file].decisions) {
+            const std::string id = id_of(decision), place = models_[file].file + ", decision " + id;
+            const std::optional<TableSource> table = table_of(models_[file], decision);
+            if (table) sources_.push_back(*table);
+            const QuestionName* question = question_named(id);
+            if (!seen.insert(id).second) {
+                faults.push_back(
+                    {"decision-twice", place, "two decisions have this id", "give each decision an id of its own"});
+            } else if (question == nullptr) {
+                if (!required.contains(id))
+                    faults.push_back(
+                        {"decision-unknown", place, "nothing ever asks this decision", "correct its id, or remove it"});
+            } else if (table && is_constant(*table, *question)) {
+                std::optional<DecisionTable> compiled = DecisionTable::compile(*table, faults);
+                if (!compiled) continue;
+                tables_.push_back(std::make_unique<const DecisionTable>(std::move(*compiled)));
+                made.tables.push_back(tables_.back().get());
+            } else if (auto model = ModelDecision::compile(models_, file, decision, *question, faults)) {
+                made.models.push_back(std::move(model));
+            }
+        }
+    }
+    // A decision with faults of its own would be missed as well, so first things first.
+    if (faults.size() == before) questions_ = read_questions(made, faults);
 }
 
 std::string_view Package::chart(std::string_view framework) const

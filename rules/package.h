@@ -1,6 +1,6 @@
 // A rule package: what a company has decided, as files that people can read and a program can ask.
 //
-// A folder of DMN files (one decision table for each question of questions.h), charts of accounts
+// A folder of DMN files (one decision for each question of questions.h, and those that it requires), charts of accounts
 // (chart-us-gaap.csv, chart-ifrs.csv, chart-cas.csv) and `version.txt`, one line. Other files are
 // ignored. `rules/standard/` is the package that ships.
 //
@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "rules/decision_table.h"
+#include "rules/dmn/source.h"
 #include "rules/questions.h"
 
 #include <memory>
@@ -38,15 +39,19 @@ public:
     const std::string& bytes() const { return bytes_; }
     // CSV text (role,code,name,name_zh) of a framework: US-GAAP, IFRS, CAS. Empty when there is none.
     std::string_view chart(std::string_view framework) const;
+    // The table of a decision that says constants only; null where it computes, or is not there.
     const DecisionTable* table(std::string_view decision) const;
-    std::span<const TableSource> sources() const { return sources_; }  // as they were read
+    std::span<const TableSource> sources() const { return sources_; }    // all its tables, as they were read
+    std::span<const dmn::Source> models() const { return models_; }      // its files
     const Questions& questions() const { return questions_; }
 
 private:
     Package() = default;
+    void compile_decisions(std::size_t before, std::vector<Fault>& faults);
 
     std::string name_, version_, bytes_;
     std::vector<std::pair<std::string, std::string>> charts_;  // file name, text
+    std::vector<dmn::Source> models_;
     std::vector<TableSource> sources_;
     std::vector<std::unique_ptr<const DecisionTable>> tables_;
     Questions questions_;

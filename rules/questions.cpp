@@ -1,11 +1,5 @@
 #include "rules/questions.h"
 
-#include "rules/cash_steps.h"
-
-#include "rules/words.h"
-
-#include "base/check.h"
-
 #include <algorithm>
 
 namespace earned {
@@ -39,117 +33,49 @@ constexpr std::array all_questions{
 
 std::span<const QuestionName> question_names() { return all_questions; }
 
+const QuestionName* question_named(std::string_view decision)
+{
+    const auto found = std::find_if(all_questions.begin(), all_questions.end(),
+                                    [&](const QuestionName& each) { return each.decision == decision; });
+    return found == all_questions.end() ? nullptr : &*found;
+}
+
 class QuestionReader {
 public:
-    QuestionReader(std::span<const DecisionTable* const> tables, std::vector<Fault>& faults)
-        : tables_(tables), faults_(faults)
-    {
-    }
+    QuestionReader(const Decisions& decisions, std::vector<Fault>& faults) : decisions_(decisions), faults_(faults) {}
 
-    // `read_row` gives the answer of the row that the reader stands at.
-    template <class Answer, class ReadRow> void read(std::string_view decision, Question<Answer>& question, ReadRow read_row)
+    template <class Answer>
+    void read(std::string_view decision, Question<Answer>& question, Answer (*read_row)(AnswerRow&))
     {
-        name_ = *std::find_if(all_questions.begin(), all_questions.end(),
-                              [&](const QuestionName& each) { return each.decision == decision; });
-        const auto found = std::find_if(tables_.begin(), tables_.end(), [&](const DecisionTable* table) {
-            return table->decision() == decision;
-        });
-        if (found == tables_.end()) {
-            faults_.push_back({"decision-missing", "decision " + std::string(decision),
-                               "the package doesn't answer this question",
-                               "add a decision table with this id, or copy it from the standard package"});
-            return;
-        }
+        name_ = *question_named(decision);
+        question.read_ = read_row;
+        for (const auto& model : decisions_.models)
+            if (model->head().decision == decision) question.model_ = model;
+        const auto found = std::find_if(decisions_.tables.begin(), decisions_.tables.end(),
+                                        [&](const DecisionTable* table) { return table->decision() == decision; });
+        if (question.model_ || found == decisions_.tables.end()) return;
         table_ = *found;
         check_head();
         question.table_ = table_;
         question.looks_at_ = look_up_inputs();
-        for (const Rule& rule : table_->rules()) question.answers_.push_back(read_row(at(rule)));
-        if (table_->otherwise() != nullptr) question.answers_.push_back(read_row(at(*table_->otherwise())));
+        const auto add = [&](const Rule& rule) {
+            AnswerRow row(table_->head(), rule, faults_);
+            question.answers_.push_back(read_row(row));
+        };
+        for (const Rule& rule : table_->rules()) add(rule);
+        if (table_->otherwise() != nullptr) add(*table_->otherwise());
     }
-
-    bool is_answered(std::string_view decision) const
+    template <class Answer>
+    void must_read(std::string_view decision, Question<Answer>& question, Answer (*read_row)(AnswerRow&))
     {
-        return std::any_of(tables_.begin(), tables_.end(),
-                           [&](const DecisionTable* table) { return table->decision() == decision; });
-    }
-
-    void find_unasked()
-    {
-        for (const DecisionTable* table : tables_) {
-            const bool asked = std::any_of(all_questions.begin(), all_questions.end(), [&](const QuestionName& each) {
-                return each.decision == table->decision();
-            });
-            if (!asked)
-                faults_.push_back({"decision-unknown", table->file() + ", decision " + table->decision(),
-                                   "nothing ever asks this decision", "correct its id, or remove it"});
-        }
-    }
-
-    // The outputs of the row, by name. What is null or has no column is absent.
-    std::string text(std::string_view output) const { return absent(output) ? "" : std::get<std::string>(*value(output)); }
-    std::optional<Decimal> number(std::string_view output) const
-    {
-        if (absent(output)) return std::nullopt;
-        return std::get<Decimal>(*value(output));
-    }
-    bool truth(std::string_view output) const { return !absent(output) && std::get<bool>(*value(output)); }
-    std::optional<int> whole(std::string_view output, int low, int high)
-    {
-        const std::optional<Decimal> read = number(output);
-        if (!read) return std::nullopt;
-        const std::optional<std::int64_t> count = read->to_int64();
-        if (count && low <= *count && *count <= high) return static_cast<int>(*count);
-        wrong(output, "is no whole number from " + std::to_string(low) + " to " + std::to_string(high),
-              "write such a number");
-        return std::nullopt;
-    }
-    template <class Choice> std::optional<Choice> choice(std::string_view output)
-    {
-        const std::string word = text(output);
-        if (word.empty()) return std::nullopt;
-        const std::optional<Choice> read = named<Choice>(word);
-        if (!read) wrong(output, "'" + word + "' is not known", "use " + choices<Choice>());
-        return read;
-    }
-    template <class T> T must(std::string_view output, std::optional<T> read)
-    {
-        if (!read && absent(output)) wrong(output, "a rule gives nothing here", "every rule has to give this output");
-        return read.value_or(T{});
-    }
-    void wrong(std::string_view output, std::string what, std::string hint)
-    {
-        faults_.push_back({"answer-unknown",
-                           table_->file() + ", decision " + table_->decision() + ", rule " + rule_->id + ", output " +
-                               std::string(output),
-                           std::move(what), std::move(hint)});
+        read(decision, question, read_row);
+        if (question.is_answered()) return;
+        faults_.push_back({"decision-missing", "decision " + std::string(decision),
+                           "the package doesn't answer this question",
+                           "add a decision with this id, or copy it from the standard package"});
     }
 
 private:
-    QuestionReader& at(const Rule& rule)
-    {
-        rule_ = &rule;
-        return *this;
-    }
-    const Literal* value(std::string_view output) const
-    {
-        const std::optional<std::size_t> column = table_->output(output);
-        return column ? &rule_->outputs[*column] : nullptr;
-    }
-    // A column of another type has its fault already.
-    bool absent(std::string_view output) const
-    {
-        const Literal* found = value(output);
-        return found == nullptr || found->index() == 0 || type_of(*found) != type_expected(output);
-    }
-    static FeelType type_expected(std::string_view output)
-    {
-        if (output == "rate" || output == "tolerance" || output == "level" || output == "anchor" ||
-            output == "invoice_day" || output == "charges" || output == "discount" || output == "fee" ||
-            output == "interest")
-            return FeelType::number;
-        return output == "included" || output == "confirm" || output == "confirms" ? FeelType::boolean : FeelType::text;
-    }
     bool gives(std::string_view output) const
     {
         std::string_view rest = name_.outputs;
@@ -162,20 +88,20 @@ private:
     }
     void check_head()
     {
-        const std::string where = table_->file() + ", decision " + table_->decision();
+        const std::string where = table_->head().place();
         if ((table_->hit_policy() == HitPolicy::collect) != name_.collects)
             faults_.push_back({"hit-policy-wrong", where,
                                name_.collects ? "this question takes all rules that match"
                                               : "this question takes one answer",
                                name_.collects ? "use hit policy COLLECT" : "use hit policy UNIQUE or FIRST"});
-        for (const DecisionTable::Output& output : table_->outputs()) {
+        for (const DecisionHead::Output& output : table_->head().outputs) {
             const std::string column = where + ", output " + output.name;
             if (!gives(output.name))
                 faults_.push_back({"output-unknown", column, "nothing reads this output",
                                    "the outputs of this question are " + std::string(name_.outputs)});
-            else if (output.type != type_expected(output.name))
+            else if (output.type != type_of_output(output.name))
                 faults_.push_back({"output-type", column, "the output has the wrong type",
-                                   "set its typeRef to " + std::string(name(type_expected(output.name)))});
+                                   "set its typeRef to " + std::string(name(type_of_output(output.name)))});
         }
     }
     std::vector<FactRef> look_up_inputs()
@@ -183,7 +109,7 @@ private:
         std::vector<FactRef> refs;
         for (const DecisionTable::Input& input : table_->inputs()) {
             const std::optional<FoundFact> fact = fact_named(input.expression, name_.scopes);
-            const std::string where = table_->file() + ", decision " + table_->decision() + ", input " + input.expression;
+            const std::string where = table_->head().place() + ", input " + input.expression;
             if (!fact)
                 faults_.push_back({"fact-unknown", where, "there is no such fact, or it isn't known when this is asked",
                                    "use a fact of docs/rules.md that this question may look at"});
@@ -195,16 +121,15 @@ private:
         return refs;
     }
 
-    std::span<const DecisionTable* const> tables_;
+    const Decisions& decisions_;
     std::vector<Fault>& faults_;
     QuestionName name_{};
     const DecisionTable* table_ = nullptr;
-    const Rule* rule_ = nullptr;
 };
 
 namespace {
 
-PolicyAnswer policy_answer(QuestionReader& row)
+PolicyAnswer policy_answer(AnswerRow& row)
 {
     const Result<PolicySetting> setting = PolicySetting::read(row.text("policy"), row.text("value"));
     if (!setting) {
@@ -214,7 +139,7 @@ PolicyAnswer policy_answer(QuestionReader& row)
     return {*setting};
 }
 
-ObligationAnswer obligation_answer(QuestionReader& row)
+ObligationAnswer obligation_answer(AnswerRow& row)
 {
     ObligationAnswer answer{row.must("satisfied", row.choice<Satisfied>("satisfied")), row.choice<Measure>("measure"),
                             row.choice<Trigger>("trigger"), row.text("obligation")};
@@ -226,7 +151,7 @@ ObligationAnswer obligation_answer(QuestionReader& row)
     return answer;
 }
 
-BillingAnswer billing_answer(QuestionReader& row)
+BillingAnswer billing_answer(AnswerRow& row)
 {
     BillingAnswer answer{std::nullopt, row.choice<Timing>("timing"), row.choice<Align>("align"),
                          row.whole("anchor", 1, 31), row.whole("invoice_day", 1, 31)};
@@ -237,7 +162,7 @@ BillingAnswer billing_answer(QuestionReader& row)
     return answer;
 }
 
-PaymentAnswer payment_answer(QuestionReader& row)
+PaymentAnswer payment_answer(AnswerRow& row)
 {
     const std::string text = row.text("terms");
     const std::optional<PaymentTerms> terms = PaymentTerms::parse(text);
@@ -245,7 +170,7 @@ PaymentAnswer payment_answer(QuestionReader& row)
     return {terms.value_or(PaymentTerms{})};
 }
 
-TaxAnswer tax_answer(QuestionReader& row)
+TaxAnswer tax_answer(AnswerRow& row)
 {
     const Decimal rate = row.must("rate", row.number("rate"));
     if (rate.sign() < 0 || rate >= Decimal::of(1))
@@ -254,7 +179,7 @@ TaxAnswer tax_answer(QuestionReader& row)
              row.text("reason")}};
 }
 
-ModificationAnswer modification_answer(QuestionReader& row)
+ModificationAnswer modification_answer(AnswerRow& row)
 {
     const Modifies treatment = row.must("treatment", row.choice<Modifies>("treatment"));
     if (treatment == Modifies::automatic || treatment == Modifies::mixed)
@@ -262,65 +187,60 @@ ModificationAnswer modification_answer(QuestionReader& row)
     return {treatment};
 }
 
-MatchingAnswer matching_answer(QuestionReader& row)
+MatchingAnswer matching_answer(AnswerRow& row)
 {
     const Decimal tolerance = row.must("tolerance", row.number("tolerance"));
     if (tolerance.sign() < 0) row.wrong("tolerance", "a tolerance is not negative", "write 0 for none");
     return {tolerance};
 }
 
-void check_dunning(QuestionReader& row)
+DunningAnswer dunning_answer(AnswerRow& row)
 {
-    const Decimal interest = row.number("interest").value_or(Decimal());
-    if (row.number("fee").value_or(Decimal()).sign() < 0) row.wrong("fee", "a fee is not negative", "write 0 for none");
-    if (interest.sign() < 0 || interest >= Decimal::of(1))
+    DunningAnswer answer{row.must("level", row.whole("level", 0, 9)), row.number("fee").value_or(Decimal()),
+                         row.number("interest").value_or(Decimal())};
+    if (answer.fee.sign() < 0) row.wrong("fee", "a fee is not negative", "write 0 for none");
+    if (answer.interest.sign() < 0 || answer.interest >= Decimal::of(1))
         row.wrong("interest", "interest is a share of one for a year", "write 0.09 for 9 per cent");
+    return answer;
 }
 
-bool is_cash_rule(QuestionReader& row)
+CashRule cash_rule(AnswerRow& row)
 {
     const std::string step = row.text("step");
-    const Decimal discount = row.number("discount").value_or(Decimal());
-    if (!cash_step_named(step))
+    const std::optional<CashStep> named_step = cash_step_named(step);
+    const CashRule rule{named_step.value_or(CashStep::reference), row.truth("confirms"),
+                        row.number("charges").value_or(Decimal()), row.number("discount").value_or(Decimal())};
+    if (!named_step)
         row.wrong("step", "'" + step + "' is no step",
                   "use reference, number, near_number, account, subset, payer_name or tolerance");
-    if (row.number("charges").value_or(Decimal()).sign() < 0)
-        row.wrong("charges", "charges are not negative", "write 0 for none");
-    if (discount.sign() < 0 || Decimal::of(100) < discount)
+    if (rule.charges.sign() < 0) row.wrong("charges", "charges are not negative", "write 0 for none");
+    if (rule.discount.sign() < 0 || Decimal::of(100) < rule.discount)
         row.wrong("discount", "a discount is a percentage", "write 3 for 3 per cent");
-    return true;
+    return rule;
 }
+
+StandaloneAnswer standalone_answer(AnswerRow& row) { return {row.must("method", row.choice<SspMethod>("method"))}; }
+PlanAnswer plan_answer(AnswerRow& row) { return {row.must("plan", row.choice<BillingPlan>("plan"))}; }
+ConfirmationAnswer confirmation_answer(AnswerRow& row) { return {row.truth("confirm")}; }
 
 }  // namespace
 
-Questions read_questions(std::span<const DecisionTable* const> tables, std::vector<Fault>& faults)
+Questions read_questions(const Decisions& decisions, std::vector<Fault>& faults)
 {
     Questions all;
-    QuestionReader reader(tables, faults);
-    reader.read("policies", all.policies, policy_answer);
-    reader.read("obligation", all.obligation, obligation_answer);
-    reader.read("standalone_price", all.standalone_price, [](QuestionReader& row) {
-        return StandaloneAnswer{row.must("method", row.choice<SspMethod>("method"))};
-    });
-    reader.read("billing_plan", all.billing_plan, [](QuestionReader& row) {
-        return PlanAnswer{row.must("plan", row.choice<BillingPlan>("plan"))};
-    });
-    reader.read("billing", all.billing, billing_answer);
-    reader.read("payment_terms", all.payment_terms, payment_answer);
-    reader.read("tax", all.tax, tax_answer);
-    reader.read("confirmation", all.confirmation, [](QuestionReader& row) {
-        return ConfirmationAnswer{row.truth("confirm")};
-    });
-    reader.read("modification", all.modification, modification_answer);
-    reader.read("matching", all.matching, matching_answer);
-    reader.read("dunning", all.dunning, [](QuestionReader& row) {
-        check_dunning(row);
-        return DunningAnswer{row.must("level", row.whole("level", 0, 9))};
-    });
-    // Read again when it is asked (collections.h); what is wrong in it is found now.
-    Question<bool> steps;
-    if (reader.is_answered("cash_application")) reader.read("cash_application", steps, is_cash_rule);
-    reader.find_unasked();
+    QuestionReader reader(decisions, faults);
+    reader.must_read("policies", all.policies, policy_answer);
+    reader.must_read("obligation", all.obligation, obligation_answer);
+    reader.must_read("standalone_price", all.standalone_price, standalone_answer);
+    reader.must_read("billing_plan", all.billing_plan, plan_answer);
+    reader.must_read("billing", all.billing, billing_answer);
+    reader.must_read("payment_terms", all.payment_terms, payment_answer);
+    reader.must_read("tax", all.tax, tax_answer);
+    reader.must_read("confirmation", all.confirmation, confirmation_answer);
+    reader.must_read("modification", all.modification, modification_answer);
+    reader.must_read("matching", all.matching, matching_answer);
+    reader.must_read("dunning", all.dunning, dunning_answer);
+    reader.read("cash_application", all.cash_application, cash_rule);
     return all;
 }
 

@@ -1,7 +1,8 @@
 // Standalone selling prices: what a line would be sold for by itself (606-10-32-31 to 32-35,
 // IFRS 15.76-80, CAS 14.21).
 //
-// In this order: the line's own `ssp` (the whole line), its `unit_ssp` (one unit, one `per`), the
+// Of a right to buy or use more: its own `ssp` x as many as are expected to be used (606-10-55-42 to
+// 55-44). Else in this order: the line's own `ssp` (the whole line), its `unit_ssp` (one unit, one `per`), the
 // product's price list by currency and region, the contract's one price where the line is alone
 // under it, and the stated price itself. As called off there is nothing to share.
 #include "rules/desk.h"
@@ -49,6 +50,11 @@ Result<Standalone> standalone_of(const Desk& desk, const Line& line, const LineT
     const Align align = terms.billing.align.value_or(Align::anniversary);
     const bool as_used = terms.measure == Measure::as_invoiced || terms.measure == Measure::usage;
     if (terms.open_quantity || (terms.satisfied == Satisfied::over_time && as_used)) return Standalone{};
+    if (line.option && line.option->ssp) {
+        const bool said = line.option->expected_exercise.has_value();
+        const Ratio expected = Ratio::of(said ? *line.option->expected_exercise : terms.quantity);
+        return Standalone{scaled({*line.option->ssp, *line.option->ssp}, expected, currency), true};
+    }
     if (line.ssp) return Standalone{scaled(*line.ssp, Ratio(1), currency), true};
     std::optional<PriceRange> unit = line.unit_ssp;
     if (!unit && line.sku) {

@@ -10,6 +10,7 @@
 #include "contract/reference.h"
 #include "rules/conventions.h"
 
+#include <memory>
 #include <string_view>
 
 namespace earned {
@@ -17,12 +18,12 @@ namespace earned {
 // Which rule decided: its package (with its version), decision table and row. It points into the
 // package, which outlives the terms; explain makes the words. What the contract itself says has none.
 class Package;
-class DecisionTable;
+struct DecisionHead;
 struct Rule;
 struct Why {
     const Package* package = nullptr;
-    const DecisionTable* decision = nullptr;
-    const Rule* rule = nullptr;  // its id and because
+    const DecisionHead* decision = nullptr;
+    std::shared_ptr<const Rule> rule;  // its id and because; of a decision that computes, made for the answer
 };
 
 struct TaxTerms {

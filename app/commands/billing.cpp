@@ -71,7 +71,7 @@ Exit bill(const Shell& shell, const BillOptions& options, const ShownAs& shown)
     Book book = shell.open();
     const BillOrder order{.through = date_asked(options.through, "--through"),
                           .only_customer = CustomerId(options.customer),
-                          .by = session_user()};
+                          .by = book.user()};
     Issues issues;
     Table table = table_of_run(options.through);
     const bool listed = options.dry_run || !shown.is_for_people();

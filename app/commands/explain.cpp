@@ -43,9 +43,9 @@ void add_explain(CLI::App& program, Shell& shell)
 {
     CLI::App* run = program.add_subcommand("explain", "Where a figure comes from, down to the rule and the event");
     auto options = std::make_shared<ExplainOptions>();
-    run->add_option(
-           "WHAT", options->what,
-           "a contract, an invoice or credit note, an entry (JV-0012@2026-06, HOME/ENTRY), or a cell (revenue@2026-06)")
+    run->add_option("WHAT", options->what,
+                    "a contract, an invoice or credit note, an entry (JV-0012@2026-06, HOME/ENTRY), or a cell "
+                    "(revenue@2026-06, rpo/C1/total@2026-06)")
         ->required();
     run->add_option("--as-of", options->as_of, "YYYY-MM-DD (else the day through which the book is posted)");
     run->add_option("--entity", options->entity, "");

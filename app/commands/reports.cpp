@@ -1,22 +1,14 @@
 #include "app/commands/commands.h"
 
 #include "app/asked.h"
+#include "app/put_tables.h"
 #include "app/report.h"
 #include "app/say.h"
-#include "exchange/csv.h"
-#include "exchange/html.h"
-#include "exchange/json_table.h"
-#include "exchange/terminal.h"
-#include "exchange/xlsx.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <fstream>
 #include <iostream>
-
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 namespace earned::app {
 
@@ -84,16 +76,6 @@ std::vector<ReportKind> kinds_asked(const ReportOptions& options)
     throw Misused("there is no report '" + name + "'; there are all, " + names);
 }
 
-// As wide as the terminal; 120 columns where the text goes elsewhere.
-std::size_t width_asked(const ReportOptions& options)
-{
-    winsize size{};
-    if (options.width > 0) return options.width;
-    const bool seen =
-        options.out.empty() && ::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
-    return seen && size.ws_col > 0 ? std::max<std::size_t>(size.ws_col, 60) : 120;
-}
-
 // Of several reports: whose they are, and of when.
 Label title_of(const std::vector<Table>& tables, const ReportOptions& options)
 {
@@ -103,47 +85,6 @@ Label title_of(const std::vector<Table>& tables, const ReportOptions& options)
     const std::string when = options.period.empty() ? "" : " " + options.period;
     return {"Reports" + when + (whose.empty() ? "" : " – " + whose),
             "报表" + when + (whose.empty() ? "" : " – " + whose)};
-}
-
-void write(std::ostream& out, const std::vector<Table>& tables, const ReportOptions& options,
-           exchange::Language language)
-{
-    if (options.format == "json") return exchange::write_json(tables, out);
-    if (options.format == "html") return exchange::write_html(tables, title_of(tables, options), language, out);
-    for (const Table& table : tables) {
-        if (&table != &tables.front()) out << '\n';
-        if (options.format == "csv")
-            exchange::write_csv(table, language, out);
-        else
-            exchange::write_terminal(table, language, out, width_asked(options));
-    }
-}
-
-Refused unwritable(const std::string& file)
-{
-    return Refused({.code = "file-unwritable",
-                    .where = file,
-                    .what = "the report can't be written there",
-                    .hint = "check the folder and that you may write in it"});
-}
-
-void put(const std::vector<Table>& tables, const ReportOptions& options)
-{
-    const auto language = options.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
-    if (options.format == "xlsx") {
-        if (options.out.empty()) throw Misused("a workbook is written to a file: say which with --out");
-        if (!std::ofstream(options.out, std::ios::binary | std::ios::app)) throw unwritable(options.out);
-        exchange::write_xlsx(tables, language, options.out);
-    } else if (options.out.empty()) {
-        write(std::cout, tables, options, language);
-        return;
-    } else {
-        std::ofstream file(options.out, std::ios::binary | std::ios::trunc);
-        write(file, tables, options, language);
-        file.close();
-        if (file.fail()) throw unwritable(options.out);
-    }
-    say(counted(static_cast<std::int64_t>(tables.size()), "table", "tables") + " written to " + options.out);
 }
 
 void add_tables(std::vector<Table>& tables, Book& book, const Ledger& ledger, const ReportOptions& options)
@@ -170,7 +111,9 @@ Exit report(const Shell& shell, const ReportOptions& options)
     require_known(book, CustomerId(options.customer), ContractId(options.contract), Sku(options.product));
     std::vector<Table> tables;
     for (const Ledger& ledger : book.ledgers(options.entity, options.book)) add_tables(tables, book, ledger, options);
-    put(tables, options);
+    const auto language = options.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
+    put_tables(tables, {.format = options.format, .out = options.out, .width = options.width, .language = language},
+               title_of(tables, options));
     bool ties = true;
     for (const Table& table : tables) {
         if (table.ties()) continue;

@@ -64,6 +64,9 @@ void add_rules(CLI::App& program, Shell& shell)
     auto checked = std::make_shared<std::string>("standard");
     sound->add_option("PACKAGE", *checked, "a package's name, or the path of its folder");
     sound->callback([&shell, checked] { shell.command = [&shell, checked] { return check(shell, *checked); }; });
+    add_rule_versions(*rules, shell);
+    add_rule_simulation(*rules, shell);
+    add_rule_sheets(*rules, shell);
     CLI::App* table = rules->add_subcommand("show", "A decision's rules; without one, the decisions");
     auto decision = std::make_shared<std::string>(), package = std::make_shared<std::string>("standard");
     table->add_option("DECISION", *decision, "");

@@ -78,7 +78,7 @@ private:
                               as_of_ - open.invoice->due,
                               0,
                               pause_of(*open.group, open.invoice->number, as_of_)};
-        const Result<DunningRule> answer =
+        const Result<DunningAnswer> answer =
             dunning_rule(package_, {invoice.days, zero.currency(), reference_.customer(customer, as_of_)});
         if (!answer) return answer.fault();
         invoice.level = answer->level;

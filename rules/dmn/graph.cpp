@@ -102,6 +102,13 @@ Fault spent(const std::string& place, const feel::Spent& what)
             "look for a loop or a call that goes on for ever, or allow more"};
 }
 
+Evaluated told(Value value, const Run& run)
+{
+    Evaluated evaluated{std::move(value), run.warnings(), {}};
+    for (const Run::Row& row : run.rows_matched()) evaluated.matched.push_back({*row.table, *row.rule, *row.because});
+    return evaluated;
+}
+
 Fault unknown(std::string_view name)
 {
     return {"decision-unknown", std::string(name), "the model has no such decision or service",
@@ -128,7 +135,7 @@ Result<Evaluated> Model::evaluate(std::string_view decision, const feel::Context
                                      : run.null(element.place + ": what is given is no " + feel::text(*element.type)));
         }
         Value value = request.value_of(static_cast<std::size_t>(wanted - graph_->elements.data()));
-        return Evaluated{std::move(value), run.warnings()};
+        return told(std::move(value), run);
     } catch (const feel::Spent& what) {
         return spent(wanted->place, what);
     }
@@ -151,7 +158,7 @@ Result<Evaluated> Model::evaluate_service(std::string_view service, const feel::
                                     : run.null(element.place + ": what is given is no " + feel::text(*element.type)));
         }
         Value value = serve(*graph_, *wanted, run, arguments);
-        return Evaluated{std::move(value), run.warnings()};
+        return told(std::move(value), run);
     } catch (const feel::Spent& what) {
         return spent(wanted->place, what);
     }

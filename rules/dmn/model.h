@@ -17,9 +17,13 @@
 
 namespace earned::dmn {
 
+struct Matched {
+    std::string table, rule, because;
+};
 struct Evaluated {
     feel::Value value;
     std::vector<std::string> warnings;  // why there is a null
+    std::vector<Matched> matched;       // rows whose outputs were given, in the order of being asked
 };
 
 class Model {

@@ -98,9 +98,12 @@ Row row_of(Node node)
 {
     Row row;
     row.id = attribute(node, "id");
+    row.because = whole_text(child(node, "description"));
     for (const Node each : node.children()) {
         if (local(each) == "inputEntry") row.inputs.push_back(whole_text(child(each, "text")));
         if (local(each) == "outputEntry") row.outputs.push_back(whole_text(child(each, "text")));
+        const std::string note = local(each) == "annotationEntry" ? whole_text(child(each, "text")) : "";
+        if (!note.empty()) row.because += (row.because.empty() ? "" : "; ") + note;
     }
     return row;
 }
@@ -315,7 +318,8 @@ void read_element(Node each, Source& source)
     if (name == "import") source.imports.push_back({called, attribute(each, "namespace")});
     if (name == "inputData") source.inputs.push_back({id, called, variable_type(each)});
     if (name == "decision")
-        source.decisions.push_back({id, called, variable_type(each), needs_of(each), expression_in(each, 0)});
+        source.decisions.push_back({id, called, variable_type(each), needs_of(each), expression_in(each, 0),
+                                    whole_text(child(each, "description"))});
     if (name == "decisionService") source.services.push_back(service_of(each));
     if (name != "businessKnowledgeModel") return;
     Boxed function;
@@ -368,6 +372,26 @@ std::optional<Fault> refusal_of(const std::string& file, Node root)
     }
 }
 
+std::string_view prefix_of(Node node)
+{
+    const std::string_view name = node.name();
+    const std::size_t colon = name.find(':');
+    return colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
+}
+
+// Drawings, and what a modeler keeps for itself: elements that are not the model's own. Not too deep by now.
+void take_out_others(Node node, std::string_view own)
+{
+    for (Node each = node.first_child(); each;) {
+        const Node next = each.next_sibling();
+        if (each.type() == pugi::node_element && prefix_of(each) != own)
+            node.remove_child(each);
+        else
+            take_out_others(each, own);
+        each = next;
+    }
+}
+
 }  // namespace
 
 Result<Source> read_source(const std::string& file, const std::string& text)
@@ -383,9 +407,8 @@ Result<Source> read_source(const std::string& file, const std::string& text)
             return Fault{"dmn-doctype", file, "a DOCTYPE is refused, since it may expand to anything", "remove it"};
     const Node root = document.document_element();
     const std::string_view name = root.name();
-    const std::size_t colon = name.find(':');
-    const std::string prefix =
-        colon == std::string_view::npos ? "xmlns" : "xmlns:" + std::string(name.substr(0, colon));
+    const std::string own(prefix_of(root));
+    const std::string prefix = own.empty() ? "xmlns" : "xmlns:" + own;
     const std::string_view space = root.attribute(prefix.c_str()).value();
     const bool known = std::find(model_namespaces.begin(), model_namespaces.end(), space) != model_namespaces.end();
     if (!known || local(root) != "definitions")
@@ -393,6 +416,7 @@ Result<Source> read_source(const std::string& file, const std::string& text)
                      "found <" + std::string(name) + "> of namespace '" + std::string(space) + "'",
                      "give a file whose root is the <definitions> of DMN 1.1 to 1.6"};
     if (auto fault = refusal_of(file, root)) return *fault;
+    take_out_others(root, own);
     Source source;
     source.file = file;
     source.name = attribute(root, "name");

@@ -1,7 +1,7 @@
 // A decision model as its file says it, before anything in it is given a meaning (DMN 1.5, chapters 6 to 10).
 //
 // Read are the model namespaces of DMN 1.1 to 1.6. A DOCTYPE is refused, so no entity is ever expanded; drawings,
-// extensions, knowledge sources, questions and descriptions are documentation.
+// extensions, knowledge sources and questions are documentation; a description, of a rule or a decision, is its reason.
 //
 // Errors: `dmn-unreadable`, `dmn-namespace`, `dmn-doctype`, `dmn-too-deep` (over 100 elements within one another),
 //         `hit-policy-unknown`, `aggregation-unknown`, each with the file
@@ -24,7 +24,7 @@ struct Clause {
     std::string id, name, type, expression, values, otherwise;
 };  // a column
 struct Row {
-    std::string id;
+    std::string id, because;  // its description and annotations
     std::vector<std::string> inputs, outputs;
 };
 struct TableText {
@@ -71,6 +71,7 @@ struct Decision {
     std::string id, name, type;
     std::vector<std::string> needs;  // what it requires, by href
     Boxed body;
+    std::string because;  // its description
 };
 struct Knowledge {  // a business knowledge model
     std::string id, name, type;

@@ -38,7 +38,7 @@ struct Compiled {
     Aggregator aggregator = Aggregator::none;
     std::vector<In> inputs;
     std::vector<Out> outputs;
-    std::vector<std::string> ids;
+    std::vector<std::string> ids, reasons;
     std::vector<Test> cells;    // row by row
     std::vector<Code> results;  // row by row
     TableIndex index;
@@ -113,6 +113,7 @@ std::vector<std::size_t> Compiled::found(Run& run, const Frame& frame, const Ite
 
 Value Compiled::result(Run& run, const Frame& frame, std::size_t row) const
 {
+    run.matched({&place, &ids[row], &reasons[row]});
     feel::Context all;
     for (std::size_t column = 0; column < outputs.size(); ++column) {
         const Value value = results[row * outputs.size() + column](run, frame);
@@ -277,6 +278,7 @@ void read_rows(const TableText& table, const Scope& scope, const Reading& readin
     for (std::size_t at = 0; at < table.rows.size(); ++at) {
         const Row& row = table.rows[at];
         made.ids.push_back(row.id.empty() ? std::to_string(at + 1) : row.id);
+        made.reasons.push_back(row.because);
         const Reading here = within(reading, "rule " + made.ids.back());
         if (row.inputs.size() != made.inputs.size() || row.outputs.size() != made.outputs.size())
             reading.faults.push_back({"dmn-row-width", here.place,

@@ -61,6 +61,16 @@ public:
         return {};
     }
     const std::vector<std::string>& warnings() const { return warnings_; }
+
+    // A row of a table that gave its outputs. The texts are the compiled table's.
+    struct Row {
+        const std::string *table, *rule, *because;
+    };
+    void matched(Row row)
+    {
+        if (matched_.size() < limits_.warnings) matched_.push_back(row);
+    }
+    const std::vector<Row>& rows_matched() const { return matched_; }
     const std::optional<DateTime>& now() const { return now_; }
 
     // A frame that functions may have caught, and that lives as long as the run.
@@ -82,6 +92,7 @@ private:
     Limits limits_;
     std::optional<DateTime> now_;
     std::vector<std::string> warnings_;
+    std::vector<Row> matched_;
     std::deque<Kept> kept_;
 };
 

@@ -184,7 +184,8 @@ TEST_P(Explaining, headings_can_be_chinese)
 
 TEST_P(Explaining, what_is_not_there_is_refused_with_a_remedy)
 {
-    for (const char* what : {"NOBODY", "1/1", "nothing@2026-02", "revenue@soon", "aging/C1/open"}) {
+    for (const char* what : {"NOBODY", "1/1", "nothing@2026-02", "revenue@soon", "aging/NOBODY/open", "rpo/C1/nothing",
+                             "weather/C1/open"}) {
         try {
             page(what);
             ADD_FAILURE() << what;

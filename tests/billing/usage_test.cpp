@@ -128,6 +128,28 @@ TEST(Usage, ACorrectionBeyondTheNextInvoiceIsACreditNote)
     EXPECT_THAT(told(deal.draft("2026-03-31", day("2026-03-01"))), IsEmpty());
 }
 
+TEST(Usage, AConcessionThatIsLateIsIssuedOnce)
+{
+    Deal deal("2026-01-01");
+    deal.line("calls", metered(graduated()));
+    use(deal, "2026-01-10", "90");
+    deal.issue(deal.draft("2026-01-31"));
+    PriceChange change;
+    change.amount = number("-30.00");
+    change.relates_to = RelatesTo::past;
+    change.settled = "credit";
+    deal.reprice("2026-01-31", change);
+    use(deal, "2026-02-10", "50");
+    const std::vector<Draft> drafts = deal.draft("2026-02-28", day("2026-02-01"));
+    Money net = money("0");
+    for (const Draft& draft : drafts)
+        for (const IssuedLine& line : draft.lines) net += draft.credit ? -line.net : line.net;
+    EXPECT_EQ(net, money("20.00"));
+    deal.issue(drafts);
+    EXPECT_THAT(told(deal.draft("2026-02-28", day("2026-03-01"))), IsEmpty());
+    EXPECT_THAT(told(deal.draft("2026-03-31", day("2026-03-01"))), IsEmpty());
+}
+
 // Ten seats from the 11th: 20/30 of April; they stand in May though nobody reports them.
 TEST(Usage, WeightedByTimeIsALevel)
 {

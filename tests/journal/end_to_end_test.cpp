@@ -244,9 +244,8 @@ TEST(EndToEnd, WhatCannotBePostedIsAFault)
     };
     EXPECT_EQ(code("", ""), "none");
     EXPECT_EQ(code(", 'currency': 'EUR'", ""), "foreign-currency-unsupported");
-    EXPECT_NE(code("", ", 'warranty': {'expected_cost': 10.00}"), "none");
-    EXPECT_NE(code("", ", 'expected_cost': 1500.00"), "none");
-    EXPECT_NE(code(", 'costs': [{'id': 'c', 'date': '2026-01-01', 'amount': 5.00}]", ""), "none");
+    EXPECT_EQ(code("", ", 'tax': {'rate': 0.13, 'point': 'performance'}"), "unsupported-tax-point");
+    EXPECT_EQ(code(", 'costs': [{'id': 'c', 'date': '2026-01-01', 'amount': 5.00}]", ""), "cost-horizon-missing");
 }
 
 }  // namespace

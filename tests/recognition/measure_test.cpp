@@ -243,7 +243,6 @@ TEST(Measure, RefusesWhatIsNotCalledOffSo)
     open.open = true;
     open.unit_price = "1.00";
     EXPECT_EQ(Story().line(open).delivered("goods", "2026-01-31").fault(), "quantity-missing");
-    EXPECT_EQ(Story().line(work("cards", "1.00", Measure::redemption)).fault(), "unsupported-measure");
 }
 
 TEST(Measure, RefusesEventsItWouldPassOver)
@@ -251,12 +250,17 @@ TEST(Measure, RefusesEventsItWouldPassOver)
     const auto happened = [](Performed fact) {
         return Story().line(goods("goods", "1.00")).happened("goods", "2026-02-01", Rank::fulfilment, fact).fault();
     };
-    EXPECT_EQ(happened(GoodsReturned{}), "unsupported-return");
-    EXPECT_EQ(happened(OptionExercised{}), "unsupported-option");
+    EXPECT_EQ(happened(GoodsReturned{{}, {}, number("1")}), "returned-too-many") << "nothing was handed over";
+    EXPECT_EQ(happened(OptionExercised{}), "option-missing");
+    EXPECT_EQ(Story()
+                  .line(work("work", "1.00", Measure::percent))
+                  .happened("work", "2026-02-01", Rank::fulfilment, GoodsReturned{{}, {}, number("1")})
+                  .fault(),
+              "unsupported-return");
     EXPECT_EQ(happened(UsageRecorded{}), "unsupported-usage");
     Story financed;
     financed.line(goods("goods", "1.00")).contract().terms.financing = Financing{};
-    EXPECT_EQ(financed.fault(), "unsupported-financing");
+    EXPECT_EQ(financed.fault(), "financing-incomplete");
     Story paying;
     paying.line(goods("goods", "1.00")).contract().terms.payable_to_customer.resize(1);
     EXPECT_EQ(paying.fault(), "unsupported-payable-to-customer");

@@ -12,7 +12,7 @@ namespace {
 std::string decided_by(const LineTerms& terms, std::string_view decision)
 {
     for (const Why& why : terms.why)
-        if (why.decision->decision() == decision) return why.rule->id;
+        if (why.decision->decision == decision) return why.rule->id;
     return "";
 }
 

@@ -1,0 +1,175 @@
+// Amounts that stand beside right and revenue: what goods expected back are worth, what an
+// assurance-type warranty will cost, what a customer is paid for goods of its own, discounts taken.
+#include "journal/weighing.h"
+
+#include "recognition/early_payment.h"
+#include "recognition/point_in_time.h"
+#include "recognition/returns.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+Promise promise_of(const LineOf& line, const Halves& halves)
+{
+    const auto contract = static_cast<std::size_t>(line.contract - halves.group.contracts.data());
+    const auto place = static_cast<std::size_t>(line.life - line.contract->lines.data());
+    return {line.contract, &halves.terms.contracts[contract], place, 0};
+}
+
+// A running total, each change of which is a row.
+class Running {
+public:
+    Running(Plan& plan, Booked row) : plan_(plan), row_(row) {}
+    void reach(Moment at, std::int64_t total)
+    {
+        if (total == total_) return;
+        row_.at = at;
+        row_.amount = total - total_;
+        plan_.booked.push_back(row_);
+        total_ = total;
+    }
+
+private:
+    Plan& plan_;
+    Booked row_;
+    std::int64_t total_ = 0;
+};
+
+std::vector<Moment> in_order(std::vector<Moment> moments)
+{
+    std::sort(moments.begin(), moments.end());
+    moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+    return moments;
+}
+
+// 606-10-55-27, IFRS 15.B25: an asset for the right to have the goods back, at what they had cost.
+void add_return_asset(Plan& plan, std::uint16_t obligation, const LineOf& line, const Promise& promise)
+{
+    const Line& words = line.life->versions.front().line;
+    if (!words.return_right || !words.unit_cost) return;
+    const Ratio cost = minor_units(words.return_right->unit_cost.value_or(*words.unit_cost), plan.currency);
+    std::vector<Moment> moments;
+    for (const auto& moment : moments_of_return(promise)) moments.push_back(moment.at);
+    Running asset(
+        plan,
+        {.obligation = obligation, .source = Source::cost, .debit = Role::return_asset, .credit = Role::cost_of_sales});
+    for (const Moment at : in_order(std::move(moments)))
+        asset.reach(at, (expected_back(promise, at) * cost).rounded(Round::half_away));
+}
+
+// IAS 37, 460-10-25 to 25-6, CAS 13: provided for as what it covers is handed over.
+void add_warranty(Plan& plan, std::uint16_t obligation, const LineOf& line, const Promise& promise)
+{
+    const std::optional<Decimal>& expected = line.life->versions.front().line.warranty_expected_cost;
+    const Ratio ordered = Ratio::of(line.versions->front().quantity);
+    if (!expected || ordered.sign() <= 0) return;
+    std::vector<Moment> moments{line.contract->signed_at};
+    for (const Happening& happening : line.life->happenings) moments.push_back(happening.at);
+    if (line.versions->front().term) moments.push_back({line.versions->front().term->first, Rank::fulfilment, 0});
+    Running provision(plan, {.obligation = obligation,
+                             .source = Source::cost,
+                             .debit = Role::cost_of_sales,
+                             .credit = Role::warranty_provision});
+    for (const Moment at : in_order(std::move(moments)))
+        provision.reach(at, (minor_units(*expected, plan.currency) * min(handed_over_by(promise, at) / ordered, 1))
+                                .rounded(Round::half_away));
+}
+
+// For distinct goods of the customer's own, at most their fair value (606-10-32-26, IFRS 15.71).
+void add_payables(Plan& plan, const Contract& contract)
+{
+    for (const PayableToCustomer& payable : contract.terms.payable_to_customer) {
+        const Moment at = std::max(contract.signed_at, Moment{payable.date, Rank::billing, 0});
+        const bool offset = payable.settle == "offset";
+        plan.booked.push_back({.at = at,
+                               .obligation = of_the_group,
+                               .source = Source::cost,
+                               .debit = Role::selling_expense,
+                               .credit = offset ? Role::receivable : Role::cash,
+                               .amount = minor_units(payable.amount, plan.currency).rounded(Round::half_away)});
+    }
+}
+
+// A discount that the price expects lowers what is asked for; another is the payment's own.
+Outcome add_discounts(Plan& plan, const Halves& halves, std::size_t place)
+{
+    const Contract& contract = halves.group.contracts[place];
+    const Result<std::vector<Taken>> taken = discounts_taken(halves.group, contract, halves.terms.contracts[place]);
+    if (!taken) return taken.fault();
+    for (const Taken& each : *taken) {
+        if (!expects_early_payment(contract)) {
+            plan.booked.push_back({.at = each.at,
+                                   .obligation = of_the_group,
+                                   .source = Source::collection,
+                                   .debit = Role::settlement_discount,
+                                   .credit = Role::receivable,
+                                   .amount = each.amount});
+            continue;
+        }
+        const auto invoice = invoice_place(halves.group, each.invoice);
+        std::vector<Ratio> weights;
+        std::vector<std::uint16_t> obligations;
+        Ratio all;
+        for (const Claim& claim : plan.claims)
+            if (invoice && claim.invoice == *invoice && claim.at <= each.at) {
+                weights.emplace_back(claim.net);
+                obligations.push_back(claim.obligation);
+                all += Ratio(claim.net);
+            }
+        if (all.is_zero()) continue;
+        for (Ratio& weight : weights) weight = Ratio(each.amount) * weight / all;
+        const std::vector<std::int64_t> parts = in_whole_units(each.amount, weights, Residue::largest_remainder, 1);
+        for (std::size_t part = 0; part < parts.size(); ++part)
+            plan.claims.push_back({*invoice, obligations[part], each.at, -parts[part], 0});
+    }
+    return Done{};
+}
+
+// Interest raises what performance gives a right to, or what the customer's money is owed for.
+void add_interest(Plan& plan, const Earned& earned)
+{
+    for (const Accretion& each : earned.interest) {
+        Booked row{.at = end_of(each.date), .source = Source::financing, .with_time = true};
+        if (each.income != 0) {
+            row.obligation = 0;
+            row.debit = Role::contract_liability;
+            row.credit = Role::interest_income;
+            row.amount = each.income;
+            plan.booked.push_back(row);
+        }
+        if (each.expense == 0) continue;
+        row.obligation = of_the_group;
+        row.debit = Role::interest_expense;
+        row.credit = Role::contract_liability;
+        row.amount = each.expense;
+        plan.booked.push_back(row);
+    }
+    plan.borrowed = earned.buyback.has_value();
+    if (plan.borrowed) plan.rent = earned.buyback->rent;
+}
+
+}  // namespace
+
+Outcome add_extras(Plan& plan, const Halves& halves, const Places& places)
+{
+    add_interest(plan, halves.earned);
+    for (std::size_t place = 0; place < halves.group.contracts.size(); ++place) {
+        add_payables(plan, halves.group.contracts[place]);
+        const Outcome discounts = add_discounts(plan, halves, place);
+        if (!discounts) return discounts;
+    }
+    for (std::size_t place = 0; place < plan.obligations.size(); ++place)
+        for (const LineOf& line : places.lines_of(place)) {
+            if (line.versions->front().satisfied == Satisfied::over_time) continue;
+            const auto obligation = static_cast<std::uint16_t>(place);
+            const Promise promise = promise_of(line, halves);
+            add_return_asset(plan, obligation, line, promise);
+            add_warranty(plan, obligation, line, promise);
+        }
+    return Done{};
+}
+
+}  // namespace earned

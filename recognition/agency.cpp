@@ -1,0 +1,94 @@
+#include "recognition/agency.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+Fault agent_refused(const Obligation& obligation, std::string what, std::string hint)
+{
+    return {"unsupported-agent", "obligation " + obligation.id.text() + ", treatment.principal", std::move(what),
+            std::move(hint)};
+}
+
+Result<std::int64_t> stated_supplier_cost(const LineLife& life, Currency currency, const std::string& where)
+{
+    const auto& words = life.versions.front().line.treatment.supplier_cost;
+    if (!words)
+        return Fault{"supplier-cost-missing", where, "an agent's line doesn't say what its supplier gets",
+                     "give treatment.supplier_cost, for the whole line"};
+    const auto money = Money::of(*words, currency);
+    if (!money || money->sign() < 0)
+        return Fault{"supplier-cost-malformed", where, "what the supplier gets is not an amount of " + currency.code(),
+                     "write it in whole minor units, not below zero"};
+    return money->minor();
+}
+
+}  // namespace
+
+Result<std::optional<std::int64_t>> supplier_share(const Group& group, const Terms& terms, const Obligation& obligation)
+{
+    std::int64_t sum = 0;
+    bool agent = false, principal = false;
+    for (std::size_t c = 0; c < group.contracts.size(); ++c)
+        for (std::size_t l = 0; l < group.contracts[c].lines.size(); ++l) {
+            const LineLife& life = group.contracts[c].lines[l];
+            const std::vector<LineTerms>& versions = terms.contracts[c].lines[l];
+            const bool own = obligation.contract == group.contracts[c].id || group.contracts.size() == 1;
+            const bool named =
+                std::find(obligation.lines.begin(), obligation.lines.end(), life.id) != obligation.lines.end();
+            if (!named || (!own && versions.front().obligation != obligation.id)) continue;
+            const Treatment& treatment = life.versions.front().line.treatment;
+            if (treatment.principal.value_or(true)) {
+                principal = true;
+                continue;
+            }
+            agent = true;
+            const std::string where = "contract " + group.contracts[c].id.text() + ", line " + life.id.text();
+            const Result<std::int64_t> cost =
+                stated_supplier_cost(life, group.currency, where + ", treatment.supplier_cost");
+            if (!cost) return cost.fault();
+            sum += *cost;
+            if (life.versions.size() > 1)
+                return agent_refused(obligation, "a line that an agent arranges is changed",
+                                     "remove the line and add another at its new price");
+        }
+    if (!agent) return std::optional<std::int64_t>();
+    if (principal)
+        return agent_refused(obligation, "one obligation is arranged in part and supplied in part",
+                             "give the lines obligations of their own");
+    return std::optional(sum);
+}
+
+Outcome earn_as_agent(const Group& group, const Terms& terms, Earned& earned)
+{
+    for (Obligation& obligation : earned.obligations) {
+        const Result<std::optional<std::int64_t>> share = supplier_share(group, terms, obligation);
+        if (!share) return share.fault();
+        if (!*share) continue;
+        if (obligation.segments.size() != 1 || obligation.unbilled)
+            return agent_refused(obligation, "the price of an obligation that an agent arranges changes in its life",
+                                 "state the fee as the line's price");
+        Segment& segment = obligation.segments.front();
+        if (segment.whole != segment.stated_whole)
+            return agent_refused(obligation, "a discount of several obligations reaches one that an agent arranges",
+                                 "state the fee as the line's price, and its standalone price");
+        if (segment.whole < **share)
+            return Fault{"supplier-cost-too-high", "obligation " + obligation.id.text(),
+                         "the supplier gets more than the customer pays", "correct treatment.supplier_cost"};
+        segment.whole -= **share;
+        segment.share -= Ratio(**share);
+        for (Allocation& allocation : earned.allocations)
+            for (Share& each : allocation.shares) {
+                if (each.obligation != obligation.id) continue;
+                each.amount -= **share;
+                each.remaining -= **share;
+                allocation.price -= **share;
+                allocation.pool -= **share;
+            }
+    }
+    return Done{};
+}
+
+}  // namespace earned

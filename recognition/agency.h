@@ -1,0 +1,21 @@
+// Principal or agent: who only arranges that another supplies the goods earns the fee.
+//
+// Law:      price of the obligation = what the customer pays - what the supplier gets; the right to
+//           invoice stays the whole
+// Requires: `supplier_cost` of every line of the obligation, a price of its own, one segment
+// Errors:   supplier-cost-missing, supplier-cost-too-high, unsupported-agent (with what else it asks)
+// Source:   606-10-55-36 to 55-40, IFRS 15.B34-B38, CAS 14.34
+#pragma once
+
+#include "recognition/earned.h"
+
+namespace earned {
+
+// What the supplier gets of an obligation, in minor units; nothing where the entity is a principal.
+Result<std::optional<std::int64_t>> supplier_share(const Group& group, const Terms& terms,
+                                                   const Obligation& obligation);
+
+// The obligations of an agent, at the fee.
+Outcome earn_as_agent(const Group& group, const Terms& terms, Earned& earned);
+
+}  // namespace earned

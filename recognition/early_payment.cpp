@@ -1,0 +1,152 @@
+#include "recognition/early_payment.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+const PaymentTerms* discounting(const ContractTerms& terms)
+{
+    for (const std::vector<LineTerms>& versions : terms.lines)
+        for (const LineTerms& version : versions)
+            if (version.payment.discount_percent) return &version.payment;
+    return nullptr;
+}
+
+Moment lapse_of(const Document& invoice, const PaymentTerms& terms)
+{
+    return {invoice.at.date + terms.discount_days, Rank::lapse, 0};
+}
+
+bool is_invoice(const Document& document, const Contract& contract)
+{
+    return !document.credit && !document.voided && document.contract == contract.id;
+}
+
+// What the invoice asks for in the end of its discount days.
+std::int64_t total_of(const Group& group, const Document& invoice, Moment by)
+{
+    std::int64_t total = invoice.net().minor() + invoice.tax().minor();
+    for (const Document& document : group.documents)
+        if (document.credit && !document.voided && document.of == invoice.number && document.at <= by)
+            total -= document.net().minor() + document.tax().minor();
+    return total;
+}
+
+std::optional<Taken> taken_of(const Group& group, const Document& invoice, const PaymentTerms& terms)
+{
+    const Moment lapse = lapse_of(invoice, terms);
+    const std::int64_t total = total_of(group, invoice, lapse);
+    const Ratio share = Ratio::of(*terms.discount_percent) / Ratio(100);
+    const std::int64_t least = total - (Ratio(total) * share).rounded(Round::half_away);
+    std::int64_t paid = 0;
+    for (const Collected& cash : group.cash) {
+        if (lapse < cash.at) break;
+        if (cash.invoice != invoice.number) continue;
+        paid += cash.amount.minor();
+        if (least <= paid && paid < total) return Taken{cash.at, cash.event, invoice.number, total - paid};
+    }
+    return std::nullopt;
+}
+
+std::int64_t invoiced_by(const Group& group, const Contract& contract, Moment at)
+{
+    std::int64_t net = 0;
+    for (const Document& document : group.documents)
+        if (document.contract == contract.id && !document.voided && document.at <= at)
+            net += document.credit ? -document.net().minor() : document.net().minor();
+    return net;
+}
+
+// Whether an invoice may still be paid early, or is still to come.
+bool is_open(const Walk& walk, const Contract& contract, const ContractTerms& decided, Moment at)
+{
+    const PaymentTerms* terms = discounting(decided);
+    if (terms == nullptr) return true;
+    std::int64_t stated = 0;
+    for (const Life& life : walk.lives)
+        if (life.is_of(contract.id)) stated += life.stated_at();
+    if (invoiced_by(walk.group, contract, at) < stated) return true;
+    return std::any_of(walk.group.documents.begin(), walk.group.documents.end(), [&](const Document& invoice) {
+        if (!is_invoice(invoice, contract) || at < invoice.at || lapse_of(invoice, *terms) <= at) return false;
+        const std::optional<Taken> taken = taken_of(walk.group, invoice, *terms);
+        return !taken || at < taken->at;
+    });
+}
+
+}  // namespace
+
+bool is_early_payment(const Variable& words) { return words.kind == "cash_discount"; }
+
+bool expects_early_payment(const Contract& contract)
+{
+    const auto among = [](const std::vector<Variable>& words) {
+        return std::any_of(words.begin(), words.end(), is_early_payment);
+    };
+    return among(contract.terms.variable) ||
+           std::any_of(contract.modifications.begin(), contract.modifications.end(),
+                       [&](const Modification& modification) { return among(modification.what.variable); });
+}
+
+Result<std::vector<Taken>> discounts_taken(const Group& group, const Contract& contract, const ContractTerms& decided)
+{
+    std::vector<Taken> all;
+    const PaymentTerms* terms = discounting(decided);
+    if (terms == nullptr) return all;
+    for (const Document& invoice : group.documents) {
+        if (!is_invoice(invoice, contract)) continue;
+        std::optional<Taken> taken = taken_of(group, invoice, *terms);
+        if (!taken) continue;
+        if (invoice.tax().sign() != 0)
+            return Fault{"unsupported-cash-discount", address(contract) + ", invoice " + invoice.number.text(),
+                         "a discount was taken of an invoice with tax, and the tax of it is not computed yet",
+                         "credit the discount with its tax by credit.issued"};
+        all.push_back(std::move(*taken));
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Taken& one, const Taken& other) { return one.at < other.at; });
+    return all;
+}
+
+std::vector<Moment> lapses_of_discounts(const Group& group, const Contract& contract, const ContractTerms& decided)
+{
+    std::vector<Moment> lapses;
+    const PaymentTerms* terms = discounting(decided);
+    if (terms == nullptr) return lapses;
+    for (const Document& invoice : group.documents)
+        if (is_invoice(invoice, contract)) lapses.push_back(lapse_of(invoice, *terms));
+    return lapses;
+}
+
+Outcome count_discounts(Walk& walk, std::size_t place, const Turn& turn)
+{
+    const Contract& contract = walk.group.contracts[place];
+    const ContractTerms& decided = walk.terms.contracts[place];
+    const Result<std::vector<Taken>> taken = discounts_taken(walk.group, contract, decided);
+    if (!taken) return taken.fault();
+    std::int64_t sum = 0;
+    for (const Taken& each : *taken)
+        if (each.at <= turn.at) sum += each.amount;
+    for (Contingency& contingency : walk.contingencies) {
+        if (contingency.contract != place || !is_early_payment(contingency.words)) continue;
+        const bool open = is_open(walk, contract, decided, turn.at);  // the right that was taken isn't open any more
+        const std::int64_t more = sum - contingency.given_up;
+        contingency.given_up = sum;
+        contingency.least = -sum;
+        contingency.final = !open;
+        const Outcome counted = recount(walk, contingency);
+        if (!counted) return counted;
+        const std::vector<std::int64_t> parts = parts_of(-more, contingency);
+        for (std::size_t reach = 0; reach < contingency.reaches.size(); ++reach) {
+            Life& life = walk.lives[contingency.reaches[reach].life];
+            life.now.stated_base += parts[2 * reach];
+            life.now.stated_whole += parts[2 * reach + 1];
+            const Outcome begun = begin(life, turn);
+            if (!begun) return begun;
+        }
+        record_all(walk, turn.at, turn.event);
+    }
+    return Done{};
+}
+
+}  // namespace earned

@@ -1,0 +1,33 @@
+// A discount for early payment: a part of the price that the customer keeps by paying within the days of
+// its terms.
+//
+// Law:      a payment within the days, of at least the discounted total, settles the invoice; what it
+//           falls short of the total is the discount taken. The discount lapses at the end of its last
+//           day; the amount counted is what is expected, at least what is taken, and what is taken
+//           alone once all is invoiced and every invoice's days are over
+// Requires: invoices without tax, and one variable amount of the kind at most
+// Ensures:  without a variable amount a discount taken is no matter of the price (settlement_discount)
+// Source:   606-10-32-5 to 32-9, IFRS 15.50-54, CAS 14.16; events.md, "Discounts and credits"
+#pragma once
+
+#include "recognition/walk.h"
+
+namespace earned {
+
+struct Taken {
+    Moment at;
+    std::int64_t event = 0;
+    InvoiceId invoice;
+    std::int64_t amount = 0;
+};
+
+bool is_early_payment(const Variable& words);
+bool expects_early_payment(const Contract& contract);
+// What was taken under the contract's terms, in order; and when the discount of an invoice lapses.
+// Fault: `unsupported-cash-discount` where an invoice bears tax.
+Result<std::vector<Taken>> discounts_taken(const Group& group, const Contract& contract, const ContractTerms& terms);
+std::vector<Moment> lapses_of_discounts(const Group& group, const Contract& contract, const ContractTerms& terms);
+// The variable amount, as counted from the turn on; nothing where the contract has none.
+Outcome count_discounts(Walk& walk, std::size_t contract, const Turn& turn);
+
+}  // namespace earned

@@ -1,0 +1,260 @@
+#include "recognition/financing.h"
+
+#include "recognition/interest.h"
+#include "recognition/returns.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+Fault refuse(const Contract& contract, const char* what, const char* hint)
+{
+    return {"unsupported-financing", address(contract) + ", financing", what, hint};
+}
+
+struct Financed {
+    Loan loan;
+    Date start = Date::never();
+    bool complete = true;               // all is performed, or will be by time
+    std::optional<Date> may_come_back;  // until when all of it may
+};
+
+Compounding compounding_of(const Contract& contract, const ContractTerms& terms)
+{
+    const std::string& said = contract.terms.financing->compounding;
+    if (said == "annual") return Compounding::annual;
+    if (said == "monthly") return Compounding::monthly;
+    if (said == "straight_line") return Compounding::straight_line;
+    return terms.conventions.compounding;
+}
+
+struct Part {
+    Date date;
+    Ratio share;
+};
+
+// When it is to be handed over that isn't yet.
+Date expected_on(const Walk& walk, const Life& life)
+{
+    const Contract& contract = walk.group.contracts.front();
+    Date date = std::max(contract.signed_at.date, contract.terms.end.value_or(Date::dawn()));
+    if (life.lines.front().terms().term) date = std::max(date, life.lines.front().terms().term->last);
+    for (const Payment& payment : contract.terms.financing->payments) date = std::max(date, payment.date);
+    for (const Step& step : life.out.segments.front().steps) date = std::max(date, step.at.date);
+    return date;
+}
+
+// What of a life is performed by when, as far as is known.
+std::vector<Part> parts_of(const Walk& walk, const Life& life, bool& complete)
+{
+    const Segment& segment = life.out.segments.front();
+    std::vector<Part> parts;
+    Ratio done;
+    if (segment.by_time) {
+        for (Date end = segment.term.first.last_of_month(); done != Ratio(1); end = end.next().last_of_month()) {
+            const Date date = std::min(end, segment.term.last);
+            const Ratio now = progress_by_time(segment.measure, segment.months, segment.term, date);
+            parts.push_back({date, now - done});
+            done = now;
+        }
+        return parts;
+    }
+    for (const Step& step : segment.steps) {
+        parts.push_back({step.at.date, step.progress - done});
+        done = step.progress;
+    }
+    if (done == Ratio(1)) return parts;
+    complete = false;
+    parts.push_back({expected_on(walk, life), Ratio(1) - done});
+    return parts;
+}
+
+Decimal as_decimal(const Ratio& ratio) { return ratio.decimal(30, Round::half_even); }
+
+Financed financed_of(const Walk& walk)
+{
+    const Contract& contract = walk.group.contracts.front();
+    const Financing& words = *contract.terms.financing;
+    Financed all;
+    Ratio stated;
+    std::vector<std::pair<Date, Flow>> flows;
+    for (const Life& life : walk.lives) stated += life.now.share;
+    for (const Life& life : walk.lives) {
+        for (const Part& part : parts_of(walk, life, all.complete))
+            flows.push_back({part.date, {0, {}, as_decimal(part.share * life.now.share / stated)}});
+        const std::optional<ReturnRight>& right = life.lines.front().words().return_right;
+        if (right && !right->estimable && right->until) all.may_come_back = right->until;
+    }
+    const std::int64_t scale = minor_units(Decimal::of(1), walk.earned.currency).rounded(Round::half_away);
+    for (const Payment& payment : words.payments)
+        flows.push_back({payment.date, {0, payment.amount * Decimal::of(scale), {}}});
+    for (const auto& [date, flow] : flows) all.start = std::min(all.start, date);
+    for (auto& [date, flow] : flows) {
+        flow.month = month_ends_reached(date) - month_ends_reached(all.start);
+        all.loan.months = std::max(all.loan.months, flow.month);
+        all.loan.flows.push_back(flow);
+    }
+    all.loan.rate = words.rate.value_or(Decimal());
+    all.loan.compounding = compounding_of(contract, walk.terms.contracts.front());
+    return all;
+}
+
+Result<std::int64_t> price_of(const Walk& walk, Financed& financed)
+{
+    const Contract& contract = walk.group.contracts.front();
+    const Financing& words = *contract.terms.financing;
+    const Currency currency = walk.earned.currency;
+    if (!words.rate) {
+        const Decimal price = minor_units(*words.cash_price, currency).decimal(0, Round::half_away);
+        const std::optional<Decimal> rate = rate_solved(financed.loan, price);
+        if (!rate && financed.loan.compounding != Compounding::straight_line)
+            return Fault{"rate-unsolvable", address(contract) + ", financing",
+                         "no rate makes the payments worth the cash price", "correct the payments, or give a rate"};
+        financed.loan.rate = rate.value_or(Decimal());
+    }
+    if (words.cash_price) return minor_units(*words.cash_price, currency).rounded(Round::half_away);
+    Loan loan = financed.loan;
+    if (loan.compounding == Compounding::straight_line) loan.compounding = Compounding::annual;
+    return Ratio::of(price_solved(loan)).rounded(Round::half_away);
+}
+
+// The time that is left when the goods can't come back any more, at the rate that it implies.
+Result<Financed> from_end_of_right(const Walk& walk, const Financed& financed, std::int64_t price)
+{
+    Financed left;
+    left.start = *financed.may_come_back;
+    left.loan.compounding = Compounding::monthly;
+    left.loan.flows.push_back({0, {}, Decimal::of(1)});
+    const int gone = month_ends_reached(left.start) - month_ends_reached(financed.start);
+    for (const Flow& flow : financed.loan.flows) {
+        if (flow.paid.is_zero()) continue;
+        left.loan.flows.push_back({std::max(flow.month - gone, 0), flow.paid, {}});
+        left.loan.months = std::max(left.loan.months, flow.month - gone);
+    }
+    const std::optional<Decimal> rate = rate_solved(left.loan, Decimal::of(price));
+    if (!rate)
+        return refuse(walk.group.contracts.front(), "what is paid after the right of return implies no rate",
+                      "correct the payments");
+    left.loan.rate = *rate;
+    return left;
+}
+
+// Rounded running totals of both kinds of interest; in the end all that was paid is price or interest.
+void accrue(Walk& walk, const Financed& financed, std::int64_t price)
+{
+    Loan loan = financed.loan;
+    if (!financed.complete) {
+        std::erase_if(loan.flows, [&](const Flow& flow) { return !flow.share.is_zero() && flow.month == loan.months; });
+        loan.months += 120;
+    }
+    std::vector<Decimal> months = interest_of(loan, Decimal::of(price));
+    if (financed.complete && !months.empty()) {
+        Decimal rest = -Decimal::of(price);
+        for (const Flow& flow : loan.flows) rest += flow.paid;
+        for (const Decimal& month : months) rest -= month;
+        months.back() += rest;
+    }
+    Decimal income, expense;
+    std::int64_t income_before = 0, expense_before = 0;
+    for (std::size_t month = 0; month < months.size(); ++month) {
+        (months[month].sign() > 0 ? income : expense) += months[month];
+        const std::int64_t income_now = Ratio::of(income).rounded(Round::half_away);
+        const std::int64_t expense_now = Ratio::of(-expense).rounded(Round::half_away);
+        if (income_now != income_before || expense_now != expense_before)
+            walk.earned.interest.push_back({month_end_after(financed.start, static_cast<int>(month) + 1),
+                                            income_now - income_before, expense_now - expense_before});
+        income_before = income_now;
+        expense_before = expense_now;
+    }
+}
+
+Outcome reprice(Walk& walk, std::int64_t price)
+{
+    Ratio stated;
+    std::vector<Ratio> shares;
+    for (const Life& life : walk.lives) stated += life.now.share;
+    for (const Life& life : walk.lives) shares.push_back(Ratio(price) * life.now.share / stated);
+    const Life& first = walk.lives.front();
+    const std::vector<std::int64_t> wholes = in_whole_units(price, shares, first.conventions().residue, first.now.unit);
+    for (std::size_t place = 0; place < wholes.size(); ++place) {
+        Segment& now = walk.lives[place].now;
+        now.share = now.unit == 1 ? shares[place] : Ratio(wholes[place]);
+        now.whole = now.stated_whole = wholes[place];
+        const Outcome begun = begin(walk.lives[place], {now.from, now.cause, now.event});
+        if (!begun) return begun;
+    }
+    return Done{};
+}
+
+bool can_be_financed(const LineTerms& terms)
+{
+    const bool with_time = terms.measure == Measure::daily || terms.measure == Measure::monthly;
+    return !terms.open_quantity && (terms.satisfied == Satisfied::point_in_time || with_time);
+}
+
+}  // namespace
+
+Outcome check_financing(const Group& group, const Terms& terms)
+{
+    for (std::size_t place = 0; place < group.contracts.size(); ++place) {
+        const Contract& contract = group.contracts[place];
+        if (!contract.terms.financing) continue;
+        const Financing& words = *contract.terms.financing;
+        if (words.payments.empty() || (!words.rate && !words.cash_price))
+            return Fault{"financing-incomplete", address(contract) + ", financing",
+                         "interest needs the payments, and a rate or a cash price",
+                         "list the payments, and give one of the two"};
+        if (group.contracts.size() > 1 || !contract.modifications.empty() || !contract.terminations.empty())
+            return refuse(contract,
+                          "a financed contract is combined, modified or terminated, and that is not computed yet",
+                          "end it at what is owed, and sign what follows as a contract of its own");
+        if (!contract.terms.variable.empty())
+            return refuse(contract, "variable amounts of a financed contract are not computed yet",
+                          "state the price that is expected");
+        for (const std::vector<LineTerms>& versions : terms.contracts[place].lines) {
+            if (!can_be_financed(versions.front()))
+                return refuse(contract, "a line is neither handed over at a point in time nor served with time",
+                              "measure it daily or monthly, or leave the financing out");
+            if (versions.front().tax && !versions.front().tax->rate.is_zero())
+                return refuse(contract, "tax in financed payments is not computed yet",
+                              "give the lines the tax rate 0");
+        }
+        for (const LineLife& line : contract.lines) {
+            const std::optional<ReturnRight>& right = line.versions.front().line.return_right;
+            const bool alone = contract.lines.size() == 1;
+            if (right && (right->estimable || !right->until || !alone))
+                return refuse(contract, "a right of return that can be estimated, or has no end, is not financed yet",
+                              "leave the financing out, or the right");
+        }
+    }
+    return Done{};
+}
+
+Outcome finance(Walk& walk)
+{
+    const Contract& contract = walk.group.contracts.front();
+    if (!contract.terms.financing || walk.lives.empty()) return Done{};
+    Financed financed = financed_of(walk);
+    const Result<std::int64_t> price = price_of(walk, financed);
+    if (!price) return price.fault();
+    const Outcome repriced = reprice(walk, *price);
+    if (!repriced) return repriced;
+    if (financed.may_come_back) {
+        const bool complete = financed.complete;
+        Result<Financed> left = from_end_of_right(walk, financed, *price);
+        if (!left) return left.fault();
+        financed = std::move(*left);
+        if (!complete) return Done{};  // nothing is owed before it is handed over
+    }
+    accrue(walk, financed, *price);
+    const bool owed = std::any_of(walk.earned.interest.begin(), walk.earned.interest.end(),
+                                  [](const Accretion& each) { return each.income != 0; });
+    if (owed && walk.lives.size() > 1)
+        return refuse(contract, "payment after performance of several obligations is not computed yet",
+                      "let the lines be one obligation, or finance each by a contract of its own");
+    return Done{};
+}
+
+}  // namespace earned
