@@ -3,6 +3,7 @@
 #include "app/billing_part.h"
 #include "app/closing_run.h"
 #include "app/intake.h"
+#include "app/issuing.h"
 #include "app/run_hash.h"
 #include "billing/einvoice/present.h"
 
@@ -13,36 +14,6 @@
 namespace earned::app {
 
 namespace {
-
-SeriesYear series_of(const BilledDocument& document)
-{
-    return {document.draft.entity.text(), document.draft.credit ? "CN" : "INV", document.draft.date.year()};
-}
-
-Event issued_event(const BilledDocument& document, const std::string& by)
-{
-    Event event;
-    event.source = "earned";
-    event.id = "bill/" + document.number;
-    event.by = by;
-    event.date = document.draft.date;
-    std::vector<DocumentLine> lines;
-    for (const IssuedLine& line : document.draft.lines)
-        lines.push_back({line.line, line.net.decimal(), line.tax.decimal()});
-    if (document.draft.credit) {
-        event.fact = CreditIssued{.credit = CreditId(document.number),
-                                  .invoice = document.draft.of,
-                                  .lines = std::move(lines),
-                                  .reason = document.draft.reason,
-                                  .settle = document.draft.settle};
-    } else {
-        event.fact = InvoiceIssued{.invoice = InvoiceId(document.number),
-                                   .contract = document.draft.contract,
-                                   .lines = std::move(lines),
-                                   .due = document.draft.due};
-    }
-    return event;
-}
 
 // A credit note of an invoice that is drafted with it learns that one's number.
 void name_invoices(std::vector<BilledDocument>& documents)
@@ -258,20 +229,7 @@ private:
             const std::int64_t rank = next_[key][document.draft.date]++;
             ++counts[key][document.draft.date];
             document.number = number_of(key, rank);
-            rows.push_back({.home = document.home,
-                            .run = row_.run,
-                            .entity = key.entity,
-                            .series = key.series,
-                            .number = document.number,
-                            .contract = document.draft.contract.text(),
-                            .year = key.year,
-                            .date = document.draft.date.serial(),
-                            .due = document.draft.due.serial(),
-                            .rank = rank,
-                            .credit = document.draft.credit,
-                            .net = document.net().minor(),
-                            .tax = document.tax().minor(),
-                            .currency = document.currency.code()});
+            rows.push_back(row_of(document, key, rank, row_.run));
         }
         name_invoices(drafted_);
         for (const BilledDocument& document : drafted_) events.push_back(issued_event(document, order_.by));

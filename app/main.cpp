@@ -39,8 +39,9 @@ Exit run(int argc, char** argv)
     program.add_option("--rules", shell.rules,
                        "the folder that holds rule packages (else EARNED_RULES, else the one that came along)");
     program.fallthrough();
-    for (const auto add : {add_intake, add_billing, add_cash, add_dunning, add_closing, add_sources, add_revenue_deeds,
-                           add_verifying, add_cases, add_rules, add_reports, add_explain, add_peer_cases})
+    for (const auto add :
+         {add_intake, add_billing, add_crediting, add_cash, add_dunning, add_closing, add_sources, add_revenue_deeds,
+          add_verifying, add_cases, add_rules, add_reports, add_explain, add_peer_cases})
         add(program, shell);
     program.require_subcommand(0, 1);  // so that a word that is no command is told by its name
     try {
@@ -54,7 +55,8 @@ Exit run(int argc, char** argv)
         return program.exit(error) == 0 ? Exit::done : Exit::usage;
     }
     // What is written to the book is finished whoever has stopped listening.
-    if (!program.got_subcommand("report") && !program.got_subcommand("explain")) std::signal(SIGPIPE, SIG_IGN);
+    if (!program.got_subcommand("report") && !program.got_subcommand("explain") && !program.got_subcommand("preview"))
+        std::signal(SIGPIPE, SIG_IGN);
     const Exit status = shell.command();
     if (std::cout.flush().fail() && !is_pipe(STDOUT_FILENO))
         throw std::runtime_error("what was to be printed could not be written: is the disk full?");

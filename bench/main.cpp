@@ -36,6 +36,7 @@ std::vector<earned::bench::Measure> measured(const std::string& step, const earn
     if (step == "close") return close_step(order);
     if (step == "history") return history_step(order);
     if (step == "cash") return cash_step(order);
+    if (step == "bill") return bill_step(order);
     return reports_step(order);
 }
 
@@ -48,7 +49,7 @@ int main(int count, char** words)
     earned::bench::Order order;
     bool json = false;
     std::string tables;
-    bench.add_option("step", step, "what is measured")->required()->check(CLI::IsMember({"ingest", "close", "history", "reports", "rules", "cash"}));
+    bench.add_option("step", step, "what is measured")->required()->check(CLI::IsMember({"ingest", "close", "history", "reports", "rules", "cash", "bill"}));
     bench.add_option("--lines", order.lines, "contract lines of the book (ingest: events)")->check(CLI::Range(2, 10'000'000));
     bench.add_option("--db", url, "the database to measure on; a schema of its own is used, and dropped (default: SQLite)")->envname("EARNED_BENCH_DB");
     bench.add_option("--rounds", order.rounds, "rounds; medians are printed")->check(CLI::Range(1, 12));

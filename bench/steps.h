@@ -5,6 +5,7 @@
 //   history  month 3 of such a book, and month 36
 //   rules    decisions a second, of tables with 12, 200 and 2,000 rows (no floor; bench/peers/)
 //   cash     N/10 bank lines against N open invoices   peer: set-based SQL, exact matches
+//   bill     a month of N active lines, month after month   floor: COPY of the run's rows; rating of N records
 //   reports  trial balance, roll-forward, waterfall of the closed book
 #pragma once
 
@@ -34,6 +35,7 @@ std::vector<Measure> reports_step(const Order& order);
 // Prints its figures; writes the tables and questions into the folder, for peers, unless it is empty.
 void rules_step(const std::string& folder, bool json);
 std::vector<Measure> cash_step(const Order& order);
+std::vector<Measure> bill_step(const Order& order);
 
 // A book with N lines, ingested and not yet closed.
 std::unique_ptr<app::Book> make_book(const Order& order, Shape shape = Shape::varied);

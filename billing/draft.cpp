@@ -3,8 +3,12 @@
 #include "billing/tax.h"
 #include "billing/unissued.h"
 
+#include "base/split.h"
+
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <span>
 #include <string_view>
 #include <tuple>
 
@@ -27,6 +31,7 @@ struct Ledger {
         while (version + 1 < terms->size() && life->versions[version + 1].from.date <= date) ++version;
         return (*terms)[version];
     }
+    bool is_usage() const { return terms->back().billing.plan == BillingPlan::usage; }
     bool is_billed_on(Date date) const
     {
         return in_force(date).billing.plan.value_or(BillingPlan::none) != BillingPlan::none;
@@ -64,7 +69,7 @@ bool stands(const Group& group, const Document& document)
 class ContractDrafter {
 public:
     ContractDrafter(const Group& group, const Contract& contract, const ContractTerms& terms)
-        : group_(group), contract_(contract)
+        : group_(group), contract_(contract), by_document_(terms.conventions.tax_rounding == TaxRounding::document)
     {
         ledgers_.reserve(contract.lines.size());
         for (std::size_t place = 0; place < contract.lines.size(); ++place)
@@ -85,8 +90,13 @@ public:
             if (document.contract != contract_.id || !stands(group_, document)) continue;
             for (const IssuedLine& line : document.lines)
                 if (Ledger* ledger = find(line.line); ledger != nullptr && ledger->is_billed_on(document.at.date))
-                    ledger->issued.push_back({document.at.date, document.credit ? -line.net : line.net});
+                    ledger->issued.push_back({line.covers && ledger->is_usage() ? line.covers->last : document.at.date,
+                                              document.credit ? -line.net : line.net});
         }
+        for (Ledger& ledger : ledgers_)
+            if (ledger.is_usage())
+                std::stable_sort(ledger.issued.begin(), ledger.issued.end(),
+                                 [](const Issued& one, const Issued& other) { return one.date < other.date; });
     }
 
     std::vector<Draft> drafted(Date through, Date not_before)
@@ -96,13 +106,21 @@ public:
         for (std::size_t place = 0; place < ledgers_.size(); ++place) {
             Ledger& ledger = ledgers_[place];
             if (ledger.owed.empty() && ledger.issued.empty()) continue;
-            by_line[place] = together(unissued(std::move(ledger.owed), ledger.issued, through), not_before);
+            by_line[place] =
+                ledger.is_usage()
+                    ? onto_the_next(unissued_by_period(std::move(ledger.owed), ledger.issued, through), not_before)
+                    : together(unissued(std::move(ledger.owed), ledger.issued, through), not_before);
             any = any || !by_line[place].empty();
         }
         if (!any) return {};
-        for (std::size_t place = 0; place < ledgers_.size(); ++place)
+        for (std::size_t place = 0; place < ledgers_.size(); ++place) {
+            std::vector<Owed> shown = taken_off(by_line[place]);
             for (const Owed& owed : by_line[place])
-                if (owed.net.sign() > 0) invoice(ledgers_[place], owed);
+                if (owed.net.sign() > 0) shown.push_back(owed);
+            std::erase_if(by_line[place], [](const Owed& owed) { return owed.net.sign() >= 0; });
+            for (const Owed& owed : shown) invoice(ledgers_[place], owed);
+        }
+        if (by_document_) round_by_document();
         for (std::size_t place = 0; place < ledgers_.size(); ++place) credit(ledgers_[place], by_line[place]);
         std::vector<Draft> drafts;
         for (auto& [key, draft] : drafts_) drafts.push_back(std::move(draft));
@@ -130,6 +148,28 @@ private:
         return nullptr;
     }
 
+    // A correction of earlier usage is taken off the invoice of its date, where that shows more.
+    static std::vector<Owed> taken_off(std::vector<Owed>& owed)
+    {
+        std::vector<Owed> taken;
+        for (std::size_t place = 0; place < owed.size();) {
+            const Owed& late = owed[place];
+            const bool is_correction = late.late_of && late.net.sign() < 0;
+            Money in_all = late.net;
+            for (const Owed& other : owed)
+                if (other.date == late.date && !other.is_refund && other.net.sign() > 0) in_all += other.net;
+            for (const Owed& other : taken)
+                if (other.date == late.date) in_all += other.net;
+            if (!is_correction || in_all.sign() <= 0) {
+                ++place;
+                continue;
+            }
+            taken.push_back(late);
+            owed.erase(owed.begin() + static_cast<std::ptrdiff_t>(place));
+        }
+        return taken;
+    }
+
     // What lies before the first day that may be dated is of that day, all together.
     static std::vector<Owed> together(std::vector<Owed> owed, Date not_before)
     {
@@ -154,6 +194,9 @@ private:
 
     static std::string told(const Owed& owed)
     {
+        if (owed.late_of)
+            return "usage of " + owed.late_of->first.text() + " to " + owed.late_of->last.text() +
+                   (owed.net.sign() < 0 ? ", corrected" : ", late");
         if (owed.items.empty()) return owed.net.sign() < 0 ? "invoiced too much" : "to be invoiced again";
         std::string text;
         for (const BillItem* item : owed.items) {
@@ -184,20 +227,51 @@ private:
         const LineTerms& terms = ledger.in_force(owed.date);
         const Date due = terms.payment.due(owed.date);
         invoice.due = invoice.lines.empty() ? due : std::min(invoice.due, due);
-        invoice.lines.push_back({ledger.life->id, owed.net, tax_on(owed.rated, terms.tax) + owed.tax});
+        const std::optional<TaxTerms>& tax = tax_invoiced_on(terms, owed.date);
+        invoice.lines.push_back({ledger.life->id, owed.net, tax_on(owed.rated, tax) + owed.tax, {}, owed.late_of});
         invoice.what.push_back(told(owed));
+        if (by_document_ && tax && owed.tax.is_zero()) taxed_[owed.date].push_back({invoice.lines.size() - 1, *tax});
+    }
+
+    // Of an invoice's lines of one rate and category: the tax of their sum, shared out over them.
+    void round_by_document()
+    {
+        for (auto& [date, lines] : taxed_) {
+            Draft& invoice = draft({date, false, "", std::nullopt, Settle::offset});
+            while (!lines.empty()) {
+                const TaxTerms tax = lines.front().second;
+                const auto is_other = [&](const auto& one) {
+                    return one.second.rate != tax.rate || one.second.category != tax.category;
+                };
+                const auto others = std::stable_partition(lines.begin(), lines.end(), std::not_fn(is_other));
+                share_tax(invoice, tax, std::span(lines.begin(), others));
+                lines.erase(lines.begin(), others);
+            }
+        }
+    }
+
+    using Taxed = std::pair<std::size_t, TaxTerms>;  // a line of an invoice
+    static void share_tax(Draft& invoice, const TaxTerms& tax, std::span<const Taxed> lines)
+    {
+        Money net = Money::zero(invoice.lines.front().net.currency());
+        std::vector<Ratio> weights;
+        for (const Taxed& line : lines) {
+            net += invoice.lines[line.first].net;
+            weights.emplace_back(std::max<std::int64_t>(invoice.lines[line.first].net.minor(), 0));
+        }
+        if (net.sign() <= 0) return;
+        const std::vector<Money> parts = split(tax_on(net, tax), weights);
+        for (std::size_t each = 0; each < lines.size(); ++each) invoice.lines[lines[each].first].tax = parts[each];
     }
 
     // The line's invoices, and those drafted just now.
     std::vector<Lowerable> invoices_of(const Ledger& ledger) const
     {
         std::vector<Lowerable> invoices;
-        const Money nothing = Money::zero(group_.currency);
         for (const Document& document : group_.documents)
             if (!document.credit && document.contract == contract_.id && !document.voided)
                 for (const IssuedLine& line : document.lines)
-                    if (line.line == ledger.life->id)
-                        invoices.push_back({document.at.date, document.number, {line.net, line.tax, nothing, nothing}});
+                    if (line.line == ledger.life->id) add(invoices, document.at.date, document.number, line);
         for (const Document& document : group_.documents)
             if (document.credit && !document.voided)
                 for (const IssuedLine& line : document.lines)
@@ -211,9 +285,17 @@ private:
         for (const auto& [key, draft] : drafts_)
             if (!draft.credit)
                 for (const IssuedLine& line : draft.lines)
-                    if (line.line == ledger.life->id)
-                        invoices.push_back({draft.date, InvoiceId(), {line.net, line.tax, nothing, nothing}});
+                    if (line.line == ledger.life->id) add(invoices, draft.date, InvoiceId(), line);
         return invoices;
+    }
+    // One for each invoice, however many lines it has for the line.
+    static void add(std::vector<Lowerable>& invoices, Date date, const InvoiceId& number, const IssuedLine& line)
+    {
+        const Money nothing = Money::zero(line.net.currency());
+        if (invoices.empty() || invoices.back().date != date || invoices.back().number != number)
+            invoices.push_back({date, number, {nothing, nothing, nothing, nothing}});
+        invoices.back().line.net += line.net;
+        invoices.back().line.tax += line.tax;
     }
 
     void credit(const Ledger& ledger, const std::vector<Owed>& owed)
@@ -229,7 +311,7 @@ private:
                 const std::optional<Date> of_drafted = of.number.empty() ? std::optional(of.date) : std::nullopt;
                 Draft& note = draft({part.date, true, of.number.text(), of_drafted, settle});
                 if (note.reason.empty()) note.reason = told(one);
-                note.lines.push_back({ledger.life->id, part.net, part.tax});
+                note.lines.push_back({ledger.life->id, part.net, part.tax, {}, one.late_of});
                 note.what.push_back(told(one));
             }
         }
@@ -240,6 +322,8 @@ private:
     std::vector<Ledger> ledgers_;
     std::map<std::string_view, std::size_t> places_;
     std::map<Key, Draft> drafts_;
+    bool by_document_;
+    std::map<Date, std::vector<Taxed>> taxed_;  // of each invoice, where tax is rounded by document
 };
 
 }  // namespace

@@ -56,10 +56,11 @@ Outcome simple_price(const Promised& promised, std::size_t version)
         return Fault{"ramp-unsupported", here + ".ramp", "a price that steps up by date isn't billed yet",
                      "give each step a line of its own, or bill the line by instalments"};
     const std::optional<Pricing>& pricing = billing.pricing;
-    if (rating::is_priced_by_model(pricing) && billing.plan != BillingPlan::usage)
-        return Fault{"pricing-unsupported", here + ".pricing",
-                     "tiers, minimums and quantities included are rated as usage, and the line isn't billed by usage",
-                     "give a unit price, or plan none and send invoice.issued"};
+    if (rating::is_priced_by_model(pricing) && billing.plan != BillingPlan::usage && promised.is_called_off(version))
+        return Fault{
+            "pricing-unsupported", here + ".pricing",
+            "what is called off is rated by tiers and minimums a period of usage, and the line isn't billed so",
+            "give a unit price, or plan none and send invoice.issued"};
     if (promised.is_called_off(version) && line.discount && line.discount->amount)
         return Fault{"discount-unsupported", where(promised) + ", discount",
                      "an amount off the whole line means nothing where its quantity is open",

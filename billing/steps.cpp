@@ -42,7 +42,8 @@ Ratio weight_of(const Installment& installment, const Promised& promised)
 
 rating::MeteredLine metered(const Promised& promised)
 {
-    return {where(promised), &promised.words(0), &promised.terms(0), promised.first_day(0), promised.currency()};
+    return rating::metered_line(where(promised), promised.life(), promised.decided->lines[promised.place],
+                                promised.first_day(0), promised.currency());
 }
 
 std::vector<rating::MeterReading> meter_readings(const Promised& promised)
@@ -62,7 +63,7 @@ std::vector<rating::MeterReading> meter_readings(const Promised& promised)
 
 bool is_rated_by_model(const Promised& promised)
 {
-    return promised.is_called_off(0) && rating::is_priced_by_model(promised.billing(0).pricing);
+    return promised.is_called_off(0) && rating::is_priced_by_model(promised.decided->lines[promised.place]);
 }
 
 Result<std::vector<Step>> rated_usage(const Promised& promised)

@@ -90,4 +90,39 @@ std::vector<Owed> unissued(std::vector<Owed> owed, const std::vector<Issued>& is
     return owed;
 }
 
+std::vector<Owed> unissued_by_period(std::vector<Owed> owed, const std::vector<Issued>& issued, Date through)
+{
+    const auto owed_on = [&](Date date) {
+        return std::find_if(owed.begin(), owed.end(),
+                            [&](const Owed& one) { return one.date == date && !one.is_refund; });
+    };
+    const bool of_no_period = std::any_of(owed.begin(), owed.end(), [](const Owed& one) {
+        return !one.is_refund && (one.items.empty() || !one.items.front()->covers);
+    });
+    if (of_no_period) return unissued(std::move(owed), issued, through);
+    for (const Issued& one : issued)
+        if (owed_on(one.date) == owed.end()) return unissued(std::move(owed), issued, through);
+    for (const Issued& one : issued) {
+        Owed& of = *owed_on(one.date);
+        of.net -= one.net;
+        of.rated = of.net;
+        of.tax = Money::zero(of.net.currency());
+    }
+    std::erase_if(owed, [&](const Owed& one) { return one.net.is_zero() || through < one.date; });
+    return owed;
+}
+
+std::vector<Owed> onto_the_next(std::vector<Owed> owed, Date not_before)
+{
+    Date next = not_before;
+    for (auto one = owed.rbegin(); one != owed.rend() && not_before <= one->date; ++one) next = one->date;
+    for (Owed& one : owed) {
+        if (not_before <= one.date || one.is_refund) continue;
+        one.late_of = one.items.empty() ? std::nullopt : one.items.front()->covers;
+        one.date = next;
+    }
+    std::stable_sort(owed.begin(), owed.end(), [](const Owed& a, const Owed& b) { return a.date < b.date; });
+    return owed;
+}
+
 }  // namespace earned::billing

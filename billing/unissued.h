@@ -23,6 +23,7 @@ struct Owed {
     Money tax;    // and the tax agreed on the rest
     bool is_refund = false;
     std::vector<const BillItem*> items;
+    std::optional<Term> late_of = {};  // usage of an earlier period, which an invoice shows by itself
 };
 struct Issued {
     Date date;
@@ -31,5 +32,13 @@ struct Issued {
 
 // Both in order of their dates.
 std::vector<Owed> unissued(std::vector<Owed> owed, const std::vector<Issued>& issued, Date through);
+
+// Of usage: what is issued is of the period it names, so the difference is each period's own. Where a
+// document or an item (a price change) is of no period of the line, as above.
+// Requires: an issued amount's date is the last day of the period it covers
+std::vector<Owed> unissued_by_period(std::vector<Owed> owed, const std::vector<Issued>& issued, Date through);
+// What is of periods before the first day that may be dated goes onto the line's next invoice, each
+// period by itself.
+std::vector<Owed> onto_the_next(std::vector<Owed> owed, Date not_before);
 
 }  // namespace earned::billing

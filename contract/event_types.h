@@ -59,7 +59,12 @@ struct EstimateRevised {
 };
 
 // Billing and cash.
-struct DocumentLine { LineId line; Decimal amount, tax; };
+struct DocumentLine {
+    LineId line;
+    Decimal amount, tax;
+    std::optional<Decimal> quantity = {};  // of a credit note: units taken back
+    std::optional<Term> covers = {};       // usage of an earlier period: reported or corrected late
+};
 struct InvoiceIssued { InvoiceId invoice; ContractId contract; std::vector<DocumentLine> lines; std::optional<Date> due; };
 struct InvoiceApproved { InvoiceId invoice; std::string reason; };
 struct InvoiceVoided { InvoiceId invoice; std::string reason; };

@@ -12,6 +12,8 @@ namespace earned::folding {
 
 // Cash: what an invoice holds goes back to where its receipts stand; a deposit finds its contract.
 void release(State& state, const Now& now, std::size_t invoice);
+// What a credit note left overpaid goes back as the customer's credit balance.
+void release_overpaid(State& state, const Now& now, std::size_t invoice);
 void take_up_deposits(State& state, const Now& now, std::size_t contract);
 
 // The contracts of a home, combined, as its groups; what can't be combined is an exception.

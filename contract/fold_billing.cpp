@@ -21,7 +21,7 @@ Result<std::vector<IssuedLine>> issued_lines(const ContractState& contract, cons
         const std::optional<Money> tax = Money::of(line.tax, contract.group.currency);
         if (!net || !tax)
             return money(net ? line.tax : line.amount, contract.group.currency, address(contract, line.line)).fault();
-        issued.push_back({line.line, *net, *tax});
+        issued.push_back({line.line, *net, *tax, line.quantity, line.covers});
     }
     return issued;
 }
@@ -34,6 +34,32 @@ Date due_date(const State& state, const ContractState& contract, Date issued)
         if (const CustomerDefined* customer = state.reference.customer(contract.group.customer, issued))
             terms = customer->terms;
     return terms ? terms->due(issued) : issued;
+}
+
+// Of each line no more is credited than the invoice asks for it.
+Outcome within_lines(State& state, const InvoiceState& invoice, const Document& credit)
+{
+    const Group& group = state.contracts[invoice.contract].group;
+    const Document& of = state.document(invoice);
+    const Money zero = Money::zero(group.currency);
+    const auto of_line = [&](const Document& document, const LineId& id) {
+        Money sum = zero;
+        for (const IssuedLine& line : document.lines)
+            if (line.line == id) sum += line.net;
+        return sum;
+    };
+    for (const IssuedLine& line : credit.lines) {
+        const Money asked = of_line(of, line.line);
+        Money left = asked;
+        for (const Document& other : group.documents)
+            if (other.credit && other.of == of.number && !other.voided) left -= of_line(other, line.line);
+        if (of_line(credit, line.line) <= std::max(left, zero)) continue;
+        return Fault{"over-credited", "credit note " + credit.number.text() + ", line " + line.line.text(),
+                     of_line(credit, line.line).text() + " would be credited, and " + left.text() + " of " +
+                         asked.text() + " of the line on invoice " + of.number.text() + " are not credited yet",
+                     "credit at most what is left of the line, or name the invoice and line that are meant"};
+    }
+    return Done{};
 }
 
 Result<Money> part_of(const State& state, const InvoiceState& invoice, const Decimal& amount, const InvoiceId& id)
@@ -138,7 +164,9 @@ Outcome apply(State& state, const Now& now, const CreditIssued& fact)
                      total.text() + " would be credited, and " + left.text() + " of invoice " + fact.invoice.text() +
                          " are not credited yet",
                      "correct the amounts, or name the other invoice that is to be credited"};
+    if (const Outcome fits = within_lines(state, invoice, document); !fits) return fits;
     invoice.credited += total;
+    if (fact.settle == Settle::balance) release_overpaid(state, now, *place);
     state.credit_places.add(fact.credit.text());
     contract.group.documents.push_back(std::move(document));
     return Done{};

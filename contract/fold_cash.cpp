@@ -28,6 +28,7 @@ void on_account(State& state, const Now& now, ReceiptState& receipt, Money amoun
 {
     stand(state, now, receipt.place, receipt.receipt.payment, amount);
     receipt.receipt.open += amount;
+    receipt.receipt.balance = std::min(receipt.receipt.balance, receipt.receipt.open);
 }
 
 // Onto (+) an invoice or off (-) it; the caller keeps the receipt's applications.
@@ -149,6 +150,21 @@ void release(State& state, const Now& now, std::size_t invoice)
         const Money held = applied_to(receipt, invoice, receipt.receipt.amount.currency());
         const auto only_this = [&](std::size_t other) { return other == invoice ? held : held - held; };
         on_account(state, now, receipt, take_off(state, now, receipt, held, only_this));
+    }
+}
+
+void release_overpaid(State& state, const Now& now, std::size_t invoice)
+{
+    const std::vector<std::size_t> receipts = state.invoices[invoice].receipts;
+    for (auto place = receipts.rbegin(); place != receipts.rend(); ++place) {
+        ReceiptState& receipt = state.receipts[*place];
+        const Money overpaid = -state.invoices[invoice].open();
+        if (overpaid.sign() <= 0) return;
+        const auto only_this = [&](std::size_t other) { return other == invoice ? overpaid : overpaid - overpaid; };
+        const Money freed = take_off(state, now, receipt, overpaid, only_this);
+        on_account(state, now, receipt, freed);
+        receipt.receipt.balance += freed;
+        receipt.receipt.balance_from = now.at.date;
     }
 }
 

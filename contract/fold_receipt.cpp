@@ -100,7 +100,8 @@ Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
                      .payer_account = fact.payer_account,
                      .end_to_end = fact.end_to_end,
                      .charge = charge,
-                     .interest = zero};
+                     .interest = zero,
+                     .balance = zero};
     if (fact.contract && contract == nullptr) state.deposits.push_back(state.receipts.size() - 1);
     state.receipt_places.add(name);
     std::vector<Collected>& there = place == nowhere ? state.home.unapplied : state.contracts[place].group.cash;

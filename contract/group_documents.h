@@ -14,7 +14,12 @@
 
 namespace earned {
 
-struct IssuedLine { LineId line; Money net, tax; };
+struct IssuedLine {
+    LineId line;
+    Money net, tax;
+    std::optional<Decimal> quantity = {};
+    std::optional<Term> covers = {};
+};
 struct Document {  // an issued invoice or credit note: a fact
     bool credit = false;
     InvoiceId number;   // the invoice's, or the credit note's own
@@ -85,6 +90,8 @@ struct Receipt {  // a payment, and how much of it still stands on account
     std::string payer, payer_account, end_to_end;
     Money charge;                       // part of the amount that a bank kept
     Money interest;                     // refunded beyond what was received, on account of a financing
+    Money balance;                      // part of what is open: a credit note set it free for later invoices
+    Date balance_from = {};             // when it last did
 };
 
 }  // namespace earned

@@ -51,6 +51,7 @@ struct LineTax {
     bool included = false;
     std::string category;
     TaxPoint point = TaxPoint::invoice;
+    std::string reason = {};  // why none is due
 };
 
 enum class CancelBy { customer, entity, either };

@@ -157,6 +157,24 @@ bool Reference::closed(const EntityId& entity, const BookName& book, Period peri
     return closed;
 }
 
+std::vector<Date> Reference::changes_after(const EntityId& entity, const CustomerId& customer,
+                                           const std::optional<Sku>& sku, Date date) const
+{
+    std::vector<Date> days;
+    const auto add = [&](const auto& histories, const auto& id) {
+        const auto found = histories.find(id);
+        if (found == histories.end()) return;
+        for (auto version = found->second.rbegin(); version != found->second.rend() && date < version->from; ++version)
+            days.push_back(version->from);
+    };
+    add(entities_, entity);
+    add(customers_, customer);
+    if (sku) add(products_, *sku);
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
+}
+
 std::vector<EntityId> Reference::entities() const
 {
     std::vector<EntityId> ids;

@@ -67,6 +67,9 @@ public:
             if (is_closed) locked.push_back(period);
         return locked;
     }
+    // The days after `date` on which what is known of one of these changes, in order.
+    std::vector<Date> changes_after(const EntityId& entity, const CustomerId& customer, const std::optional<Sku>& sku,
+                                    Date date) const;
     // Whether decisions of people are taken from files of the source: the latest source.trusted in log order says.
     bool trusts(const std::string& source) const;
     // Every source that is trusted, with the reason.

@@ -11,6 +11,8 @@ constexpr Field document_line_fields[] = {
     must<&DocumentLine::line>("line", kinds::name),
     must<&DocumentLine::amount>("amount", kinds::money, "without tax"),
     may<&DocumentLine::tax>("tax", kinds::money, "default 0"),
+    may<&DocumentLine::quantity>("quantity", kinds::above_zero, "of a credit note by quantity: units taken back"),
+    may<&DocumentLine::covers>("covers", kinds::term, "the earlier period that late or corrected usage is of"),
 };
 constexpr Shape document_line_shape = shape("document_line", document_line_fields);
 constexpr Kind document_line = kinds::record(document_line_shape);

@@ -23,9 +23,8 @@ Ratio unit_price(const LineVersion& version, const LineTerms& terms, Currency cu
 // Usage that a price model rates by billing periods (rules/rating/metered.h); it is billed so, too.
 bool is_metered(const Promise& promise)
 {
-    const BillingTerms& billing = promise.versions().front().billing;
-    return billing.plan == BillingPlan::usage && rating::is_priced_by_model(billing.pricing) &&
-           promise.versions().size() == 1;
+    return promise.versions().front().billing.plan == BillingPlan::usage &&
+           rating::is_priced_by_model(promise.versions());
 }
 
 Result<Readings> as_metered(const Promise& promise)
@@ -46,7 +45,9 @@ Result<Readings> as_metered(const Promise& promise)
         if (const auto* usage = std::get_if<UsageCorrected>(&happening.fact)) read(happening, *usage);
     }
     const Result<std::vector<rating::RatedReading>> rated =
-        rating::rate_metered({address(promise), &version.line, &terms, first, currency_of(promise)}, used);
+        rating::rate_metered(rating::metered_line(address(promise), promise.life(), promise.versions(), first,
+                                                  currency_of(promise)),
+                             used);
     if (!rated) return rated.fault();
     const Ratio total = rated->empty() ? Ratio() : rated->back().total;
     Readings readings{{version.from, Cause::modification, version.event, {}, total}};

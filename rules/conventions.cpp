@@ -64,6 +64,7 @@ constexpr std::array entries{
     Entry{{"ratio_precision", "exact | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12", "exact"}, Reading::choice,
           keep_ratio_places},
     Entry{{"zero_usage", "charged | free", "charged"}, Reading::choice, choose<&Conventions::zero_usage>},
+    Entry{{"tax_rounding", "line | document", "line"}, Reading::choice, choose<&Conventions::tax_rounding>},
 };
 
 constexpr auto names_of_entries = [] {

@@ -26,6 +26,7 @@ enum class Compounding { annual, monthly, straight_line };
 enum class NoncashMeasuredAt { inception, performance, receipt };
 enum class ConfirmationNeeded { by_rule, waived };
 enum class ZeroUsage { charged, free };
+enum class TaxRounding { line, document };
 
 struct Conventions {
     PartialMonths partial_months = PartialMonths::actual;
@@ -43,6 +44,7 @@ struct Conventions {
     ConfirmationNeeded confirmation = ConfirmationNeeded::by_rule;
     std::optional<int> ratio_precision;             // decimals kept of a part of a period; absent: exact
     ZeroUsage zero_usage = ZeroUsage::charged;
+    TaxRounding tax_rounding = TaxRounding::line;
 
     friend bool operator==(const Conventions&, const Conventions&) = default;
 };

@@ -2,9 +2,11 @@
 // stands; the rules answer what they leave open.
 #include "rules/desk.h"
 #include "rules/price.h"
+#include "rules/rating/rate.h"
 #include "rules/words.h"
 
 #include <algorithm>
+#include <array>
 
 namespace earned {
 
@@ -29,7 +31,9 @@ private:
     Outcome decide_standalone_method();
     Outcome decide_billing();
     Outcome decide_proration();
+    Outcome decide_pricing();
     Outcome decide_recurrence();
+    static Outcome check_tax(const TaxTerms& tax);
     Outcome decide_tax();
     Outcome decide_price();
     Outcome decide_price_in_kind();
@@ -184,6 +188,8 @@ Outcome LineDecision::decide_billing()
     facts_.set(FactId::line_plan, word(*terms_.billing.plan));
     const Outcome prorated = decide_proration();
     if (!prorated) return prorated.fault();
+    const Outcome priced = decide_pricing();
+    if (!priced) return priced.fault();
     switch (*terms_.billing.plan) {
     case BillingPlan::none:
     case BillingPlan::on_signing:
@@ -213,6 +219,18 @@ Outcome LineDecision::decide_proration()
     return Done{};
 }
 
+// A model without a unit price of its own has the line's.
+Outcome LineDecision::decide_pricing()
+{
+    std::optional<Pricing>& pricing = terms_.billing.pricing;
+    if (!pricing) return Done{};
+    if (!pricing->unit_price) pricing->unit_price = line_.unit_price;
+    if (line_.price && !line_.price->is_zero())
+        return Fault{"price-twice", "billing.pricing", "the line has a price for the whole, and a price model",
+                     "leave one of the two out"};
+    return rating::check_pricing(*pricing);
+}
+
 Outcome LineDecision::decide_recurrence()
 {
     BillingTerms& billing = terms_.billing;
@@ -235,19 +253,31 @@ Outcome LineDecision::decide_recurrence()
     return Done{};
 }
 
+// Of the categories of an e-invoice (UNTDID 5305), those that bear no tax have no rate.
+Outcome LineDecision::check_tax(const TaxTerms& tax)
+{
+    constexpr std::array<std::string_view, 6> untaxed{"E", "AE", "K", "G", "O", "Z"};
+    const bool bears_none = std::find(untaxed.begin(), untaxed.end(), tax.category) != untaxed.end();
+    if (!bears_none || tax.rate.is_zero()) return Done{};
+    return Fault{"tax-category-rate", "tax.rate",
+                 "the category " + tax.category + " bears no tax, and the rate is " + tax.rate.text(),
+                 "give the rate 0, or the category S"};
+}
+
 Outcome LineDecision::decide_tax()
 {
     if (line_.tax) {
-        terms_.tax = TaxTerms{line_.tax->rate, line_.tax->included, line_.tax->category, line_.tax->point};
-        return Done{};
+        terms_.tax = TaxTerms{line_.tax->rate, line_.tax->included, line_.tax->category, line_.tax->point,
+                              line_.tax->reason};
+        return check_tax(*terms_.tax);
     }
     const auto answered = questions_.tax.ask(facts_);
     if (!answered) return answered.fault();
     if (answered->answer == nullptr) return Done{};  // no rule, no tax
     const LineTax& tax = answered->answer->tax;
-    terms_.tax = TaxTerms{tax.rate, tax.included, tax.category, tax.point};
+    terms_.tax = TaxTerms{tax.rate, tax.included, tax.category, tax.point, tax.reason};
     because(questions_.tax, answered->rule);
-    return Done{};
+    return check_tax(*terms_.tax);
 }
 
 // What is called off has no price yet; what the contract's one price covers has none of its own.

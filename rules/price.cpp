@@ -1,5 +1,7 @@
 #include "rules/price.h"
 
+#include "rules/rating/metered.h"
+
 #include "base/check.h"
 
 #include <algorithm>
@@ -57,12 +59,46 @@ Result<Ratio> units_of(const Line& line, const std::optional<Term>& term, Prorat
     return quantity * periods_in(*term, *line.per, proration, align, places);
 }
 
+namespace {
+
+const Pricing* model_of(const Line& line)
+{
+    if (!line.billing || !rating::is_priced_by_model(line.billing->pricing)) return nullptr;
+    return &*line.billing->pricing;
+}
+
+// A committed quantity by a price model: what it costs a `per`, so many times.
+Result<Ratio> price_by_model(const Line& line, Pricing pricing, const std::optional<Term>& term, Proration proration,
+                             Align align, std::optional<int> places)
+{
+    const bool by_event = pricing.model == PriceModel::percentage || pricing.model == PriceModel::dynamic;
+    if (by_event)
+        return Fault{"pricing-unsupported", "billing.pricing.model",
+                     "the model rates each event of usage, and the line's quantity is agreed beforehand",
+                     "measure the line by usage and bill it so, or choose a model by quantity"};
+    if (!pricing.unit_price) pricing.unit_price = line.unit_price;
+    const Ratio quantity = line.quantity ? Ratio::of(*line.quantity) : Ratio(1);
+    const Result<Ratio> once = rating::rate(pricing, {{quantity}, quantity, {}});
+    if (!once) return once.fault();
+    Line one = line;
+    one.quantity.reset();
+    const Result<Ratio> times = units_of(one, term, proration, align, places);
+    if (!times) return times.fault();
+    return *once * *times;
+}
+
+}  // namespace
+
 Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Proration proration, Align align,
                            std::optional<int> places)
 {
     Ratio price;
     if (line.price) price = Ratio::of(*line.price);
-    else if (line.unit_price) {
+    else if (const Pricing* pricing = model_of(line)) {
+        const Result<Ratio> modelled = price_by_model(line, *pricing, term, proration, align, places);
+        if (!modelled) return modelled.fault();
+        price = *modelled;
+    } else if (line.unit_price) {
         const Result<Ratio> units = units_of(line, term, proration, align, places);
         if (!units) return units.fault();
         price = *units * Ratio::of(*line.unit_price);

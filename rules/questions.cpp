@@ -21,7 +21,7 @@ constexpr std::array all_questions{
     QuestionName{"billing_plan", on_obligation, "plan", false, true},
     QuestionName{"billing", on_plan, "every, timing, align, anchor, invoice_day", false, true},
     QuestionName{"payment_terms", on_contract, "terms", false, true},
-    QuestionName{"tax", on_line, "rate, category, included, point", false, false},
+    QuestionName{"tax", on_line, "rate, category, included, point, reason", false, false},
     QuestionName{"confirmation", on_plan, "confirm", false, true},
     QuestionName{"modification", on_modification, "treatment", false, true},
     QuestionName{"matching", bit(FactScope::matching), "tolerance", false, true},
@@ -175,7 +175,8 @@ TaxAnswer tax_answer(AnswerRow& row)
     const Decimal rate = row.must("rate", row.number("rate"));
     if (rate.sign() < 0 || rate >= Decimal::of(1))
         row.wrong("rate", "a rate is a share of one", "write 0.13 for 13 per cent");
-    return {{rate, row.truth("included"), row.text("category"), row.choice<TaxPoint>("point").value_or(TaxPoint::invoice)}};
+    return {{rate, row.truth("included"), row.text("category"), row.choice<TaxPoint>("point").value_or(TaxPoint::invoice),
+             row.text("reason")}};
 }
 
 ModificationAnswer modification_answer(AnswerRow& row)

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "rules/desk.h"
+#include "rules/rating/metered.h"
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,9 @@ constexpr std::array all_unsupported{
                 "book the provision in your ledger, and leave it out of the line"},
     Unsupported{"tax-point", "tax.point", "tax that falls due otherwise than with the invoice is not computed yet",
                 "leave the tax point out, or keep the contract outside until it is"},
+    Unsupported{"pricing", "billing.pricing",
+                "tiers, minimums and included quantities rate usage that is billed as usage, or a quantity agreed beforehand",
+                "measure the line by usage and give it the billing plan usage, or agree its quantity"},
     Unsupported{"ramp", "billing.ramp", "a price that steps with time is not computed yet",
                 "make each step a line of its own, or list installments"},
     // What happened to a line.
@@ -45,6 +49,15 @@ Fault refuse(std::string_view feature, std::string where)
             std::string(asked.what), std::string(asked.hint)};
 }
 
+// Called off, and not billed by the periods of its usage: then nothing says what a tier counts.
+bool is_rated_elsewhere(const LineTerms& terms)
+{
+    const bool as_used = terms.measure == Measure::usage || terms.measure == Measure::as_invoiced;
+    if (terms.open_quantity && terms.satisfied == Satisfied::point_in_time) return true;
+    const bool called_off = terms.satisfied == Satisfied::over_time && (terms.open_quantity || as_used);
+    return called_off != (terms.billing.plan == BillingPlan::usage);
+}
+
 bool is_taxed(const LineTerms& terms) { return terms.tax && !terms.tax->rate.is_zero(); }
 
 std::string_view asked_by(const Line& line, const LineTerms& terms)
@@ -56,6 +69,7 @@ std::string_view asked_by(const Line& line, const LineTerms& terms)
     if (line.return_right && over_time) return "returns";
     if (line.warranty_expected_cost && over_time) return "warranty";
     if (is_taxed(terms) && terms.tax->point != TaxPoint::invoice) return "tax-point";
+    if (rating::is_priced_by_model(terms.billing.pricing) && is_rated_elsewhere(terms)) return "pricing";
     if (!terms.billing.ramp.empty() && !line.noncash) return "ramp";
     return {};
 }

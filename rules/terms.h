@@ -26,7 +26,16 @@ struct Why {
     std::shared_ptr<const Rule> rule;  // its id and because; of a decision that computes, made for the answer
 };
 
-struct TaxTerms { Decimal rate; bool included = false; std::string category; TaxPoint point = TaxPoint::invoice; };
+struct TaxTerms {
+    Decimal rate;
+    bool included = false;
+    std::string category;
+    TaxPoint point = TaxPoint::invoice;
+    std::string reason = {};  // why none is due: an exemption, a reverse charge
+};
+
+struct LineTerms;
+const std::optional<TaxTerms>& tax_invoiced_on(const LineTerms& terms, Date day);
 
 struct LineTerms {
     ObligationId obligation;
@@ -42,7 +51,8 @@ struct LineTerms {
     std::optional<Term> term;     // service dates; absent for goods without dates
     BillingTerms billing;         // resolved: `plan` is present, and what that plan needs
     PaymentTerms payment;
-    std::optional<TaxTerms> tax;
+    std::optional<TaxTerms> tax;  // on the day that decides the line; an invoice has that of its own date
+    std::vector<std::pair<Date, std::optional<TaxTerms>>> tax_later;  // where the rules say otherwise from a day on
     bool confirm = false;         // a person confirms this line's revenue before it is posted
     Conventions conventions;
     std::vector<Why> why;

@@ -1,8 +1,9 @@
-#include "app/commands/commands.h"
+#include "app/commands/invoicing.h"
 
 #include "app/asked.h"
 #include "app/billing_run.h"
 #include "app/say.h"
+#include "app/shown.h"
 #include "billing/collect/match.h"
 
 #include <CLI/CLI.hpp>
@@ -36,15 +37,15 @@ public:
         if (sum.first.empty() || document.number < sum.first) sum.first = document.number;
         sum.last = std::max(sum.last, document.number);
     }
-    void print(const std::string& verb) const
+    void print(const std::string& verb, const ShownAs& shown) const
     {
-        if (sums_.empty()) return say("nothing to invoice");
+        if (sums_.empty()) return say_beside("nothing to invoice", shown);
         for (const auto& [key, sum] : sums_) {
             std::string line = key.first + ": " + counted(sum.invoices, "invoice", "invoices") + " and " +
                                counted(sum.credits, "credit note", "credit notes") + " " + verb + ", net " +
                                currency_amount(sum.net) + ", tax " + sum.tax.text();
             if (!sum.first.empty()) line += "; " + sum.first + (sum.last == sum.first ? "" : " to " + sum.last);
-            say(line);
+            say_beside(line, shown);
         }
     }
 
@@ -57,40 +58,44 @@ struct BillOptions {
     bool dry_run = false;
 };
 
-Exit bill(const Shell& shell, const BillOptions& options)
+// Each document of the run as a row; without a number where it is only shown.
+Table table_of_run(const std::string& through)
+{
+    Table table{.key = "bill-run", .title = {"Documents through " + through, "账单 " + through}};
+    table.columns = document_columns({text_column("number", "number", "编号")});
+    return table;
+}
+
+Exit bill(const Shell& shell, const BillOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
     const BillOrder order{.through = date_asked(options.through, "--through"),
                           .only_customer = CustomerId(options.customer),
                           .by = book.user()};
     Issues issues;
+    Table table = table_of_run(options.through);
+    const bool listed = options.dry_run || !shown.is_for_people();
+    const auto see = [&](const BilledDocument& document) {
+        issues.add(document);
+        if (!listed) return;
+        std::vector<Cell> cells = document_cells(document);
+        cells.insert(cells.end(), {document.number.empty() ? Cell() : Cell(document.number), document.net(),
+                                   document.tax(), document.net() + document.tax(), document.currency.code()});
+        table.add(std::move(cells));
+    };
     BillRun run;
     {
         Progress progress("billing");
-        if (!options.dry_run) {
-            run = bill_through(
-                book, order, [&](const BilledDocument& document) { issues.add(document); }, progress);
-        } else {
-            Columns columns({"date", "due", "kind", "customer", "contract", "net", "tax", "currency"});
-            run = preview_bill(
-                book, order,
-                [&](const BilledDocument& document) {
-                    issues.add(document);
-                    columns.add({document.draft.date.text(), document.draft.due.text(),
-                                 document.draft.credit ? "credit" : "invoice", document.customer.text(),
-                                 document.draft.contract.text(), document.net().text(), document.tax().text(),
-                                 document.currency.code()});
-                },
-                progress);
-            if (!columns.empty()) std::cout << columns.text();
-        }
+        run = options.dry_run ? preview_bill(book, order, see, progress) : bill_through(book, order, see, progress);
+        if (listed) show(table, shown);
     }
-    if (run.resumed) say("run " + std::to_string(run.run) + " was begun before and is completed");
-    issues.print(options.dry_run ? "would be issued" : "issued");
+    if (run.resumed) say_beside("run " + std::to_string(run.run) + " was begun before and is completed", shown);
+    issues.print(options.dry_run ? "would be issued" : "issued", shown);
     for (const auto& [contract, fault] : run.left_out) tell(fault);
     if (run.left_out.empty()) return Exit::done;
-    say(counted(static_cast<std::int64_t>(run.left_out.size()), "contract", "contracts") +
-        " left out, each named above");
+    say_beside(counted(static_cast<std::int64_t>(run.left_out.size()), "contract", "contracts") +
+                   " left out, each named above",
+               shown);
     return Exit::refused;
 }
 
@@ -99,7 +104,7 @@ struct ListOptions {
     bool open = false;
 };
 
-Exit list_invoices(const Shell& shell, const ListOptions& options)
+Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
     const Date from = options.from.empty() ? Date::dawn() : date_asked(options.from, "--from");
@@ -107,7 +112,12 @@ Exit list_invoices(const Shell& shell, const ListOptions& options)
     if (to < from) throw Misused("--from " + options.from + " comes after --to " + options.to);
     require_known(book, CustomerId(options.customer), ContractId(options.contract));
     if (!options.entity.empty()) book.ledgers(options.entity, "");
-    Columns columns({"number", "kind", "date", "due", "customer", "contract", "net", "tax", "open", "currency"});
+    Table table{.key = "invoices", .title = {"Invoices and credit notes", "账单与红字账单"}};
+    table.columns = {text_column("number", "number", "编号"),     text_column("kind", "kind", "类型"),
+                     date_column("date", "date", "日期"),         date_column("due", "due", "到期日"),
+                     text_column("customer", "customer", "客户"), text_column("contract", "contract", "合同"),
+                     money_column("net", "net", "不含税"),        money_column("tax", "tax", "税"),
+                     money_column("open", "open", "未付"),        text_column("currency", "currency", "币种")};
     std::int64_t count = 0;
     book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {
         if (!options.customer.empty() && home.customer.text() != options.customer) return;
@@ -122,38 +132,74 @@ Exit list_invoices(const Shell& shell, const ListOptions& options)
                 const bool is_open = still != open.end() && !still->second.is_zero();
                 if (options.open && !is_open) continue;
                 ++count;
-                columns.add({document.number.text(),
-                             document.voided   ? "void"
-                             : document.credit ? "credit"
-                                               : "invoice",
-                             document.at.date.text(), document.credit ? "" : document.due.text(), group.customer.text(),
-                             document.contract.text(), document.net().text(), document.tax().text(),
-                             is_open ? still->second.text() : "", group.currency.code()});
+                const char* kind = document.voided ? "void" : document.credit ? "credit" : "invoice";
+                table.add({document.number.text(), std::string(kind), document.at.date,
+                           document.credit ? Cell() : Cell(document.due), group.customer.text(),
+                           document.contract.text(), document.net(), document.tax(),
+                           is_open ? Cell(still->second) : Cell(), group.currency.code()});
             }
         }
     });
-    if (count > 0) std::cout << columns.text();
-    say(counted(count, "document", "documents"));
+    show(table, shown);
+    say_beside(counted(count, "document", "documents"), shown);
     return Exit::done;
 }
 
-void print_document(const Group& group, const Document& document)
+Table table_of(const Home& home, const Group& group, const Document& document)
 {
-    const std::string kind = document.credit ? "credit note" : "invoice";
-    say(kind + " " + document.number.text() + (document.credit ? " of " + document.of.text() : ""));
-    say("customer " + group.customer.text() + ", contract " + document.contract.text() + ", entity " +
-        group.entity.text());
-    say("dated " + document.at.date.text() + (document.credit ? "" : ", due " + document.due.text()) +
-        (document.voided ? ", voided on " + document.voided->date.text() : ""));
-    if (!document.reason.empty()) say("reason: " + document.reason);
-    Columns columns({"line", "net", "tax"});
-    for (const IssuedLine& line : document.lines) columns.add({line.line.text(), line.net.text(), line.tax.text()});
-    columns.add({"total " + group.currency.code(), document.net().text(), document.tax().text()});
-    std::cout << columns.text();
-    say("to pay: " + currency_amount(document.net() + document.tax()));
+    const bool credit = document.credit;
+    Table table{.key = credit ? "credit-note" : "invoice",
+                .title = {(credit ? "credit note " : "invoice ") + document.number.text() +
+                              (credit ? " of " + document.of.text() : ""),
+                          (credit ? "红字账单 " : "账单 ") + document.number.text() +
+                              (credit ? " 原账单 " + document.of.text() : "")}};
+    const auto fact = [&](const char* en, const char* zh, const std::string& value) {
+        if (!value.empty()) table.facts.push_back({{en, zh}, {value, ""}});
+    };
+    fact("customer", "客户", group.customer.text());
+    fact("contract", "合同", document.contract.text());
+    fact("entity", "主体", group.entity.text());
+    fact("currency", "币种", group.currency.code());
+    fact("dated", "日期", document.at.date.text());
+    fact("due", "到期日", credit ? "" : document.due.text());
+    fact("voided on", "作废日", document.voided ? document.voided->date.text() : "");
+    fact("reason", "原因", document.reason);
+    table.columns = {text_column("line", "line", "行"), money_column("net", "net", "不含税"),
+                     money_column("tax", "tax", "税"), money_column("total", "total", "含税")};
+    for (const IssuedLine& line : document.lines)
+        table.add({line.line.text(), line.net, line.tax, line.net + line.tax});
+    table.add({"total " + group.currency.code(), document.net(), document.tax(), document.net() + document.tax()},
+              RowKind::total);
+    if (credit || document.voided) return table;
+    for (const OpenInvoice& invoice : open_invoices(home, Date::never())) {
+        if (invoice.invoice != &document) continue;
+        const auto part = [&](const char* what, Money amount) {
+            if (!amount.is_zero()) table.add({std::string(what), Cell(), Cell(), amount}, RowKind::subtotal);
+        };
+        part("credited", -invoice.credited);
+        part("paid", -invoice.paid);
+        part("written off", -invoice.written_off);
+        table.add({"open " + group.currency.code(), Cell(), Cell(), invoice.open}, RowKind::total);
+    }
+    return table;
 }
 
-Exit show_invoice(const Shell& shell, const std::string& number)
+void print(const Table& table, const Group& group, const Document& document, const ShownAs& shown)
+{
+    if (!shown.is_for_people()) return show(table, shown);
+    const bool zh = shown.lang == "zh";
+    say(zh ? table.title.zh : table.title.en);
+    std::string facts;
+    for (const HeaderFact& fact : table.facts)
+        facts += (facts.empty() ? "" : ", ") + (zh ? fact.label.zh : fact.label.en) + " " + fact.value.en;
+    say(facts);
+    show(table, shown);
+    for (const Collected& cash : group.cash)
+        if (!document.credit && cash.invoice == document.number)
+            say(cash.at.date.text() + "  payment " + cash.payment.text() + "  " + cash.amount.text());
+}
+
+Exit show_invoice(const Shell& shell, const std::string& number, const ShownAs& shown)
 {
     Book book = shell.open();
     const db::Key key{db::KeyKind::invoice, number};
@@ -165,10 +211,7 @@ Exit show_invoice(const Shell& shell, const std::string& number)
             for (const Document& document : group.documents) {
                 if (document.number.text() != number) continue;
                 found = true;
-                print_document(group, document);
-                for (const Collected& cash : group.cash)
-                    if (cash.invoice.text() == number)
-                        say(cash.at.date.text() + "  payment " + cash.payment.text() + "  " + cash.amount.text());
+                print(table_of(each, group, document), group, document, shown);
             }
         }
     });
@@ -188,7 +231,11 @@ void add_billing(CLI::App& program, Shell& shell)
     run->add_option("--through", options->through, "YYYY-MM-DD: the last day that is invoiced")->required();
     run->add_option("--customer", options->customer, "of this customer alone");
     run->add_flag("--dry-run", options->dry_run, "show what would be issued, and write nothing");
-    run->callback([&shell, options] { shell.command = [&shell, options] { return bill(shell, *options); }; });
+    auto shown = std::make_shared<ShownAs>();
+    add_format(*run, shown);
+    run->callback([&shell, options, shown] {
+        shell.command = [&shell, options, shown] { return bill(shell, *options, *shown); };
+    });
 
     CLI::App* invoice = program.add_subcommand("invoice", "Invoices and credit notes");
     invoice->require_subcommand(1);
@@ -200,11 +247,20 @@ void add_billing(CLI::App& program, Shell& shell)
     list->add_option("--from", which->from, "YYYY-MM-DD");
     list->add_option("--to", which->to, "YYYY-MM-DD");
     list->add_flag("--open", which->open, "only those not wholly paid");
-    list->callback([&shell, which] { shell.command = [&shell, which] { return list_invoices(shell, *which); }; });
+    auto listed = std::make_shared<ShownAs>();
+    add_format(*list, listed);
+    list->callback([&shell, which, listed] {
+        shell.command = [&shell, which, listed] { return list_invoices(shell, *which, *listed); };
+    });
     CLI::App* show = invoice->add_subcommand("show", "One document with its lines and payments");
     auto number = std::make_shared<std::string>();
     show->add_option("NUMBER", *number, "")->required();
-    show->callback([&shell, number] { shell.command = [&shell, number] { return show_invoice(shell, *number); }; });
+    auto how = std::make_shared<ShownAs>();
+    add_format(*show, how);
+    show->callback([&shell, number, how] {
+        shell.command = [&shell, number, how] { return show_invoice(shell, *number, *how); };
+    });
+    add_invoice_deeds(*invoice, shell);
     add_invoice_documents(*invoice, shell);
 }
 

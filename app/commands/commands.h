@@ -12,6 +12,7 @@ namespace earned::app {
 
 void add_intake(CLI::App& program, Shell& shell);             // init, ingest, exceptions, schema
 void add_billing(CLI::App& program, Shell& shell);            // bill, invoice
+void add_crediting(CLI::App& program, Shell& shell);          // credit, preview
 void add_invoice_documents(CLI::App& invoice, Shell& shell);  // invoice ubl, pdf, check, request, fapiao
 void add_cash(CLI::App& program, Shell& shell);               // cash
 void add_dunning(CLI::App& program, Shell& shell);            // dunning

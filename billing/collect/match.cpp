@@ -4,6 +4,7 @@
 #include "billing/collect/words.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace earned {
 
@@ -39,6 +40,7 @@ public:
             before = found_.size();
             for (const Waiting& one : waiting_) by_reference(one);
             for (const Waiting& one : waiting_) by_contract(one);
+            for (const Waiting& one : waiting_) by_credit_balance(one);
             for (const Waiting& one : waiting_) by_amount(one);
             for (const Waiting& one : waiting_) by_whole_balance(one);
         }
@@ -87,6 +89,27 @@ private:
         const Receipt& receipt = *one.receipt;
         if (receipt.contract.empty()) return;
         pay_in_turn(receipt, ledger_.of_contract(receipt.contract), "contract " + receipt.contract.text());
+    }
+
+    // What a credit note set free pays the customer's next invoices, oldest first, in part if need be.
+    void by_credit_balance(const Waiting& one)
+    {
+        const Receipt& receipt = *one.receipt;
+        Money left = receipt.balance - drawn_[receipt.payment.text()].value_or(receipt.balance - receipt.balance);
+        for (const std::size_t invoice : ledger_.oldest_first()) {
+            if (left.sign() <= 0 || through_ < receipt.balance_from) return;
+            const Document& document = ledger_.document(invoice);
+            if (ledger_.currency(invoice) != receipt.amount.currency() || ledger_.is_voided(invoice)) continue;
+            const Date date = std::max(receipt.balance_from, document.at.date);
+            if (through_ < document.at.date) continue;
+            const Money amount = std::min({left, ledger_.available(receipt, date), ledger_.open(invoice, date)});
+            if (amount.sign() <= 0) continue;
+            ledger_.apply(receipt.payment, invoice, date, amount);
+            found_.push_back(
+                {receipt.payment, document.number, date, amount, "credit balance of " + receipt.payment.text()});
+            left -= amount;
+            drawn_[receipt.payment.text()] = receipt.balance - left;
+        }
     }
 
     // A customer's invoices in the receipt's currency that are open on the day it could pay them:
@@ -149,6 +172,7 @@ private:
     Date through_;
     std::vector<Waiting> waiting_;
     std::vector<Match> found_;
+    std::unordered_map<std::string, std::optional<Money>> drawn_;  // of a receipt's balance, by this run
 };
 
 }  // namespace

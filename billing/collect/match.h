@@ -5,7 +5,8 @@
 // Order:    by exact reference (the invoice's number in the structured reference or, as a word, in
 //           the remittance); then by customer and exact open amount of one invoice, oldest first if
 //           several of one contract are equal and consecutive; a receipt that names a contract pays
-//           that contract's open invoices, oldest first; a customer's whole open balance; the rest
+//           that contract's open invoices, oldest first; what a credit note set free for the balance
+//           pays the home's open invoices, oldest first; a customer's whole open balance; the rest
 //           stays on account. Tolerances come from the rule package.
 #pragma once
 

@@ -4,11 +4,15 @@
 //           with each; the running total of the last day of a period is the sum of all through it
 // Ensures:  - usage counts in the period of its date, however late it is known; a correction is a
 //             signed difference of the period of its date
+//           - a period is rated by the price in force on its first day: a changed price counts from the
+//             first period that begins with it
 //           - a minimum, a flat price or the flat fee of the first tier is due on the last day of
 //             every period of the term, whether anything was used in it or not
-// Requires: a price table that `check_pricing` accepts; events in order of their dates
+//           - weighted by time, a reading is a level that stands until the next one, from one period
+//             into the next: seats, storage. A period's quantity is its average over the days
+// Requires: events in order of their dates
 // Errors:   `term-missing` (a line without an end has periods that nobody can count),
-//           `aggregation-unsupported`, and those of rate.h
+//           and those of rate.h
 #pragma once
 
 #include "rules/rating/rate.h"
@@ -31,16 +35,24 @@ struct RatedReading {
     Ratio total;             // in minor units, exact, net of an included tax, after a discount in per cent
 };
 
-struct MeteredLine {
-    std::string where;
+// A line at the price it had from a day on; in order of the days, the first from the dawn.
+struct MeteredPrice {
+    Date from;
     const Line* line = nullptr;
     const LineTerms* terms = nullptr;
+};
+struct MeteredLine {
+    std::string where;
+    std::vector<MeteredPrice> prices;
     Date first;  // day of service
     Currency currency;
 };
+MeteredLine metered_line(std::string where, const LineLife& life, const std::vector<LineTerms>& decided, Date first,
+                         Currency currency);
 
-// Whether more than one price a unit is asked for.
+// Whether more than one price a unit is asked for; of a line, whether any of its versions asks.
 bool is_priced_by_model(const std::optional<Pricing>& pricing);
+bool is_priced_by_model(const std::vector<LineTerms>& versions);
 
 Result<std::vector<Term>> metered_periods(const MeteredLine& line, const std::vector<MeterReading>& readings);
 Result<std::vector<RatedReading>> rate_metered(const MeteredLine& line, const std::vector<MeterReading>& readings);

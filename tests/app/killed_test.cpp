@@ -2,6 +2,7 @@
 // completes to the same bytes. The process really dies: nothing is rolled back by us.
 #include "tests/app/books_app.h"
 
+#include "app/credit_run.h"
 #include "app/run_hash.h"
 #include "app/verify.h"
 
@@ -35,6 +36,20 @@ void close_february(Book& book)
     close(book,
           {.ledger = book.ledgers().front(), .through = Date::of(2026, 2, 28), .jobs = 1, .by = "test", .part_size = 1},
           quiet);
+}
+
+// All of an invoice: once that is done, again is refused.
+void credit_all(Book& book)
+{
+    CreditOrder order{.asked = {.invoice = InvoiceId("INV-E-2026-000001"), .line = {}, .quantity = {}, .amount = {}}};
+    order.asked.date = Date::of(2026, 3, 1);
+    order.reason = "goodwill";
+    order.by = "test";
+    try {
+        credit(book, order);
+    } catch (const Refused& refused) {
+        EXPECT_EQ(refused.fault.code, "over-credited");
+    }
 }
 
 // Everything that is kept, but for when it was done.
@@ -101,6 +116,7 @@ const std::vector<std::pair<const char*, std::vector<Deed>>> paths = {
                    R"({"payment":"P2","customer":"B","amount":2400,"date":"2026-02-05","reference":"INV-E-2026-000002"})")});
       },
       match_february}},
+    {"credit", {ingest_all, bill_february, credit_all}},
     {"close", {ingest_all, bill_february, close_february}},
 };
 

@@ -106,6 +106,33 @@ TEST_F(Program, names_what_it_refuses_and_ends_with_one)
     EXPECT_EQ(run("rules check no-such-package").status, 1);
 }
 
+TEST_F(Program, credits_voids_and_previews_in_every_format)
+{
+    write("events.ndjson", book);
+    run("init");
+    run("ingest events.ndjson");
+    EXPECT_TRUE(has(run("preview C1 --through 2026-12-31"), "1 document to come through 2026-12-31"));
+    EXPECT_TRUE(
+        has(run("preview C1 --through 2026-12-31 --format json"), R"("net":{"amount":"1200.00","currency":"USD"})"));
+    EXPECT_TRUE(has(run("bill --through 2026-01-31 --dry-run --customer A --format csv"),
+                    "2026-01-01,2026-01-01,invoice,A,C1,,1200.00,0.00,1200.00,USD,detail"));
+    EXPECT_TRUE(has(run("bill --through 2026-01-31 --format json"), "INV-E-2026-000001"));
+    const std::string credit = "credit INV-E-2026-000001 --amount 200 --date 2026-02-01 --reason goodwill ";
+    const Said shown = run(credit + "--dry-run");
+    EXPECT_EQ(shown.status, 0) << shown.text;
+    EXPECT_TRUE(
+        has(shown, "would be issued: USD 200.00 of invoice INV-E-2026-000001; 1,000.00 of it are not credited"));
+    EXPECT_TRUE(has(shown, "E/IFRS: receivable -200.00, contract_liability -183.33, revenue -16.67")) << shown.text;
+    EXPECT_TRUE(has(run(credit + "--format csv"), "access,,200.00,0.00,200.00,detail"));
+    EXPECT_TRUE(has(run("invoice show CN-E-2026-000001"), "reason goodwill"));
+    EXPECT_TRUE(has(run("invoice show INV-E-2026-000001 --format csv"), "open USD,,,1000.00,total"));
+    EXPECT_TRUE(
+        has(run("invoice list --format csv"), "CN-E-2026-000001,credit,2026-02-01,,A,C1,200.00,0.00,,USD,detail"));
+    EXPECT_TRUE(has(run("invoice void INV-E-2026-000001 --reason r --date 2026-02-02"), "(invoice-lowered)"));
+    EXPECT_TRUE(has(run("bill --through 2026-02-28"), "nothing to invoice"));
+    EXPECT_EQ(run("verify").status, 0);
+}
+
 TEST_F(Program, ends_with_two_when_it_is_asked_wrongly)
 {
     run("init");
@@ -143,6 +170,18 @@ TEST_F(Program, answers_what_makes_no_sense)
         {"bill --through 2026-02-30", 2, "is none"},
         {"bill --through 2026-01-31 --customer Z", 1, "(customer-unknown)"},
         {"invoice list --customer Z", 1, "(customer-unknown)"},
+        {"preview Z --through 2026-12-31", 1, "(contract-unknown)"},
+        {"credit INV-9 --reason r --date 2026-02-01", 1, "(invoice-unknown)"},
+        {"credit INV-E-2026-000001 --reason r --date 2025-02-01", 1, "(credit-before-invoice)"},
+        {"credit INV-E-2026-000001 --reason r --date 2026-02-01 --line seats", 1, "(line-unknown)"},
+        {"credit INV-E-2026-000001 --reason r --date 2026-02-01 --amount 1200.01", 1, "(over-credited)"},
+        {"credit INV-E-2026-000001 --reason r --date 2026-02-01 --quantity 2", 1, "credit at most 1 units"},
+        {"credit INV-E-2026-000001 --reason r --amount x", 2, "is none"},
+        {"credit INV-E-2026-000001 --reason r --amount 1 --quantity 1", 2, "give one"},
+        {"credit INV-E-2026-000001 --reason r --refund --balance", 2, "for each part"},
+        {"credit INV-E-2026-000001", 2, "--reason"},
+        {"invoice void INV-9 --reason r --date 2026-02-01", 1, "(invoice-unknown)"},
+        {"invoice void INV-E-2026-000001 --reason r --date 2025-02-01", 1, "(void-before-invoice)"},
         {"invoice list --contract Z", 1, "(contract-unknown)"},
         {"invoice list --entity Z", 1, "(ledger-unknown)"},
         {"invoice list --from 2026-02-01 --to 2026-01-01", 2, "comes after"},

@@ -232,7 +232,11 @@ TEST(Plans, SayWhatTheyDoNotSupport)
                   terms.billing.ramp.push_back({day("2026-07-01"), number("1"), {}});
               }),
               "ramp-unsupported");
-    EXPECT_EQ(fault_with([](LineTerms& terms) { terms.billing.pricing.emplace().minimum = number("10"); }),
+    EXPECT_EQ(fault_with([](LineTerms& terms) {
+                  terms.billing = plan(BillingPlan::on_fulfilment);
+                  terms.billing.pricing.emplace().minimum = number("10");
+                  terms.open_quantity = true;
+              }),
               "pricing-unsupported");
     EXPECT_EQ(fault_with([](LineTerms& terms) { terms.billing.prorate = "lunar"; }), "proration-unknown");
     EXPECT_EQ(fault_with([](LineTerms& terms) { terms.term = std::nullopt; }), "term-missing");

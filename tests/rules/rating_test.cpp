@@ -89,7 +89,7 @@ TEST(Rating, OfAMeterByPeriods)
     terms.billing.pricing = by(PriceModel::graduated, {tier("10", "3"), tier(nullptr, "1")});
     terms.billing.pricing->minimum = number("20");
     terms.term = Term{day("2026-01-01"), day("2026-03-31")};
-    const MeteredLine metered{"line", &line, &terms, day("2026-01-01"), *Currency::parse("USD")};
+    const MeteredLine metered{"line", {{Date::dawn(), &line, &terms}}, day("2026-01-01"), *Currency::parse("USD")};
     const auto rated_of = [&](std::vector<MeterReading> readings) {
         std::string text;
         const Result<std::vector<RatedReading>> rated = rate_metered(metered, readings);

@@ -30,6 +30,13 @@ const std::vector<Asks>& all_asks()
              line.treatment.measure = Measure::percent;
          }},
         {"tax-point", [](Deal&, Line& line) { line.tax = LineTax{number("0.1"), false, "", TaxPoint::payment}; }},
+        {"pricing", [](Deal&, Line& line) {
+             line.open = true;
+             line.price.reset();
+             line.unit_price = number("1");
+             line.billing.emplace().plan = BillingPlan::on_fulfilment;
+             line.billing->pricing.emplace().included = number("10");
+         }},
         {"ramp", [](Deal&, Line& line) { line.billing.emplace().ramp.push_back({day("2026-02-01"), number("1"), {}}); }},
         {"returns", [](Deal&, Line& line) {
              line.return_right.emplace();

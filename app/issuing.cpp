@@ -1,0 +1,53 @@
+#include "app/issuing.h"
+
+namespace earned::app {
+
+SeriesYear series_of(const BilledDocument& document)
+{
+    return {document.draft.entity.text(), document.draft.credit ? "CN" : "INV", document.draft.date.year()};
+}
+
+Event issued_event(const BilledDocument& document, const std::string& by)
+{
+    Event event;
+    event.source = "earned";
+    event.id = "bill/" + document.number;
+    event.by = by;
+    event.date = document.draft.date;
+    std::vector<DocumentLine> lines;
+    for (const IssuedLine& line : document.draft.lines)
+        lines.push_back({line.line, line.net.decimal(), line.tax.decimal(), line.quantity, line.covers});
+    if (document.draft.credit) {
+        event.fact = CreditIssued{.credit = CreditId(document.number),
+                                  .invoice = document.draft.of,
+                                  .lines = std::move(lines),
+                                  .reason = document.draft.reason,
+                                  .settle = document.draft.settle};
+    } else {
+        event.fact = InvoiceIssued{.invoice = InvoiceId(document.number),
+                                   .contract = document.draft.contract,
+                                   .lines = std::move(lines),
+                                   .due = document.draft.due};
+    }
+    return event;
+}
+
+db::DocumentRow row_of(const BilledDocument& document, const SeriesYear& key, std::int64_t rank, std::int64_t run)
+{
+    return {.home = document.home,
+            .run = run,
+            .entity = key.entity,
+            .series = key.series,
+            .number = document.number,
+            .contract = document.draft.contract.text(),
+            .year = key.year,
+            .date = document.draft.date.serial(),
+            .due = document.draft.due.serial(),
+            .rank = rank,
+            .credit = document.draft.credit,
+            .net = document.net().minor(),
+            .tax = document.tax().minor(),
+            .currency = document.currency.code()};
+}
+
+}  // namespace earned::app

@@ -1,0 +1,15 @@
+// A drafted document on its way out: the series that numbers it, the event that makes it a fact, and
+// its row in the register.
+#pragma once
+
+#include "app/billing_part.h"
+#include "app/billing_run.h"
+
+namespace earned::app {
+
+SeriesYear series_of(const BilledDocument& document);
+// Of source `earned`; the document has its number.
+Event issued_event(const BilledDocument& document, const std::string& by);
+db::DocumentRow row_of(const BilledDocument& document, const SeriesYear& key, std::int64_t rank, std::int64_t run);
+
+}  // namespace earned::app

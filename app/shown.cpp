@@ -1,0 +1,60 @@
+#include "app/shown.h"
+
+#include "app/say.h"
+#include "exchange/csv.h"
+#include "exchange/json_table.h"
+#include "exchange/terminal.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace earned::app {
+
+void add_format(CLI::App& command, const std::shared_ptr<ShownAs>& shown)
+{
+    command.add_option("--format", shown->format, "table, json or csv")->check(CLI::IsMember({"table", "json", "csv"}));
+    command.add_option("--lang", shown->lang, "of the headings")->check(CLI::IsMember({"en", "zh"}));
+}
+
+void show(const Table& table, const ShownAs& shown)
+{
+    const auto language = shown.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
+    if (shown.format == "json") return exchange::write_json(std::span(&table, 1), std::cout);
+    if (shown.format == "csv") return exchange::write_csv(table, language, std::cout);
+    if (table.rows.empty()) return;
+    std::vector<std::string> titles;
+    for (const Column& column : table.columns) titles.push_back(exchange::said(column.label, language));
+    Columns columns(std::move(titles));
+    for (const Row& row : table.rows) {
+        std::vector<std::string> cells;
+        for (std::size_t place = 0; place < table.columns.size(); ++place) {
+            const bool none = place >= row.cells.size() || std::holds_alternative<std::monostate>(row.cells[place]);
+            const auto* amount = none ? nullptr : std::get_if<Money>(&row.cells[place]);
+            cells.push_back(none     ? ""
+                            : amount ? amount->text()
+                                     : exchange::shown(row.cells[place], table.columns[place], language));
+        }
+        columns.add(std::move(cells));
+    }
+    std::cout << columns.text();
+}
+
+void say_beside(const std::string& line, const ShownAs& shown) { shown.is_for_people() ? say(line) : tell(line); }
+
+Column text_column(std::string key, std::string en, std::string zh)
+{
+    return {.key = std::move(key), .label = {std::move(en), std::move(zh)}, .type = ColumnType::text, .currency = {}};
+}
+
+Column date_column(std::string key, std::string en, std::string zh)
+{
+    return {.key = std::move(key), .label = {std::move(en), std::move(zh)}, .type = ColumnType::date, .currency = {}};
+}
+
+Column money_column(std::string key, std::string en, std::string zh)
+{
+    return {.key = std::move(key), .label = {std::move(en), std::move(zh)}, .type = ColumnType::money, .currency = {}};
+}
+
+}  // namespace earned::app

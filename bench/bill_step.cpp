@@ -1,0 +1,128 @@
+// A bill run: invoices of a month of N active lines, beside COPY of the rows that it wrote. And rating:
+// records of usage by graduated tiers, without a database.
+#include "app/billing_run.h"
+#include "app/intake.h"
+#include "bench/steps.h"
+#include "rules/rating/metered.h"
+
+#include <fstream>
+
+namespace earned::bench {
+
+namespace {
+
+std::string signed_line(const std::string& id, const std::string& data)
+{
+    return R"({"specversion":"1.0","source":"bench","id":")" + id + R"(","type":"contract.signed","data":{)" + data +
+           "}}\n";
+}
+
+// One line a contract, four contracts a customer; five years from a day of December 2023, invoiced
+// month by month in advance.
+void write_active_book(const std::string& path, std::int64_t lines)
+{
+    std::ofstream file(path, std::ios::binary);
+    file
+        << R"({"specversion":"1.0","source":"bench","id":"entity","type":"entity.defined","data":{"entity":"E","name":"Bench","currency":"USD","country":"US","date":"2000-01-01","books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}]}})"
+        << "\n";
+    for (std::int64_t number = 1; number <= lines; ++number) {
+        const BenchLine line = line_of(number, Shape::steady);
+        const std::string id = std::to_string(number);
+        const std::string first = Date::from_serial(line.first).text(), last = Date::from_serial(line.last).text();
+        const std::string price = Money(line.price, *Currency::parse("USD")).plain();
+        file << signed_line("s" + id,
+                            R"("contract":"C)" + id + R"(","customer":"A)" + std::to_string((number + 3) / 4) +
+                                R"(","entity":"E","currency":"USD","date":")" + first +
+                                R"(","lines":[{"line":"access","price":")" + price + R"(","start":")" + first +
+                                R"(","end":")" + last +
+                                R"(","tax":{"rate":"0.19"},"treatment":{"satisfied":"over_time","measure":"daily"},)"
+                                R"("billing":{"plan":"recurring","every":"1 month","timing":"advance"}}])");
+    }
+    if (!file.flush()) throw std::runtime_error(path + ": can't be written");
+}
+
+std::unique_ptr<app::Book> active_book(const Order& order)
+{
+    auto book = std::make_unique<app::Book>(order.url, order.packages);
+    if (book->store().exists()) book->store().drop();
+    book->store().create();
+    book->refresh();
+    const std::string file = order.folder + "/active.ndjson";
+    write_active_book(file, order.lines);
+    app::Progress quiet("", app::Progress::Shown::never);
+    app::ingest(
+        *book, {file}, app::Whole::all_or_nothing,
+        [](const app::RefusedEvent& refused) { throw std::runtime_error(refused.fault.text()); }, quiet);
+    book->refresh();
+    return book;
+}
+
+std::int64_t bill_month(app::Book& book, Date through)
+{
+    app::Progress quiet("", app::Progress::Shown::never);
+    std::int64_t documents = 0;
+    const app::BillRun run = app::bill_through(
+        book, {.through = through, .only_customer = {}, .by = "bench"},
+        [&](const app::BilledDocument&) { ++documents; }, quiet);
+    CHECK(run.left_out.empty(), "no group of the bench's book is in fault");
+    return documents;
+}
+
+Measure rating(const Order& order)
+{
+    Line words;
+    LineTerms terms;
+    terms.satisfied = Satisfied::over_time;
+    terms.measure = earned::Measure::usage;
+    terms.billing.every = Interval{1, Interval::month};
+    Pricing& pricing = terms.billing.pricing.emplace();
+    pricing.model = PriceModel::graduated;
+    pricing.tiers.resize(3);
+    pricing.tiers[0].up_to = Decimal::of(1000);
+    pricing.tiers[1].up_to = Decimal::of(100000);
+    for (std::size_t tier = 0; tier < 3; ++tier)
+        pricing.tiers[tier].unit_price = Decimal::of(static_cast<std::int64_t>(5 - tier), -3);
+    const rating::MeteredLine line{
+        "bench", {{Date::dawn(), &words, &terms}}, Date::of(2026, 1, 1), *Currency::parse("USD")};
+    std::vector<rating::MeterReading> readings;
+    readings.reserve(static_cast<std::size_t>(order.lines));
+    for (std::int64_t number = 0; number < order.lines; ++number)
+        readings.push_back({Date::of(2026, 1, 1) + static_cast<int>(number * 365 / order.lines),
+                            number + 1,
+                            "",
+                            Decimal::of(1 + number % 7),
+                            {}});
+    Measure measure{.name = "rating", .lines = order.lines, .rows = order.lines};
+    const Meter meter(0);
+    for (int round = 0; round < order.rounds; ++round)
+        measure.own.push_back(meter.of([&] { CHECK(rating::rate_metered(line, readings), "the usage can be rated"); }));
+    measure.rss_mb = peak_memory_mb();
+    return measure;
+}
+
+}  // namespace
+
+std::vector<Measure> bill_step(const Order& order)
+{
+    auto book = active_book(order);
+    auto floor = Floor::open(order.url);
+    const Meter meter(floor->backend());
+    Measure bill{.name = "bill", .lines = order.lines};
+    bill_month(*book, Date::of(2024, 1, 31));
+    for (int round = 0; round < order.rounds; ++round) {
+        const Date through = Date::of(2024, 2, 1).plus_months(round + 1, 1).previous();
+        const std::int64_t first = book->store().next_event();
+        floor->settle();
+        bill.own.push_back(meter.of([&] { bill.rows = bill_month(*book, through); }));
+        CHECK(bill.rows == order.lines, "each line has its invoice of the month");
+        const std::string since = "number >= " + std::to_string(first);
+        floor->keep({{"identity", since}, {"event", since}, {"document", "event >= " + std::to_string(first)}});
+        bill.bytes = floor->kept_bytes();
+        floor->settle();
+        bill.floor.push_back(meter.of([&] { floor->write(); }));
+    }
+    bill.rss_mb = peak_memory_mb();
+    return {bill, rating(order)};
+}
+
+}  // namespace earned::bench
