@@ -80,10 +80,14 @@ std::optional<std::vector<Allowance>> reduced(const Discount& discount, const De
 {
     Allowance off{.amount = gross - net, .code = "95", .reason = "Discount"};
     if (discount.percent) {
-        off.base = gross;
-        off.percent = *discount.percent;
         const auto share = (gross * *discount.percent / Decimal::of(100)).checked_quantized(places, Round::half_away);
-        if (!share || *share != off.amount) return std::nullopt;
+        if (!share || Decimal::of(1, -places) < (*share - off.amount).abs()) return std::nullopt;
+        if (*share == off.amount) {
+            off.base = gross;
+            off.percent = *discount.percent;
+        } else {  // of a running total: a cent of it stands on another bill
+            off.reason += " " + discount.percent->text() + " %";
+        }
     } else if (!discount.amount || *discount.amount != off.amount) {
         return std::nullopt;
     }

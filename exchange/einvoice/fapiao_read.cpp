@@ -22,7 +22,10 @@ public:
 
     Result<Fapiao> read()
     {
-        if (const std::optional<Fault> fault = xml_.load()) return *fault;
+        if (std::optional<Fault> fault = xml_.load()) {
+            fault->hint = "give the file as it was delivered";
+            return *fault;
+        }
         const pugi::xml_node root = xml_.root();
         if (!anywhere(root, "InvoiceNumber") || !anywhere(root, "BasicInformation"))
             return Fault{"not-fapiao", "line 1", "it has no InvoiceNumber, or no BasicInformation",

@@ -22,7 +22,10 @@ public:
 
     Result<Invoice> read()
     {
-        if (const std::optional<Fault> fault = xml_.load()) return *fault;
+        if (std::optional<Fault> fault = xml_.load()) {
+            fault->hint = "give the e-invoice as it was sent";
+            return *fault;
+        }
         root_ = xml_.root();
         const std::string_view kind = bank::local_name(root_);
         if (kind != "Invoice" && kind != "CreditNote")

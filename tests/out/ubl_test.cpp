@@ -90,6 +90,7 @@ TEST(Ubl, WhatCannotBeReadHasALineAndARemedy)
     EXPECT_EQ(fault_of(bytes, ">348.68<", ">9348000000000000000000.68<").code, "amount-too-large");
     EXPECT_EQ(fault_of(bytes, "</Invoice>", "").code, "xml-broken");
     EXPECT_EQ(read_ubl("<a/>").fault().code, "not-ubl");
+    EXPECT_EQ(read_ubl("").fault().hint, "give the e-invoice as it was sent");
     EXPECT_EQ(read_ubl("<!DOCTYPE a><a/>").fault().code, "xml-doctype");
     EXPECT_FALSE(fault_of(bytes, ">108.00<", ">108,00<").hint.empty());
     EXPECT_EQ(fault_of(bytes, ">108.00<", ">108,00<").where.substr(0, 5), "line ");
