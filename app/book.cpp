@@ -117,6 +117,12 @@ Book Book::must_exist(const std::string& url, std::shared_ptr<Packages> packages
     return book;
 }
 
+std::string Book::user()
+{
+    const std::string role = store_->role();
+    return role.empty() ? session_user() : role;
+}
+
 void Book::refresh() { know_at(store_->last_sealed_batch()); }
 
 void Book::know_at(std::int64_t batch)

@@ -73,6 +73,7 @@ public:
     db::Store& store() { return *store_; }
     std::unique_ptr<db::Store> another_store() { return store_->another(); }
     const std::string& url() const { return url_; }
+    std::string user();  // who decides: the database's role on PostgreSQL, the system's user otherwise
     std::int64_t known_at() const { return known_at_; }
 
     void refresh();                    // reads the company's events again, as known now

@@ -213,6 +213,15 @@ Fault conflict(const Event& event)
             .hint = "events are immutable: send the correction under an id of its own"};
 }
 
+Fault untrusted(const Event& event)
+{
+    return {.code = "source-untrusted",
+            .where = "/source",
+            .what = "a " + std::string(type_name(event.fact)) + " is somebody's decision, and " + event.source +
+                    " is not trusted to send it",
+            .hint = "decide it here, or let the source be trusted: earned source trust " + event.source};
+}
+
 }  // namespace
 
 db::EventRow stored_form(const Event& event)
@@ -231,7 +240,7 @@ db::EventRow stored_form(const Event& event)
     return row;
 }
 
-Intaker::Intaker(Book& book, RefusalSink refuse) : book_(book), refuse_(std::move(refuse))
+Intaker::Intaker(Book& book, RefusalSink refuse, From from) : book_(book), refuse_(std::move(refuse)), from_(from)
 {
     db::Store& store = book.store();
     batch_ = store.open_batch();
@@ -241,11 +250,15 @@ Intaker::Intaker(Book& book, RefusalSink refuse) : book_(book), refuse_(std::mov
 
 void Intaker::take(ReadEvent read)
 {
-    if (read.event)
-        if (std::optional<Fault> wrong = contradiction(*read.event)) {
-            wrong->where = read.where + " " + wrong->where;
-            read.event = std::move(*wrong);
-        }
+    std::optional<Fault> wrong;
+    if (read.event) wrong = contradiction(*read.event);
+    if (read.event && !wrong && from_ == From::file && is_decision(*read.event) &&
+        !book_.reference().trusts(read.event->source))
+        wrong = untrusted(*read.event);
+    if (wrong) {
+        wrong->where = read.where + " " + wrong->where;
+        read.event = std::move(*wrong);
+    }
     chunk_.push_back(std::move(read));
     if (chunk_.size() >= events_a_chunk) store_chunk();
 }
@@ -378,7 +391,7 @@ Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, co
     for (const std::string& file : files) require_readable(file);
     Intake intake;
     const auto read = [&] {
-        Intaker intaker(book, refuse);
+        Intaker intaker(book, refuse, From::file);
         std::vector<std::string> empty;
         for (const std::string& file : files)
             if (read_file(file, intaker, progress) == 0) empty.push_back(file == "-" ? "standard input" : file);

@@ -37,9 +37,12 @@ struct ReadEvent {
 };
 
 // Takes events in chunks, each stored in one transaction; `finish` seals the batch.
+// What comes in a file may be anybody's: decisions of people are taken from it only where its source is trusted.
+enum class From { session, file };
+
 class Intaker {
 public:
-    Intaker(Book& book, RefusalSink refuse);
+    Intaker(Book& book, RefusalSink refuse, From from = From::session);
     void take(ReadEvent read);
     Intake finish();
 
@@ -49,6 +52,7 @@ private:
 
     Book& book_;
     RefusalSink refuse_;
+    From from_;
     Intake intake_;
     std::vector<ReadEvent> chunk_;
     std::int64_t batch_ = 0, next_event_ = 0, next_home_ = 0;

@@ -39,8 +39,8 @@ Exit run(int argc, char** argv)
     program.add_option("--rules", shell.rules,
                        "the folder that holds rule packages (else EARNED_RULES, else the one that came along)");
     program.fallthrough();
-    for (const auto add : {add_intake, add_billing, add_cash, add_dunning, add_closing, add_verifying, add_cases,
-                           add_rules, add_reports, add_explain, add_peer_cases})
+    for (const auto add : {add_intake, add_billing, add_cash, add_dunning, add_closing, add_sources, add_revenue_deeds,
+                           add_verifying, add_cases, add_rules, add_reports, add_explain, add_peer_cases})
         add(program, shell);
     program.require_subcommand(0, 1);  // so that a word that is no command is told by its name
     try {

@@ -66,14 +66,14 @@ void add_exceptions(Book& book, std::vector<OpenItem>& items)
         if (const auto row = book.store().event(event)) items[place].date = Date::from_serial(row->effective);
 }
 
-// Whether more would be posted by then, if nobody held it.
-bool holds_revenue(Plan plan, Date by)
+// What more would be posted by then, if nobody held it.
+Balances held_back(Plan plan, Date by)
 {
     const Balances held = target(plan, last_moment(by), by);
     plan.frozen.clear();
     for (PlannedObligation& obligation : plan.obligations) obligation.confirmed_through = Date::never();
     settle(plan);
-    return target(plan, last_moment(by), by) != held;
+    return target(plan, last_moment(by), by) - held;
 }
 
 // Groups by what their plans say: in fault, or with revenue that a person holds.
@@ -91,12 +91,16 @@ void add_groups(Book& book, const Ledger& ledger, std::vector<OpenItem>& items)
             item.fault = lagging(row);
             items.push_back(item);
         }
-        if (row.bytes.empty() || !holds_revenue(decode_plan(row.bytes), item.date)) return;
+        if (row.bytes.empty()) return;
+        const Plan plan = decode_plan(row.bytes);
+        const Balances held = held_back(plan, item.date);
+        if (held.empty()) return;
         item.kind = Open::held;
         item.fault = {.code = "revenue-held",
                       .where = "contract " + row.contract,
-                      .what = "revenue of this contract is held back and not posted",
-                      .hint = "confirm or release it by `revenue.confirmed` or `revenue.released`"};
+                      .what = "revenue of " + Money(-held.of(Role::revenue), plan.currency).text() + ' ' +
+                              std::string(plan.currency.code()) + " is held back and not posted",
+                      .hint = "earned confirm " + row.contract + " --period YYYY-MM --evidence …, or earned release"};
         items.push_back(item);
     });
     const Policy policy = book.policy(ledger);

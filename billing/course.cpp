@@ -15,15 +15,6 @@ Fault termless(const Promised& promised)
             "give the line (or its contract) a start and an end, or a price `per` month"};
 }
 
-Result<Proration> proration_of(const Promised& promised, std::size_t version)
-{
-    const std::optional<std::string>& named = promised.billing(version).prorate;
-    if (!named) return promised.terms(version).conventions.proration;
-    if (const std::optional<Proration> said = earned::named<Proration>(*named)) return *said;
-    return Fault{"proration-unknown", where(promised) + ", billing.prorate",
-                 *named + " is no way to prorate that is known", "use one of docs/policies.md, \"proration\""};
-}
-
 // Whether the modification that made the version counts as if it had always been so.
 bool is_caught_up(const Promised& promised, std::size_t version)
 {
@@ -46,28 +37,7 @@ Ratio last_done(const std::vector<Step>& steps, Date day)
 
 Result<Grid> grid_of(const Promised& promised, std::size_t version)
 {
-    const BillingTerms& billing = promised.billing(version);
-    const Line& line = promised.words(version);
-    const Result<Proration> proration = proration_of(promised, version);
-    if (!proration) return proration.fault();
-    Grid grid{.every = {1, Interval::month},
-              .align = {},
-              .anchor = {},
-              .proration = *proration,
-              .per = line.per,
-              .ratio_places = promised.terms(version).conventions.ratio_precision};
-    if (promised.plan(version) != BillingPlan::recurring && promised.plan(version) != BillingPlan::usage) {
-        grid.align = Align::calendar;  // as revenue by months is earned
-        grid.per = std::nullopt;
-        return grid;
-    }
-    if (billing.every)
-        grid.every = *billing.every;
-    else if (line.per)
-        grid.every = *line.per;
-    grid.align = billing.align.value_or(Align::anniversary);
-    grid.anchor = billing.anchor;
-    return grid;
+    return grid_of(promised.words(version), promised.terms(version), where(promised));
 }
 
 Course::Kind Course::kind(std::size_t version) const

@@ -8,7 +8,7 @@
 // Ensures:  a turn that changes nothing changes no worth
 #pragma once
 
-#include "billing/periods.h"
+#include "rules/billing_periods.h"
 #include "billing/promised.h"
 
 #include "base/result.h"

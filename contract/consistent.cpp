@@ -81,6 +81,13 @@ Found in_fact(const ProductDefined& fact)
 
 }  // namespace
 
+bool is_decision(const Event& event)
+{
+    const bool of_money =
+        std::holds_alternative<WriteoffApproved>(event.fact) || std::holds_alternative<PaymentRefunded>(event.fact);
+    return of_money || rank_of(event.fact) == Rank::governance || !event.approved_by.empty();
+}
+
 std::optional<Fault> contradiction(const Event& event)
 {
     if (!event.approved_by.empty() && event.approved_by == event.by)

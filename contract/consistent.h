@@ -16,4 +16,8 @@ namespace earned {
 // The first contradiction; nothing: there is none.
 std::optional<Fault> contradiction(const Event& event);
 
+// Whether an event is a decision of a person, which a file may bring only from a source that is trusted: governance,
+// a write-off, a refund, and whatever somebody approved (docs/events.md).
+bool is_decision(const Event& event);
+
 }  // namespace earned

@@ -51,7 +51,7 @@ struct Variable {
     std::optional<Decimal> amount, per_unit;
     std::vector<Scenario> scenarios;
     std::string method;
-    bool constrained = false;
+    std::optional<bool> constrained;  // absent: as it was, at first false
     std::optional<Term> increment;
     std::vector<LineId> allocate_to;
 };

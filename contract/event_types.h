@@ -110,6 +110,7 @@ struct PeriodReopened { EntityId entity; BookName book; std::string period, reas
 // `hash` is of the content: a version is proposed with its files, approved by somebody else, and then
 // in force from a day on. An activation without a hash means the package in its folder.
 struct RuleFile { std::string name, text; };
+struct SourceTrusted { std::string name, reason; bool withdrawn = false; };  // a `source` of events
 struct RulesProposed { std::string package, version, hash, reason; std::vector<RuleFile> files; };
 struct RulesApproved { std::string package, hash, reason; };
 struct RulesActivated { BookName book; std::string package, version; Date from; bool restate = false; std::string hash = {}; };
@@ -122,7 +123,7 @@ using Fact = std::variant<
     PaymentReceived, PaymentApplied, PaymentUnapplied, PaymentMoved, PaymentReversed, PaymentRefunded,
     DisputeOpened, DisputeClosed, PromiseRecorded, DunningSent, WriteoffApproved, WriteoffRecovered,
     RevenueHeld, RevenueReleased, RevenueConfirmed, RevenueAdjusted, PeriodClosed, PeriodReopened,
-    RulesActivated, RulesProposed, RulesApproved>;
+    RulesActivated, RulesProposed, RulesApproved, SourceTrusted>;
 
 struct Event {
     std::string source, id;   // the identity

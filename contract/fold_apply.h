@@ -57,7 +57,7 @@ template <class F>
 concept OfNoHome = std::is_same_v<F, EntityDefined> || std::is_same_v<F, ProductDefined> ||
     std::is_same_v<F, CustomerDefined> || std::is_same_v<F, RatePublished> || std::is_same_v<F, StatementImported> ||
     std::is_same_v<F, PeriodClosed> || std::is_same_v<F, PeriodReopened> || std::is_same_v<F, RulesActivated> ||
-    std::is_same_v<F, RulesProposed> || std::is_same_v<F, RulesApproved>;
+    std::is_same_v<F, RulesProposed> || std::is_same_v<F, RulesApproved> || std::is_same_v<F, SourceTrusted>;
 inline Outcome apply(State&, const Now&, const OfNoHome auto&) { return Done{}; }
 
 }  // namespace earned::folding

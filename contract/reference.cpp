@@ -82,7 +82,24 @@ void Reference::add(const Event& event)
         PeriodState state = state_of(event, reopened->entity, reopened->book, reopened->period, reopened->reason);
         state.closed = false;
         insert(periods_, std::move(state));
+    } else if (const auto* source = std::get_if<SourceTrusted>(&fact)) {
+        const auto [known, is_new] = sources_.try_emplace(source->name, event.number, *source);
+        if (!is_new && known->second.first < event.number) known->second = {event.number, *source};
     }
+}
+
+bool Reference::trusts(const std::string& source) const
+{
+    const auto found = sources_.find(source);
+    return found != sources_.end() && !found->second.second.withdrawn;
+}
+
+std::vector<SourceTrusted> Reference::trusted_sources() const
+{
+    std::vector<SourceTrusted> trusted;
+    for (const auto& [name, latest] : sources_)
+        if (!latest.second.withdrawn) trusted.push_back(latest.second);
+    return trusted;
 }
 
 const EntityDefined* Reference::entity(const EntityId& id, Date date) const

@@ -67,6 +67,10 @@ public:
             if (is_closed) locked.push_back(period);
         return locked;
     }
+    // Whether decisions of people are taken from files of the source: the latest source.trusted in log order says.
+    bool trusts(const std::string& source) const;
+    // Every source that is trusted, with the reason.
+    std::vector<SourceTrusted> trusted_sources() const;
     std::vector<EntityId> entities() const;
     FiscalCalendar calendar(const EntityId& entity) const;
     // The entity a contract belongs to when it names none: the only one there is.
@@ -79,6 +83,7 @@ private:
     std::map<BookName, History<RulesActivated>> rules_;
     std::map<std::string, History<RatePublished>> rates_;  // "from/to/kind"
     std::vector<PeriodState> periods_;                     // in log order
+    std::map<std::string, std::pair<std::int64_t, SourceTrusted>> sources_;  // by name: the latest, with its number
 };
 
 }  // namespace earned

@@ -16,6 +16,7 @@ Routing route(const PeriodReopened&) { return company(); }
 Routing route(const RulesActivated&) { return company(); }
 Routing route(const RulesProposed&) { return company(); }
 Routing route(const RulesApproved&) { return company(); }
+Routing route(const SourceTrusted&) { return company(); }
 
 template <class F>
 Routing by_contract(const F& fact)

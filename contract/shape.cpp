@@ -21,6 +21,7 @@ constexpr std::array<const EventShape*, std::variant_size_v<Fact>> shapes = {
     &dunning_sent_shape,     &writeoff_approved_shape,   &writeoff_recovered_shape,  &revenue_held_shape,
     &revenue_released_shape, &revenue_confirmed_shape,   &revenue_adjusted_shape,    &period_closed_shape,
     &period_reopened_shape,  &rules_activated_shape,     &rules_proposed_shape,      &rules_approved_shape,
+    &source_trusted_shape,
 };
 
 // How many letters must be changed, added or left out to make one name of the other.

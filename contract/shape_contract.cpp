@@ -26,7 +26,7 @@ constexpr Field variable_fields[] = {
     may<&Variable::per_unit>("per_unit", kinds::price),
     may<&Variable::scenarios>("scenarios", kinds::list(kinds::scenario)),
     may<&Variable::method>("method", kinds::choice(methods)),
-    may<&Variable::constrained>("constrained", kinds::boolean, "default false"),
+    may<&Variable::constrained>("constrained", kinds::boolean, "absent: as it was before a modification, at first false"),
     may<&Variable::increment>("for", kinds::term, "one increment of a series"),
     may<&Variable::allocate_to>("allocate_to", kinds::names, "lines; default all, by relative standalone price"),
 };

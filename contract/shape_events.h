@@ -17,6 +17,7 @@ extern const EventShape statement_imported_shape, payment_received_shape, paymen
 extern const EventShape dispute_opened_shape, dispute_closed_shape, promise_recorded_shape, dunning_sent_shape,
     writeoff_approved_shape, writeoff_recovered_shape;
 extern const EventShape revenue_held_shape, revenue_released_shape, revenue_confirmed_shape, revenue_adjusted_shape,
-    period_closed_shape, period_reopened_shape, rules_activated_shape, rules_proposed_shape, rules_approved_shape;
+    period_closed_shape, period_reopened_shape, rules_activated_shape, rules_proposed_shape, rules_approved_shape,
+    source_trusted_shape;
 
 }  // namespace earned

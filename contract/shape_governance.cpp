@@ -81,6 +81,14 @@ constexpr Field rules_approved_fields[] = {
 };
 constexpr Shape rules_approved_data = shape("rules_approved_data", rules_approved_fields);
 
+constexpr Field trusted_fields[] = {
+    must<&SourceTrusted::name>("name", kinds::name, "the `source` that events of a file name"),
+    date_of_event,
+    must<&SourceTrusted::reason>("reason", kinds::text),
+    may<&SourceTrusted::withdrawn>("withdrawn", kinds::boolean, "default false; true: it is trusted no longer"),
+};
+constexpr Shape trusted_shape = shape("source_trusted_data", trusted_fields);
+
 constexpr Shape rules_shape = shape("rules_activated_data", rules_fields);
 
 consteval EventShape dated(EventShape shape, DateFrom from)
@@ -112,6 +120,9 @@ constexpr EventShape rules_activated_shape =
           DateFrom::from);
 constexpr EventShape rules_proposed_shape = event<RulesProposed>(
     "rules.proposed", Rank::governance, "A version of a rule package, with its files.", proposed_shape);
+constexpr EventShape source_trusted_shape =
+    event<SourceTrusted>("source.trusted", Rank::governance,
+                         "Decisions of people that a source sends are taken from its files.", trusted_shape);
 constexpr EventShape rules_approved_shape = event<RulesApproved>(
     "rules.approved", Rank::governance, "Somebody else than proposed it found a version right.", rules_approved_data);
 

@@ -107,4 +107,9 @@ std::string between(const std::string& column, std::int64_t first, std::int64_t 
     return column + " between " + std::to_string(first) + " and " + std::to_string(last);
 }
 
+std::string BookStore::role()
+{
+    return is_postgres() ? session_->text("select cast(session_user as text)").value_or("") : "";
+}
+
 }  // namespace earned::db

@@ -14,6 +14,7 @@ class BookStore final : public Store {
 public:
     explicit BookStore(std::unique_ptr<Session> session);
     std::unique_ptr<Store> another() override;
+    std::string role() override;
     bool is_postgres() const override { return session_->dialect() == Dialect::postgres; }
     bool exists() override;
     void create() override;

@@ -29,6 +29,7 @@ public:
     virtual ~Store() = default;
     virtual std::unique_ptr<Store> another() = 0;   // a second session on the same book, for a worker
     virtual bool is_postgres() const = 0;
+    virtual std::string role() = 0;                  // of the database, that this session came as; SQLite has none
 
     virtual bool exists() = 0;                       // is there a book of this schema version?
     virtual void create() = 0;                       // tables, grants/triggers; idempotent

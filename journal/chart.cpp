@@ -1,5 +1,7 @@
 #include "journal/chart.h"
 
+#include "base/csv_record.h"
+
 #include <optional>
 #include <vector>
 
@@ -8,37 +10,6 @@ namespace earned {
 namespace {
 
 constexpr std::string_view header = "role,code,name,name_zh";
-
-// One record of RFC 4180; nothing when a quote is left open or stands in the middle of a field.
-std::optional<std::vector<std::string>> fields_of(std::string_view record)
-{
-    std::vector<std::string> fields(1);
-    for (std::size_t at = 0; at < record.size(); ++at) {
-        if (record[at] == ',') {
-            fields.emplace_back();
-        } else if (record[at] != '"') {
-            fields.back() += record[at];
-        } else {
-            if (!fields.back().empty()) return std::nullopt;
-            for (++at; at < record.size() && (record[at] != '"' || record.substr(at, 2) == "\"\""); ++at) {
-                if (record[at] == '"') ++at;
-                fields.back() += record[at];
-            }
-            const bool closed = at < record.size() && (at + 1 == record.size() || record[at + 1] == ',');
-            if (!closed) return std::nullopt;
-        }
-    }
-    return fields;
-}
-
-std::string_view next_record(std::string_view& csv)
-{
-    const std::size_t end = csv.find('\n');
-    std::string_view record = csv.substr(0, end);
-    csv.remove_prefix(end == std::string_view::npos ? csv.size() : end + 1);
-    if (!record.empty() && record.back() == '\r') record.remove_suffix(1);
-    return record;
-}
 
 Fault fault(std::string code, std::string_view where, int line, std::string what, std::string hint)
 {
@@ -50,13 +21,13 @@ Fault fault(std::string code, std::string_view where, int line, std::string what
 Result<Chart> Chart::parse(std::string_view csv, std::string_view where)
 {
     Chart chart;
-    if (next_record(csv) != header)
+    if (next_csv_record(csv) != header)
         return fault("chart-header", where, 1, "a chart of accounts begins with its column names",
                      "write `" + std::string(header) + "` in the first line");
     for (int line = 2; !csv.empty(); ++line) {
-        const std::string_view record = next_record(csv);
+        const std::string_view record = next_csv_record(csv);
         if (record.empty()) continue;
-        const auto fields = fields_of(record);
+        const auto fields = csv_fields(record);
         if (!fields || fields->size() != 4)
             return fault("chart-row", where, line, "a row of a chart has four fields", "write role,code,name,name_zh");
         const std::optional<Role> role = role_named((*fields)[0]);

@@ -45,7 +45,7 @@ Outcome catch_up(Walk& walk, Change& change)
         if (!life.ended && !life.closed) lives.push_back(place);
     }
     for (const Touched& touched : change.lines) {
-        const std::int64_t added = added_by(touched, Modifies::catch_up);
+        const std::int64_t added = added_by(touched, Modifies::catch_up).rounded(Round::half_away);
         Segment& now = walk.lives[touched.life].now;
         now.share += Ratio(added);
         now.whole += added;

@@ -113,7 +113,7 @@ void overlay(Variable& words, const Variable& later)
         words.per_unit = later.per_unit;
         words.scenarios = later.scenarios;
     }
-    words.constrained = later.constrained;
+    if (later.constrained) words.constrained = later.constrained;
 }
 
 void overlay(Variable& words, const EstimateRevised& later)
@@ -123,7 +123,7 @@ void overlay(Variable& words, const EstimateRevised& later)
         words.per_unit = later.per_unit;
         words.scenarios = later.scenarios;
     }
-    if (later.constrained) words.constrained = *later.constrained;
+    if (later.constrained) words.constrained = later.constrained;
 }
 
 Result<std::int64_t> estimate(const Variable& words, const Ratio& units, Currency currency,
@@ -150,7 +150,7 @@ Result<std::int64_t> constrained(const Variable& words, const Ratio& units, Curr
 {
     if (words.kind == "royalty") return 0;
     const Result<std::int64_t> estimated = estimate(words, units, currency, where);
-    if (!estimated || !words.constrained) return estimated;
+    if (!estimated || !words.constrained.value_or(false)) return estimated;
     Ratio lowest = Ratio(std::min<std::int64_t>(*estimated, 0));
     for (const Scenario& scenario : words.scenarios)
         lowest = min(lowest, minor_units(scenario.amount, currency));

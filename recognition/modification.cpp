@@ -1,5 +1,7 @@
 #include "recognition/modification.h"
 
+#include "rules/billing_periods.h"
+
 #include <algorithm>
 
 namespace earned {
@@ -7,6 +9,21 @@ namespace earned {
 namespace {
 
 std::int64_t stated_of(const LineTerms& terms) { return terms.priced ? terms.stated.minor() : 0; }
+
+// How much of a line's stated price is of the days until `accrued`. What is invoiced again and again is priced by the
+// periods of its invoices, however its days earn it: what a change adds must be what the invoices of the rest come to.
+Ratio priced_until(const Life& life, std::size_t line, const Ratio& done, Date accrued)
+{
+    const Promise& promise = life.lines[line];
+    const LineTerms& terms = promise.terms();
+    const bool by_periods = life.by_time && terms.billing.plan == BillingPlan::recurring && terms.term &&
+                            terms.term->first <= terms.term->last && terms.term->last != Date::never();
+    if (!by_periods) return done;
+    if (accrued < terms.term->first) return {};
+    if (terms.term->last <= accrued) return Ratio(1);
+    const Result<billing::Grid> grid = billing::grid_of(promise.words(), terms, address(promise));
+    return grid ? billing::Periods::of(*grid, *terms.term).share_through(accrued) : done;
+}
 
 // What stood before, and how far each life had come; every line then reads its version of the day.
 Change change_of(Walk& walk, std::size_t contract, std::size_t place)
@@ -25,11 +42,13 @@ Change change_of(Walk& walk, std::size_t contract, std::size_t place)
             Promise& promise = lived.lines[line];
             Touched touched{life, line};
             touched.before = done_of(lived, line, before, change.counted);
+            touched.priced_before = priced_until(lived, line, touched.before, change.counted);
             touched.stated_before = stated_of(promise.terms());
             const std::size_t version = version_at(promise.life(), modification.at);
             touched.changed = version != promise.version;
             promise.version = version;
             touched.after = done_of(lived, line, modification.at, change.counted);
+            touched.priced_after = priced_until(lived, line, touched.after, change.counted);
             touched.stated_after = stated_of(promise.terms());
             touched.removed = promise.contract->id == owner.id &&
                               std::find(removed.begin(), removed.end(), promise.life().id) != removed.end();
@@ -164,14 +183,14 @@ Outcome join_added(Walk& walk, Change& change, std::size_t price)
     return Done{};
 }
 
-std::int64_t added_by(const Touched& touched, Modifies treatment)
+Ratio added_by(const Touched& touched, Modifies treatment)
 {
-    if (touched.added) return touched.stated_after;
-    const Ratio old = Ratio(touched.stated_before) * (Ratio(1) - touched.before);
-    if (touched.removed) return -old.rounded(Round::half_away);
-    if (!touched.changed) return 0;
-    if (treatment == Modifies::catch_up) return touched.stated_after - touched.stated_before;
-    return (Ratio(touched.stated_after) * (Ratio(1) - touched.after) - old).rounded(Round::half_away);
+    if (touched.added) return Ratio(touched.stated_after);
+    const Ratio old = Ratio(touched.stated_before) * (Ratio(1) - touched.priced_before);
+    if (touched.removed) return -old;
+    if (!touched.changed) return {};
+    if (treatment == Modifies::catch_up) return Ratio(touched.stated_after - touched.stated_before);
+    return Ratio(touched.stated_after) * (Ratio(1) - touched.priced_after) - old;
 }
 
 Outcome recount_known(Walk& walk, Change& change)

@@ -27,6 +27,7 @@ struct Touched {
     std::size_t life, line;
     bool added = false, changed = false, removed = false;
     Ratio before, after;
+    Ratio priced_before, priced_after;  // how much of the stated price is of the days before
     std::int64_t stated_before = 0, stated_after = 0;
 };
 
@@ -58,8 +59,8 @@ Outcome catch_up(Walk& walk, Change& change);
 std::vector<std::size_t> touched_prices(const Walk& walk, const Change& change);
 // The lines that the modification adds join the walk, at a price.
 Outcome join_added(Walk& walk, Change& change, std::size_t price);
-// What a line adds to the consideration.
-std::int64_t added_by(const Touched& touched, Modifies treatment);
+// What a line adds to the consideration: exact under a prospective treatment.
+Ratio added_by(const Touched& touched, Modifies treatment);
 // What the price changes do to each life, and where they are invoiced.
 Outcome reprice(const Walk& walk, Change& change, Modifies treatment);
 // The variable amounts it names: those known are counted anew; the others are promised now, for

@@ -88,7 +88,10 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
         pool.amount += repricing.ahead;
     }
     for (const Touched& touched : change.lines) {
-        const std::int64_t added = added_by(touched, Modifies::prospective);
+        Promise& promise = walk.lives[touched.life].lines[touched.line];
+        const Ratio exact = added_by(touched, Modifies::prospective) + promise.carried;
+        const std::int64_t added = exact.rounded(Round::half_away);
+        promise.carried = exact - Ratio(added);
         pool.amount += added;
         walk.lives[touched.life].now.stated_whole += added;
     }

@@ -21,6 +21,7 @@ struct Promise {
     const ContractTerms* decided = nullptr;
     std::size_t line = 0;      // place in the contract
     std::size_t version = 0;
+    Ratio carried{};           // of what modifications added, what rounding left for the next one
 
     const LineLife& life() const { return contract->lines[line]; }
     const std::vector<LineTerms>& versions() const { return decided->lines[line]; }

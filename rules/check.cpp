@@ -134,6 +134,26 @@ Table shown(const TableSource& source)
     return table;
 }
 
+// What a boxed expression says, part by part.
+void add_texts(const dmn::Boxed& boxed, const std::string& name, Table& table)
+{
+    if (!boxed.text.empty()) table.add({name, boxed.text});
+    for (std::size_t at = 0; at < boxed.parts.size(); ++at)
+        add_texts(boxed.parts[at], at < boxed.names.size() && !boxed.names[at].empty() ? boxed.names[at] : name, table);
+}
+
+Table shown_text(const std::string& file, const std::string& id, const std::string& title, const dmn::Boxed& body)
+{
+    Table table;
+    table.key = id;
+    table.title = {title, ""};
+    table.facts.push_back({{"File", "文件"}, {file, ""}});
+    table.columns.push_back({"part", {"Part", ""}, ColumnType::text, std::nullopt, 2});
+    table.columns.push_back({"expression", {"Expression", ""}, ColumnType::text, std::nullopt, 2});
+    add_texts(body, title, table);
+    return table;
+}
+
 }  // namespace
 
 std::vector<Fault> check_package(std::string name, std::span<const PackageFile> files)
@@ -152,6 +172,13 @@ std::vector<Table> show(const Package& package)
 {
     std::vector<Table> tables;
     for (const TableSource& source : package.sources()) tables.push_back(shown(source));
+    for (const dmn::Source& source : package.models()) {
+        for (const dmn::Decision& each : source.decisions)
+            if (each.body.form != dmn::Boxed::Form::table)
+                tables.push_back(shown_text(source.file, id_of(each), each.name, each.body));
+        for (const dmn::Knowledge& each : source.knowledge)
+            tables.push_back(shown_text(source.file, each.id, each.name, each.body));
+    }
     return tables;
 }
 

@@ -16,7 +16,8 @@ namespace earned {
 // leave nothing (`rule-shadowed`). None: the package can be used.
 std::vector<Fault> check_package(std::string name, std::span<const PackageFile> files);
 
-// Its decision tables as tables for people: a row a rule, with its id and its because.
+// Its decisions as tables for people: of a table a row a rule, with its id and its because; of another expression, and
+// of business knowledge, a row a part.
 std::vector<Table> show(const Package& package);
 
 }  // namespace earned

@@ -24,6 +24,7 @@ void learn(Desk& desk)
     facts.set_text(FactId::customer_id, words.customer.text());
     facts.set_text(FactId::contract_currency, desk.currency);
     facts.set(FactId::contract_dated, words.start.has_value() && words.end.has_value());
+    facts.set(FactId::decision_date, desk.date);
     facts.tag(Tagged::contract, &words.attributes);
     if (desk.entity != nullptr) {
         facts.set_text(FactId::entity_country, desk.entity->country);

@@ -12,7 +12,8 @@ struct Root {
     std::optional<Tagged> tagged{};
     FactScope scope_of_tags = FactScope::contract;
 };
-constexpr std::array<Root, 12> roots{{{"book"},
+constexpr std::array<Root, 13> roots{{{"book"},
+                                      {"decision"},
                                       {"entity"},
                                       {"customer", Tagged::customer, FactScope::contract},
                                       {"contract", Tagged::contract, FactScope::contract},
@@ -97,6 +98,9 @@ void add_facts(dmn::Source& source, unsigned scopes)
         source.inputs.push_back({input_id(root), std::string(root.name), type_name(root)});
         for (dmn::Decision& decision : source.decisions) decision.needs.push_back("#" + input_id(root));
     }
+    source.inputs.push_back({"earned-lookup", "lookup", ""});
+    for (dmn::Decision& decision : source.decisions) decision.needs.push_back("#earned-lookup");
+    for (dmn::Knowledge& knowledge : source.knowledge) knowledge.needs.push_back("#earned-lookup");
 }
 
 feel::Context context_of(const Facts& facts, unsigned scopes)
@@ -131,6 +135,7 @@ feel::Scope fact_scope(unsigned scopes)
         if (has_tags(root, scopes)) members.push_back({"attributes", feel::any_type()});
         scope.names.push_back({std::string(root.name), feel::context_type(std::move(members))});
     }
+    scope.names.push_back({"lookup", feel::any_type()});
     return scope;
 }
 

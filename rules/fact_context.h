@@ -4,7 +4,8 @@
 // Law:     a member is there exactly if its fact is known by the time the question is asked (facts.h); a fact that is
 //          not known of this contract is null, and so is a tag that it doesn't have
 // Ensures: every decision may look at them without saying that it requires them; a file that has an input of such a
-//          name of its own gets the same context for it
+//          name of its own gets the same context for it. Business knowledge sees no facts, but the reference tables:
+//          `lookup` (reference_table.h) is a name everywhere
 #pragma once
 
 #include "rules/dmn/source.h"

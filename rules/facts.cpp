@@ -21,6 +21,8 @@ constexpr std::array<FactName, fact_count> all_facts{{
     {contract_currency, "contract.currency", FeelType::text, FactScope::contract, false, "", "the contract's currency"},
     {contract_dated, "contract.dated", FeelType::boolean, FactScope::contract, false, "",
      "whether the contract itself has a first and a last day"},
+    {decision_date, "decision.date", FeelType::date, FactScope::contract, false, "",
+     "the day of the event that raises the question"},
     {product_sku, "product.sku", FeelType::text, FactScope::line, true, "", "the product that is sold"},
     {product_family, "product.family", FeelType::text, FactScope::line, true, "", "its family"},
     {product_unit, "product.unit", FeelType::text, FactScope::line, true, "", "what it is counted in"},

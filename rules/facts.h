@@ -24,7 +24,7 @@ constexpr unsigned bit(FactScope scope) { return 1U << static_cast<unsigned>(sco
 
 enum class FactId : std::uint8_t {
     book_framework, book_name, entity_id, entity_country, entity_currency, customer_id, customer_country,
-    customer_language, contract_currency, contract_dated,
+    customer_language, contract_currency, contract_dated, decision_date,
     product_sku, product_family, product_unit, product_tax_category, line_id, line_dated, line_recurring,
     line_open, line_quantity, line_installments, line_milestones, line_expected_cost, line_priced,
     line_satisfied, line_measure, line_trigger,

@@ -47,31 +47,48 @@ std::vector<std::string> names_in(std::string_view list)
     return names;
 }
 
-// The texts of an expression that may look at facts, with where they stand.
-void look_for_unknown_facts(const std::string& text, const feel::Scope& scope, const std::string& where,
-                            std::vector<Fault>& faults)
-{
-    const feel::Scope cell{.up = &scope, .names = {{"?", feel::any_type()}}};
-    const Result<feel::Node> node = read_tests(text, cell);
-    if (!node) return;  // a name of its own is in it; the model's own reader tells what it is
-    if (const auto unknown = unknown_fact(*node))
-        faults.push_back({"fact-unknown", where,
-                          "there is no fact " + *unknown + ", or it isn't known when this is asked",
-                          "use a fact of docs/rules.md that this question may look at"});
-}
+// Whether each fact that a text looks at is one, and each table that it names.
+struct Looking {
+    feel::Scope facts;  // without names: none may be looked at here
+    const ReferenceTables& tables;
+    std::vector<Fault>& faults;
 
-void look_into(const dmn::Boxed& boxed, const feel::Scope& scope, const std::string& where, std::vector<Fault>& faults)
-{
-    if (!boxed.text.empty()) look_for_unknown_facts(boxed.text, scope, where, faults);
-    for (const dmn::Boxed& part : boxed.parts) look_into(part, scope, where, faults);
-    if (!boxed.table) return;
-    for (const dmn::Clause& input : boxed.table->inputs) look_for_unknown_facts(input.expression, scope, where, faults);
-    for (const dmn::Row& row : boxed.table->rows) {
-        const std::string rule = where + ", rule " + row.id;
-        for (const std::string& text : row.inputs) look_for_unknown_facts(text, scope, rule, faults);
-        for (const std::string& text : row.outputs) look_for_unknown_facts(text, scope, rule, faults);
+    void at_text(const std::string& text, const std::string& where) const
+    {
+        look_up_tables(text, where);
+        if (facts.names.empty()) return;
+        const feel::Scope cell{.up = &facts, .names = {{"?", feel::any_type()}}};
+        const Result<feel::Node> node = read_tests(text, cell);
+        if (!node) return;  // a name of its own is in it; the model's own reader tells what it is
+        if (const auto unknown = unknown_fact(*node))
+            faults.push_back({"fact-unknown", where,
+                              "there is no fact " + *unknown + ", or it isn't known when this is asked",
+                              "use a fact of docs/rules.md that this question may look at"});
     }
-}
+    void look_up_tables(const std::string& text, const std::string& where) const
+    {
+        constexpr std::string_view call = "lookup(\"";
+        for (std::size_t at = text.find(call); at != std::string::npos; at = text.find(call, at + 1)) {
+            const std::size_t first = at + call.size();
+            const std::string table = text.substr(first, text.find('"', first) - first);
+            if (tables.contains(table)) continue;
+            faults.push_back({"table-unknown", where, "the package has no reference table " + table,
+                              "add " + table + ".csv to its folder, or correct the name"});
+        }
+    }
+    void into(const dmn::Boxed& boxed, const std::string& where) const
+    {
+        if (!boxed.text.empty()) at_text(boxed.text, where);
+        for (const dmn::Boxed& part : boxed.parts) into(part, where);
+        if (!boxed.table) return;
+        for (const dmn::Clause& input : boxed.table->inputs) at_text(input.expression, where);
+        for (const dmn::Row& row : boxed.table->rows) {
+            const std::string rule = where + ", rule " + row.id;
+            for (const std::string& text : row.inputs) at_text(text, rule);
+            for (const std::string& text : row.outputs) at_text(text, rule);
+        }
+    }
+};
 
 std::optional<Literal> literal_of(const feel::Value& value)
 {
@@ -155,6 +172,7 @@ bool is_constant(const TableSource& table, const QuestionName& question)
 
 std::shared_ptr<const ModelDecision> ModelDecision::compile(const std::vector<dmn::Source>& sources, std::size_t home,
                                                             const dmn::Decision& decision, const QuestionName& question,
+                                                            std::shared_ptr<const ReferenceTables> tables,
                                                             std::vector<Fault>& faults)
 {
     std::vector<Fault> found;
@@ -177,7 +195,16 @@ std::shared_ptr<const ModelDecision> ModelDecision::compile(const std::vector<dm
     const bool one_column = decision.body.table && decision.body.table->outputs.size() == 1;
     made->single_ = one_column && !decision.body.table->outputs[0].name.empty() ? decision.body.table->outputs[0].name
                                                                                 : outputs.front();
-    look_into(decision.body, fact_scope(question.scopes), made->head_.place(), found);
+    made->tables_ = std::move(tables);
+    for (const dmn::Source& source : sources) {
+        for (const dmn::Decision& each : source.decisions)
+            if (reached.has(id_of(each)))
+                Looking{fact_scope(question.scopes), *made->tables_, found}.into(
+                    each.body, source.file + ", decision " + id_of(each));
+        for (const dmn::Knowledge& each : source.knowledge)
+            if (reached.has(each.id))
+                Looking{{}, *made->tables_, found}.into(each.body, source.file + ", business knowledge " + each.name);
+    }
     for (Fault& fault : found)
         if (std::none_of(faults.begin(), faults.end(), [&](const Fault& told) { return told.text() == fault.text(); }))
             faults.push_back(std::move(fault));
@@ -219,7 +246,11 @@ Result<std::shared_ptr<const Rule>> ModelDecision::rule_of(const feel::Value& va
 
 Result<std::vector<std::shared_ptr<const Rule>>> ModelDecision::rules(const Facts& facts, bool must) const
 {
-    const Result<dmn::Evaluated> evaluated = model_.evaluate(name_, context_of(facts, scopes_));
+    feel::Context inputs = context_of(facts, scopes_);
+    const Known day = facts.of({FactId::decision_date, std::nullopt, {}});
+    const Date* date = std::get_if<Date>(&day);
+    inputs.put("lookup", lookup_function(*tables_, date ? std::optional(*date) : std::nullopt));
+    const Result<dmn::Evaluated> evaluated = model_.evaluate(name_, inputs);
     if (!evaluated) return evaluated.fault();
     std::vector<std::shared_ptr<const Rule>> rules;
     std::vector<feel::Value> values;

@@ -5,13 +5,15 @@
 // Law:     it decides from the facts that its question may look at, and from nothing else; a table of constants would
 //          answer the same by either way
 // Ensures: the rule of an answer is the last row that matched on the way, or the decision itself where none did
-// Errors:  of compiling: those of rules/dmn, and `fact-unknown`, `output-unknown`; of asking: `answer-type` (no text,
+// Errors:  of compiling: those of rules/dmn, and `fact-unknown`, `table-unknown`, `output-unknown`; of asking:
+// `answer-type` (no text,
 //          number, boolean or date), `rule-missing`, `evaluation-spent`
 #pragma once
 
 #include "rules/decision_table.h"
 #include "rules/dmn/model.h"
 #include "rules/facts.h"
+#include "rules/reference_table.h"
 
 #include <memory>
 
@@ -28,6 +30,7 @@ public:
     // Of the source `home`, with the others for what it imports. Nothing where there is a fault.
     static std::shared_ptr<const ModelDecision> compile(const std::vector<dmn::Source>& sources, std::size_t home,
                                                         const dmn::Decision& decision, const QuestionName& question,
+                                                        std::shared_ptr<const ReferenceTables> tables,
                                                         std::vector<Fault>& faults);
 
     const DecisionHead& head() const { return head_; }
@@ -46,6 +49,7 @@ private:
     bool collects_ = false;
     dmn::Model model_;
     unsigned scopes_;
+    std::shared_ptr<const ReferenceTables> tables_;
 };
 
 }  // namespace earned

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view version_file = "version.txt", chart_head = "role,code,name,name_zh";
 
 bool is_chart(std::string_view name) { return name.starts_with("chart-") && name.ends_with(".csv"); }
-bool counts(std::string_view name) { return name.ends_with(".dmn") || is_chart(name) || name == version_file; }
+bool counts(std::string_view name) { return name.ends_with(".dmn") || name.ends_with(".csv") || name == version_file; }
 
 std::string first_line(std::string_view text)
 {
@@ -59,6 +59,7 @@ std::optional<Package> Package::compile(std::string name, std::span<const Packag
     Package package;
     package.name_ = std::move(name);
     package.bytes_ = bytes_of(files);
+    const auto tables = std::make_shared<ReferenceTables>();
     for (const PackageFile& file : files) {
         if (file.name == version_file) package.version_ = first_line(file.text);
         if (file.name.ends_with(".dmn")) {
@@ -68,7 +69,12 @@ std::optional<Package> Package::compile(std::string name, std::span<const Packag
             else
                 all_faults.push_back(source.fault());
         }
-        if (!is_chart(file.name)) continue;
+        if (!is_chart(file.name)) {
+            if (!file.name.ends_with(".csv")) continue;
+            auto table = ReferenceTable::parse(file.name, file.text, all_faults);
+            if (table) tables->emplace(file.name.substr(0, file.name.size() - 4), std::move(*table));
+            continue;
+        }
         package.charts_.emplace_back(file.name, file.text);
         if (first_line(file.text) != chart_head)
             all_faults.push_back({"chart-unreadable", file.name + ":1", "a chart of accounts begins with its columns",
@@ -77,6 +83,7 @@ std::optional<Package> Package::compile(std::string name, std::span<const Packag
     if (package.version_.empty())
         all_faults.push_back({"version-missing", "rule package " + package.name_, "the package has no version",
                               "write its version into a file version.txt, such as 1.0"});
+    package.reference_tables_ = tables;
     package.compile_decisions(before, all_faults);
     if (all_faults.size() > before) return std::nullopt;
     return package;
@@ -109,7 +116,8 @@ void Package::compile_decisions(std::size_t before, std::vector<Fault>& faults)
                 if (!compiled) continue;
                 tables_.push_back(std::make_unique<const DecisionTable>(std::move(*compiled)));
                 made.tables.push_back(tables_.back().get());
-            } else if (auto model = ModelDecision::compile(models_, file, decision, *question, faults)) {
+            } else if (auto model =
+                           ModelDecision::compile(models_, file, decision, *question, reference_tables_, faults)) {
                 made.models.push_back(std::move(model));
             }
         }

@@ -1,8 +1,8 @@
 // A rule package: what a company has decided, as files that people can read and a program can ask.
 //
 // A folder of DMN files (one decision for each question of questions.h, and those that it requires), charts of accounts
-// (chart-us-gaap.csv, chart-ifrs.csv, chart-cas.csv) and `version.txt`, one line. Other files are
-// ignored. `rules/standard/` is the package that ships.
+// (chart-us-gaap.csv, chart-ifrs.csv, chart-cas.csv), reference tables (any other .csv; reference_table.h) and
+// `version.txt`, one line. Other files are ignored. `rules/standard/` is the package that ships.
 //
 // Law:      a package that compiles answers every question; equal bytes() answer alike
 // Ensures:  a compiled package keeps its address for what it gave: answers point into it
@@ -43,6 +43,7 @@ public:
     const DecisionTable* table(std::string_view decision) const;
     std::span<const TableSource> sources() const { return sources_; }    // all its tables, as they were read
     std::span<const dmn::Source> models() const { return models_; }      // its files
+    const ReferenceTables& reference_tables() const { return *reference_tables_; }
     const Questions& questions() const { return questions_; }
 
 private:
@@ -52,6 +53,7 @@ private:
     std::string name_, version_, bytes_;
     std::vector<std::pair<std::string, std::string>> charts_;  // file name, text
     std::vector<dmn::Source> models_;
+    std::shared_ptr<const ReferenceTables> reference_tables_;
     std::vector<TableSource> sources_;
     std::vector<std::unique_ptr<const DecisionTable>> tables_;
     Questions questions_;

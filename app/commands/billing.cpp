@@ -62,7 +62,7 @@ Exit bill(const Shell& shell, const BillOptions& options)
     Book book = shell.open();
     const BillOrder order{.through = date_asked(options.through, "--through"),
                           .only_customer = CustomerId(options.customer),
-                          .by = session_user()};
+                          .by = book.user()};
     Issues issues;
     BillRun run;
     {

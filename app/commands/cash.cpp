@@ -53,7 +53,7 @@ Exit match(const Shell& shell, const MatchOptions& options)
     {
         Progress progress("matching");
         matches = options.dry_run ? preview_match(book, through, seen, progress)
-                                  : match_through(book, through, session_user(), seen, progress);
+                                  : match_through(book, through, book.user(), seen, progress);
     }
     const std::vector<ProposedCash> proposed = propose_cash(book, through, made);
     for (const ProposedCash& one : proposed) {
@@ -64,7 +64,7 @@ Exit match(const Shell& shell, const MatchOptions& options)
                 paid.amount;
         matches += options.dry_run ? static_cast<std::int64_t>(one.invoices.size()) : 0;
     }
-    if (!options.dry_run) matches += record_confirmed(book, proposed, session_user());
+    if (!options.dry_run) matches += record_confirmed(book, proposed, book.user());
     if (!columns.empty()) std::cout << columns.text();
     std::string line = counted(matches, "application", "applications") + (options.dry_run ? " would be made" : " made");
     for (const auto& [currency, amount] : applied) line += ", " + currency.code() + " " + amount.text();

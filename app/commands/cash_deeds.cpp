@@ -74,10 +74,10 @@ std::vector<Event> events_of(Book& book, const DeedOptions& options, const Decim
             const auto money = Money::of(amount, currency);
             if (!money) throw Misused("an amount of " + currency.code() + " has no so many decimals");
             return application_events({from, to, PaymentId(options.payment), InvoiceId(options.invoice),
-                                       book.folded(book.store(), to).customer, *money, date, session_user(), id});
+                                       book.folded(book.store(), to).customer, *money, date, book.user(), id});
         }
     }
-    Event event{.source = "earned", .id = id, .by = session_user(), .date = date};
+    Event event{.source = "earned", .id = id, .by = book.user(), .date = date};
     event.fact = fact_of(options, amount, deed);
     return {std::move(event)};
 }

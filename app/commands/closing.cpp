@@ -64,7 +64,7 @@ Exit lock_ledger(Book& book, const Ledger& ledger, Period period, const CloseOpt
                                " in the way",
                        .hint = "settle what is named above, or accept it with --accept REASON"});
     }
-    lock(book, ledger, period, items, items.empty() ? "" : options.accept, session_user());
+    lock(book, ledger, period, items, items.empty() ? "" : options.accept, book.user());
     say(ledger.key() + " " + period.text() + " is locked" +
         (items.empty() ? "" : ", " + counted(static_cast<std::int64_t>(items.size()), "item", "items") + " accepted"));
     return Exit::done;
@@ -79,7 +79,7 @@ Exit close_period(const Shell& shell, const CloseOptions& options)
     for (const Ledger& ledger : book.ledgers(options.entity, options.book)) {
         const FiscalCalendar calendar = book.reference().calendar(ledger.entity);
         const CloseOrder order{
-            .ledger = ledger, .through = calendar.last(period), .jobs = options.jobs, .by = session_user()};
+            .ledger = ledger, .through = calendar.last(period), .jobs = options.jobs, .by = book.user()};
         Closed closed;
         if (options.dry_run) {
             closed = preview(book, order);
@@ -106,7 +106,7 @@ Exit reopen_period(const Shell& shell, const ReopenOptions& options)
     const Period period = period_asked(options.period);
     Book book = shell.open();
     for (const Ledger& ledger : book.ledgers(options.entity, options.book)) {
-        reopen(book, ledger, period, options.reason, session_user());
+        reopen(book, ledger, period, options.reason, book.user());
         say(ledger.key() + " " + period.text() + " is open again");
     }
     return Exit::done;

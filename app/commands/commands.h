@@ -15,8 +15,10 @@ void add_billing(CLI::App& program, Shell& shell);        // bill, invoice
 void add_cash(CLI::App& program, Shell& shell);           // cash
 void add_dunning(CLI::App& program, Shell& shell);        // dunning
 void add_closing(CLI::App& program, Shell& shell);        // close, reopen
+void add_sources(CLI::App& program, Shell& shell);        // source trust, distrust, list
 void add_verifying(CLI::App& program, Shell& shell);      // verify
 void add_cases(CLI::App& program, Shell& shell);          // case
+void add_revenue_deeds(CLI::App& program, Shell& shell);  // hold, release, confirm, adjust
 void add_rules(CLI::App& program, Shell& shell);          // rules
 void add_rules_tck(CLI::App& rules, Shell& shell);        // rules tck
 void add_reports(CLI::App& program, Shell& shell);        // report

@@ -62,7 +62,7 @@ Exit run_dunning(const Shell& shell, const DunningOptions& options)
                 named += (named.empty() ? "" : ", ") + invoice.invoice.text();
             letters.add({letter.customer.text(), std::to_string(letter.level), named, letter.open.text(),
                          letter.fee.text(), letter.interest.text(), letter.open.currency().code()});
-            events.push_back(sent_event(letter, as_of, session_user()));
+            events.push_back(sent_event(letter, as_of, book.user()));
         }
         for (const DunnedInvoice& invoice : dunned->paused)
             paused.add({invoice.invoice.text(), std::to_string(invoice.days), invoice.open.text(),

@@ -127,7 +127,8 @@ void add_intake(CLI::App& program, Shell& shell)
     take->add_option("--rejects", options->rejects, "where refused events are written (else beside the first file)");
     take->callback([&shell, options] { shell.command = [&shell, options] { return ingest_files(shell, *options); }; });
 
-    CLI::App* open = program.add_subcommand("exceptions", "What waits for somebody, with its remedy");
+    CLI::App* open =
+        program.add_subcommand("exceptions", "What waits for somebody, with its remedy")->alias("worklist");
     open->callback([&shell] { shell.command = [&shell] { return exceptions(shell); }; });
 
     CLI::App* form = program.add_subcommand("schema", "The JSON Schema of an event type; without one, the types");

@@ -23,12 +23,12 @@ std::string named(const RuleVersion& version)
     return "rule package " + version.package + " " + version.version + " (" + version.hash.substr(0, 12) + ")";
 }
 
-Decides session(const std::string& reason) { return {.by = session_user(), .on = today(), .reason = reason}; }
+Decides session(Book& book, const std::string& reason) { return {.by = book.user(), .on = today(), .reason = reason}; }
 
 Exit propose_version(const Shell& shell, const VersionOptions& options)
 {
     Book book = shell.open();
-    const RuleVersion version = propose(book, *shell.packages(), options.package, session(options.reason));
+    const RuleVersion version = propose(book, *shell.packages(), options.package, session(book, options.reason));
     say(named(version) + " was proposed by " + version.proposed_by + " on " + version.proposed_on.text());
     if (version.approved_by.empty()) say("somebody else may approve it: earned rules approve " + version.package);
     return Exit::done;
@@ -37,7 +37,7 @@ Exit propose_version(const Shell& shell, const VersionOptions& options)
 Exit approve_version(const Shell& shell, const VersionOptions& options)
 {
     Book book = shell.open();
-    const RuleVersion version = approve(book, options.package, options.hash, session(options.reason));
+    const RuleVersion version = approve(book, options.package, options.hash, session(book, options.reason));
     say(named(version) + " was approved by " + version.approved_by + " on " + version.approved_on.text());
     return Exit::done;
 }
@@ -63,7 +63,7 @@ Exit activate_version(const Shell& shell, const VersionOptions& options)
                                 .book = book_asked(book, options.book),
                                 .from = date_asked(options.from, "--from"),
                                 .restate = options.restate};
-    const RuleVersion version = activate(book, packages, order, session(options.reason));
+    const RuleVersion version = activate(book, packages, order, session(book, options.reason));
     say(named(version) + " decides for " + order.book.text() +
         (order.restate ? " again from the start" : ", what is decided from " + order.from.text() + " on"));
     return Exit::done;

@@ -77,7 +77,7 @@ std::optional<Placed> by_place(const Builtin::Form& form, const std::vector<Valu
         const bool there = at < arguments.size();
         if (!there && !parameter.optional) return std::nullopt;
         placed.values.push_back(there ? arguments[at] : Value());
-        placed.there.push_back(there);
+        placed.there.push_back(there ? 1 : 0);
     }
     return placed;
 }
@@ -92,7 +92,7 @@ std::optional<Placed> by_name(const Builtin::Form& form, std::span<const std::st
         const bool there = found != names.end();
         if (!there && !parameter.optional && !parameter.nullable) return std::nullopt;
         placed.values.push_back(there ? arguments[static_cast<std::size_t>(found - names.begin())] : Value());
-        placed.there.push_back(there);
+        placed.there.push_back(there ? 1 : 0);
         used += there ? 1 : 0;
     }
     if (used != names.size()) return std::nullopt;
@@ -127,8 +127,7 @@ Value call_form(Run& run, const Builtin& builtin, Place place)
         if (!placed) continue;
         fits = true;
         if (!convert(run, form, *placed)) continue;
-        const std::span<const bool> there(reinterpret_cast<const bool*>(placed->there.data()), placed->there.size());
-        return form.work({run, placed->values, there});
+        return form.work({run, placed->values, placed->there});
     }
     return run.null(builtin.name + (fits ? ": an argument has a type or a value that doesn't fit"
                                          : ": so many arguments, or of these names, don't fit"));

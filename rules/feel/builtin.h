@@ -19,10 +19,10 @@ namespace earned::feel {
 struct Given {
     Run& run;
     std::span<const Value> all;
-    std::span<const bool> there;
+    std::span<const char> there;  // 1 or 0
 
     const Value& operator[](std::size_t at) const { return all[at]; }
-    bool has(std::size_t at) const { return at < there.size() && there[at]; }
+    bool has(std::size_t at) const { return at < there.size() && there[at] != 0; }
     const Decimal& number(std::size_t at) const { return *all[at].number(); }
     const std::string& string(std::size_t at) const { return *all[at].string(); }
     const Items& list(std::size_t at) const { return *all[at].list(); }

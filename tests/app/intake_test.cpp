@@ -163,6 +163,34 @@ TEST_F(Files, good_events_are_kept_and_bad_ones_can_be_mended_and_sent_again)
     EXPECT_FALSE(std::filesystem::exists((folder / "b.ndjson.rejects").string()));
 }
 
+TEST_F(Files, a_decision_is_taken_only_from_a_source_that_is_trusted)
+{
+    const std::string refund = R"({"specversion":"1.0","source":"bank","id":"r1","type":"payment.refunded","data":)"
+                               R"({"payment":"P1","amount":"1.00","date":"2026-01-01"}})"
+                               "\n";
+    const std::string path = file("a.ndjson", refund + line("C1", "1"));
+    EXPECT_EQ(ingest_file(path).refused, 1);
+    const std::string why = contents(path + ".rejects.why");
+    EXPECT_NE(why.find("source-untrusted"), std::string::npos) << why;
+    EXPECT_NE(why.find("earned source trust bank"), std::string::npos) << why;
+    EXPECT_EQ(contents(path + ".rejects"), refund);
+    // Neither a file of its own nor one that trusts itself changes that.
+    const std::string itself = R"({"specversion":"1.0","source":"bank","id":"t","type":"source.trusted","data":)"
+                               R"({"name":"bank","date":"2026-01-01"}})"
+                               "\n";
+    EXPECT_EQ(ingest_file(file("b.ndjson", itself + refund)).refused, 2);
+    const auto decide = [&](bool withdrawn) {
+        Event event{.source = "earned", .id = withdrawn ? "no" : "yes", .by = "ann", .date = Date::of(2026, 1, 1)};
+        event.fact = SourceTrusted{"bank", "its refunds need two people", withdrawn};
+        append_own(book, {std::move(event)});
+    };
+    decide(false);
+    EXPECT_EQ(ingest_file(file("c.ndjson", refund)).accepted, 1);
+    decide(true);
+    EXPECT_EQ(ingest_file(file("d.ndjson", refund)).known_before, 0) << "what is refused is not looked up";
+    EXPECT_TRUE(book.reference().trusted_sources().empty());
+}
+
 TEST_F(Files, all_or_nothing_leaves_nothing)
 {
     const std::string path = file("a.ndjson", line("C1", "1") + line("C2", "\"many\""));

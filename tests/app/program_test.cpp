@@ -240,5 +240,34 @@ TEST_F(Program, runs_cases_and_sees_one_that_differs)
     EXPECT_TRUE(has(run("case unknown.yaml"), "unknown.yaml:6"));
 }
 
+TEST_F(Program, lets_a_person_hold_release_and_adjust_revenue)
+{
+    write("events.ndjson", book);
+    ASSERT_EQ(run("init").status, 0);
+    ASSERT_EQ(run("ingest events.ndjson").status, 0);
+    EXPECT_EQ(run("hold C1").status, 2) << "without a reason";
+    const Said nobody = run("hold C9 --reason disputed");
+    EXPECT_EQ(nobody.status, 1);
+    EXPECT_TRUE(has(nobody, "contract C9: there is none of this name (contract-unknown)")) << nobody.text;
+    EXPECT_TRUE(has(run("hold C1 --line axes --reason disputed"), "line-unknown"));
+    EXPECT_TRUE(has(run("hold C1 --line access --date 2026-02-01 --reason disputed"), "its revenue waits"));
+    ASSERT_EQ(run("bill --through 2026-03-31").status, 0);
+    ASSERT_EQ(run("close 2026-03").status, 0);
+    const Said held = run("worklist");
+    EXPECT_TRUE(has(held, "revenue of 200.00 USD is held back and not posted")) << held.text;
+    EXPECT_EQ(run("close 2026-03 --lock").status, 1) << "a period is not locked over held revenue";
+    EXPECT_TRUE(
+        has(run("release C1 --line access --date 2026-03-31 --reason 'accepted after all'"), "waits no longer"));
+    ASSERT_EQ(run("close 2026-03").status, 0);
+    EXPECT_TRUE(has(run("worklist"), "nothing waits"));
+    EXPECT_TRUE(has(run("explain C1 --as-of 2026-03-31"), "300.00")) << "three months of twelve";
+    EXPECT_EQ(run("adjust C1 --amount -10 --line access --reason estimate").status, 2) << "until when, or for good?";
+    EXPECT_TRUE(has(run("adjust C1 --amount -10 --line access --date 2026-04-30 --reason estimate --until 2026-05-31"),
+                    "adjusted by -10 until 2026-05-31"));
+    ASSERT_EQ(run("close 2026-04").status, 0);
+    EXPECT_TRUE(has(run("explain C1 --as-of 2026-04-30"), "390.00"));
+    EXPECT_EQ(run("verify").status, 0);
+}
+
 }  // namespace
 }  // namespace earned::app::program_test

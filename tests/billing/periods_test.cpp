@@ -1,6 +1,6 @@
 #include "deal.h"
 
-#include "billing/periods.h"
+#include "rules/billing_periods.h"
 
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>

@@ -73,6 +73,20 @@ TEST(Contingency, LeavesTheRightToInvoice)
     }
 }
 
+TEST(Contingency, StaysConstrainedWhereAModificationDoesNotSay)
+{
+    Variable words = amount("bonus", "bonus", "100.00", true);
+    Variable later;
+    later.id = "bonus";
+    later.amount = number("200.00");
+    overlay(words, later);
+    EXPECT_EQ(words.constrained, true);
+    EXPECT_EQ(words.amount, number("200.00"));
+    later.constrained = false;
+    overlay(words, later);
+    EXPECT_EQ(words.constrained, false);
+}
+
 // prac-constraint-release.
 TEST(Contingency, IsReleasedFromTheConstraint)
 {

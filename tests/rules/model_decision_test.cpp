@@ -122,6 +122,14 @@ TEST(ModelDecision, AsksWhatItRequires)
     EXPECT_TRUE(confirm(10, "tools"));
 }
 
+TEST(ModelDecision, IsShownByItsExpressions)
+{
+    const std::vector<Table> tables = show(compiled("tax.dmn", literal("tax", "{rate: 0.13}")));
+    ASSERT_EQ(tables.back().key, "tax");
+    ASSERT_EQ(tables.back().rows.size(), 1U);
+    EXPECT_EQ(std::get<std::string>(tables.back().rows[0].cells[1]), "{rate: 0.13}");
+}
+
 TEST(ModelDecision, OfAQuestionThatCollectsGivesAll)
 {
     const Package package =
@@ -161,6 +169,34 @@ TEST(ModelDecision, RefusesWhatIsWrongWhenItIsCompiled)
     EXPECT_EQ(syntax[0].substr(0, 11), "feel-syntax");
 }
 
+constexpr const char* rates =
+    "country*,category*,from,to,rate:number,name\n"
+    "CN,,2019-04-01,,0.13,standard\nCN,books,2019-04-01,2026-06-30,0.09,reduced\n"
+    "CN,books,2026-07-01,,0.08,reduced\n,,,,0,none\n";
+
+TEST(ModelDecision, LooksUpReferenceTablesOnItsDay)
+{
+    auto files =
+        with("tax.dmn",
+             literal("tax", "{rate: lookup(\"rates\", {country: entity.country, category: product.family}).rate}"));
+    files.push_back({"rates.csv", rates});
+    Result<Package> package = Package::compile("mine", files);
+    ASSERT_TRUE(package) << package.fault().text();
+    const auto rate = [&](const char* country, const char* family, const char* day) {
+        Facts facts = line_of(Decimal::of(1), family);
+        facts.set_text(FactId::entity_country, country);
+        facts.set(FactId::decision_date, rules_test::day(day));
+        return package->questions().tax.must(facts)->answer->tax.rate.text();
+    };
+    EXPECT_EQ(rate("CN", "books", "2026-06-30"), "0.09");
+    EXPECT_EQ(rate("CN", "books", "2026-07-01"), "0.08");
+    EXPECT_EQ(rate("CN", "tools", "2026-07-01"), "0.13");
+    EXPECT_EQ(rate("CN", "tools", "2019-03-31"), "0") << "the row of no keys";
+    EXPECT_EQ(rate("US", "books", "2026-07-01"), "0");
+    files = with("tax.dmn", literal("tax", "{rate: lookup(\"rats\", {country: entity.country}).rate}"));
+    EXPECT_THAT(codes(check_package("mine", files)), ElementsAre("table-unknown tax.dmn, decision tax"));
+}
+
 // The law of the two ways: whatever a table of constants answers, the whole language answers as well.
 TEST(ModelDecision, AnswersAsTheTableOfConstantsDoes)
 {
@@ -175,7 +211,8 @@ TEST(ModelDecision, AnswersAsTheTableOfConstantsDoes)
         std::vector<Fault> faults;
         for (const dmn::Decision& decision : sources[home].decisions) {
             if (decision.id != question.decision) continue;
-            const auto model = ModelDecision::compile(sources, home, decision, question, faults);
+            const auto model = ModelDecision::compile(sources, home, decision, question,
+                                                      std::make_shared<const ReferenceTables>(), faults);
             ASSERT_TRUE(model) << faults.front().text();
             for (const char* family : {"subscriptions", "hardware", "services", ""})
                 for (const bool truth : {false, true})
@@ -185,6 +222,7 @@ TEST(ModelDecision, AnswersAsTheTableOfConstantsDoes)
                             if (fact.type == FeelType::boolean) facts.set(fact.id, truth);
                             if (fact.type == FeelType::number) facts.set(fact.id, Decimal::of(truth ? 40 : 3));
                             if (fact.type == FeelType::text) facts.set_text(fact.id, word);
+                            if (fact.type == FeelType::date) facts.set(fact.id, rules_test::day("2026-01-31"));
                         }
                         facts.set_text(FactId::product_family, family);
                         std::vector<Known> values;

@@ -1,5 +1,4 @@
 // The index of a table against a slow oracle that asks row by row, and what hit policies make of it.
-#include "rules/hits.h"
 #include "rules/table_index.h"
 
 #include <gtest/gtest.h>
@@ -182,42 +181,6 @@ TEST(TableIndex, LeavesATableOpenThatIsTooLargeForIt)
 }
 
 using Rows = std::vector<std::size_t>;
-
-TEST(Hits, AreWhatTheirPolicySays)
-{
-    const Rows matched = {1, 3, 4, 6};
-    const std::vector<std::uint32_t> rank = {9, 2, 9, 1, 2, 9, 0}, alike = {0, 7, 0, 7, 7, 0, 8};
-    EXPECT_EQ(struck(Hits::first, matched, rank, alike).rows, (Rows{1}));
-    EXPECT_EQ(struck(Hits::priority, matched, rank, alike).rows, (Rows{6}));
-    EXPECT_EQ(struck(Hits::output_order, matched, rank, alike).rows, (Rows{6, 3, 1, 4}));
-    EXPECT_EQ(struck(Hits::rule_order, matched, rank, alike).rows, matched);
-    EXPECT_EQ(struck(Hits::collect, matched, rank, alike).rows, matched);
-    EXPECT_EQ(struck(Hits::unique, matched, rank, alike).conflict, std::pair(std::size_t{1}, std::size_t{3}));
-    EXPECT_EQ(struck(Hits::unique, Rows{5}, rank, alike).rows, (Rows{5}));
-    EXPECT_EQ(struck(Hits::any, matched, rank, alike).conflict, std::pair(std::size_t{1}, std::size_t{6}));
-    EXPECT_EQ(struck(Hits::any, Rows{1, 3, 4}, rank, alike).rows, (Rows{1}));
-    for (const char* name : {"UNIQUE", "ANY", "PRIORITY", "FIRST", "COLLECT", "OUTPUT ORDER", "RULE ORDER"}) {
-        const Struck none = struck(hits_named(name).value(), {}, rank, alike);
-        EXPECT_TRUE(none.rows.empty() && !none.conflict) << name;
-    }
-    EXPECT_EQ(hits_named(""), Hits::unique);
-    EXPECT_EQ(hits_named("unique"), std::nullopt);
-    EXPECT_TRUE(is_single(Hits::any));
-    EXPECT_FALSE(is_single(Hits::output_order));
-}
-
-TEST(Hits, AreAggregatedExactly)
-{
-    const std::vector<Decimal> outputs = {dec("0.1"), dec("0.2"), dec("-5"), dec("0.20")};
-    EXPECT_EQ(aggregated(Aggregator::sum, outputs), dec("-4.5"));
-    EXPECT_EQ(aggregated(Aggregator::count, outputs), dec("4"));
-    EXPECT_EQ(aggregated(Aggregator::least, outputs), dec("-5"));
-    EXPECT_EQ(aggregated(Aggregator::most, outputs), dec("0.2"));
-    EXPECT_EQ(aggregated(Aggregator::count, {}), dec("0"));
-    EXPECT_EQ(aggregated(Aggregator::sum, {}), std::nullopt);
-    EXPECT_EQ(aggregator_named("MAX"), Aggregator::most);
-    EXPECT_EQ(aggregator_named("AVG"), std::nullopt);
-}
 
 }  // namespace
 

@@ -18,6 +18,7 @@
 #include "base/ratio.h"
 #include "contract/billing_terms.h"
 #include "rules/proration.h"
+#include "rules/terms.h"
 
 #include <vector>
 
@@ -64,5 +65,9 @@ private:
     std::vector<Cut> cuts_;
     Ratio whole_ = 1;
 };
+
+// How a line's price is cut into periods: by what its plan says, and by calendar months where nothing recurs.
+// Fault: `proration-unknown` at `where`.
+Result<Grid> grid_of(const Line& line, const LineTerms& terms, const std::string& where);
 
 }  // namespace earned::billing

@@ -1,7 +1,8 @@
-#include "billing/periods.h"
+#include "rules/billing_periods.h"
 
 #include "base/check.h"
 #include "rules/price.h"
+#include "rules/words.h"
 
 #include <algorithm>
 
@@ -136,6 +137,38 @@ Ratio Periods::share_through(Date day) const
     if (cut.term.last <= day) return cut.through / whole_;
     const Ratio before = std::prev(next) == cuts_.begin() ? Ratio() : std::prev(next, 2)->through;
     return (before + (cut.through - before) * part(cut, day)) / whole_;
+}
+
+Result<Grid> grid_of(const Line& line, const LineTerms& terms, const std::string& where)
+{
+    const BillingTerms& billing = terms.billing;
+    Proration proration = terms.conventions.proration;
+    if (billing.prorate) {
+        const std::optional<Proration> said = earned::named<Proration>(*billing.prorate);
+        if (!said)
+            return Fault{"proration-unknown", where + ", billing.prorate",
+                         *billing.prorate + " is no way to prorate that is known",
+                         "use one of docs/policies.md, \"proration\""};
+        proration = *said;
+    }
+    Grid grid{.every = {1, Interval::month},
+              .align = {},
+              .anchor = {},
+              .proration = proration,
+              .per = line.per,
+              .ratio_places = terms.conventions.ratio_precision};
+    if (billing.plan != BillingPlan::recurring && billing.plan != BillingPlan::usage) {
+        grid.align = Align::calendar;  // as revenue by months is earned
+        grid.per = std::nullopt;
+        return grid;
+    }
+    if (billing.every)
+        grid.every = *billing.every;
+    else if (line.per)
+        grid.every = *line.per;
+    grid.align = billing.align.value_or(Align::anniversary);
+    grid.anchor = billing.anchor;
+    return grid;
 }
 
 }  // namespace earned::billing
