@@ -297,6 +297,10 @@ TEST(Target, CashOfNobodyIsUnapplied)
     const auto foreign = plan_home(home, EntityId("E"), usd);
     ASSERT_FALSE(foreign);
     EXPECT_EQ(foreign.fault().code, "foreign-currency-unsupported");
+    home.unapplied[1] = {at("2026-01-10", Rank::cash, 1), 4, PaymentId("P1"), {}, -home.unapplied[0].amount};
+    const auto matched = plan_home(home, EntityId("E"), usd);
+    ASSERT_TRUE(matched) << "what is matched on its own day never stands there";
+    EXPECT_TRUE(standing(*matched, "2026-01-31").empty());
 }
 
 }  // namespace
