@@ -96,7 +96,6 @@ Measure rating(const Order& order)
     const Meter meter(0);
     for (int round = 0; round < order.rounds; ++round)
         measure.own.push_back(meter.of([&] { CHECK(rating::rate_metered(line, readings), "the usage can be rated"); }));
-    measure.rss_mb = peak_memory_mb();
     return measure;
 }
 
@@ -121,7 +120,6 @@ std::vector<Measure> bill_step(const Order& order)
         floor->settle();
         bill.floor.push_back(meter.of([&] { floor->write(); }));
     }
-    bill.rss_mb = peak_memory_mb();
     return {bill, rating(order)};
 }
 
