@@ -6,7 +6,7 @@ namespace earned {
 
 namespace {
 
-constexpr char version = 2;
+constexpr char version = 3;
 
 // One description of each row serves both ways: `field` writes it, or reads it over.
 class Writing {
