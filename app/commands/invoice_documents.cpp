@@ -75,9 +75,9 @@ Exit write_ubl_files(const Shell& shell, const DocumentOptions& options)
     return left > 0 ? Exit::refused : Exit::done;
 }
 
-exchange::Layout layout_asked(const std::string& file)
+exchange::PageLayout layout_asked(const std::string& file)
 {
-    Result<exchange::Layout> layout =
+    Result<exchange::PageLayout> layout =
         exchange::read_layout(file.empty() ? std::string(exchange::layout_that_comes_along()) : bytes_of(file));
     if (layout) return std::move(*layout);
     Fault fault = layout.fault();
@@ -88,7 +88,7 @@ exchange::Layout layout_asked(const std::string& file)
 Exit write_pdf_file(const Shell& shell, const DocumentOptions& options)
 {
     if (options.lang != "en" && options.lang != "zh") throw Misused("--lang is en or zh");
-    const exchange::Layout layout = layout_asked(options.layout);
+    const exchange::PageLayout layout = layout_asked(options.layout);
     Book book = shell.open();
     const ShownDocument document = std::move(show_documents(book, options.number).front());
     if (!document.invoice) throw Refused(document.invoice.fault());

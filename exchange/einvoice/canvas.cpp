@@ -17,7 +17,7 @@ cairo_status_t append_to(void* closure, const unsigned char* bytes, unsigned int
 
 }  // namespace
 
-Canvas::Canvas(const Layout& layout, Language language, std::string& bytes)
+Canvas::Canvas(const PageLayout& layout, Language language, std::string& bytes)
     : layout_(layout),
       width_(layout.width * points_a_millimetre),
       height_(layout.height * points_a_millimetre),

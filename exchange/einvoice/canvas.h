@@ -21,7 +21,7 @@ struct Style {
 
 class Canvas {
 public:
-    Canvas(const Layout& layout, Language language, std::string& bytes);
+    Canvas(const PageLayout& layout, Language language, std::string& bytes);
 
     double left() const { return margin_; }
     double right() const { return width_ - margin_; }
@@ -41,7 +41,7 @@ public:
 private:
     PangoLayout* laid(const std::string& text, double width, const Style& style);
 
-    const Layout& layout_;
+    const PageLayout& layout_;
     double width_, height_, margin_, size_;
     struct Free {
         void operator()(cairo_surface_t* one) const { cairo_surface_destroy(one); }

@@ -81,9 +81,9 @@ Fault unknown(const YAML::Mark& mark, const std::string& name)
 
 class LayoutReader {
 public:
-    explicit LayoutReader(Layout layout, bool is_along) : layout_(std::move(layout)), is_along_(is_along) {}
+    explicit LayoutReader(PageLayout layout, bool is_along) : layout_(std::move(layout)), is_along_(is_along) {}
 
-    Result<Layout> read(const YAML::Node& root)
+    Result<PageLayout> read(const YAML::Node& root)
     {
         if (!root.IsMap()) return unreadable(root.Mark(), "it is no list of parts");
         for (const auto& part : root) {
@@ -160,12 +160,12 @@ private:
         }
     }
 
-    Layout layout_;
+    PageLayout layout_;
     bool is_along_;
     std::optional<Fault> fault_;
 };
 
-Result<Layout> read_over(Layout layout, std::string_view text, bool is_along)
+Result<PageLayout> read_over(PageLayout layout, std::string_view text, bool is_along)
 {
     try {
         return LayoutReader(std::move(layout), is_along).read(YAML::Load(std::string(text)));
@@ -176,7 +176,7 @@ Result<Layout> read_over(Layout layout, std::string_view text, bool is_along)
 
 }  // namespace
 
-const std::string& Layout::word(std::string_view name, Language language) const
+const std::string& PageLayout::word(std::string_view name, Language language) const
 {
     const auto found = words.find(name);
     CHECK(found != words.end(), "a document asks for words that a layout has");
@@ -185,9 +185,9 @@ const std::string& Layout::word(std::string_view name, Language language) const
 
 std::string_view layout_that_comes_along() { return along; }
 
-Result<Layout> read_layout(std::string_view text)
+Result<PageLayout> read_layout(std::string_view text)
 {
-    Result<Layout> base = read_over({}, along, true);
+    Result<PageLayout> base = read_over({}, along, true);
     if (!base) return base;
     return read_over(std::move(*base), text, false);
 }

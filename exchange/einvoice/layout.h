@@ -15,7 +15,7 @@
 
 namespace earned::exchange {
 
-struct Layout {
+struct PageLayout {
     int width = 210, height = 297, margin = 18;  // millimetres
     std::string font;                            // families, in order of preference
     int size = 9;                                // points
@@ -25,6 +25,6 @@ struct Layout {
 };
 
 std::string_view layout_that_comes_along();  // its text
-Result<Layout> read_layout(std::string_view text);
+Result<PageLayout> read_layout(std::string_view text);
 
 }  // namespace earned::exchange

@@ -33,7 +33,7 @@ using Pair = std::pair<std::string, std::string>;
 
 class Printer {
 public:
-    Printer(const Invoice& invoice, const Layout& layout, Language language, Validity validity, std::string& bytes,
+    Printer(const Invoice& invoice, const PageLayout& layout, Language language, Validity validity, std::string& bytes,
             int pages)
         : invoice_(invoice),
           layout_(layout),
@@ -319,7 +319,7 @@ private:
     }
 
     const Invoice& invoice_;
-    const Layout& layout_;
+    const PageLayout& layout_;
     Language language_;
     Validity validity_;
     int pages_, page_ = 0, places_ = 2;
@@ -329,7 +329,7 @@ private:
 
 }  // namespace
 
-std::string write_invoice_pdf(const Invoice& invoice, const Layout& layout, Language language, Validity validity)
+std::string write_invoice_pdf(const Invoice& invoice, const PageLayout& layout, Language language, Validity validity)
 {
     std::string counted, bytes;  // drawn twice: the first time to count the pages
     const int pages = Printer(invoice, layout, language, validity, counted, 1).print();

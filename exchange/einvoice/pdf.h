@@ -16,7 +16,7 @@ namespace earned::exchange {
 
 enum class Validity { stands, is_void };
 
-std::string write_invoice_pdf(const einvoice::Invoice& invoice, const Layout& layout, Language language,
+std::string write_invoice_pdf(const einvoice::Invoice& invoice, const PageLayout& layout, Language language,
                               Validity validity = Validity::stands);
 
 }  // namespace earned::exchange

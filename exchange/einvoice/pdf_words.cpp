@@ -34,7 +34,7 @@ std::string filled(std::string text, std::initializer_list<std::pair<std::string
     return text;
 }
 
-std::string terms_in_words(const std::string& terms, const Layout& layout, Language language)
+std::string terms_in_words(const std::string& terms, const PageLayout& layout, Language language)
 {
     const std::optional<PaymentTerms> read = PaymentTerms::parse(terms);
     if (!read) return terms;

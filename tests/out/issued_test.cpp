@@ -140,7 +140,7 @@ TEST_P(Documents, WhatComesLaterChangesNoDocument)
 {
     take(*book, german() + signed_with(seats));
     bill(Date::of(2026, 2, 28));
-    const exchange::Layout layout = *exchange::read_layout(exchange::layout_that_comes_along());
+    const exchange::PageLayout layout = *exchange::read_layout(exchange::layout_that_comes_along());
     const auto bytes = [&] {
         std::vector<std::string> all_bytes;
         for (const ShownDocument& one : all()) {

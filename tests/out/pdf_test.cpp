@@ -14,12 +14,12 @@ namespace earned::out::pdf_test {
 namespace {
 
 using exchange::Language;
-using exchange::Layout;
+using exchange::PageLayout;
 using exchange::read_layout;
 using exchange::Validity;
 using exchange::write_invoice_pdf;
 
-Layout along() { return *read_layout(exchange::layout_that_comes_along()); }
+PageLayout along() { return *read_layout(exchange::layout_that_comes_along()); }
 
 einvoice::Invoice many_lines(int count)
 {
@@ -87,7 +87,7 @@ TEST(Pdf, ManyLinesTakeSeveralPages)
 
 TEST(Pdf, ALayoutOfOnesOwnChangesWhatItSays)
 {
-    const Result<Layout> layout = read_layout("words:\n  invoice: {en: Tax invoice}\nfont: {size: 11}\n");
+    const Result<PageLayout> layout = read_layout("words:\n  invoice: {en: Tax invoice}\nfont: {size: 11}\n");
     ASSERT_TRUE(layout) << layout.fault().text();
     EXPECT_EQ(layout->word("invoice", Language::en), "Tax invoice");
     EXPECT_EQ(layout->word("invoice", Language::zh), "Tax invoice");
@@ -99,7 +99,7 @@ TEST(Pdf, ALayoutOfOnesOwnChangesWhatItSays)
 TEST(Pdf, ALayoutThatCannotBeIsRefused)
 {
     const auto fault_of = [](std::string_view text) {
-        const Result<Layout> layout = read_layout(text);
+        const Result<PageLayout> layout = read_layout(text);
         return layout ? Fault{} : layout.fault();
     };
     EXPECT_EQ(fault_of("words:\n  invoce: {en: Tax invoice}\n").code, "layout-unknown");
