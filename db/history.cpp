@@ -83,6 +83,7 @@ std::vector<HomeRow> BookStore::homes(HomeRange homes)
 std::int64_t BookStore::home_count() { return session_->number("select count(*) from home").value_or(0); }
 
 // Two kinds of home: one with news since it was planned in the book, and one that never was.
+// `except` is made once, whatever the planner believes of the tables; an anti-join may be made for every home anew.
 std::vector<std::int64_t> BookStore::dirty_homes(HomeRange homes, const std::string& book, std::int64_t known_at)
 {
     const std::string number = std::to_string(found_book(book));
@@ -92,10 +93,10 @@ std::vector<std::int64_t> BookStore::dirty_homes(HomeRange homes, const std::str
         "select j.home_id from job j join planned p on p.home_id = j.home_id and p.book = " + number + " where " +
             between("j.home_id", homes.first, homes.last) + " and " + between("p.home_id", homes.first, homes.last) +
             " and j.batch > p.batch and j.batch <= " + batch +
-            " union select h.home_id from home h where " + between("h.home_id", homes.first, homes.last) +
-            " and not exists (select 1 from planned p where p.home_id = h.home_id and p.book = " + number + " and " +
-            between("p.home_id", homes.first, homes.last) + ")" +
-            " and exists (select 1 from event e where e.home_id = h.home_id and e.seen <= " + batch + ")" +
+            " union select h.home_id from (select home_id from home where " +
+            between("home_id", homes.first, homes.last) + " except select home_id from planned where book = " + number +
+            " and " + between("home_id", homes.first, homes.last) + ") h" +
+            " where exists (select 1 from event e where e.home_id = h.home_id and e.seen <= " + batch + ")" +
             " order by 1",
         [&](const Row& row) { dirty.push_back(row.number(0)); });
     return dirty;
