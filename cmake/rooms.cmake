@@ -9,9 +9,12 @@ function(earned_warnings target)
         target_compile_options(${target} PRIVATE -Wno-subobject-linkage -Wno-shadow)
     endif()
     if(EARNED_SANITIZE)
-        # SOCI is built without type information for its own classes, so not `vptr`.
         target_compile_options(${target} PRIVATE -fsanitize=${EARNED_SANITIZE} -fno-omit-frame-pointer
-                               -fno-sanitize-recover=all $<$<NOT:$<STREQUAL:${EARNED_SANITIZE},thread>>:-fno-sanitize=vptr>)
+                               -fno-sanitize-recover=all)
+        # SOCI is built without type information for its own classes, so not `vptr`.
+        if(EARNED_SANITIZE MATCHES undefined)
+            target_compile_options(${target} PRIVATE -fno-sanitize=vptr)
+        endif()
         target_link_options(${target} PRIVATE -fsanitize=${EARNED_SANITIZE})
     endif()
 endfunction()
