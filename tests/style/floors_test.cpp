@@ -46,7 +46,7 @@ const std::map<std::string, std::vector<std::string>>& guests()
         {"reports", {}},
         {"exchange", {"simdjson.h", "nlohmann/", "pugixml.hpp", "xlsxwriter.h", "yaml-cpp/", "iconv.h", "zlib.h", "cairo-pdf.h", "pango/"}},
         {"db", {"soci/", "soci.h", "libpq-fe.h", "sqlite3.h", "fcntl.h", "sys/stat.h", "unistd.h"}},
-        {"app", {"CLI/", "spdlog/", "pugixml.hpp", "date/tz.h", "yaml-cpp/", "sodium.h", "openssl/", "unistd.h", "sys/", "pwd.h", "fcntl.h", "signal.h", "poll.h"}},
+        {"app", {"CLI/", "pugixml.hpp", "date/tz.h", "yaml-cpp/", "sodium.h", "openssl/", "unistd.h", "sys/", "pwd.h", "fcntl.h", "signal.h", "poll.h"}},
     };
     return allowed;
 }
