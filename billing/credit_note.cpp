@@ -85,6 +85,12 @@ std::vector<Creditable> creditable(const Group& group, const Contract& contract,
     return lines;
 }
 
+Fault credited_in_full(std::string where)
+{
+    return {"over-credited", std::move(where), "all of it is credited already",
+            "there is nothing left to credit; `earned invoice show` lists its credit notes"};
+}
+
 Fault over_credited(std::string where, const std::string& wanted, const std::string& left)
 {
     return {"over-credited", std::move(where), wanted + " would be credited, and " + left + " are not credited yet",
@@ -123,9 +129,8 @@ Result<IssuedLine> by_quantity(const Creditable& of, const Decimal& quantity, co
         return Fault{"amount-not-positive", where, "a quantity of " + quantity.text() + " lowers nothing",
                      "give a positive quantity"};
     const Decimal left = *units - of.units_credited;
-    if (left < quantity || of.left().sign() <= 0)
-        return over_credited(where, quantity.text() + " units",
-                             (of.left().sign() <= 0 ? Decimal() : left).text() + " units");
+    if (of.left().sign() <= 0) return credited_in_full(where);
+    if (left < quantity) return over_credited(where, "a quantity of " + quantity.text(), left.text());
     IssuedLine line = credited(of, of.left().share(Ratio::of(quantity) / Ratio::of(left), Round::half_away));
     line.quantity = quantity;
     if (line.net.sign() > 0) return line;
@@ -143,8 +148,7 @@ Result<std::vector<IssuedLine>> of_all_lines(const std::vector<Creditable>& line
         left += line.left();
         tax_left += line.tax_left();
     }
-    if (left.sign() <= 0 && tax_left.sign() <= 0)
-        return over_credited(of_invoice(asked), asked.amount ? asked.amount->text() : "what is left", left.text());
+    if (left.sign() <= 0 && tax_left.sign() <= 0) return credited_in_full(of_invoice(asked));
     const Result<Money> amount = amount_asked(asked, left, of_invoice(asked));
     if (!amount) return amount.fault();
     std::vector<IssuedLine> noted;

@@ -72,7 +72,7 @@ TEST_P(Credits, of_all_of_an_invoice_leave_nothing)
     } catch (const Refused& refused) {
         EXPECT_EQ(refused.fault.code, "over-credited");
         EXPECT_EQ(refused.fault.where, "invoice INV-E-2026-000001");
-        EXPECT_EQ(refused.fault.hint, "credit at most 0.00");
+        EXPECT_EQ(refused.fault.hint, "there is nothing left to credit; `earned invoice show` lists its credit notes");
     }
     EXPECT_EQ(bill(march_end).size(), 1U);  // the goods
     close_month(Period(2026, 3));
