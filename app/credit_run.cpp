@@ -5,6 +5,7 @@
 #include "app/issuing.h"
 #include "app/run_hash.h"
 #include "app/zone.h"
+#include "billing/einvoice/present.h"
 #include "journal/target.h"
 
 #include <algorithm>
@@ -231,6 +232,9 @@ private:
             with(book_, found_, events_of(credited.note), book_.store().next_event(), book_.store().open_batch());
         const Group& lowered = must_have(after, order_.asked.invoice);
         credited.moves = moves_between(book_, group_, lowered, date);
+        const BilledGroup now = billed_of(book_, lowered, date);
+        const einvoice::Known known{book_.reference(), lowered, now.terms, now.billed};
+        if (const auto fault = einvoice::unfit(known, std::span(&credited.note.draft, 1))) throw Refused(*fault);
         if (order_.price == Price::falls && still_to_issue(book_, group_, date) != still_to_issue(book_, lowered, date))
             throw Refused({.code = "credit-unsettled",
                            .where = "invoice " + order_.asked.invoice.text(),

@@ -122,13 +122,17 @@ std::vector<Table> roll_forward(Feed& feed, const std::string& by)
         feed_plans(feed, report);
         return {report.table()};
     }
+    std::vector<ContractRollForward> reports;  // one for each balance, of one reading
+    for (const Role role : {Role::contract_liability, Role::contract_asset, Role::receivable})
+        reports.emplace_back(feed.heading(), role, *detailed);
+    feed.lines([&](const PostedLine& line) {
+        for (ContractRollForward& report : reports) report.take(line);
+    });
+    feed.totals([&](const PostedTotal& total) {
+        for (ContractRollForward& report : reports) report.take(total);
+    });
     std::vector<Table> tables;
-    for (const Role role : {Role::contract_liability, Role::contract_asset, Role::receivable}) {
-        ContractRollForward report(feed.heading(), role, *detailed);
-        feed_lines(feed, report);
-        feed_totals(feed, report);
-        tables.push_back(report.table());
-    }
+    for (const ContractRollForward& report : reports) tables.push_back(report.table());
     return tables;
 }
 

@@ -1,5 +1,7 @@
 #include "app/simulate.h"
 
+#include "app/stale.h"
+
 #include "billing/billed.h"
 #include "journal/target.h"
 #include "journal/walk.h"
@@ -23,20 +25,6 @@ Policy proposed_policy(const Policy& now, const SimulationOrder& order)
                                     [&](const auto& package) { return from < package.first; });
     then.packages.emplace(later, from, order.package);
     return then;
-}
-
-// Whether anything of the group is decided on or after the day.
-bool decides_from(const Group& group, Date from)
-{
-    for (const Contract& contract : group.contracts) {
-        if (from <= contract.signed_at.date) return true;
-        for (const Modification& modification : contract.modifications)
-            if (from <= modification.at.date) return true;
-        for (const LineLife& life : contract.lines)
-            for (const LineVersion& version : life.versions)
-                if (from <= version.from.date) return true;
-    }
-    return false;
 }
 
 std::string outputs_of(const Why& why)
@@ -152,7 +140,7 @@ public:
     {
         if (group.entity != order_.ledger.entity) return;
         ++simulation.groups;
-        if (!order_.restate && !decides_from(group, order_.from)) return;
+        if (!order_.restate && !decides_on_or_after(group, order_.from)) return;
         const Result<Side> now = side_of(book_, now_, group), then = side_of(book_, then_, group);
         if (!then && now) simulation.faults.push_back(then.fault());
         if (!now || !then) return;

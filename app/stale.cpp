@@ -34,19 +34,6 @@ void note_news(CompanyNews& news, const Ledger& ledger, const Event& event, Stal
     }
 }
 
-bool decides_on_or_after(const Group& group, Date from)
-{
-    for (const Contract& contract : group.contracts) {
-        if (from <= contract.signed_at.date) return true;
-        for (const Modification& modification : contract.modifications)
-            if (from <= modification.at.date) return true;
-        for (const LineLife& life : contract.lines)
-            for (const LineVersion& version : life.versions)
-                if (from <= version.from.date) return true;
-    }
-    return false;
-}
-
 bool sells(const Group& group, const std::set<Sku>& products)
 {
     for (const Contract& contract : group.contracts)
@@ -104,6 +91,19 @@ void add_touched(Book& book, const Ledger& ledger, const db::RunRow& last, Stale
 }
 
 }  // namespace
+
+bool decides_on_or_after(const Group& group, Date from)
+{
+    for (const Contract& contract : group.contracts) {
+        if (from <= contract.signed_at.date) return true;
+        for (const Modification& modification : contract.modifications)
+            if (from <= modification.at.date) return true;
+        for (const LineLife& life : contract.lines)
+            for (const LineVersion& version : life.versions)
+                if (from <= version.from.date) return true;
+    }
+    return false;
+}
 
 Stale stale_since(Book& book, const Ledger& ledger, const std::optional<db::RunRow>& last)
 {

@@ -17,4 +17,7 @@ namespace earned::app {
 // that has events is new. Asked once for the whole book: a question for each part would cost more.
 Stale stale_since(Book& book, const Ledger& ledger, const std::optional<db::RunRow>& last);
 
+// Whether anything of the group is decided on or after the day: then rules in force from it may answer otherwise.
+bool decides_on_or_after(const Group& group, Date from);
+
 }  // namespace earned::app

@@ -8,6 +8,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <set>
+
 namespace earned::app {
 
 namespace {
@@ -72,6 +74,26 @@ std::optional<Fault> refusal(Book& book, const Event& event, std::int64_t home)
     return std::nullopt;
 }
 
+// A release that ends no hold would stand in the log and mean nothing.
+std::optional<Fault> nothing_to_release(const Home& home, const RevenueOptions& options)
+{
+    std::set<LineId> held;
+    for (const Group& group : home.groups)
+        for (const Hold& hold : group.holds) {
+            if (hold.contract.text() != options.contract) continue;
+            if (hold.held)
+                held.insert(hold.line);
+            else if (hold.line.empty())
+                held.clear();
+            else
+                held.erase(hold.line);
+        }
+    if (options.line.empty() ? !held.empty() : held.contains(LineId(options.line))) return std::nullopt;
+    const std::string where = "contract " + options.contract + (options.line.empty() ? "" : ", line " + options.line);
+    return Fault{"revenue-not-held", where, "nothing holds its revenue back",
+                 held.empty() ? "earned worklist names what is held" : "the whole contract is held: leave --line out"};
+}
+
 std::string revenue_said(const RevenueOptions& options, RevenueDeed deed)
 {
     const std::string of = "contract " + options.contract + (options.line.empty() ? "" : ", line " + options.line);
@@ -101,6 +123,8 @@ Exit decide_on_revenue(const Shell& shell, const RevenueOptions& options, Revenu
                        .hint = "earned report reconciliation names them"});
     Event event = revenue_event(book, options, deed);
     if (const auto fault = refusal(book, event, home)) throw Refused(*fault);
+    if (deed == RevenueDeed::release)
+        if (const auto fault = nothing_to_release(book.folded(book.store(), home), options)) throw Refused(*fault);
     append_own(book, {std::move(event)});
     say(revenue_said(options, deed));
     return Exit::done;

@@ -55,15 +55,6 @@ constexpr std::array<Reason, 4> reasons{{
     {"O", "VATEX-EU-O", "Not subject to VAT"},
 }};
 
-// The tax on the document's day, where terms tell it apart from that of the line's own.
-const std::optional<TaxTerms>& tax_of_the_day(const auto& terms, Date day)
-{
-    if constexpr (requires { tax_invoiced_on(terms, day); })
-        return tax_invoiced_on(terms, day);
-    else
-        return terms.tax;
-}
-
 struct Found {
     const Contract* contract = nullptr;
     const ContractTerms* terms = nullptr;
@@ -176,7 +167,7 @@ private:
         const std::optional<Term> period = paid_for(known_, document_, issued);
         InvoiceLine line = present_line(words, issued, period);
         line.id = std::to_string(shown_.lines.size() + 1);
-        const std::optional<TaxTerms>& tax = tax_of_the_day(words.terms, document_.at.date);
+        const std::optional<TaxTerms>& tax = tax_invoiced_on(words.terms, document_.at.date);
         line.tax = kind_of(tax);
         add_tax(line.tax, tax, issued);
         if (period)
@@ -206,15 +197,8 @@ private:
                 group.exemption_code = reason.code;
                 group.exemption_reason = reason.words;
             }
-        if (tax && !reason_given(*tax).empty()) group.exemption_reason = reason_given(*tax);
+        if (tax && !tax->reason.empty()) group.exemption_reason = tax->reason;
         shown_.subtotals.push_back(std::move(group));
-    }
-    static std::string reason_given(const auto& tax)
-    {
-        if constexpr (requires { tax.reason; })
-            return tax.reason;
-        else
-            return {};
     }
 
     void payment(const EntityDefined& entity)

@@ -175,7 +175,7 @@ TEST_F(Program, answers_what_makes_no_sense)
         {"credit INV-E-2026-000001 --reason r --date 2025-02-01", 1, "(credit-before-invoice)"},
         {"credit INV-E-2026-000001 --reason r --date 2026-02-01 --line seats", 1, "(line-unknown)"},
         {"credit INV-E-2026-000001 --reason r --date 2026-02-01 --amount 1200.01", 1, "(over-credited)"},
-        {"credit INV-E-2026-000001 --reason r --date 2026-02-01 --quantity 2", 1, "credit at most 1 units"},
+        {"credit INV-E-2026-000001 --reason r --date 2026-02-01 --quantity 2", 1, "credit at most 1"},
         {"credit INV-E-2026-000001 --reason r --amount x", 2, "is none"},
         {"credit INV-E-2026-000001 --reason r --amount 1 --quantity 1", 2, "give one"},
         {"credit INV-E-2026-000001 --reason r --refund --balance", 2, "for each part"},
@@ -290,6 +290,7 @@ TEST_F(Program, lets_a_person_hold_release_and_adjust_revenue)
     EXPECT_EQ(nobody.status, 1);
     EXPECT_TRUE(has(nobody, "contract C9: there is none of this name (contract-unknown)")) << nobody.text;
     EXPECT_TRUE(has(run("hold C1 --line axes --reason disputed"), "line-unknown"));
+    EXPECT_TRUE(has(run("release C1 --reason nothing"), "(revenue-not-held)")) << "it would end no hold";
     EXPECT_TRUE(has(run("hold C1 --line access --date 2026-02-01 --reason disputed"), "its revenue waits"));
     ASSERT_EQ(run("bill --through 2026-03-31").status, 0);
     ASSERT_EQ(run("close 2026-03").status, 0);
@@ -298,6 +299,7 @@ TEST_F(Program, lets_a_person_hold_release_and_adjust_revenue)
     EXPECT_EQ(run("close 2026-03 --lock").status, 1) << "a period is not locked over held revenue";
     EXPECT_TRUE(
         has(run("release C1 --line access --date 2026-03-31 --reason 'accepted after all'"), "waits no longer"));
+    EXPECT_TRUE(has(run("release C1 --reason again"), "(revenue-not-held)"));
     ASSERT_EQ(run("close 2026-03").status, 0);
     EXPECT_TRUE(has(run("worklist"), "nothing waits"));
     EXPECT_TRUE(has(run("explain C1 --as-of 2026-03-31"), "300.00")) << "three months of twelve";
