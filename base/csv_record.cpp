@@ -32,4 +32,15 @@ std::optional<std::vector<std::string>> csv_fields(std::string_view record)
     return fields;
 }
 
+std::string csv_field(std::string_view text)
+{
+    if (text.find_first_of(",;\"\r\n") == std::string_view::npos) return std::string(text);
+    std::string field = "\"";
+    for (const char letter : text) {
+        if (letter == '"') field += '"';
+        field += letter;
+    }
+    return field + '"';
+}
+
 }  // namespace earned

@@ -11,6 +11,9 @@
 
 namespace earned::exchange {
 
+// Whether a spreadsheet would take a text for a formula; it is then written with an apostrophe before it.
+bool is_formula(std::string_view text);
+
 void write_csv(const Table& table, Language language, std::ostream& out);
 
 }  // namespace earned::exchange

@@ -1,24 +1,12 @@
 #include "exchange/sheets.h"
 
+#include "base/csv_record.h"
+
 #include <algorithm>
 
 namespace earned::exchange {
 
 namespace {
-
-void write_cell(const std::string& text, std::ostream& out)
-{
-    if (text.find_first_of(",;\"\r\n") == std::string::npos) {
-        out << text;
-        return;
-    }
-    out << '"';
-    for (const char letter : text) {
-        if (letter == '"') out << '"';
-        out << letter;
-    }
-    out << '"';
-}
 
 char separator_of(std::string_view text)
 {
@@ -49,7 +37,7 @@ void write_csv_rows(const std::vector<TextRow>& rows, std::ostream& out)
     for (const TextRow& row : rows) {
         for (std::size_t at = 0; at < row.size(); ++at) {
             if (at > 0) out << ',';
-            write_cell(row[at], out);
+            out << csv_field(row[at]);
         }
         out << "\r\n";
     }

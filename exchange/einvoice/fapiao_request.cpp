@@ -1,6 +1,8 @@
 #include "exchange/einvoice/fapiao_files.h"
 
+#include "base/csv_record.h"
 #include "base/value.h"
+#include "exchange/csv.h"
 
 #include <initializer_list>
 
@@ -13,13 +15,8 @@ using einvoice::FapiaoRequest;
 
 std::string csv_cell(std::string text)
 {
-    const bool is_figure = Decimal::parse(text).has_value();
-    if (!text.empty() && !is_figure && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
-        text.insert(0, "'");
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char letter : text) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-    return quoted + "\"";
+    if (is_formula(text) && !Decimal::parse(text)) text.insert(0, "'");
+    return csv_field(text);
 }
 
 void add_row(std::string& csv, std::initializer_list<std::string> cells)

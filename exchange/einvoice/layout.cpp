@@ -4,6 +4,8 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
+
 namespace earned::exchange {
 
 namespace {
@@ -70,12 +72,12 @@ words:
 
 Fault unreadable(const YAML::Mark& mark, const std::string& what)
 {
-    return {"layout-unreadable", "line " + std::to_string(mark.line + 1), what,
+    return {"layout-unreadable", "line " + std::to_string(std::max(mark.line, 0) + 1), what,
             "`earned invoice template` prints one that is sound"};
 }
 Fault unknown(const YAML::Mark& mark, const std::string& name)
 {
-    return {"layout-unknown", "line " + std::to_string(mark.line + 1), "no layout has a '" + name + "'",
+    return {"layout-unknown", "line " + std::to_string(std::max(mark.line, 0) + 1), "no layout has a '" + name + "'",
             "`earned invoice template` prints what there is"};
 }
 
