@@ -6,9 +6,12 @@
 #include "app/issuing.h"
 #include "app/run_hash.h"
 #include "billing/einvoice/present.h"
+#include "billing/pending.h"
+#include "rules/approval.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace earned::app {
@@ -29,11 +32,42 @@ void name_invoices(std::vector<BilledDocument>& documents)
     }
 }
 
+// What a document is asked about before it is issued.
+DocumentFacts facts_of(const Group& group, const Contract& contract, const Draft& draft)
+{
+    DocumentFacts facts{.kind = DocumentKind::invoice, .date = draft.date, .first = true};
+    Money total = Money::zero(group.currency);
+    for (const IssuedLine& line : draft.lines) total += line.net + line.tax;
+    facts.total = total.decimal();
+    const auto sku_of = [&](const LineId& id) {
+        const LineLife* life = contract.line(id);
+        return life == nullptr || !life->versions.back().line.sku ? id.text() : life->versions.back().line.sku->text();
+    };
+    std::set<std::string> shown;
+    for (const Document& document : group.documents) {
+        if (document.contract != contract.id || document.credit || document.voided) continue;
+        facts.first = false;
+        for (const IssuedLine& line : document.lines) shown.insert(sku_of(line.line));
+    }
+    facts.new_product = std::any_of(draft.lines.begin(), draft.lines.end(),
+                                    [&](const IssuedLine& line) { return !shown.contains(sku_of(line.line)); });
+    return facts;
+}
+
+// A case issues whatever is owed: its documents are its expectations.
+enum class Approvals { asked, left_out };
+
+struct WithdrawnDraft {
+    std::int64_t home = 0;
+    InvoiceId name;
+};
+
 // Drafts the documents of a range of homes. A contract is billed by the rules of its entity's first
 // book: an invoice is one, books are many.
 class Drafter {
 public:
-    Drafter(Book& book, Date through, Date not_before) : book_(book), through_(through), not_before_(not_before)
+    Drafter(Book& book, Date through, Date not_before, Approvals approvals = Approvals::asked)
+        : book_(book), through_(through), not_before_(not_before), approvals_(approvals)
     {
         for (const Ledger& ledger : book.ledgers()) policies_.try_emplace(ledger.entity, book.policy(ledger));
     }
@@ -41,14 +75,14 @@ public:
     std::vector<BilledDocument> draft(db::HomeRange range)
     {
         std::vector<BilledDocument> documents;
+        withdrawn_.clear();
         book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
             for (const Group& group : home.groups) {
-                Result<std::vector<Draft>> drafts = draft(group);
+                Result<std::vector<BilledDocument>> drafts = draft(number, home, group);
                 if (!drafts)
                     left_out_.emplace_back(group.id, drafts.fault());
                 else
-                    for (Draft& each : *drafts)
-                        documents.push_back({number, home.customer, group.currency, std::move(each), ""});
+                    std::move(drafts->begin(), drafts->end(), std::back_inserter(documents));
             }
         });
         std::sort(documents.begin(), documents.end(),
@@ -56,9 +90,10 @@ public:
         return documents;
     }
     std::vector<std::pair<ContractId, Fault>>& left_out() { return left_out_; }
+    const std::vector<WithdrawnDraft>& withdrawn() const { return withdrawn_; }  // of the range last drafted
 
 private:
-    Result<std::vector<Draft>> draft(const Group& group) const
+    Result<std::vector<BilledDocument>> draft(std::int64_t number, const Home& home, const Group& group)
     {
         const auto policy = policies_.find(group.entity);
         if (policy == policies_.end()) {
@@ -72,10 +107,43 @@ private:
         if (!terms) return terms.fault();
         const Result<Billed> billed = bill(group, *terms, through_);
         if (!billed) return billed.fault();
-        std::vector<Draft> drafts = earned::draft(group, *terms, *billed, through_, not_before_);
+        std::vector<Draft> drafts = drafts_of(number, group, *terms, *billed);
+        if (const EntityDefined* entity = book_.reference().entity(group.entity, through_))
+            for (Draft& each : drafts)
+                if (!each.credit) each.due = business_day(*entity, each.due);
         const einvoice::Known known{book_.reference(), group, *terms, *billed};
         if (const std::optional<Fault> fault = einvoice::unfit(known, drafts)) return *fault;
-        return drafts;
+        return asked(policy->second, number, home, group, std::move(drafts));
+    }
+
+    std::vector<Draft> drafts_of(std::int64_t number, const Group& group, const Terms& terms, const Billed& billed)
+    {
+        if (group.drafts.empty()) return earned::draft(group, terms, billed, through_, not_before_);
+        const billing::WaitingDrafts waiting = billing::waiting_drafts(group, terms, billed);
+        for (const DocumentDraft* draft : waiting.overtaken)
+            if (draft->at.date <= through_) withdrawn_.push_back({number, draft->name});
+        return billing::drafted_besides(group, terms, billed, waiting, through_, not_before_);
+    }
+
+    // Whom each invoice waits for. What a credit note takes back of one that waits, waits with it.
+    Result<std::vector<BilledDocument>> asked(const Policy& policy, std::int64_t number, const Home& home,
+                                              const Group& group, std::vector<Draft> drafts) const
+    {
+        std::vector<BilledDocument> documents;
+        std::set<std::pair<ContractId, Date>> waiting;
+        for (Draft& each : drafts) {
+            int persons = 0;
+            if (!each.credit && approvals_ == Approvals::asked) {
+                const Contract& contract = *group.contract(each.contract);
+                const Result<int> asks = persons_to_approve(policy, group, contract, facts_of(group, contract, each));
+                if (!asks) return asks.fault();
+                persons = *asks;
+                if (persons > 0) waiting.insert({each.contract, each.date});
+            }
+            if (each.of_drafted && waiting.contains({each.contract, *each.of_drafted})) continue;
+            documents.push_back({number, home.customer, group.currency, std::move(each), "", persons});
+        }
+        return documents;
     }
 
     static std::tuple<Date, std::int64_t, std::string, bool, std::string> rank_key(const BilledDocument& document)
@@ -86,7 +154,9 @@ private:
 
     Book& book_;
     Date through_, not_before_;
+    Approvals approvals_;
     std::map<EntityId, Policy> policies_;
+    std::vector<WithdrawnDraft> withdrawn_;
     std::vector<std::pair<ContractId, Fault>> left_out_;
 };
 
@@ -156,15 +226,18 @@ public:
     BillRun run(const std::optional<db::RunRow>& open)
     {
         DocumentCounts all;
+        std::int64_t withdrawn = 0;
         for (const db::HomeRange& part : parts_) {
             drafted_ = drafter_.draft(part);
             for (const BilledDocument& document : drafted_) ++all[series_of(document)][document.draft.date];
+            withdrawn += static_cast<std::int64_t>(drafter_.withdrawn().size());
             progress_.advance(1);
         }
         BillRun result;
+        result.withdrawn = withdrawn;
         result.left_out = std::move(drafter_.left_out());
         result.resumed = open.has_value();
-        if (all.empty() && !open) return result;
+        if (all.empty() && withdrawn == 0 && !open) return result;
         row_ = open ? *open
                     : book_.store().begin_run({.kind = "bill",
                                                .book = order_.only_customer.text(),
@@ -233,6 +306,8 @@ private:
         }
         name_invoices(drafted_);
         for (const BilledDocument& document : drafted_) events.push_back(issued_event(document, order_.by));
+        for (const WithdrawnDraft& draft : drafter_.withdrawn())
+            events.push_back(withdrawn_event(draft.name, order_.through, order_.by));
         db::Store& store = book_.store();
         store.transact([&] {
             if (!events.empty()) {
@@ -314,7 +389,7 @@ BillRun preview_bill(Book& book, const BillOrder& order, const DocumentSeen& see
 
 std::vector<BilledDocument> drafts_of_next_day(Book& book, Date through)
 {
-    Drafter drafter(book, through, Date::dawn());
+    Drafter drafter(book, through, Date::dawn(), Approvals::left_out);
     std::vector<BilledDocument> documents = drafter.draft({1, book.store().next_home() - 1});
     if (documents.empty()) return documents;
     const Date next = documents.front().draft.date;  // they come in order of their dates

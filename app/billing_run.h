@@ -30,6 +30,7 @@ struct BilledDocument {
     Currency currency;
     Draft draft;
     std::string number;  // empty in a preview
+    int persons = 0;     // it waits for them, and is drafted instead of issued
     Money net() const;
     Money tax() const;
 };
@@ -38,6 +39,7 @@ using DocumentSeen = std::function<void(const BilledDocument&)>;
 struct BillRun {
     std::int64_t run = 0;  // 0: there was nothing to issue
     bool resumed = false;
+    std::int64_t withdrawn = 0;  // drafts that the contract has overtaken
     std::vector<std::pair<ContractId, Fault>> left_out;
 };
 

@@ -178,7 +178,7 @@ public:
         std::vector<Wrong> wrong;
         for (const RefusedEvent& refused : refused_) wrong.push_back({place_of(refused.where), "", refused.fault});
         for (const OpenItem& item : worklist(book_)) {
-            if (item.kind == Open::held) continue;
+            if (item.kind == Open::held || item.kind == Open::draft) continue;
             const std::size_t place = item.source == "case" ? place_of(item.id) : 0;
             wrong.push_back({place, item.contract.text(), item.fault});
         }

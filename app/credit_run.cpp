@@ -1,12 +1,12 @@
 #include "app/credit_run.h"
 
-#include "app/closing_run.h"
 #include "app/intake.h"
 #include "app/issuing.h"
-#include "app/run_hash.h"
+#include "app/one_document.h"
 #include "app/zone.h"
 #include "billing/einvoice/present.h"
 #include "journal/target.h"
+#include "rules/approval.h"
 
 #include <algorithm>
 #include <chrono>
@@ -165,44 +165,32 @@ public:
         document.number = "(credit note)";
         check(credited);
         document.number.clear();
+        document.persons = persons(document);
         return credited;
     }
 
-    // Written, numbered, read back and sealed in one transaction: a run of one document.
     void write(BilledDocument& document)
     {
-        db::Store& store = book_.store();
-        if (const auto open = store.open_run()) throw unfinished(*open);
-        store.transact([&] {
-            db::RunRow row = store.begin_run({.kind = "bill",
-                                              .book = found_.folded.customer.text(),
-                                              .through = document.draft.date.serial(),
-                                              .known_at = book_.known_at(),
-                                              .policy_hash = policy_hash_of(),
-                                              .by = order_.by});
-            const SeriesYear key = series_of(document);
-            const db::NumberBlock block{key.entity, key.series, key.year, 1};
-            const std::int64_t rank = store.reserve_numbers(row.run, std::span(&block, 1)).front();
-            document.number = number_of(key, rank);
-            db::DocumentRow written_row = row_of(document, key, rank, row.run);
-            std::vector<Event> events = events_of(document);
-            written_row.event = append_unsealed(store, events) + static_cast<std::int64_t>(events.size()) - 1;
-            store.add_documents(std::span(&written_row, 1));
-            DocumentCounts counts;
-            counts[key][document.draft.date] = 1;
-            const std::string totals = written(counts), hash = hash_of_documents(std::span(&written_row, 1));
-            store.add_run_part(row.run,
-                               {.part = 0, .homes = {found_.home, found_.home}, .hash = hash, .totals = totals});
-            row.previous_hash = head_of(store);
-            row.hash =
-                hash_of_run(row.run, row.known_at, row.policy_hash, totals, std::span(&hash, 1), row.previous_hash);
-            store.seal_batch(store.open_batch());
-            const auto wrong = store.check_run(row.run);
-            CHECK(wrong.empty(), "a credit note that is to be sealed holds together: " +
-                                     (wrong.empty() ? std::string() : wrong.front()));
-            store.seal_run(row, {});
+        write_one(book_, document, order_.by, [&](const BilledDocument& numbered) {
+            return numbered.persons > 0 ? std::vector{proposed(numbered)} : events_of(numbered);
         });
-        book_.refresh();
+    }
+
+    // Whom it waits for; nobody once it was approved.
+    int persons(const BilledDocument& document) const
+    {
+        if (order_.draft) return 0;
+        for (const Ledger& ledger : book_.ledgers()) {
+            if (ledger.entity != group_.entity) continue;
+            const DocumentFacts facts{.kind = DocumentKind::credit_note,
+                                      .date = document.draft.date,
+                                      .total = (document.net() + document.tax()).decimal()};
+            const Result<int> asked =
+                persons_to_approve(book_.policy(ledger), group_, *group_.contract(note_.contract), facts);
+            if (!asked) throw Refused(asked.fault());
+            return *asked;
+        }
+        return 0;
     }
 
 private:
@@ -221,8 +209,35 @@ private:
             lowering.fact = std::move(change);
             events.push_back(std::move(lowering));
         }
-        events.push_back(issued_event(document, order_.by));
+        Event issued = issued_event(document, order_.by);
+        if (order_.draft) {
+            std::get<CreditIssued>(issued.fact).draft = order_.draft;
+            if (order_.approved_by != order_.by) issued.approved_by = order_.approved_by;
+        }
+        events.push_back(std::move(issued));
         return events;
+    }
+
+    Event proposed(const BilledDocument& document) const
+    {
+        Event event{.source = "earned", .id = "asked/" + document.number, .by = order_.by};
+        event.date = order_.asked.date;
+        const CreditAsked& asked = order_.asked;
+        event.fact = CreditProposed{
+            .draft = InvoiceId(document.number),
+            .contract = note_.contract,
+            .invoice = asked.invoice,
+            .line = asked.line.empty() ? std::nullopt : std::optional(asked.line),
+            .quantity = asked.quantity,
+            .amount = asked.amount,
+            .total = (document.net() + document.tax()).decimal(),
+            .reason = order_.reason,
+            .settle = order_.settle,
+            .relates_to = asked.relates_to,
+            .invoice_again = order_.price == Price::stays,
+            .two = document.persons > 1 ? std::optional(true) : std::nullopt,
+        };
+        return event;
     }
 
     void check(Credited& credited)
@@ -250,13 +265,6 @@ private:
                 credited.left -= document.net() + document.tax();
         }
         credited.to_balance = freed_by(found_.folded, after, lowered.currency);
-    }
-
-    std::string policy_hash_of() const
-    {
-        Sha256 hash;
-        for (const Ledger& ledger : book_.ledgers()) hash.add(book_.policy_hash(ledger));
-        return hash.hex();
     }
 
     Book& book_;

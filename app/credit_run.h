@@ -2,6 +2,9 @@
 // credit note with its number, and the price of each line, by which revenue, schedule and position
 // move with it.
 //
+// Where the rules ask for somebody's approval (rules/approval.h), a proposal is written instead, and
+// `decide_draft` (draft_decisions.h) makes the credit note of it.
+//
 // Law:      a bill run afterwards issues what it would have issued without; it never invoices again
 //           what was credited, unless that was asked for (`Price::stays`)
 // Ensures:  one transaction; nothing is written when the contract could not be planned with it
@@ -22,6 +25,8 @@ struct CreditOrder {
     Settle settle = Settle::offset;
     Price price = Price::falls;
     std::string reason, by;
+    std::optional<InvoiceId> draft = {};  // the proposal that this approves
+    std::string approved_by = {};
 };
 
 // How the accounts of a ledger move with it, by the credit note's date.
@@ -30,9 +35,9 @@ struct CreditMove {
     Balances change;
 };
 struct Credited {
-    BilledDocument note;
-    Money left;        // of the invoice, not credited yet, with tax
-    Money to_balance;  // of the credit note, what had been paid and is the customer's balance now
+    BilledDocument note;  // with `persons`: a proposal that waits for them, and not issued
+    Money left;           // of the invoice, not credited yet, with tax
+    Money to_balance;     // of the credit note, what had been paid and is the customer's balance now
     std::vector<CreditMove> moves;
 };
 

@@ -106,6 +106,13 @@ bool decided_here(const Event& event)
            (std::holds_alternative<InvoiceIssued>(event.fact) || std::holds_alternative<CreditIssued>(event.fact));
 }
 
+// What waited for a person says nothing that the document, once issued, doesn't.
+bool is_of_a_draft(const Event& event)
+{
+    return std::holds_alternative<InvoiceDrafted>(event.fact) || std::holds_alternative<DraftRejected>(event.fact) ||
+           std::holds_alternative<CreditProposed>(event.fact);
+}
+
 bool matched_here(const Event& event)
 {
     return event.source == "earned" && std::holds_alternative<PaymentApplied>(event.fact);
@@ -156,6 +163,8 @@ Value data_of(const Wanted& wanted, const Event& event)
         const auto part = part_of(wanted.group, wanted.traced.events, received->payment);
         if (part && part->sign() > 0) received->amount = part->decimal();
     }
+    if (auto* issued = std::get_if<InvoiceIssued>(&told.fact)) issued->draft.reset();
+    if (auto* credit = std::get_if<CreditIssued>(&told.fact)) credit->draft.reset();
     return encode(told);
 }
 
@@ -165,7 +174,7 @@ std::vector<Event> events_of(const Wanted& wanted)
     wanted.book.store().company_events(wanted.book.known_at(),
                                        [&](const db::EventRow& row) { company.push_back(decode_stored(row)); });
     for (const auto& [number, event] : wanted.traced.events)
-        if (concerns(wanted, event)) own.push_back(event);
+        if (concerns(wanted, event) && !is_of_a_draft(event)) own.push_back(event);
     for (const Event& event : company)
         if (is_reference(wanted, event)) all.push_back(event);
     const std::vector<Event> kept = locks(wanted, company, own);

@@ -1,5 +1,7 @@
 #include "app/feed.h"
 
+#include "app/issuing.h"
+
 #include <algorithm>
 
 namespace earned::app {
@@ -273,7 +275,7 @@ void Feed::homes(const std::function<void(const FoldedHome&)>& sink)
 void Feed::numbers(const std::function<void(const GivenNumber&)>& sink)
 {
     book_.store().documents({.entity = ledger_.entity.text()}, [&](const db::DocumentRow& row) {
-        if (!known_bill_runs_.contains(row.run)) return;
+        if (!known_bill_runs_.contains(row.run) || row.series == draft_series) return;
         sink({ledger_.entity, row.series, row.year, row.rank, InvoiceId(row.number), Date::from_serial(row.date)});
     });
 }

@@ -124,6 +124,12 @@ std::vector<std::string> invoices_named(const Event& event)
     return names;
 }
 
+bool is_named_like_an_invoice(const Fact& fact)
+{
+    return std::holds_alternative<InvoiceIssued>(fact) || std::holds_alternative<InvoiceDrafted>(fact) ||
+           std::holds_alternative<CreditProposed>(fact);
+}
+
 // Places the events of a chunk in their homes; what founds a home or a key comes first, so that the
 // order within a file doesn't matter.
 class Placing {
@@ -179,7 +185,10 @@ private:
                 if (home == 0) home = directory_.home(db::KeyKind::invoice, invoice);
             if (home == 0) home = home_of_customer(routing.customer.empty() ? unidentified : routing.customer.text());
             directory_.add(db::KeyKind::payment, routing.payment.text(), home);
-        } else if (std::holds_alternative<InvoiceIssued>(event.fact)) {
+        } else if (const auto* credit = std::get_if<CreditIssued>(&event.fact)) {
+            const std::int64_t home = directory_.home(db::KeyKind::invoice, credit->invoice.text());
+            if (home != 0) directory_.add(db::KeyKind::invoice, credit->credit.text(), home);
+        } else if (is_named_like_an_invoice(event.fact)) {
             const std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
             if (home != 0) directory_.add(db::KeyKind::invoice, routing.invoice.text(), home);
         }

@@ -4,7 +4,8 @@ namespace earned::app {
 
 SeriesYear series_of(const BilledDocument& document)
 {
-    return {document.draft.entity.text(), document.draft.credit ? "CN" : "INV", document.draft.date.year()};
+    const char* series = document.persons > 0 ? draft_series : document.draft.credit ? "CN" : "INV";
+    return {document.draft.entity.text(), series, document.draft.date.year()};
 }
 
 Event issued_event(const BilledDocument& document, const std::string& by)
@@ -17,7 +18,13 @@ Event issued_event(const BilledDocument& document, const std::string& by)
     std::vector<DocumentLine> lines;
     for (const IssuedLine& line : document.draft.lines)
         lines.push_back({line.line, line.net.decimal(), line.tax.decimal(), line.quantity, line.covers});
-    if (document.draft.credit) {
+    if (document.persons > 0 && !document.draft.credit) {
+        event.fact = InvoiceDrafted{.draft = InvoiceId(document.number),
+                                    .contract = document.draft.contract,
+                                    .lines = std::move(lines),
+                                    .due = document.draft.due,
+                                    .two = document.persons > 1 ? std::optional(true) : std::nullopt};
+    } else if (document.draft.credit) {
         event.fact = CreditIssued{.credit = CreditId(document.number),
                                   .invoice = document.draft.of,
                                   .lines = std::move(lines),
@@ -29,6 +36,14 @@ Event issued_event(const BilledDocument& document, const std::string& by)
                                    .lines = std::move(lines),
                                    .due = document.draft.due};
     }
+    return event;
+}
+
+Event withdrawn_event(const InvoiceId& draft, Date date, const std::string& by)
+{
+    Event event{.source = "earned", .id = "withdrawn/" + draft.text(), .by = by};
+    event.date = date;
+    event.fact = DraftRejected{draft, "the contract has changed, and it is drafted anew"};
     return event;
 }
 

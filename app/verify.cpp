@@ -36,8 +36,10 @@ public:
                 if (open.open.sign() < 0 && open.total.sign() > 0 && open.paid > open.total)
                     cash.fail("invoice " + open.invoice->number.text() + ": " + open.paid.text() + " was applied to " +
                               open.total.text());
-            for (const Group& group : home.groups)
+            for (const Group& group : home.groups) {
                 for (const Document& document : group.documents) check_document(rows, document);
+                for (const DocumentDraft& draft : group.drafts) check_draft(rows, draft);
+            }
         });
         for (const auto& [number, row] : rows)
             numbers.fail("document " + number + ": its event is not among its home's");
@@ -77,6 +79,19 @@ private:
                           kept.tax == abs(document.tax()).minor();
         if (!same)
             numbers.fail("document " + document.number.text() + ": the register and its event say different things");
+        rows.erase(row);
+    }
+
+    // A draft has a name in a series of its own, whatever became of it; its number is the invoice's.
+    void check_draft(std::map<std::string, db::DocumentRow>& rows, const DocumentDraft& draft)
+    {
+        const auto row = rows.find(draft.name.text());
+        if (row == rows.end()) return;
+        ++numbers.looked_at;
+        const db::DocumentRow& kept = row->second;
+        const bool same_amount = draft.proposal || (kept.net == draft.net().minor() && kept.tax == draft.tax().minor());
+        if (kept.date != draft.at.date.serial() || kept.event != draft.event || !same_amount)
+            numbers.fail("draft " + draft.name.text() + ": the register and its event say different things");
         rows.erase(row);
     }
 

@@ -46,11 +46,32 @@ void add_waiting(Book& book, std::vector<OpenItem>& items)
     }
 }
 
+void add_drafts(const Home& home, std::vector<OpenItem>& items)
+{
+    for (const Group& group : home.groups)
+        for (const DocumentDraft& draft : group.drafts) {
+            if (!draft.waits()) continue;
+            items.push_back({.kind = Open::draft,
+                             .date = draft.at.date,
+                             .entity = group.entity,
+                             .contract = draft.contract,
+                             .customer = home.customer,
+                             .event = draft.event,
+                             .fault = {.code = draft.proposal ? "credit-proposed" : "invoice-drafted",
+                                       .where = "draft " + draft.name.text(),
+                                       .what = draft.by + (draft.proposal ? " proposed it" : " drafted it") +
+                                               ", and it waits for " + (draft.two ? "another person" : "somebody"),
+                                       .hint = "earned invoice approve " + draft.name.text() +
+                                               ", or earned invoice reject " + draft.name.text() + " --reason WHY"}});
+        }
+}
+
 void add_exceptions(Book& book, std::vector<OpenItem>& items)
 {
     const auto homes = book.store().next_home() - 1;
     std::map<std::int64_t, std::size_t> dated;
     book.each_home(book.store(), {1, homes}, [&](std::int64_t, const Home& home) {
+        add_drafts(home, items);
         for (const Exception& exception : home.exceptions) {
             dated[exception.event] = items.size();
             items.push_back({.kind = Open::exception,
@@ -134,6 +155,8 @@ std::string_view name(Open kind)
             return "fault";
         case Open::held:
             return "held";
+        case Open::draft:
+            return "draft";
     }
     return "";
 }

@@ -10,7 +10,7 @@
 
 namespace earned::app {
 
-enum class Open { waiting, exception, fault, held };
+enum class Open { waiting, exception, fault, held, draft };
 std::string_view name(Open kind);
 
 struct OpenItem {

@@ -83,7 +83,10 @@ void hold_back(LineBill& line)
         held = held_now;
     }
     if (accepted == nullptr || held.is_zero()) return;
-    line.add(accepted->at.date, held, std::nullopt, accepted->event, "retention released");
+    const std::optional<Interval>& kept_for = promised.billing(promised.versions().size() - 1).retention_for;
+    const Date accepted_on = accepted->at.date;
+    const Date due = kept_for ? after(accepted_on, *kept_for, 1, accepted_on.day()) : accepted_on;
+    line.add(due, held, std::nullopt, accepted->event, "retention released");
     line.sort();
 }
 

@@ -34,6 +34,21 @@ private:
     Money so_far_;
 };
 
+// Paused: what is left begins later. What was invoiced ahead stays, and the next periods use it up;
+// only what is more than all of the price is credited.
+bool is_paused(const Promised& promised, const Course::Turn& turn)
+{
+    const std::optional<Term>& term = promised.terms(turn.version).term;
+    return promised.plan(turn.version) == BillingPlan::recurring && term && turn.from < term->first;
+}
+
+Money through_pause(const Promised& promised, const Course& course, std::size_t turn, Money so_far)
+{
+    const Course::Turn& now = course.turns()[turn];
+    const Money served = rounded(promised, now.before + now.at_once);
+    return std::min(std::max(so_far, served), rounded(promised, course.price(turn)));
+}
+
 // Removed: what was served until then is owed, and no more.
 void end_with_what_was_served(const LineBill& line, Running& running)
 {
@@ -76,13 +91,19 @@ Outcome schedule(LineBill& line)
         calls.clear();
         if (const Outcome called = calls_of(line.course, turn, calls); !called) return called;
         if (turn == 0) line.items.reserve(calls.size());
-        if (turn > 0)
+        const bool paused = turn > 0 && is_paused(promised, now);
+        if (paused)
+            running.reach(through_pause(promised, line.course, turn, running.so_far()), now.from, std::nullopt,
+                          now.event, "pause");
+        else if (turn > 0)
             running.reach(rounded(promised, owed_before(line.course, turn, calls)), now.from, std::nullopt, now.event,
                           "modification");
         for (Call& call : calls) {
             const Date date = turn == 0 ? std::max(call.date, now.from) : call.date;
             if (date < now.from || until <= date) continue;
-            running.reach(rounded(promised, call.total), date, call.covers, call.event, std::move(call.what));
+            const Money total = rounded(promised, call.total);
+            running.reach(paused ? std::max(total, running.so_far()) : total, date, call.covers, call.event,
+                          std::move(call.what));
         }
     }
     const std::size_t last = promised.versions().size() - 1;

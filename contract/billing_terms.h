@@ -53,6 +53,9 @@ struct BillingTerms {
     std::optional<Decimal> retention;  // percent
     std::optional<Pricing> pricing;
     std::vector<Ramp> ramp;
+    std::optional<Interval> trial;          // the line's term begins after it: nothing was promised before
+    std::vector<Term> free;                 // served, and not billed
+    std::optional<Interval> retention_for;  // after acceptance, what was held back falls due
 };
 
 // Payment terms: `net N`, `N% D net M`, `eom+N`; none: due on the invoice date.

@@ -20,6 +20,7 @@ namespace earned {
 struct BookDefined { BookName book; std::string framework, rules; };  // US-GAAP | IFRS | CAS
 struct PostalAddress { std::string street, additional, city, postal_code, region; };
 struct PayInto { std::string account, bank, bic, holder; };  // where invoices ask to be paid
+enum class DueDay { any, following, preceding };
 struct EntityDefined {  // entity.defined
     EntityId entity;
     std::string name;
@@ -30,7 +31,11 @@ struct EntityDefined {  // entity.defined
     std::string tax_id = {}, registration = {}, phone = {}, email = {}, endpoint = {}, e_invoice = {};
     std::optional<PostalAddress> address = {};
     std::optional<PayInto> pay_into = {};
+    DueDay due_day = DueDay::any;     // where a due date is no business day
+    std::vector<Date> holidays = {};  // besides Saturdays and Sundays
 };
+// The day that stands for a due date by the entity's `due_day`.
+Date business_day(const EntityDefined& entity, Date due);
 struct ListedSsp { Currency currency; PriceRange price; std::string region; };
 struct ProductDefined {  // product.defined
     Sku sku;

@@ -28,6 +28,14 @@ struct ContractTerminated {  // contract.terminated: its date is the last day se
     std::optional<LineId> line;
     std::optional<Decimal> refund, penalty;
 };
+// Not served from its date through `until`; what is left is served later, or less is.
+enum class PausedEnd { moves, stays };
+struct ContractPaused {  // contract.paused
+    ContractId contract;
+    std::optional<LineId> line;  // absent: every line with a price a period
+    Date until;
+    PausedEnd end = PausedEnd::moves;
+};
 struct ContractAssessed { ContractId contract; bool collectable = true; };  // contract.assessed
 
 // Fulfilment and estimates.
@@ -65,7 +73,22 @@ struct DocumentLine {
     std::optional<Decimal> quantity = {};  // of a credit note: units taken back
     std::optional<Term> covers = {};       // usage of an earlier period: reported or corrected late
 };
-struct InvoiceIssued { InvoiceId invoice; ContractId contract; std::vector<DocumentLine> lines; std::optional<Date> due; };
+struct InvoiceIssued {
+    InvoiceId invoice;
+    ContractId contract;
+    std::vector<DocumentLine> lines;
+    std::optional<Date> due;
+    std::optional<InvoiceId> draft = {};  // that was approved
+};
+// A document that waits for a person. It is no invoice: nothing is owed, and no number is given.
+struct InvoiceDrafted {
+    InvoiceId draft;
+    ContractId contract;
+    std::vector<DocumentLine> lines;
+    std::optional<Date> due;
+    std::optional<bool> two;  // whoever drafted it can't approve it
+};
+struct DraftRejected { InvoiceId draft; std::string reason; };
 struct InvoiceApproved { InvoiceId invoice; std::string reason; };
 struct InvoiceVoided { InvoiceId invoice; std::string reason; };
 enum class Settle { refund, balance, offset };
@@ -75,6 +98,33 @@ struct CreditIssued {
     std::vector<DocumentLine> lines;
     std::string reason;
     Settle settle = Settle::offset;
+    std::optional<InvoiceId> draft = {};  // the proposal that was approved
+};
+struct CreditProposed {  // what a person asks to be credited; absent: all that is left
+    InvoiceId draft;
+    ContractId contract;
+    InvoiceId invoice;
+    std::optional<LineId> line;
+    std::optional<Decimal> quantity, amount;
+    Decimal total;  // of the credit note, with tax
+    std::string reason;
+    Settle settle = Settle::offset;
+    std::optional<RelatesTo> relates_to;
+    bool invoice_again = false;
+    std::optional<bool> two;
+};
+// China: the invoice that the tax bureau's platform issued for a document of ours.
+struct FapiaoDelivered {
+    std::string fapiao;
+    InvoiceId document;
+    std::string blue;  // of a red one: the number that it takes back
+    Decimal net, tax;
+    std::string buyer;
+};
+struct RedLetterStated {  // a confirmation that a fapiao may be taken back, and how far it is: 01 to 09
+    std::string confirmation;
+    InvoiceId credit;
+    std::string blue, status, reason;
 };
 struct StatementImported { std::string account, statement; std::optional<Decimal> opening, closing; std::string file_hash; };
 struct PaymentReceived {
@@ -122,9 +172,10 @@ struct RulesActivated { BookName book; std::string package, version; Date from; 
 
 using Fact = std::variant<
     EntityDefined, ProductDefined, CustomerDefined, RatePublished, ContractSigned, ContractModified,
-    ContractTerminated, ContractAssessed, OrderFulfilled, AcceptanceRecorded, MilestoneReached,
+    ContractTerminated, ContractPaused, ContractAssessed, OrderFulfilled, AcceptanceRecorded, MilestoneReached,
     ProgressMeasured, UsageRecorded, UsageCorrected, CostIncurred, OptionExercised, GoodsReturned,
-    EstimateRevised, InvoiceIssued, InvoiceApproved, InvoiceVoided, CreditIssued, StatementImported,
+    EstimateRevised, InvoiceIssued, InvoiceApproved, InvoiceVoided, CreditIssued, InvoiceDrafted,
+    DraftRejected, CreditProposed, FapiaoDelivered, RedLetterStated, StatementImported,
     PaymentReceived, PaymentApplied, PaymentUnapplied, PaymentMoved, PaymentReversed, PaymentRefunded,
     DisputeOpened, DisputeClosed, PromiseRecorded, DunningSent, WriteoffApproved, WriteoffRecovered,
     RevenueHeld, RevenueReleased, RevenueConfirmed, RevenueAdjusted, PeriodClosed, PeriodReopened,

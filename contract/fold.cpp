@@ -18,9 +18,11 @@ concept OneOf = (std::is_same_v<F, Types> || ...);
 template <class F>
 constexpr std::uint8_t step_of()
 {
-    if (OneOf<F, ContractSigned, OrderFulfilled, UsageRecorded, InvoiceIssued, PaymentReceived, WriteoffRecovered>)
+    if (OneOf<F, ContractSigned, OrderFulfilled, UsageRecorded, InvoiceIssued, InvoiceDrafted, PaymentReceived,
+              WriteoffRecovered>)
         return 0;
-    if (OneOf<F, GoodsReturned, InvoiceVoided, PaymentReversed, PaymentRefunded, DisputeClosed, WriteoffApproved>)
+    if (OneOf<F, GoodsReturned, InvoiceVoided, PaymentReversed, PaymentRefunded, DisputeClosed, WriteoffApproved,
+              DraftRejected>)
         return 2;
     return 1;
 }

@@ -14,6 +14,10 @@ namespace earned::folding {
 void release(State& state, const Now& now, std::size_t invoice);
 // What a credit note left overpaid goes back as the customer's credit balance.
 void release_overpaid(State& state, const Now& now, std::size_t invoice);
+// A draft that was approved is one no longer. Fault: it isn't there, or waits no longer.
+Outcome take_draft(State& state, const Now& now, const InvoiceId& name, const InvoiceId& number);
+// A document's lines as money; every one is a line of the contract.
+Result<std::vector<IssuedLine>> issued_lines(const ContractState& contract, const std::vector<DocumentLine>& lines);
 void take_up_deposits(State& state, const Now& now, std::size_t contract);
 
 // The contracts of a home, combined, as its groups; what can't be combined is an exception.
@@ -22,6 +26,7 @@ void form_groups(State& state);
 Outcome apply(State& state, const Now& now, const ContractSigned& fact);
 Outcome apply(State& state, const Now& now, const ContractModified& fact);
 Outcome apply(State& state, const Now& now, const ContractTerminated& fact);
+Outcome apply(State& state, const Now& now, const ContractPaused& fact);
 Outcome apply(State& state, const Now& now, const ContractAssessed& fact);
 Outcome apply(State& state, const Now& now, const OrderFulfilled& fact);
 Outcome apply(State& state, const Now& now, const AcceptanceRecorded& fact);
@@ -37,6 +42,11 @@ Outcome apply(State& state, const Now& now, const InvoiceIssued& fact);
 Outcome apply(State& state, const Now& now, const InvoiceApproved& fact);
 Outcome apply(State& state, const Now& now, const InvoiceVoided& fact);
 Outcome apply(State& state, const Now& now, const CreditIssued& fact);
+Outcome apply(State& state, const Now& now, const InvoiceDrafted& fact);
+Outcome apply(State& state, const Now& now, const DraftRejected& fact);
+Outcome apply(State& state, const Now& now, const CreditProposed& fact);
+Outcome apply(State& state, const Now& now, const FapiaoDelivered& fact);
+Outcome apply(State& state, const Now& now, const RedLetterStated& fact);
 Outcome apply(State& state, const Now& now, const DisputeOpened& fact);
 Outcome apply(State& state, const Now& now, const DisputeClosed& fact);
 Outcome apply(State& state, const Now& now, const PromiseRecorded& fact);

@@ -10,22 +10,6 @@ Fault empty_fault(std::string where)
     return {"document-empty", std::move(where), "the document has no lines", "give at least one line with its amount"};
 }
 
-// A document's lines as money; every one is a line of the contract.
-Result<std::vector<IssuedLine>> issued_lines(const ContractState& contract, const std::vector<DocumentLine>& lines)
-{
-    std::vector<IssuedLine> issued;
-    issued.reserve(lines.size());
-    for (const DocumentLine& line : lines) {
-        if (const Result<std::size_t> place = line_of(contract, line.line); !place) return place.fault();
-        const std::optional<Money> net = Money::of(line.amount, contract.group.currency);
-        const std::optional<Money> tax = Money::of(line.tax, contract.group.currency);
-        if (!net || !tax)
-            return money(net ? line.tax : line.amount, contract.group.currency, address(contract, line.line)).fault();
-        issued.push_back({line.line, *net, *tax, line.quantity, line.covers});
-    }
-    return issued;
-}
-
 // Its contract's payment terms, else the customer's on the day of the invoice.
 Date due_date(const State& state, const ContractState& contract, Date issued)
 {
@@ -33,7 +17,9 @@ Date due_date(const State& state, const ContractState& contract, Date issued)
     if (!contract.own_payment_terms)
         if (const CustomerDefined* customer = state.reference.customer(contract.group.customer, issued))
             terms = customer->terms;
-    return terms ? terms->due(issued) : issued;
+    const Date due = terms ? terms->due(issued) : issued;
+    const EntityDefined* entity = state.reference.entity(contract.group.entity, issued);
+    return entity == nullptr ? due : business_day(*entity, due);
 }
 
 // Of each line no more is credited than the invoice asks for it.
@@ -79,6 +65,21 @@ Result<std::optional<Money>> part_said(const State& state, const InvoiceState& i
 
 }  // namespace
 
+Result<std::vector<IssuedLine>> issued_lines(const ContractState& contract, const std::vector<DocumentLine>& lines)
+{
+    std::vector<IssuedLine> issued;
+    issued.reserve(lines.size());
+    for (const DocumentLine& line : lines) {
+        if (const Result<std::size_t> place = line_of(contract, line.line); !place) return place.fault();
+        const std::optional<Money> net = Money::of(line.amount, contract.group.currency);
+        const std::optional<Money> tax = Money::of(line.tax, contract.group.currency);
+        if (!net || !tax)
+            return money(net ? line.tax : line.amount, contract.group.currency, address(contract, line.line)).fault();
+        issued.push_back({line.line, *net, *tax, line.quantity, line.covers});
+    }
+    return issued;
+}
+
 Outcome apply(State& state, const Now& now, const InvoiceIssued& fact)
 {
     const std::string where = "invoice " + fact.invoice.text();
@@ -91,10 +92,13 @@ Outcome apply(State& state, const Now& now, const InvoiceIssued& fact)
     if (fact.lines.empty()) return empty_fault(where);
     Result<std::vector<IssuedLine>> lines = issued_lines(contract, fact.lines);
     if (!lines) return lines.fault();
+    if (fact.draft)
+        if (const Outcome taken = take_draft(state, now, *fact.draft, fact.invoice); !taken) return taken;
 
     Document document{.number = fact.invoice, .contract = fact.contract, .at = now.at, .event = now.event->number};
     document.due = fact.due ? *fact.due : due_date(state, contract, now.at.date);
     document.lines = std::move(*lines);
+    if (fact.draft) document.approved = now.at;
     const Money zero = Money::zero(contract.group.currency);
     state.invoices.push_back({.contract = *place,
                               .document = contract.group.documents.size(),
@@ -165,6 +169,10 @@ Outcome apply(State& state, const Now& now, const CreditIssued& fact)
                          " are not credited yet",
                      "correct the amounts, or name the other invoice that is to be credited"};
     if (const Outcome fits = within_lines(state, invoice, document); !fits) return fits;
+    if (fact.draft)
+        if (const Outcome taken = take_draft(state, now, *fact.draft, InvoiceId(fact.credit.text())); !taken)
+            return taken;
+    if (fact.draft) document.approved = now.at;
     invoice.credited += total;
     if (fact.settle == Settle::balance) release_overpaid(state, now, *place);
     state.credit_places.add(fact.credit.text());

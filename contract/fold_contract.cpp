@@ -100,6 +100,10 @@ void give_dates(Line& line, std::optional<Date> start, std::optional<Date> end)
     if (!line.start && !line.end && is_handed_over(line)) return;
     if (!line.start) line.start = start;
     if (!line.end) line.end = end;
+    // Nothing was promised on trial: what the customer then decides for begins after it.
+    if (!line.start || !line.billing || !line.billing->trial) return;
+    line.start = after(*line.start, *line.billing->trial, 1, line.start->day());
+    line.billing->trial.reset();
 }
 
 Outcome apply(State& state, const Now& now, const ContractSigned& fact)

@@ -85,6 +85,9 @@ void absorb(Group& group, Group& other)
     append(group.confirmations, other.confirmations);
     append(group.disputes, other.disputes);
     append(group.promises, other.promises);
+    append(group.drafts, other.drafts);
+    append(group.fapiaos, other.fapiaos);
+    append(group.red_letters, other.red_letters);
 }
 
 // Members in the order in which they became known: by batch, then as they take effect.

@@ -58,7 +58,7 @@ struct State {
     std::vector<ContractState> contracts;
     std::vector<InvoiceState> invoices;
     std::vector<ReceiptState> receipts;
-    Lookup contract_places, invoice_places, receipt_places, credit_places;
+    Lookup contract_places, invoice_places, receipt_places, credit_places, draft_places;
     std::vector<std::size_t> deposits;                 // receipts for contracts that are not signed yet
     std::unordered_set<std::string_view> signed_ever;  // contracts of the whole history, once asked for
     Home home;

@@ -35,6 +35,9 @@ Money sum(const std::vector<IssuedLine>& lines, Money IssuedLine::*part)
 Money Document::net() const { return sum(lines, &IssuedLine::net); }
 Money Document::tax() const { return sum(lines, &IssuedLine::tax); }
 
+Money DocumentDraft::net() const { return sum(lines, &IssuedLine::net); }
+Money DocumentDraft::tax() const { return sum(lines, &IssuedLine::tax); }
+
 std::vector<Money> open_on(const Home& home, Date as_of)
 {
     std::vector<Money> open;

@@ -68,6 +68,9 @@ struct Group {
     std::vector<Confirmation> confirmations;
     std::vector<Dispute> disputes;
     std::vector<PaymentPromise> promises;
+    std::vector<DocumentDraft> drafts;  // in order of their moments
+    std::vector<DeliveredFapiao> fapiaos;
+    std::vector<RedLetter> red_letters;
     std::optional<Fault> fault;       // what keeps this group from being planned
     const Contract* contract(const ContractId& id) const;
 };

@@ -50,6 +50,28 @@ struct Collected {
 };
 struct Writeoff { Moment at; std::int64_t event = 0; InvoiceId invoice; Money amount; };  // recovered: negative
 
+// An invoice that a bill run drafted, or a credit note that somebody proposed: it waits for a person
+// until it is decided, and nothing of it is owed.
+struct DocumentDraft {
+    InvoiceId name;
+    ContractId contract;
+    Moment at;
+    std::int64_t event = 0;
+    Date due;
+    std::vector<IssuedLine> lines;           // of an invoice
+    std::optional<CreditProposed> proposal;  // of a credit note
+    std::string by;
+    bool two = false;  // whoever drafted or proposed it can't approve it
+    std::optional<Moment> decided;
+    InvoiceId issued_as;  // empty: rejected, or withdrawn
+    std::string reason;   // why it was
+    bool waits() const { return !decided; }
+    Money net() const;  // of an invoice
+    Money tax() const;
+};
+struct DeliveredFapiao { Moment at; std::int64_t event = 0; FapiaoDelivered what; };
+struct RedLetter { Moment at; std::int64_t event = 0; RedLetterStated what; };
+
 // An amount is absent when the whole of what is open is meant.
 struct Dispute {
     Moment at;

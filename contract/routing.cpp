@@ -42,6 +42,7 @@ Routing by_payment(const F& fact)
 Routing route(const ContractSigned& fact) { return {.customer = fact.customer, .contract = fact.contract}; }
 Routing route(const ContractModified& fact) { return by_contract(fact); }
 Routing route(const ContractTerminated& fact) { return by_contract(fact); }
+Routing route(const ContractPaused& fact) { return by_contract(fact); }
 Routing route(const ContractAssessed& fact) { return by_contract(fact); }
 Routing route(const OrderFulfilled& fact) { return by_contract(fact); }
 Routing route(const AcceptanceRecorded& fact) { return by_contract(fact); }
@@ -57,6 +58,12 @@ Routing route(const InvoiceIssued& fact) { return {.contract = fact.contract, .i
 Routing route(const InvoiceApproved& fact) { return by_invoice(fact); }
 Routing route(const InvoiceVoided& fact) { return by_invoice(fact); }
 Routing route(const CreditIssued& fact) { return by_invoice(fact); }
+// Drafts are named like invoices: a draft's name is no invoice's.
+Routing route(const InvoiceDrafted& fact) { return {.contract = fact.contract, .invoice = fact.draft}; }
+Routing route(const DraftRejected& fact) { return {.invoice = fact.draft}; }
+Routing route(const CreditProposed& fact) { return {.contract = fact.contract, .invoice = fact.draft}; }
+Routing route(const FapiaoDelivered& fact) { return {.invoice = fact.document}; }
+Routing route(const RedLetterStated& fact) { return {.invoice = fact.credit}; }
 Routing route(const PaymentReceived& fact)
 {
     return {.customer = fact.customer.value_or(CustomerId()),

@@ -73,6 +73,10 @@ constexpr Field billing_fields[] = {
     may<&BillingTerms::retention>("retention", kinds::percent, "held back of each bill until acceptance"),
     may<&BillingTerms::pricing>("pricing", kinds::record(pricing_shape)),
     may<&BillingTerms::ramp>("ramp", kinds::list(ramp)),
+    may<&BillingTerms::trial>("trial", kinds::interval, "before the line's term begins; nothing is promised in it"),
+    may<&BillingTerms::free>("free", kinds::list(kinds::term), "days that are served and not billed"),
+    may<&BillingTerms::retention_for>("retention_for", kinds::interval,
+                                      "after acceptance: then what was held back is due; default at once"),
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ constexpr Field issued_fields[] = {
     must<&Event::date>("date", kinds::date, "of the invoice"),
     must<&InvoiceIssued::lines>("lines", kinds::list(document_line, 1)),
     may<&InvoiceIssued::due>("due", kinds::date, "default: by the contract's terms"),
+    may<&InvoiceIssued::draft>("draft", kinds::name, "the draft that was approved"),
 };
 constexpr Shape issued_shape = shape("invoice_issued_data", issued_fields);
 
@@ -33,8 +34,66 @@ constexpr Field credit_fields[] = {
     must<&CreditIssued::lines>("lines", kinds::list(document_line, 1), "amounts are positive"),
     may<&CreditIssued::reason>("reason", kinds::text),
     may<&CreditIssued::settle>("settle", kinds::choice(credit_settlements), "default offset"),
+    may<&CreditIssued::draft>("draft", kinds::name, "the proposal that was approved"),
 };
 constexpr Shape credit_shape = shape("credit_issued_data", credit_fields);
+
+constexpr Field drafted_fields[] = {
+    must<&InvoiceDrafted::draft>("draft", kinds::name, "what it is called until it has a number"),
+    must<&InvoiceDrafted::contract>("contract", kinds::name),
+    must<&Event::date>("date", kinds::date, "of the draft; the invoice is dated when it is issued"),
+    must<&InvoiceDrafted::lines>("lines", kinds::list(document_line, 1)),
+    may<&InvoiceDrafted::due>("due", kinds::date),
+    may<&InvoiceDrafted::two>("two", kinds::boolean, "default false; true: who drafted it can't approve it"),
+};
+constexpr Shape drafted_shape = shape("invoice_drafted_data", drafted_fields);
+
+constexpr Field rejected_fields[] = {
+    must<&DraftRejected::draft>("draft", kinds::name),
+    date_of_event,
+    may<&DraftRejected::reason>("reason", kinds::text),
+};
+constexpr Shape rejected_shape = shape("draft_rejected_data", rejected_fields);
+
+constexpr std::string_view credit_relations[] = {"past", "remaining", "all"};
+constexpr Field proposed_credit_fields[] = {
+    must<&CreditProposed::draft>("draft", kinds::name, "what it is called until it has a number"),
+    must<&CreditProposed::contract>("contract", kinds::name),
+    must<&CreditProposed::invoice>("invoice", kinds::name, "the invoice that it would lower"),
+    must<&Event::date>("date", kinds::date, "of the credit note"),
+    may<&CreditProposed::line>("line", kinds::name, "absent: all of them"),
+    may<&CreditProposed::quantity>("quantity", kinds::above_zero, "units taken back"),
+    may<&CreditProposed::amount>("amount", kinds::money_above_zero, "without tax; absent: all that is left"),
+    must<&CreditProposed::total>("total", kinds::money_above_zero, "of the credit note, with tax"),
+    may<&CreditProposed::reason>("reason", kinds::text),
+    may<&CreditProposed::settle>("settle", kinds::choice(credit_settlements), "default offset"),
+    may<&CreditProposed::relates_to>("relates_to", kinds::choice(credit_relations)),
+    may<&CreditProposed::invoice_again>("invoice_again", kinds::boolean, "default false; true: the price stays"),
+    may<&CreditProposed::two>("two", kinds::boolean, "default false; true: who proposed it can't approve it"),
+};
+constexpr Shape proposed_credit_shape = shape("credit_proposed_data", proposed_credit_fields);
+
+constexpr Field fapiao_fields[] = {
+    must<&FapiaoDelivered::fapiao>("fapiao", kinds::name, "its number"),
+    must<&FapiaoDelivered::document>("document", kinds::name, "the invoice or credit note that it answers"),
+    must<&Event::date>("date", kinds::date, "on which it was issued"),
+    may<&FapiaoDelivered::blue>("blue", kinds::name, "of a red one: the number that it takes back"),
+    must<&FapiaoDelivered::net>("net", kinds::money, "a red one's is negative"),
+    must<&FapiaoDelivered::tax>("tax", kinds::money),
+    may<&FapiaoDelivered::buyer>("buyer", kinds::text, "its taxpayer number"),
+};
+constexpr Shape fapiao_shape = shape("fapiao_delivered_data", fapiao_fields);
+
+constexpr std::string_view red_states[] = {"01", "02", "03", "04", "05", "06", "07", "08", "09"};
+constexpr Field red_letter_fields[] = {
+    must<&RedLetterStated::confirmation>("confirmation", kinds::name, "its number"),
+    must<&RedLetterStated::credit>("credit", kinds::name, "our credit note"),
+    must<&RedLetterStated::blue>("blue", kinds::name, "the delivered invoice that is taken back"),
+    date_of_event,
+    must<&RedLetterStated::status>("status", kinds::choice(red_states), "as the platform numbers them"),
+    may<&RedLetterStated::reason>("reason", kinds::text),
+};
+constexpr Shape red_letter_shape = shape("red_letter_stated_data", red_letter_fields);
 
 constexpr Field statement_fields[] = {
     must<&StatementImported::account>("account", kinds::name),
@@ -146,6 +205,17 @@ constexpr EventShape invoice_voided_shape =
     event<InvoiceVoided>("invoice.voided", Rank::billing, "An invoice was withdrawn whole.", voided_shape);
 constexpr EventShape credit_issued_shape =
     event<CreditIssued>("credit.issued", Rank::billing, "A credit note for an invoice.", credit_shape);
+constexpr EventShape invoice_drafted_shape = event<InvoiceDrafted>(
+    "invoice.drafted", Rank::billing, "An invoice that waits for a person before it is issued.", drafted_shape);
+constexpr EventShape draft_rejected_shape =
+    event<DraftRejected>("draft.rejected", Rank::billing, "A draft or a proposal will not be issued.", rejected_shape);
+constexpr EventShape credit_proposed_shape = event<CreditProposed>(
+    "credit.proposed", Rank::billing, "A credit note that waits for a second person.", proposed_credit_shape);
+constexpr EventShape fapiao_delivered_shape = event<FapiaoDelivered>(
+    "fapiao.delivered", Rank::billing, "China: the tax bureau's platform issued an invoice.", fapiao_shape);
+constexpr EventShape red_letter_stated_shape =
+    event<RedLetterStated>("red_letter.stated", Rank::billing,
+                           "China: how far the confirmation of a red-letter invoice is.", red_letter_shape);
 constexpr EventShape statement_imported_shape =
     event<StatementImported>("statement.imported", Rank::cash, "A bank statement was read.", statement_shape);
 constexpr EventShape payment_received_shape =

@@ -144,6 +144,17 @@ constexpr Field terminated_fields[] = {
 };
 constexpr Shape terminated_shape = shape("contract_terminated_data", terminated_fields);
 
+constexpr std::string_view paused_ends[] = {"moves", "stays"};
+constexpr Field paused_fields[] = {
+    must<&ContractPaused::contract>("contract", kinds::name),
+    must<&Event::date>("date", kinds::date, "the first day that is not served"),
+    must<&ContractPaused::until>("until", kinds::date, "the last day that is not served"),
+    may<&ContractPaused::line>("line", kinds::name, "absent: every line with a price a period"),
+    may<&ContractPaused::end>("end", kinds::choice(paused_ends),
+                              "moves (default): what is left is served later; stays: less is served, and owed"),
+};
+constexpr Shape paused_shape = shape("contract_paused_data", paused_fields);
+
 constexpr Field assessed_fields[] = {
     must<&ContractAssessed::contract>("contract", kinds::name),
     date_of_event,
@@ -163,6 +174,8 @@ constexpr EventShape contract_modified_shape =
     event<ContractModified>("contract.modified", Rank::modification, "A change of a signed contract.", modified_shape);
 constexpr EventShape contract_terminated_shape = event<ContractTerminated>(
     "contract.terminated", Rank::termination, "The end of a contract or of a line.", terminated_shape);
+constexpr EventShape contract_paused_shape = event<ContractPaused>(
+    "contract.paused", Rank::modification, "Service stops for a while, and so do its invoices.", paused_shape);
 // Of a day's signings and assessments, the signings come first.
 constexpr EventShape contract_assessed_shape =
     event<ContractAssessed>("contract.assessed", Rank::modification, "Whether collection is probable.", assessed_shape);

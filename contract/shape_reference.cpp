@@ -17,6 +17,7 @@ constexpr Field book_fields[] = {
 constexpr Shape book_shape = shape("book", book_fields);
 constexpr Kind book = kinds::record(book_shape);
 
+constexpr std::string_view due_days[] = {"any", "following", "preceding"};
 constexpr std::string_view e_invoices[] = {"EN16931"};
 
 constexpr Field address_fields[] = {
@@ -55,6 +56,9 @@ constexpr Field entity_fields[] = {
     may<&EntityDefined::pay_into>("pay_into", pay_into, "the account that its invoices name"),
     may<&EntityDefined::e_invoice>("e_invoice", kinds::choice(e_invoices),
                                    "no document that breaks its rules is issued (docs/documents.md)"),
+    may<&EntityDefined::due_day>("due_day", kinds::choice(due_days),
+                                 "which business day stands for a due date that is none; default any"),
+    may<&EntityDefined::holidays>("holidays", kinds::list(kinds::date), "besides Saturdays and Sundays"),
 };
 constexpr Shape entity_shape =
     shape("entity_data", entity_fields, {{Together::months_from_a_first, {"fiscal_year_start", "calendar"}}});

@@ -93,6 +93,24 @@ void Periods::let_stubs_share(Term term)
     whole_ = sum;
 }
 
+void Periods::leave_out_free(Term term)
+{
+    if (grid_.free.empty()) return;
+    CHECK(grid_.per, "what is free has a price per something");
+    const auto cost = [&](Term of, const std::vector<Term>& spans) {
+        return free_periods(spans, term, of, *grid_.per, grid_.proration, grid_.align, grid_.ratio_places);
+    };
+    Ratio before, sum;
+    for (Cut& cut : cuts_) {
+        const Ratio weight = cut.through - before, all = cost(cut.term, {cut.term});
+        before = cut.through;
+        if (!all.is_zero()) sum += weight * max(all - cost(cut.term, grid_.free), 0) / all;
+        cut.through = sum;
+    }
+    CHECK(sum.sign() > 0, "some day of a line is not free");
+    whole_ = sum;
+}
+
 Periods Periods::of(const Grid& grid, Term term)
 {
     CHECK(term.first <= term.last, "a term has a day");
@@ -100,6 +118,7 @@ Periods Periods::of(const Grid& grid, Term term)
     periods.cut(term.first, term.last);
     periods.weigh();
     periods.let_stubs_share(term);
+    periods.leave_out_free(term);
     return periods;
 }
 
@@ -168,6 +187,7 @@ Result<Grid> grid_of(const Line& line, const LineTerms& terms, const std::string
         grid.every = *line.per;
     grid.align = billing.align.value_or(Align::anniversary);
     grid.anchor = billing.anchor;
+    grid.free = billing.free;
     return grid;
 }
 

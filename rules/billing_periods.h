@@ -7,6 +7,7 @@
 //           day itself where there is no anchor). Calendar: from the anchor (else the first) of the
 //           calendar quarter, year ...; weeks from Monday
 //
+// Days that are free weigh nothing: what is left of a period weighs as much less as they would cost.
 // A whole period weighs 1, and a stub the part that it is of the whole period it is cut from
 // (rules/proration.h).
 // The price of a line said per month is so many months (rules/price.h), counted otherwise than by
@@ -31,6 +32,7 @@ struct Grid {
     Proration proration = Proration::actual;
     std::optional<Interval> per;  // what the price is said per
     std::optional<int> ratio_places = {};
+    std::vector<Term> free = {};  // days that cost nothing; needs `per`
 };
 
 class Periods {
@@ -59,6 +61,7 @@ private:
     void cut(Date first, Date last);
     void weigh();
     void let_stubs_share(Term term);
+    void leave_out_free(Term term);
     Ratio part(const Cut& cut, Date day) const;
 
     Grid grid_;

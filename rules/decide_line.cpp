@@ -67,6 +67,38 @@ private:
     LineTerms terms_;
 };
 
+// Free days are taken out of a price per period that nothing changes afterwards: what is left of it
+// then would be one amount for the invoices, and another for what was performed.
+Outcome check_free_days(const LineLife& life, const Line& line, const std::optional<Term>& term)
+{
+    if (!line.billing) return Done{};
+    if (line.billing->trial)
+        return Fault{"trial-undated", "billing.trial", "a trial stands before the first day of a line, and none is said",
+                     "give the line (or its contract) a start when it is promised"};
+    const std::vector<Term>& free = line.billing->free;
+    if (free.empty()) return Done{};
+    const bool priced_so = line.per && line.unit_price && (!line.discount || line.discount->percent);
+    if (!priced_so || line.billing->plan.value_or(BillingPlan::recurring) != BillingPlan::recurring || !term)
+        return Fault{"unsupported-free", "billing.free",
+                     "free days are taken out of a price per period that is billed period by period until an end",
+                     "give the line a unit_price, a `per`, an end and the plan recurring, or say its price as it is"};
+    if (life.versions.size() > 1 || life.removed)
+        return Fault{"unsupported-free", "billing.free", "a line with free days is changed, paused or removed",
+                     "terminate the line, and add what is left as a line of its own"};
+    Date next = term->first;
+    int days = 0;
+    for (const Term& span : free) {
+        if (span.first < next || term->last < span.last)
+            return Fault{"free-days", "billing.free", "the free days from " + span.first.text() + " are not in the line's term, or not in order",
+                         "list them in order, apart from one another, between the line's start and end"};
+        next = span.last.next();
+        days += span.days();
+    }
+    if (days == term->days())
+        return Fault{"free-days", "billing.free", "every day of the line is free", "leave the price out: it is 0"};
+    return Done{};
+}
+
 Outcome LineDecision::find_product()
 {
     if (!line_.sku) return Done{};
@@ -177,6 +209,7 @@ Outcome LineDecision::decide_standalone_method()
 Outcome LineDecision::decide_billing()
 {
     if (line_.billing) terms_.billing = *line_.billing;
+    if (const Outcome fine = check_free_days(life_, line_, terms_.term); !fine) return fine;
     std::optional<Pricing>& pricing = terms_.billing.pricing;
     if (pricing && pricing->tiers.empty() && !pricing->unit_price) pricing->unit_price = line_.unit_price;
     if (!terms_.billing.plan) {

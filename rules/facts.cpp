@@ -66,6 +66,14 @@ constexpr std::array<FactName, fact_count> all_facts{{
     {invoice_currency, "invoice.currency", FeelType::text, FactScope::matching, false, "", "the invoice's currency"},
     {invoice_days_past_due, "invoice.days_past_due", FeelType::number, FactScope::dunning, false, "",
      "days since the due date"},
+    {document_kind, "document.kind", FeelType::text, FactScope::document, false, "invoice | credit_note",
+     "what is to be issued"},
+    {document_total, "document.total", FeelType::number, FactScope::document, false, "",
+     "its amount, with tax, in the contract's currency"},
+    {document_first, "document.first", FeelType::boolean, FactScope::document, false, "",
+     "whether nothing was invoiced of the contract before"},
+    {document_new_product, "document.new_product", FeelType::boolean, FactScope::document, false, "",
+     "whether it shows a product that the customer was not invoiced before under this contract"},
 }};
 
 constexpr bool is_in_order()

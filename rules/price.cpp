@@ -48,6 +48,20 @@ Ratio periods_in(Term term, Interval per, Proration proration, Align align, std:
            periods_from(reached, next, per, 1, proration, places);
 }
 
+Ratio free_periods(const std::vector<Term>& free, Term term, Term within, Interval per, Proration proration,
+                   Align align, std::optional<int> places)
+{
+    const auto through = [&](Date day) {
+        return day < term.first ? Ratio() : periods_in({term.first, day}, per, proration, align, places);
+    };
+    Ratio sum;
+    for (const Term& span : free) {
+        const Date first = std::max(span.first, within.first), last = std::min(span.last, within.last);
+        if (first <= last) sum += through(last) - through(first.previous());
+    }
+    return sum;
+}
+
 Result<Ratio> units_of(const Line& line, const std::optional<Term>& term, Proration proration, Align align,
                        std::optional<int> places)
 {
@@ -101,7 +115,13 @@ Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Pr
     } else if (line.unit_price) {
         const Result<Ratio> units = units_of(line, term, proration, align, places);
         if (!units) return units.fault();
-        price = *units * Ratio::of(*line.unit_price);
+        Ratio paid = *units;
+        if (line.billing && !line.billing->free.empty() && line.per && term) {
+            const Ratio quantity = line.quantity ? Ratio::of(*line.quantity) : Ratio(1);
+            paid -= quantity *
+                free_periods(line.billing->free, *term, *term, *line.per, proration, align, places);
+        }
+        price = paid * Ratio::of(*line.unit_price);
     } else {
         return Fault{"price-missing", "price", "the line has neither a price nor a unit price",
                      "give it one, or give the contract one price for all its lines"};

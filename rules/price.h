@@ -15,7 +15,11 @@ namespace earned {
 
 Ratio periods_in(Term term, Interval per, Proration proration, Align align, std::optional<int> places = {});
 
-// Of the line as a whole; how its periods are aligned is decided with its billing.
+// How many of those periods lie in the free days, of those within a part of the term.
+Ratio free_periods(const std::vector<Term>& free, Term term, Term within, Interval per, Proration proration,
+                   Align align, std::optional<int> places = {});
+
+// Of the line as a whole, without its free days; how its periods are aligned is decided with its billing.
 Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Proration proration, Align align,
                            std::optional<int> places = {});
 

@@ -14,6 +14,8 @@ constexpr unsigned on_modification = on_contract | bit(FactScope::modification);
 
 constexpr unsigned on_dunning = on_contract | bit(FactScope::matching) | bit(FactScope::dunning);
 
+constexpr unsigned on_document = on_contract | bit(FactScope::document);
+
 constexpr std::array all_questions{
     QuestionName{"policies", on_contract, "policy, value", true, false},
     QuestionName{"obligation", on_line, "satisfied, measure, trigger, obligation", false, true},
@@ -27,6 +29,7 @@ constexpr std::array all_questions{
     QuestionName{"matching", bit(FactScope::matching), "tolerance", false, true},
     QuestionName{"dunning", on_dunning, "level, fee, interest", false, true},
     QuestionName{"cash_application", bit(FactScope::matching), "step, confirms, charges, discount", true, false},
+    QuestionName{"approval", on_document, "persons", false, false},
 };
 
 }  // namespace
@@ -219,6 +222,7 @@ CashRule cash_rule(AnswerRow& row)
     return rule;
 }
 
+ApprovalAnswer approval_answer(AnswerRow& row) { return {row.must("persons", row.whole("persons", 0, 2))}; }
 StandaloneAnswer standalone_answer(AnswerRow& row) { return {row.must("method", row.choice<SspMethod>("method"))}; }
 PlanAnswer plan_answer(AnswerRow& row) { return {row.must("plan", row.choice<BillingPlan>("plan"))}; }
 ConfirmationAnswer confirmation_answer(AnswerRow& row) { return {row.truth("confirm")}; }
@@ -241,6 +245,7 @@ Questions read_questions(const Decisions& decisions, std::vector<Fault>& faults)
     reader.must_read("matching", all.matching, matching_answer);
     reader.must_read("dunning", all.dunning, dunning_answer);
     reader.read("cash_application", all.cash_application, cash_rule);
+    reader.read("approval", all.approval, approval_answer);
     return all;
 }
 

@@ -45,6 +45,8 @@ struct DunningAnswer {
     Decimal fee, interest;  // of a letter; of a year, as a share of one
 };
 
+struct ApprovalAnswer { int persons = 0; };  // 0, 1, or 2: of whom one drafted it
+
 // A question, and the decision that answers it: a table of constants, whose answers were read when the package was
 // compiled, or one that computes (model_decision.h), whose answers are read as they are given.
 template <class Answer> class Question {
@@ -141,6 +143,7 @@ struct Questions {
     Question<MatchingAnswer> matching;
     Question<DunningAnswer> dunning;
     Question<CashRule> cash_application;  // need not be answered
+    Question<ApprovalAnswer> approval;    // nor this one
 };
 
 // A question as docs/rules.md has it.

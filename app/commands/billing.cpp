@@ -5,6 +5,7 @@
 #include "app/say.h"
 #include "app/shown.h"
 #include "billing/collect/match.h"
+#include "billing/einvoice/fapiao.h"
 
 #include <CLI/CLI.hpp>
 
@@ -19,7 +20,7 @@ std::string currency_amount(Money amount) { return amount.currency().code() + " 
 
 // What a run issued, per entity and currency.
 struct Issued {
-    std::int64_t invoices = 0, credits = 0;
+    std::int64_t invoices = 0, credits = 0, drafts = 0;
     Money net, tax;
     std::string first, last;  // invoice numbers
 };
@@ -29,7 +30,9 @@ public:
     void add(const BilledDocument& document)
     {
         Issued& sum = sums_[{document.draft.entity.text(), document.currency}];
+        if (document.persons > 0) ++sum.drafts;
         if (sum.net.currency() == Currency()) sum.net = sum.tax = Money::zero(document.currency);
+        if (document.persons > 0) return;
         ++(document.draft.credit ? sum.credits : sum.invoices);
         sum.net += document.draft.credit ? -document.net() : document.net();
         sum.tax += document.draft.credit ? -document.tax() : document.tax();
@@ -46,6 +49,10 @@ public:
                                currency_amount(sum.net) + ", tax " + sum.tax.text();
             if (!sum.first.empty()) line += "; " + sum.first + (sum.last == sum.first ? "" : " to " + sum.last);
             say_beside(line, shown);
+            if (sum.drafts > 0)
+                say_beside(key.first + ": " + counted(sum.drafts, "draft waits", "drafts wait") +
+                               " for somebody; `earned invoice drafts` shows them",
+                           shown);
         }
     }
 
@@ -90,6 +97,8 @@ Exit bill(const Shell& shell, const BillOptions& options, const ShownAs& shown)
         if (listed) show(table, shown);
     }
     if (run.resumed) say_beside("run " + std::to_string(run.run) + " was begun before and is completed", shown);
+    if (run.withdrawn > 0)
+        say_beside(counted(run.withdrawn, "draft", "drafts") + " withdrawn: the contract has changed since", shown);
     issues.print(options.dry_run ? "would be issued" : "issued", shown);
     for (const auto& [contract, fault] : run.left_out) tell(fault);
     if (run.left_out.empty()) return Exit::done;
@@ -184,7 +193,23 @@ Table table_of(const Home& home, const Group& group, const Document& document)
     return table;
 }
 
-void print(const Table& table, const Group& group, const Document& document, const ShownAs& shown)
+// What the tax bureau's platform did about it.
+void say_fapiaos(const Group& group, const Document& document)
+{
+    for (const DeliveredFapiao& fapiao : group.fapiaos)
+        if (fapiao.what.document == document.number)
+            say(fapiao.at.date.text() + "  fapiao " + fapiao.what.fapiao + "  " +
+                (fapiao.what.net + fapiao.what.tax).text() +
+                (fapiao.what.blue.empty() ? "" : ", takes back " + fapiao.what.blue));
+    for (const RedLetter& letter : group.red_letters) {
+        if (letter.what.credit != document.number) continue;
+        const auto status = einvoice::red_status(letter.what.status);
+        say(letter.at.date.text() + "  red-letter confirmation " + letter.what.confirmation + "  " +
+            letter.what.status + " " + std::string(status ? einvoice::words(*status) : std::string_view()));
+    }
+}
+
+void print_head(const Table& table, const ShownAs& shown)
 {
     if (!shown.is_for_people()) return show(table, shown);
     const bool zh = shown.lang == "zh";
@@ -194,9 +219,16 @@ void print(const Table& table, const Group& group, const Document& document, con
         facts += (facts.empty() ? "" : ", ") + (zh ? fact.label.zh : fact.label.en) + " " + fact.value.en;
     say(facts);
     show(table, shown);
+}
+
+void print(const Table& table, const Group& group, const Document& document, const ShownAs& shown)
+{
+    print_head(table, shown);
+    if (!shown.is_for_people()) return;
     for (const Collected& cash : group.cash)
         if (!document.credit && cash.invoice == document.number)
             say(cash.at.date.text() + "  payment " + cash.payment.text() + "  " + cash.amount.text());
+    say_fapiaos(group, document);
 }
 
 Exit show_invoice(const Shell& shell, const std::string& number, const ShownAs& shown)
@@ -212,6 +244,11 @@ Exit show_invoice(const Shell& shell, const std::string& number, const ShownAs& 
                 if (document.number.text() != number) continue;
                 found = true;
                 print(table_of(each, group, document), group, document, shown);
+            }
+            for (const DocumentDraft& draft : group.drafts) {
+                if (draft.name.text() != number) continue;
+                found = true;
+                print_head(table_of_draft(group, draft), shown);
             }
         }
     });
@@ -261,6 +298,7 @@ void add_billing(CLI::App& program, Shell& shell)
         shell.command = [&shell, number, how] { return show_invoice(shell, *number, *how); };
     });
     add_invoice_deeds(*invoice, shell);
+    add_invoice_drafts(*invoice, shell);
     add_invoice_documents(*invoice, shell);
 }
 

@@ -103,8 +103,14 @@ Exit credit_invoice(const Shell& shell, const CreditOptions& options, const Show
                             .by = session_user()};
     const Credited credited = credit(book, order, options.dry_run ? Writing::left_out : Writing::done);
     show(table_of(credited), shown);
+    if (credited.note.persons > 0)
+        say_beside((options.dry_run ? std::string("it would wait") : credited.note.number + " waits") + " for " +
+                       (credited.note.persons > 1 ? "another person" : "somebody") +
+                       ": earned invoice approve NAME, or earned invoice reject NAME",
+                   shown);
     const std::string total = (credited.note.net() + credited.note.tax()).text();
-    say_beside((options.dry_run ? "would be issued: " : "credit note " + credited.note.number + ": ") +
+    say_beside((options.dry_run || credited.note.persons > 0 ? "would be issued: "
+                                                             : "credit note " + credited.note.number + ": ") +
                    credited.note.currency.code() + " " + total + " of invoice " + options.invoice + "; " +
                    credited.left.text() + " of it are not credited",
                shown);
@@ -195,8 +201,9 @@ std::vector<Column> document_columns(const std::vector<Column>& more)
 
 std::vector<Cell> document_cells(const BilledDocument& document)
 {
-    return {document.draft.date, document.draft.due, std::string(document.draft.credit ? "credit" : "invoice"),
-            document.customer.text(), document.draft.contract.text()};
+    const char* kind = document.persons > 0 ? "draft" : document.draft.credit ? "credit" : "invoice";
+    return {document.draft.date, document.draft.due, std::string(kind), document.customer.text(),
+            document.draft.contract.text()};
 }
 
 void add_crediting(CLI::App& program, Shell& shell)

@@ -1,6 +1,9 @@
 // invoice ubl, pdf, template, check, request and fapiao: documents as they are sent, and as they come back.
 #include "app/commands/commands.h"
 
+#include "app/asked.h"
+#include "app/credit_run.h"
+#include "app/fapiao_book.h"
 #include "app/invoice_documents.h"
 #include "app/say.h"
 #include "app/statements.h"
@@ -22,7 +25,8 @@ namespace {
 
 struct DocumentOptions {
     std::string number, out, lang = "en", layout, kind, blue, reason;
-    bool all = false;
+    std::string confirmation, status, date;
+    bool all = false, keep = false;
     std::vector<std::string> files;
 };
 
@@ -182,13 +186,25 @@ std::vector<einvoice::FapiaoRequest> all_requests(Book& book)
     return requests;
 }
 
-Exit read_fapiaos(const Shell& shell, const std::vector<std::string>& files)
+// Recorded, or told why not: the other files go on.
+bool kept(Book& book, const einvoice::Fapiao& fapiao, const std::string& document)
+{
+    try {
+        keep_delivered(book, fapiao, document, session_user());
+        return true;
+    } catch (const Refused& refused) {
+        tell(refused.fault);
+        return false;
+    }
+}
+
+Exit read_fapiaos(const Shell& shell, const DocumentOptions& options)
 {
     Book book = shell.open();
     const std::vector<einvoice::FapiaoRequest> requests = all_requests(book);
     Columns columns({"fapiao", "issued", "document", "net", "tax", "total", "because"});
     Exit status = Exit::done;
-    for (const std::string& file : files) {
+    for (const std::string& file : options.files) {
         const Result<einvoice::Fapiao> read = exchange::read_fapiao(bytes_of(file));
         const Result<einvoice::Answered> answer =
             read ? einvoice::answered_by(*read, requests) : Result<einvoice::Answered>(read.fault());
@@ -199,6 +215,7 @@ Exit read_fapiaos(const Shell& shell, const std::vector<std::string>& files)
             status = Exit::refused;
             continue;
         }
+        if (options.keep && !kept(book, *read, answer->document)) status = Exit::refused;
         columns.add({read->number, read->issued, answer->document, read->net.text(), read->tax.text(),
                      read->total.text(), answer->evidence});
     }
@@ -206,8 +223,42 @@ Exit read_fapiaos(const Shell& shell, const std::vector<std::string>& files)
     return status;
 }
 
+Exit state_confirmation(const Shell& shell, const DocumentOptions& asked)
+{
+    Book book = shell.open();
+    const Date date = asked.date.empty() ? today_of(book, book.reference().default_entity().value_or(EntityId()))
+                                         : date_asked(asked.date, "--date");
+    state_red_letter(book, {.confirmation = asked.confirmation,
+                            .credit = asked.number,
+                            .status = asked.status,
+                            .reason = asked.reason,
+                            .by = session_user(),
+                            .blue = asked.blue,
+                            .date = date});
+    const auto status = einvoice::red_status(asked.status);
+    say("confirmation " + asked.confirmation + " of " + asked.number + ": " + asked.status + " " +
+        std::string(status ? einvoice::words(*status) : std::string_view()));
+    return Exit::done;
+}
+
+void add_red_letter(CLI::App& invoice, Shell& shell)
+{
+    auto asked = std::make_shared<DocumentOptions>();
+    CLI::App* letter =
+        invoice.add_subcommand("redletter", "China: record the state of a confirmation (红字信息确认单)");
+    letter->add_option("CREDIT", asked->number, "our credit note")->required();
+    letter->add_option("--confirmation", asked->confirmation, "its number")->required();
+    letter->add_option("--status", asked->status, "01 to 09, as the platform numbers them")->required();
+    letter->add_option("--blue", asked->blue, "the delivered invoice; else what the book knows of");
+    letter->add_option("--reason", asked->reason, "why");
+    letter->add_option("--date", asked->date, "YYYY-MM-DD; else today");
+    letter->callback(
+        [&shell, asked] { shell.command = [&shell, asked] { return state_confirmation(shell, *asked); }; });
+}
+
 void add_china(CLI::App& invoice, Shell& shell)
 {
+    add_red_letter(invoice, shell);
     auto asked = std::make_shared<DocumentOptions>();
     CLI::App* request = invoice.add_subcommand("request", "China: the billing request (开票申请) of a document");
     request->add_option("NUMBER", asked->number, "");
@@ -222,8 +273,9 @@ void add_china(CLI::App& invoice, Shell& shell)
     auto delivered = std::make_shared<DocumentOptions>();
     CLI::App* fapiao = invoice.add_subcommand("fapiao", "China: read delivered invoices (数电发票), and say of what");
     fapiao->add_option("FILE", delivered->files, "the XML as delivered")->required();
+    fapiao->add_flag("--keep", delivered->keep, "record it in the book");
     fapiao->callback(
-        [&shell, delivered] { shell.command = [&shell, delivered] { return read_fapiaos(shell, delivered->files); }; });
+        [&shell, delivered] { shell.command = [&shell, delivered] { return read_fapiaos(shell, *delivered); }; });
 }
 
 }  // namespace

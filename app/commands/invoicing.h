@@ -13,6 +13,9 @@ namespace earned::app {
 std::vector<Column> document_columns(const std::vector<Column>& more = {});
 std::vector<Cell> document_cells(const BilledDocument& document);  // the first five
 
-void add_invoice_deeds(CLI::App& invoice, Shell& shell);  // invoice void
+Table table_of_draft(const Group& group, const DocumentDraft& draft);
+
+void add_invoice_drafts(CLI::App& invoice, Shell& shell);  // invoice drafts, approve, reject
+void add_invoice_deeds(CLI::App& invoice, Shell& shell);   // invoice void
 
 }  // namespace earned::app
