@@ -2,12 +2,14 @@
 
 #include "app/billing_part.h"
 #include "app/closing_run.h"
+#include "app/in_order.h"
 #include "app/intake.h"
 #include "app/issuing.h"
 #include "app/run_hash.h"
 #include "billing/einvoice/present.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -29,8 +31,15 @@ void name_invoices(std::vector<BilledDocument>& documents)
     }
 }
 
+constexpr std::size_t kept_documents = 20'000;  // drafts of one counting that need not be drafted again
+
+struct DraftedPart {
+    std::vector<BilledDocument> documents;  // in the order of their numbers
+    std::vector<std::pair<ContractId, Fault>> left_out;
+};
+
 // Drafts the documents of a range of homes. A contract is billed by the rules of its entity's first
-// book: an invoice is one, books are many.
+// book: an invoice is one, books are many. Several threads may draft by one of these.
 class Drafter {
 public:
     Drafter(Book& book, Date through, Date not_before) : book_(book), through_(through), not_before_(not_before)
@@ -38,24 +47,42 @@ public:
         for (const Ledger& ledger : book.ledgers()) policies_.try_emplace(ledger.entity, book.policy(ledger));
     }
 
-    std::vector<BilledDocument> draft(db::HomeRange range)
+    DraftedPart draft(db::Store& store, db::HomeRange range) const
     {
-        std::vector<BilledDocument> documents;
-        book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+        DraftedPart part;
+        book_.each_home(store, range, [&](std::int64_t number, const Home& home) {
             for (const Group& group : home.groups) {
                 Result<std::vector<Draft>> drafts = draft(group);
                 if (!drafts)
-                    left_out_.emplace_back(group.id, drafts.fault());
+                    part.left_out.emplace_back(group.id, drafts.fault());
                 else
                     for (Draft& each : *drafts)
-                        documents.push_back({number, home.customer, group.currency, std::move(each), ""});
+                        part.documents.push_back({number, home.customer, group.currency, std::move(each), ""});
             }
         });
-        std::sort(documents.begin(), documents.end(),
+        std::sort(part.documents.begin(), part.documents.end(),
                   [](const BilledDocument& a, const BilledDocument& b) { return rank_key(a) < rank_key(b); });
-        return documents;
+        return part;
     }
-    std::vector<std::pair<ContractId, Fault>>& left_out() { return left_out_; }
+
+    // Each part in turn, drafted by as many threads as the machine works with; those that aren't wanted come empty.
+    void each(const std::vector<db::HomeRange>& parts, const std::function<bool(std::size_t)>& wanted,
+              const std::function<void(std::size_t, DraftedPart)>& take) const
+    {
+        db::Store& own = book_.store();
+        const int workers = parts.size() == 1 ? 1 : workers_for(own, 0);
+        if (workers == 1) {
+            for (std::size_t at = 0; at < parts.size(); ++at)
+                take(at, wanted(at) ? draft(own, parts[at]) : DraftedPart());
+            return;
+        }
+        work_in_order(
+            workers, parts.size(), [&] { return book_.another_store(); },
+            [&](const std::unique_ptr<db::Store>& store, std::size_t at) {
+                return wanted(at) ? draft(*store, parts[at]) : DraftedPart();
+            },
+            take);
+    }
 
 private:
     Result<std::vector<Draft>> draft(const Group& group) const
@@ -87,7 +114,6 @@ private:
     Book& book_;
     Date through_, not_before_;
     std::map<EntityId, Policy> policies_;
-    std::vector<std::pair<ContractId, Fault>> left_out_;
 };
 
 // What is found late is dated after the last run: a document is not issued into the past.
@@ -156,13 +182,19 @@ public:
     BillRun run(const std::optional<db::RunRow>& open)
     {
         DocumentCounts all;
-        for (const db::HomeRange& part : parts_) {
-            drafted_ = drafter_.draft(part);
-            for (const BilledDocument& document : drafted_) ++all[series_of(document)][document.draft.date];
-            progress_.advance(1);
-        }
         BillRun result;
-        result.left_out = std::move(drafter_.left_out());
+        std::size_t kept = 0;
+        drafter_.each(
+            parts_, [](std::size_t) { return true; },
+            [&](std::size_t at, DraftedPart part) {
+                for (const BilledDocument& document : part.documents) ++all[series_of(document)][document.draft.date];
+                std::move(part.left_out.begin(), part.left_out.end(), std::back_inserter(result.left_out));
+                if (kept + part.documents.size() <= kept_documents) {
+                    kept += part.documents.size();
+                    kept_.emplace(at, std::move(part.documents));
+                }
+                progress_.advance(1);
+            });
         result.resumed = open.has_value();
         if (all.empty() && !open) return result;
         row_ = open ? *open
@@ -204,35 +236,44 @@ private:
     {
         std::map<std::int64_t, db::RunPart> done;
         for (const db::RunPart& part : book_.store().run_parts(row_.run)) done[part.part] = part;
-        for (std::size_t at = 0; at < parts_.size(); ++at) {
-            const auto number = static_cast<std::int64_t>(at);
-            if (const auto written = done.find(number); written != done.end()) {
-                DocumentCounts counts;
-                read_into(counts, written->second.totals);
-                for (const auto& [key, days] : counts)
-                    for (const auto& [date, count] : days) next_[key][date] += count;
-            } else {
-                if (parts_.size() > 1) drafted_ = drafter_.draft(parts_[at]);
-                write_part(number, parts_[at]);
-            }
-            progress_.advance(1);
-        }
+        drafter_.each(
+            parts_,
+            [&](std::size_t at) { return !done.contains(static_cast<std::int64_t>(at)) && !kept_.contains(at); },
+            [&](std::size_t at, DraftedPart part) {
+                const auto number = static_cast<std::int64_t>(at);
+                if (const auto written = done.find(number); written != done.end()) {
+                    skip(written->second);
+                } else {
+                    auto kept = kept_.extract(at);
+                    write_part(number, parts_[at], kept ? std::move(kept.mapped()) : std::move(part.documents));
+                }
+                progress_.advance(1);
+            });
     }
 
-    void write_part(std::int64_t number, db::HomeRange range)
+    // What was written before the run was interrupted has its numbers.
+    void skip(const db::RunPart& part)
+    {
+        DocumentCounts counts;
+        read_into(counts, part.totals);
+        for (const auto& [key, days] : counts)
+            for (const auto& [date, count] : days) next_[key][date] += count;
+    }
+
+    void write_part(std::int64_t number, db::HomeRange range, std::vector<BilledDocument> drafted)
     {
         std::vector<db::DocumentRow> rows;
         std::vector<Event> events;
         DocumentCounts counts;
-        for (BilledDocument& document : drafted_) {
+        for (BilledDocument& document : drafted) {
             const SeriesYear key = series_of(document);
             const std::int64_t rank = next_[key][document.draft.date]++;
             ++counts[key][document.draft.date];
             document.number = number_of(key, rank);
             rows.push_back(row_of(document, key, rank, row_.run));
         }
-        name_invoices(drafted_);
-        for (const BilledDocument& document : drafted_) events.push_back(issued_event(document, order_.by));
+        name_invoices(drafted);
+        for (const BilledDocument& document : drafted) events.push_back(issued_event(document, order_.by));
         db::Store& store = book_.store();
         store.transact([&] {
             if (!events.empty()) {
@@ -243,7 +284,7 @@ private:
             store.add_run_part(
                 row_.run, {.part = number, .homes = range, .hash = hash_of_documents(rows), .totals = written(counts)});
         });
-        for (const BilledDocument& document : drafted_) seen_(document);
+        for (const BilledDocument& document : drafted) seen_(document);
     }
 
     void seal()
@@ -272,7 +313,7 @@ private:
     Progress& progress_;
     Drafter drafter_;
     std::vector<db::HomeRange> parts_;
-    std::vector<BilledDocument> drafted_;  // of the part last drafted
+    std::map<std::size_t, std::vector<BilledDocument>> kept_;  // by part, of the first counting
     db::RunRow row_;
     DocumentCounts next_;
 };
@@ -304,18 +345,23 @@ BillRun bill_through(Book& book, const BillOrder& order, const DocumentSeen& see
 
 BillRun preview_bill(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress)
 {
-    Drafter drafter(book, order.through, not_before(book, order));
-    for (const db::HomeRange& part : parts_of(book, order.only_customer, order.part_size)) {
-        for (const BilledDocument& document : drafter.draft(part)) seen(document);
-        progress.advance(1);
-    }
-    return {.left_out = std::move(drafter.left_out())};
+    const Drafter drafter(book, order.through, not_before(book, order));
+    BillRun run;
+    drafter.each(
+        parts_of(book, order.only_customer, order.part_size), [](std::size_t) { return true; },
+        [&](std::size_t, DraftedPart part) {
+            for (const BilledDocument& document : part.documents) seen(document);
+            std::move(part.left_out.begin(), part.left_out.end(), std::back_inserter(run.left_out));
+            progress.advance(1);
+        });
+    return run;
 }
 
 std::vector<BilledDocument> drafts_of_next_day(Book& book, Date through)
 {
-    Drafter drafter(book, through, Date::dawn());
-    std::vector<BilledDocument> documents = drafter.draft({1, book.store().next_home() - 1});
+    const Drafter drafter(book, through, Date::dawn());
+    std::vector<BilledDocument> documents =
+        std::move(drafter.draft(book.store(), {1, book.store().next_home() - 1}).documents);
     if (documents.empty()) return documents;
     const Date next = documents.front().draft.date;  // they come in order of their dates
     std::erase_if(documents, [&](const BilledDocument& document) { return document.draft.date != next; });
