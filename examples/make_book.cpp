@@ -207,14 +207,21 @@ private:
     void define()
     {
         const Day dawn = {-366};
-        const auto entity = [&](const char* id, const char* name, const char* currency, const char* country, const char* zone, const char* books) {
+        const auto entity = [&](const char* id, const char* name, const char* currency, const char* country, const char* zone, const char* books,
+                                const char* tax_id, const char* registration, const char* address, const char* pay_into) {
             log_.reference("entity.defined", Fields().text("entity", id).day("date", dawn).text("name", name).text("currency", currency)
-                .text("country", country).text("timezone", zone).text("fiscal_year_start", "01-01").text("calendar", "monthly").raw("books", books));
+                .text("country", country).text("timezone", zone).text("fiscal_year_start", "01-01").text("calendar", "monthly").raw("books", books)
+                .text("tax_id", tax_id).text("registration", registration).raw("address", address).raw("pay_into", pay_into)
+                .text("e_invoice", "EN16931"));
         };
         entity("LUMEN-US", "Lumen Instruments, Inc.", "USD", "US", "America/New_York",
-               R"([{"book": "US-GAAP", "framework": "US-GAAP", "rules": "standard"}])");
+               R"([{"book": "US-GAAP", "framework": "US-GAAP", "rules": "standard"}])", "US000000001", "DE-0000001",
+               R"({"street": "1 Example Avenue", "city": "Albany", "region": "NY", "postal_code": "12207"})",
+               R"({"account": "000123456789", "bank": "Example Bank", "holder": "Lumen Instruments, Inc."})");
         entity("LUMEN-CN", "流明仪器（上海）有限公司", "CNY", "CN", "Asia/Shanghai",
-               R"([{"book": "CAS", "framework": "CAS", "rules": "standard"}])");
+               R"([{"book": "CAS", "framework": "CAS", "rules": "standard"}])", "CN91310000MA1FL00001", "91310000MA1FL00001",
+               R"({"street": "示例路1号", "city": "上海", "region": "上海市", "postal_code": "200120"})",
+               R"({"account": "6222000000000000", "bank": "示例银行上海分行", "holder": "流明仪器（上海）有限公司"})");
         const auto product = [&](const char* sku, const char* name, const char* family, const char* unit, const char* tax) {
             log_.reference("product.defined", Fields().text("sku", sku).day("date", dawn).text("name", name).text("family", family)
                 .text("unit", unit).text("tax_category", tax));
@@ -243,10 +250,16 @@ private:
                 const std::string name = company.chinese ? place + kind + "有限公司" : place + " " + kind + (kind == "Schools" ? "" : " LLC");
                 log_.reference("customer.defined", Fields().text("customer", id).day("date", {-366}).text("name", name)
                     .text("country", company.chinese ? "CN" : "US").text("terms", "net 30").text("currency", company.currency)
-                    .text("language", company.chinese ? "zh" : "en"));
+                    .text("language", company.chinese ? "zh" : "en").raw("address", address_of(company, place, company.customers.size() + 1)));
                 company.customers.push_back(id);
                 if (company.customers.size() == (company.chinese ? 45U : 70U)) return;
             }
+    }
+
+    static std::string address_of(const Company& company, const std::string& place, std::size_t number)
+    {
+        return company.chinese ? Fields().text("street", "人民路" + std::to_string(number) + "号").text("city", place).json()
+                               : Fields().text("street", std::to_string(100 + number) + " Main Street").text("city", place).json();
     }
 
     struct Deal { const Company* company; std::string contract, customer; Day signed_on; };
@@ -299,7 +312,9 @@ private:
     std::string line(const Deal& deal, const char* name, const char* sku, Minor price, const std::string& more) const
     {
         Fields fields = Fields().text("line", name).text("sku", sku).money("price", price);
-        if (std::string(sku) == "GATE" && !deal.company->chinese) fields.raw("tax", R"({"rate": "0.08"})");
+        // Every line says how it is taxed, so that every invoice is a valid e-invoice.
+        if (!deal.company->chinese)
+            fields.raw("tax", std::string(sku) == "GATE" ? R"({"rate": "0.08", "category": "S"})" : R"({"rate": "0", "category": "Z"})");
         return fields.json().substr(0, fields.json().size() - 1) + ", " + more + "}";
     }
 
