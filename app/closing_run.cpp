@@ -146,14 +146,6 @@ void run_workers(int jobs, Book& book, const Work& work)
         if (failure) std::rethrow_exception(failure);
 }
 
-// SQLite has one writer; PostgreSQL as many as the machine works with.
-int workers(const CloseOrder& order, const db::Store& store)
-{
-    if (order.jobs > 0) return order.jobs;
-    const unsigned cores = std::thread::hardware_concurrency();
-    return store.is_postgres() ? static_cast<int>(std::clamp(cores, 1U, 16U)) : 1;
-}
-
 db::HomeRange range_of(std::int64_t part, std::int64_t size, std::int64_t homes)
 {
     return {part * size + 1, std::min(homes, (part + 1) * size)};
@@ -194,6 +186,13 @@ void refuse_locked(Book& book, const CloseOrder& order)
 }
 
 }  // namespace
+
+int workers_for(const db::Store& store, int jobs)
+{
+    if (jobs > 0) return jobs;
+    const unsigned cores = std::thread::hardware_concurrency();
+    return store.is_postgres() ? static_cast<int>(std::clamp(cores, 1U, 16U)) : 1;
+}
 
 std::string head_of(db::Store& store)
 {
@@ -256,7 +255,7 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
     progress.total(homes);
     std::atomic<std::int64_t> next_part{0};
     std::mutex reporting;
-    run_workers(workers(order, store), book, [&](db::Store& own) {
+    run_workers(workers_for(store, order.jobs), book, [&](db::Store& own) {
         PartCloser closer(under);
         std::optional<db::RunPart> unread;
         for (std::int64_t number = next_part++; number * order.part_size < homes; number = next_part++) {

@@ -32,6 +32,8 @@ struct Closed {
     bool resumed = false;  // a killed run was completed
 };
 
+// SQLite has one writer; PostgreSQL as many as the machine works with, unless so many are asked for.
+int workers_for(const db::Store& store, int jobs);
 // The hash that the next run is chained to; empty before the first.
 std::string head_of(db::Store& store);
 // Why a run can't begin while another was begun and not finished.

@@ -8,6 +8,9 @@ namespace earned::app {
 
 namespace {
 
+// Enough that the database reads long stretches, few enough that their plans fit in memory.
+constexpr std::int64_t homes_read_together = 4000;
+
 // What was accepted when the last of the reported periods was locked.
 std::vector<Label> accepted_at(Book& book, const Ledger& ledger, Period period)
 {
@@ -105,8 +108,8 @@ template <class Visit>
 void Feed::each_range(const Visit& visit)
 {
     const std::int64_t homes = book_.store().next_home() - 1;
-    for (std::int64_t first = 1; first <= homes; first += homes_a_part)
-        visit(db::HomeRange{first, std::min(homes, first + homes_a_part - 1)});
+    for (std::int64_t first = 1; first <= homes; first += homes_read_together)
+        visit(db::HomeRange{first, std::min(homes, first + homes_read_together - 1)});
 }
 
 std::map<std::int64_t, CustomerId> Feed::customers(db::HomeRange range)
@@ -221,44 +224,85 @@ void Feed::plans(const std::function<void(const PlannedGroup&)>& sink)
     });
 }
 
-void Feed::lines(const std::function<void(const PostedLine&)>& sink)
+db::JournalQuery Feed::query_of(db::HomeRange range) const
+{
+    return {.homes = range, .book = ledger_.book.text(), .known_at = book_.known_at(), .entity = ledger_.entity.text()};
+}
+
+void Feed::name(PostedLine& line, const PlansOfRange& plans, std::int32_t group, std::int16_t obligation) const
+{
+    const auto planned = plans.find({line.home, group});
+    if (planned == plans.end()) return;
+    line.contract = ContractId(planned->second.contract);
+    const auto place = static_cast<std::size_t>(obligation);
+    if (place > 0 && place <= planned->second.plan.obligations.size())
+        line.obligation = planned->second.plan.obligations[place - 1].id;
+    if (place > 0 && place <= planned->second.products.size()) line.product = planned->second.products[place - 1];
+}
+
+PostedLine Feed::line_of(const db::EntryRow& entry, const db::LineRow& row) const
+{
+    return {.home = entry.home,
+            .run = entry.run,
+            .entry = entry.entry,
+            .event = entry.event,
+            .entity = ledger_.entity,
+            .book = ledger_.book,
+            .date = Date::from_serial(entry.date),
+            .period = Period::from_packed(db::period_of_entry(entry.entry)),
+            .belongs_to = Period::from_packed(entry.belongs_to),
+            .cause = static_cast<Cause>(entry.cause),
+            .first_cause = static_cast<Cause>(entry.first_cause),
+            .source = static_cast<Source>(row.source),
+            .role = static_cast<Role>(row.role),
+            .currency = Currency::parse(entry.currency).value_or(ledger_.currency),
+            .minor = row.minor};
+}
+
+void Feed::lines(const std::function<void(const PostedLine&)>& sink) { read_lines(std::nullopt, sink); }
+
+void Feed::lines_from(Period first, const std::function<void(const PostedLine&)>& sink) { read_lines(first, sink); }
+
+void Feed::read_lines(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink)
 {
     each_range([&](db::HomeRange range) {
         const auto named = customers(range);
-        PlansOfRange plans = plans_of(range);
-        const db::JournalQuery query{
-            .homes = range, .book = ledger_.book.text(), .known_at = book_.known_at(), .entity = ledger_.entity.text()};
-        book_.store().entries(query, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) {
-            const auto planned = plans.find({entry.home, entry.group});
-            for (const db::LineRow& row : lines) {
-                if (row.minor == 0) continue;  // what rates alone moved has no amount in this currency
-                PostedLine line{.home = entry.home,
-                                .run = entry.run,
-                                .entry = entry.entry,
-                                .event = entry.event,
-                                .customer = named.at(entry.home),
+        const PlansOfRange plans = plans_of(range);
+        db::JournalQuery since = query_of(range);
+        std::vector<db::StandingRow> standing;
+        if (first) {
+            db::JournalQuery before = query_of(range);
+            before.to_period = first->previous().packed();
+            since.from_period = first->packed();
+            book_.store().standing(before, [&](const db::StandingRow& row) { standing.push_back(row); });
+        }
+        auto next = standing.begin();
+        const auto tell_standing = [&](std::int64_t through) {  // before the home's lines
+            for (; next != standing.end() && next->home <= through; ++next) {
+                PostedLine line{.home = next->home,
+                                .customer = named.at(next->home),
                                 .entity = ledger_.entity,
                                 .book = ledger_.book,
-                                .date = Date::from_serial(entry.date),
-                                .period = Period::from_packed(db::period_of_entry(entry.entry)),
-                                .belongs_to = Period::from_packed(entry.belongs_to),
-                                .cause = static_cast<Cause>(entry.cause),
-                                .first_cause = static_cast<Cause>(entry.first_cause),
-                                .source = static_cast<Source>(row.source),
-                                .role = static_cast<Role>(row.role),
-                                .currency = Currency::parse(entry.currency).value_or(ledger_.currency),
-                                .minor = row.minor};
-                if (planned != plans.end()) {
-                    line.contract = ContractId(planned->second.contract);
-                    const auto place = static_cast<std::size_t>(row.obligation);
-                    if (place > 0 && place <= planned->second.plan.obligations.size())
-                        line.obligation = planned->second.plan.obligations[place - 1].id;
-                    if (place > 0 && place <= planned->second.products.size())
-                        line.product = planned->second.products[place - 1];
-                }
+                                .period = first->previous(),
+                                .belongs_to = first->previous(),
+                                .role = static_cast<Role>(next->role),
+                                .currency = Currency::parse(next->currency).value_or(ledger_.currency),
+                                .minor = next->minor};
+                name(line, plans, next->group, next->obligation);
+                sink(line);
+            }
+        };
+        book_.store().entries(since, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) {
+            tell_standing(entry.home);
+            for (const db::LineRow& row : lines) {
+                if (row.minor == 0) continue;  // what rates alone moved has no amount in this currency
+                PostedLine line = line_of(entry, row);
+                line.customer = named.at(entry.home);
+                name(line, plans, entry.group, row.obligation);
                 sink(line);
             }
         });
+        tell_standing(range.last);
     });
 }
 

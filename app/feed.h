@@ -40,6 +40,9 @@ public:
     // The same from the journal's lines, in the entity's currency, what rates moved included.
     void translated_totals(const std::function<void(const PostedTotal&)>& sink);
     void lines(const std::function<void(const PostedLine&)>& sink);
+    // The same, but that what lies before a period comes as what it comes to: a line for each balance of an
+    // obligation, of the period before, with neither entry, run nor day.
+    void lines_from(Period first, const std::function<void(const PostedLine&)>& sink);
     void plans(const std::function<void(const PlannedGroup&)>& sink);
     void homes(const std::function<void(const FoldedHome&)>& sink);
     void numbers(const std::function<void(const GivenNumber&)>& sink);
@@ -63,6 +66,10 @@ private:
     void each_range(const Visit& visit);
     std::map<std::int64_t, CustomerId> customers(db::HomeRange range);
     PlansOfRange plans_of(db::HomeRange range);
+    void read_lines(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink);
+    db::JournalQuery query_of(db::HomeRange range) const;
+    void name(PostedLine& line, const PlansOfRange& plans, std::int32_t group, std::int16_t obligation) const;
+    PostedLine line_of(const db::EntryRow& entry, const db::LineRow& row) const;
     PlansOfRange stored_plans(db::HomeRange range);
     PlansOfRange plans_as_known(db::HomeRange range);
     void name_products(db::HomeRange range, PlansOfRange& plans);

@@ -5,6 +5,7 @@
 #include "contract/decode.h"
 #include "exchange/json.h"
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -19,7 +20,7 @@ namespace earned::app {
 
 namespace {
 
-constexpr std::size_t events_a_chunk = 20000;
+constexpr std::size_t events_a_chunk = 10000;
 
 std::array<std::uint8_t, 16> hash16(std::string_view first, std::string_view second)
 {
@@ -260,69 +261,78 @@ Intaker::Intaker(Book& book, RefusalSink refuse, From from) : book_(book), refus
 void Intaker::take(ReadEvent read)
 {
     std::optional<Fault> wrong;
+    if (!read.event) wrong = read.event.fault();
     if (read.event) wrong = contradiction(*read.event);
     if (read.event && !wrong && from_ == From::file && is_decision(*read.event) &&
         !book_.reference().trusts(read.event->source))
         wrong = untrusted(*read.event);
     if (wrong) {
-        wrong->where = read.where + " " + wrong->where;
-        read.event = std::move(*wrong);
+        if (read.event) wrong->where = read.where + " " + wrong->where;
+        chunk_.refused.push_back({chunk_.size(), {std::move(read.where), std::move(read.raw), std::move(*wrong)}});
+    } else {
+        chunk_.rows.push_back(stored_form(*read.event));
+        chunk_.sound.push_back({chunk_.size(), std::move(read)});
     }
-    chunk_.push_back(std::move(read));
-    if (chunk_.size() >= events_a_chunk) store_chunk();
+    if (chunk_.size() >= events_a_chunk) hand_over();
 }
 
-void Intaker::refuse(ReadEvent& read, Fault fault)
+void Intaker::hand_over()
 {
-    ++intake_.refused;
-    refuse_({read.where, std::move(read.raw), std::move(fault)});
+    if (storing_.valid()) count(storing_.get());
+    storing_ = std::async(std::launch::async,
+                          [this, chunk = std::exchange(chunk_, {})]() mutable { return store(std::move(chunk)); });
 }
 
-void Intaker::store_chunk()
+void Intaker::count(Stored stored)
 {
-    std::vector<db::EventRow> rows;
+    intake_.accepted += stored.accepted;
+    intake_.known_before += stored.known_before;
+    intake_.waiting += stored.waiting;
+    intake_.refused += static_cast<std::int64_t>(stored.refused.size());
+    std::ranges::sort(stored.refused, {}, &Refusals::value_type::first);
+    for (auto& [place, refused] : stored.refused) refuse_(std::move(refused));
+}
+
+Intaker::Stored Intaker::store(Chunk chunk)
+{
     std::vector<db::Identity> identities;
-    std::vector<ReadEvent*> sound;
-    for (ReadEvent& read : chunk_) {
-        if (!read.event) {
-            refuse(read, read.event.fault());
-            continue;
-        }
-        rows.push_back(stored_form(*read.event));
-        identities.push_back(rows.back().identity);
-        sound.push_back(&read);
-    }
+    identities.reserve(chunk.rows.size());
+    for (const db::EventRow& row : chunk.rows) identities.push_back(row.identity);
     const std::vector<db::Known> known = book_.store().known(identities);
     std::unordered_map<std::array<std::uint8_t, 16>, std::array<std::uint8_t, 16>, Bytes16Hash> here;
+    Stored stored{.refused = std::move(chunk.refused)};
     std::vector<db::EventRow> fresh;
     std::vector<const Event*> events;
-    for (std::size_t at = 0; at < rows.size(); ++at) {
+    for (std::size_t at = 0; at < chunk.rows.size(); ++at) {
+        db::EventRow& row = chunk.rows[at];
         db::Seen seen = known[at].seen;
         if (seen == db::Seen::unseen) {
-            const auto [first, is_new] = here.emplace(rows[at].identity.key, rows[at].identity.content);
-            if (!is_new) seen = first->second == rows[at].identity.content ? db::Seen::same : db::Seen::conflict;
+            const auto [first, is_new] = here.emplace(row.identity.key, row.identity.content);
+            if (!is_new) seen = first->second == row.identity.content ? db::Seen::same : db::Seen::conflict;
         }
-        if (seen == db::Seen::same) ++intake_.known_before;
-        if (seen == db::Seen::conflict) refuse(*sound[at], conflict(*sound[at]->event));
+        auto& [place, read] = chunk.sound[at];
+        if (seen == db::Seen::same) ++stored.known_before;
+        if (seen == db::Seen::conflict)
+            stored.refused.push_back({place, {std::move(read.where), std::move(read.raw), conflict(*read.event)}});
         if (seen != db::Seen::unseen) continue;
-        rows[at].batch = batch_;
-        rows[at].number = next_event_++;
-        fresh.push_back(std::move(rows[at]));
-        events.push_back(&*sound[at]->event);
+        row.batch = batch_;
+        row.number = next_event_++;
+        fresh.push_back(std::move(row));
+        events.push_back(&*read.event);
     }
-    if (!fresh.empty()) {
-        Placing placing(book_.store(), next_home_);
-        placing.place(events, fresh);
-        book_.store().transact([&] { write_placed(book_.store(), placing, fresh); });
-        intake_.accepted += static_cast<std::int64_t>(fresh.size());
-        for (const db::EventRow& row : fresh) intake_.waiting += row.home == -1 ? 1 : 0;
-    }
-    chunk_.clear();
+    if (fresh.empty()) return stored;
+    Placing placing(book_.store(), next_home_);
+    placing.place(events, fresh);
+    book_.store().transact([&] { write_placed(book_.store(), placing, fresh); });
+    stored.accepted = static_cast<std::int64_t>(fresh.size());
+    for (const db::EventRow& row : fresh) stored.waiting += row.home == -1 ? 1 : 0;
+    return stored;
 }
 
 Intake Intaker::finish()
 {
-    store_chunk();
+    if (storing_.valid()) count(storing_.get());
+    count(store(std::exchange(chunk_, {})));
     book_.store().seal_batch(batch_);
     if (intake_.accepted > 0) intake_.batch = batch_;
     return intake_;

@@ -119,13 +119,12 @@ std::vector<Table> roll_forward(Feed& feed, const std::string& by)
     if (!detailed) {
         BalancesRollForward report(feed.heading());
         feed_totals(feed, report);
-        feed_plans(feed, report);
         return {report.table()};
     }
     std::vector<ContractRollForward> reports;  // one for each balance, of one reading
     for (const Role role : {Role::contract_liability, Role::contract_asset, Role::receivable})
         reports.emplace_back(feed.heading(), role, *detailed);
-    feed.lines([&](const PostedLine& line) {
+    feed.lines_from(feed.heading().first, [&](const PostedLine& line) {
         for (ContractRollForward& report : reports) report.take(line);
     });
     feed.totals([&](const PostedTotal& total) {
@@ -134,6 +133,15 @@ std::vector<Table> roll_forward(Feed& feed, const std::string& by)
     std::vector<Table> tables;
     for (const ContractRollForward& report : reports) tables.push_back(report.table());
     return tables;
+}
+
+// The sealed totals answer at once, however large the book; holding them against every plan takes the plans.
+std::vector<Table> roll_forward_held_against_plans(Feed& feed, const std::string&)
+{
+    BalancesRollForward report(feed.heading());
+    feed_totals(feed, report);
+    feed_plans(feed, report);
+    return {report.table()};
 }
 
 std::vector<Table> remaining(Feed& feed, const std::string& by)
@@ -208,8 +216,8 @@ std::vector<Table> reconciliation(Feed& feed, const std::string& by)
 std::vector<Table> all(Feed& feed, const std::string&)
 {
     std::vector<Table> tables;
-    for (const auto make :
-         {trial_balance, roll_forward, waterfall, remaining, reconciliation, aging, invoices, journal})
+    for (const auto make : {trial_balance, roll_forward_held_against_plans, waterfall, remaining, reconciliation, aging,
+                            invoices, journal})
         for (Table& table : make(feed, "")) tables.push_back(std::move(table));
     return tables;
 }

@@ -15,6 +15,7 @@ const std::vector<Asked>& asked()
 {
     static const std::vector<Asked> reports = {
         {"trial-balance", "", "select role, entry / 17592186044416 as period, sum(case when minor > 0 then minor else 0 end), sum(case when minor < 0 then minor else 0 end) from line group by 1, 2"},
+        {"rollforward", "", "select role, cause, sum(line.minor) from line join entry using (home_id, entry) group by 1, 2"},
         {"rollforward", "nothing", "select role, cause, sum(line.minor) from line join entry using (home_id, entry) group by 1, 2"},
         {"waterfall", "product", ""},
     };
@@ -52,7 +53,7 @@ std::vector<Measure> reports_step(const Order& order)
     const app::Ledger ledger = book->ledgers().front();
     std::vector<Measure> measures;
     for (const Asked& report : asked()) {
-        Measure measure{.name = report.name, .lines = order.lines};
+        Measure measure{.name = report.name + (report.by.empty() ? "" : " by " + report.by), .lines = order.lines};
         for (int round = 0; round < order.rounds; ++round) {
             std::vector<Table> tables;
             measure.own.push_back(meter.of([&] {

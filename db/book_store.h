@@ -5,6 +5,7 @@
 #include "db/url.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -66,6 +67,7 @@ public:
     void add_entries(std::span<const EntryRow> entries, std::span<const LineRow> lines) override;
     using EntrySink = std::function<void(const EntryRow&, std::span<const LineRow>)>;
     void entries(const JournalQuery& query, const EntrySink& sink) override;
+    void standing(const JournalQuery& query, const std::function<void(const StandingRow&)>& sink) override;
     std::vector<TotalRow> totals(const TotalQuery& query) override;
     std::vector<std::string> check_run(std::int64_t run) override;
     std::vector<std::string> check_book() override;
@@ -86,6 +88,11 @@ private:
     std::int16_t found_book(const std::string& book);  // 0: never named
     std::vector<RunRow> read_runs(const std::string& where, const char* order);
     std::vector<std::int64_t> runs_asked(const JournalQuery& query);
+    struct Where {
+        std::string of_entry, of_line;
+        std::vector<std::int64_t> keys;  // of the runs and periods asked for
+    };
+    std::optional<Where> where_of(const JournalQuery& query);  // nothing: no row is asked for
     void entries_joined(const std::string& of_entry, const std::string& of_line, const EntrySink& sink);
     void entries_in_lists(const std::string& of_entry, const std::string& of_line, const EntrySink& sink);
     void put_run_periods(std::span<const EntryRow> entries);

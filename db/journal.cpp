@@ -180,12 +180,12 @@ std::vector<std::int64_t> BookStore::runs_asked(const JournalQuery& query)
 
 // Which runs are asked for decides which parts of the journal are read at all; when that is all of
 // them nothing but the key restricts the reading.
-void BookStore::entries(const JournalQuery& query, const EntrySink& sink)
+std::optional<BookStore::Where> BookStore::where_of(const JournalQuery& query)
 {
     const std::int64_t from = std::clamp<std::int64_t>(query.from_period, 0, last_period);
     const std::int64_t to = std::clamp<std::int64_t>(query.to_period, 0, last_period);
     const std::vector<std::int64_t> runs = runs_asked(query);
-    std::vector<std::int64_t> keys;
+    Where where;
     bool all = query.run == 0;
     // One run's own periods lead to its rows, however many runs there were before.
     const std::string of_run = query.run == 0 ? "" : " where run = " + std::to_string(query.run) + " and " +
@@ -193,22 +193,46 @@ void BookStore::entries(const JournalQuery& query, const EntrySink& sink)
     session_->read("select distinct period, run from run_period" + of_run + " order by 1, 2", [&](const Row& row) {
         const bool wanted = row.number(0) >= from && row.number(0) <= to &&
                             std::binary_search(runs.begin(), runs.end(), row.number(1));
-        if (wanted) keys.push_back(row.number(0) << 24 | row.number(1));
+        if (wanted) where.keys.push_back(row.number(0) << 24 | row.number(1));
         else all = false;
     });
-    if (keys.empty()) return;
-    const std::int64_t first = first_entry(keys.front() >> 24), last = first_entry((keys.back() >> 24) + 1) - 1;
+    if (where.keys.empty()) return std::nullopt;
+    const std::int64_t first = first_entry(where.keys.front() >> 24);
+    const std::int64_t last = first_entry((where.keys.back() >> 24) + 1) - 1;
     const auto asked_of = [&](const std::string& t) {
-        std::string where = between(t + ".home_id", query.homes.first, query.homes.last);
-        if (!all && is_postgres()) where += " and " + between(t + ".entry", first, last);
-        return where;
+        std::string text = between(t + ".home_id", query.homes.first, query.homes.last);
+        if (!all && is_postgres()) text += " and " + between(t + ".entry", first, last);
+        return text;
     };
-    std::string of_entry = asked_of("e");
-    if (!all) of_entry += " and " + in_list("e.entry >> 20", keys);
-    if (query.group >= 0) of_entry += " and e.grp = " + std::to_string(query.group);
+    where.of_line = asked_of("l");
+    where.of_entry = asked_of("e");
+    if (!all) where.of_entry += " and " + in_list("e.entry >> 20", where.keys);
+    if (query.group >= 0) where.of_entry += " and e.grp = " + std::to_string(query.group);
+    return where;
+}
+
+void BookStore::entries(const JournalQuery& query, const EntrySink& sink)
+{
+    const std::optional<Where> where = where_of(query);
+    if (!where) return;
     if (query.run == 0 || query.homes.last - query.homes.first >= homes_in_lists)
-        return entries_joined(of_entry, asked_of("l"), sink);
-    entries_in_lists(of_entry, asked_of("l") + " and " + in_list("l.entry >> 20", keys), sink);
+        return entries_joined(where->of_entry, where->of_line, sink);
+    entries_in_lists(where->of_entry, where->of_line + " and " + in_list("l.entry >> 20", where->keys), sink);
+}
+
+// The database adds up: a line of each balance comes back instead of all that moved it.
+void BookStore::standing(const JournalQuery& query, const std::function<void(const StandingRow&)>& sink)
+{
+    const std::optional<Where> where = where_of(query);
+    if (!where) return;
+    session_->read("select e.home_id, e.grp, l.obligation, l.role, e.currency, cast(sum(l.minor) as bigint) from entry e"
+                   " join line l on l.home_id = e.home_id and l.entry = e.entry where " +
+                       where->of_entry + " and " + where->of_line +
+                       " group by 1, 2, 3, 4, 5 having sum(l.minor) <> 0 order by 1, 2, 3, 4, 5",
+                   [&](const Row& row) {
+                       sink({row.number(0), row.as<std::int32_t>(1), row.as<std::int16_t>(2), row.as<std::int16_t>(3),
+                             std::string(row.text(4)), row.number(5)});
+                   });
 }
 
 void BookStore::entries_joined(const std::string& of_entry, const std::string& of_line, const EntrySink& sink)

@@ -41,6 +41,16 @@ struct TotalRow {
     std::int64_t debits = 0, credits = 0;
 };
 struct TotalQuery { std::string entity{}, book{}; std::int32_t from_period = 0, to_period = 999912; std::int64_t known_at = INT64_MAX; };
+// What a group's entries come to, for one of its obligations (0: the group's own), role and currency.
+struct StandingRow {
+    std::int64_t home = 0;
+    std::int32_t group = 0;
+    std::int16_t obligation = 0, role = 0;
+    std::string currency;
+    std::int64_t minor = 0;  // debits positive, never zero
+    friend bool operator==(const StandingRow&, const StandingRow&) = default;
+};
+
 struct JournalQuery {
     HomeRange homes{0, INT64_MAX};
     std::string book{};

@@ -5,6 +5,19 @@
 
 namespace earned {
 
+void each_progress(const Obligation& obligation, const FiscalCalendar& calendar,
+                   const std::function<void(Moment at, bool with_time)>& visit)
+{
+    for (const Segment& segment : obligation.segments) {
+        for (const Step& step : segment.steps) visit(step.at, false);
+        if (!segment.by_time) continue;
+        for (Date end = calendar.last(calendar.period_of(segment.term.first)); end < segment.term.last;
+             end = calendar.last(calendar.period_of(end.next())))
+            visit(end_of(end), true);
+        visit(end_of(segment.term.last), true);
+    }
+}
+
 void add_supplier_payable(Plan& plan, const Halves& halves, const Places&)
 {
     for (std::size_t place = 0; place < halves.earned.obligations.size(); ++place) {
@@ -21,15 +34,8 @@ void add_supplier_payable(Plan& plan, const Halves& halves, const Places&)
         const auto total = [&](Moment at) {
             return (Ratio(**share) * progress_at(obligation, at, at.date)).rounded(Round::half_away);
         };
-        for (const Segment& segment : obligation.segments) {
-            for (const Step& step : segment.steps) owed.reach(step.at, total(step.at));
-            if (!segment.by_time) continue;
-            const FiscalCalendar& calendar = halves.terms.calendar;
-            for (Date end = calendar.last(calendar.period_of(segment.term.first)); end < segment.term.last;
-                 end = calendar.last(calendar.period_of(end.next())))
-                owed.reach(end_of(end), total(end_of(end)), true);
-            owed.reach(end_of(segment.term.last), total(end_of(segment.term.last)), true);
-        }
+        each_progress(obligation, halves.terms.calendar,
+                      [&](Moment at, bool with_time) { owed.reach(at, total(at), with_time); });
     }
 }
 

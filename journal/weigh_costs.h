@@ -4,6 +4,7 @@
 // Law:      contract_cost = capitalised - amortised - impaired, never negative, nil at the end of its horizon
 //           loss_provision = max(0, min(exit penalty, costs still to incur - revenue still to come))
 //           supplier_payable = round(supplier cost x progress)
+//           customer_incentive = paid - round(given back x progress), refund_liability until it is paid
 // Errors:   cost-horizon-missing, cost-amount-too-fine
 // Source:   340-40-25-1 to 35-6, IFRS 15.91-104, CAS 14.26-31; 605-35-25-45, IAS 37.66-69, CAS 13.8;
 //           606-10-55-36 to 55-40, IFRS 15.B34-B38, CAS 14.34
@@ -11,11 +12,20 @@
 
 #include "journal/weighing.h"
 
+#include <functional>
+
 namespace earned {
 
 Outcome add_contract_costs(Plan& plan, const Halves& halves, const Places& places);
 void add_supplier_payable(Plan& plan, const Halves& halves, const Places& places);
+// What a contract pays its customer: the place is of the group's contract (recognition/payable.h).
+Outcome add_payables(Plan& plan, const Halves& halves, std::size_t contract);
 Outcome add_losses(Plan& plan, const Halves& halves, const Places& places);
+
+// Every moment at which the obligation's progress changes or a period ends under it, in order.
+// with_time: what stands from then on stands when the moment's day has been counted.
+void each_progress(const Obligation& obligation, const FiscalCalendar& calendar,
+                   const std::function<void(Moment at, bool with_time)>& visit);
 
 // A running total between two accounts, each change of which is a row.
 class RunningRow {

@@ -1,6 +1,6 @@
 // Amounts that stand beside right and revenue: what goods expected back are worth, what an
-// assurance-type warranty will cost, what a customer is paid for goods of its own, discounts taken.
-#include "journal/weighing.h"
+// assurance-type warranty will cost, discounts taken.
+#include "journal/weigh_costs.h"
 
 #include "recognition/early_payment.h"
 #include "recognition/point_in_time.h"
@@ -78,21 +78,6 @@ void add_warranty(Plan& plan, std::uint16_t obligation, const LineOf& line, cons
                                 .rounded(Round::half_away));
 }
 
-// For distinct goods of the customer's own, at most their fair value (606-10-32-26, IFRS 15.71).
-void add_payables(Plan& plan, const Contract& contract)
-{
-    for (const PayableToCustomer& payable : contract.terms.payable_to_customer) {
-        const Moment at = std::max(contract.signed_at, Moment{payable.date, Rank::billing, 0});
-        const bool offset = payable.settle == "offset";
-        plan.booked.push_back({.at = at,
-                               .obligation = of_the_group,
-                               .source = Source::cost,
-                               .debit = Role::selling_expense,
-                               .credit = offset ? Role::receivable : Role::cash,
-                               .amount = minor_units(payable.amount, plan.currency).rounded(Round::half_away)});
-    }
-}
-
 // A discount that the price expects lowers what is asked for; another is the payment's own.
 Outcome add_discounts(Plan& plan, const Halves& halves, std::size_t place)
 {
@@ -157,7 +142,8 @@ Outcome add_extras(Plan& plan, const Halves& halves, const Places& places)
 {
     add_interest(plan, halves.earned);
     for (std::size_t place = 0; place < halves.group.contracts.size(); ++place) {
-        add_payables(plan, halves.group.contracts[place]);
+        const Outcome payables = add_payables(plan, halves, place);
+        if (!payables) return payables;
         const Outcome discounts = add_discounts(plan, halves, place);
         if (!discounts) return discounts;
     }

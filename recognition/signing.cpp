@@ -1,5 +1,6 @@
 // Signing: the lines of the group's contracts become obligations, and its price is shared out.
 #include "recognition/financing.h"
+#include "recognition/payable.h"
 
 #include <algorithm>
 #include <numeric>
@@ -159,6 +160,8 @@ Outcome sign(Walk& walk)
             const Outcome promised = add_contingency(walk, contract, words, lives);
             if (!promised) return promised;
         }
+    const Outcome given_back = give_back_to_customers(walk, lives);
+    if (!given_back) return given_back;
     const Outcome shared = share_out(walk, *lines, contracts);
     if (!shared) return shared;
     settle(walk, lives);

@@ -10,18 +10,6 @@ namespace earned {
 
 namespace {
 
-Outcome check_contract(const Contract& contract)
-{
-    const ContractSigned& terms = contract.terms;
-    for (const PayableToCustomer& payable : terms.payable_to_customer)
-        if (!payable.distinct_goods_fair_value || *payable.distinct_goods_fair_value < payable.amount)
-            return Fault{"unsupported-payable-to-customer",
-                         address(contract) + ", payable_to_customer " + payable.id,
-                         "what is paid to a customer beyond the fair value of distinct goods is not computed yet",
-                         "lower the price by what exceeds the fair value of distinct goods"};
-    return Done{};
-}
-
 struct Refusal { const char *code, *what, *hint; };
 
 bool has_option(const LineLife& line)
@@ -86,8 +74,6 @@ Outcome check_supported(const Group& group, const Terms& terms)
     for (std::size_t place = 0; place < group.contracts.size(); ++place) {
         const Contract& contract = group.contracts[place];
         const ContractTerms& decided = terms.contracts[place];
-        const Outcome checked = check_contract(contract);
-        if (!checked) return checked;
         for (std::size_t line = 0; line < contract.lines.size(); ++line) {
             const Outcome fits = check_line(contract, contract.lines[line], decided.lines[line].front());
             if (!fits) return fits;

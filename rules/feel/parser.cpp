@@ -127,7 +127,7 @@ Node Parser::function()
         scope.names.push_back({parameter, wanted});
         node.names.push_back(std::move(parameter));
     }
-    if (lexer_.take_word("external")) node.op = Op::external;
+    if (lexer_.take_word("external")) lexer_.fail("an expression of FEEL: a function that lies outside is not called");
     scope_ = &scope;
     const int functions = functions_;
     Node body = expression();

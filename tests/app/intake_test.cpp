@@ -163,6 +163,25 @@ TEST_F(Files, good_events_are_kept_and_bad_ones_can_be_mended_and_sent_again)
     EXPECT_FALSE(std::filesystem::exists((folder / "b.ndjson.rejects").string()));
 }
 
+// Chunks are stored while the next one is read; what is refused is named in the order of the file.
+TEST_F(Files, refusals_come_in_the_order_of_the_file_whatever_is_wrong_with_them)
+{
+    std::string text, wrong;
+    for (int number = 1; number <= 21000; ++number) {
+        const std::string name = "C" + std::to_string(number);
+        std::string next = line(name, "1");
+        if (number % 7000 == 5) next = line(name, "\"many\"");
+        if (number % 7000 == 3) next = line("C1", "2");  // known by then, with another quantity
+        if (number % 7000 == 3 || number % 7000 == 5) wrong += next;
+        text += next;
+    }
+    const Intake intake = ingest_file(file("long.ndjson", text));
+    EXPECT_EQ(intake.accepted, 21000 - 6);
+    EXPECT_EQ(intake.refused, 6);
+    EXPECT_EQ(contents((folder / "long.ndjson.rejects").string()), wrong);
+    EXPECT_EQ(ingest_file(file("long.ndjson", text)).known_before, 21000 - 6);
+}
+
 TEST_F(Files, a_decision_is_taken_only_from_a_source_that_is_trusted)
 {
     const std::string refund = R"({"specversion":"1.0","source":"bank","id":"r1","type":"payment.refunded","data":)"

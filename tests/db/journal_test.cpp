@@ -3,6 +3,8 @@
 #include "base/date.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace earned::db::journal_test {
 
@@ -51,6 +53,47 @@ RunRow written_run(Store& store, const RunRow& wanted, const std::function<void(
     }
     store.seal_run(sealing(run, written, hash, previous), totals);
     return run;
+}
+
+// The slow way: every line read, and added up here.
+std::vector<StandingRow> added_up(Store& store, const JournalQuery& query)
+{
+    std::map<std::tuple<std::int64_t, std::int32_t, std::int16_t, std::int16_t, std::string>, std::int64_t> sums;
+    store.entries(query, [&](const EntryRow& entry, std::span<const LineRow> lines) {
+        for (const LineRow& line : lines)
+            sums[{entry.home, entry.group, line.obligation, line.role, entry.currency}] += line.minor;
+    });
+    std::vector<StandingRow> rows;
+    for (const auto& [key, minor] : sums)
+        if (minor != 0)
+            rows.push_back(
+                {std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key), std::get<4>(key), minor});
+    return rows;
+}
+
+TEST_P(JournalOf, StandingIsWhatItsEntriesComeTo)
+{
+    std::string previous;
+    for (int number = 1; number <= 3; ++number) {
+        const std::string hash = "h" + std::to_string(number);
+        written_run(
+            *store, close_run(number),
+            [&](std::int64_t run, Written& written) {
+                for (std::int64_t home = 1; home <= 5; ++home) written.add(run, home, 0, 100 * home + number, 202600 + number);
+            },
+            hash, previous);
+        previous = hash;
+    }
+    for (const JournalQuery& query :
+         {JournalQuery{}, JournalQuery{.to_period = 202602}, JournalQuery{.homes = {2, 4}, .from_period = 202602},
+          JournalQuery{.to_period = 202512}, JournalQuery{.known_at = 0}, JournalQuery{.book = "none"}}) {
+        std::vector<StandingRow> rows;
+        store->standing(query, [&](const StandingRow& row) { rows.push_back(row); });
+        EXPECT_EQ(rows, added_up(*store, query));
+    }
+    std::size_t balances = 0;
+    store->standing({}, [&](const StandingRow&) { ++balances; });
+    EXPECT_EQ(balances, 10U) << "two a home";
 }
 
 TEST_P(JournalOf, EntriesComeBackInKeyOrderWithTheirLines)

@@ -184,6 +184,10 @@ std::string told(Store& store)
         text << "entry " << entry.home << ' ' << entry.entry << ' ' << entry.run << '\n';
         for (const LineRow& line : lines) text << "line " << line.line << ' ' << line.role << ' ' << line.minor << '\n';
     });
+    store.standing({}, [&](const StandingRow& row) {
+        text << "standing " << row.home << ' ' << row.group << ' ' << row.obligation << ' ' << row.role << ' '
+             << row.currency << ' ' << row.minor << '\n';
+    });
     for (const TotalRow& row : store.totals({})) {
         text << "total " << row.period << ' ' << row.role << ' ' << row.debits << ' ' << row.credits << '\n';
     }

@@ -261,9 +261,6 @@ TEST(Measure, RefusesEventsItWouldPassOver)
     Story financed;
     financed.line(goods("goods", "1.00")).contract().terms.financing = Financing{};
     EXPECT_EQ(financed.fault(), "financing-incomplete");
-    Story paying;
-    paying.line(goods("goods", "1.00")).contract().terms.payable_to_customer.resize(1);
-    EXPECT_EQ(paying.fault(), "unsupported-payable-to-customer");
     Story works;
     Spec spec = work("works", "1.00", Measure::cost_to_cost);
     spec.expected_cost = "10";

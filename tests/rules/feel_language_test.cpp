@@ -121,6 +121,13 @@ TEST(FeelLanguage, WhatIsBeyondItsBudgetEndsThere)
     EXPECT_NE(worth(wide).find("shorter expression"), std::string::npos);
 }
 
+// A function of another language is refused when it is read: no rule is silently worth nothing.
+TEST(FeelLanguage, AFunctionThatLiesOutsideIsAFault)
+{
+    const std::string said = worth("function(a) external {java: {class: \"java.lang.Math\"}}");
+    EXPECT_NE(said.find("a function that lies outside is not called"), std::string::npos) << said;
+}
+
 // Every text made of another by cutting, doubling or changing a byte is read and evaluated, or refused: nothing else.
 TEST(FeelLanguage, NoTextIsTooBroken)
 {

@@ -1,0 +1,53 @@
+// What ought to be invoiced, drafted home by home: the documents of a range of homes, whom each of them waits for, and
+// the drafts that the contracts have overtaken.
+//
+// Law:      the same range, drafted again at the same K, gives the same, on however many threads
+// Ensures:  a contract is billed by the rules of its entity's first book: an invoice is one, books are many
+#pragma once
+
+#include "app/billing_run.h"
+
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace earned::app {
+
+// A case issues whatever is owed: its documents are its expectations.
+enum class Approvals { asked, left_out };
+
+struct WithdrawnDraft {
+    std::int64_t home = 0;
+    InvoiceId name;
+};
+
+struct DraftedPart {
+    std::vector<BilledDocument> documents;  // in the order of their numbers
+    std::vector<WithdrawnDraft> withdrawn;
+    std::vector<std::pair<ContractId, Fault>> left_out;
+};
+
+class Drafter {
+public:
+    Drafter(Book& book, Date through, Date not_before, Approvals approvals = Approvals::asked);
+
+    DraftedPart draft(db::Store& store, db::HomeRange range) const;
+    // Each part in turn, drafted by as many threads as the machine works with; those that aren't wanted come empty.
+    void each(const std::vector<db::HomeRange>& parts, const std::function<bool(std::size_t)>& wanted,
+              const std::function<void(std::size_t, DraftedPart)>& take) const;
+
+private:
+    Result<std::vector<BilledDocument>> drafted(std::int64_t number, const Home& home, const Group& group,
+                                                std::vector<WithdrawnDraft>& withdrawn) const;
+    std::vector<Draft> drafts_of(std::int64_t number, const Group& group, const Terms& terms, const Billed& billed,
+                                 std::vector<WithdrawnDraft>& withdrawn) const;
+    Result<std::vector<BilledDocument>> asked(const Policy& policy, std::int64_t number, const Home& home,
+                                              const Group& group, std::vector<Draft> drafts) const;
+
+    Book& book_;
+    Date through_, not_before_;
+    Approvals approvals_;
+    std::map<EntityId, Policy> policies_;
+};
+
+}  // namespace earned::app
