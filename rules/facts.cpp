@@ -66,6 +66,13 @@ constexpr std::array<FactName, fact_count> all_facts{{
     {invoice_currency, "invoice.currency", FeelType::text, FactScope::matching, false, "", "the invoice's currency"},
     {invoice_days_past_due, "invoice.days_past_due", FeelType::number, FactScope::dunning, false, "",
      "days since the due date"},
+    {deed_kind, "deed.kind", FeelType::text, FactScope::deed, false, "apply | unapply | move | refund | write_off | recover",
+     "what somebody decides"},
+    {deed_amount, "deed.amount", FeelType::number, FactScope::deed, false, "", "of how much"},
+    {deed_currency, "deed.currency", FeelType::text, FactScope::deed, false, "", "in which currency"},
+    {exposure_age, "exposure.age", FeelType::text, FactScope::exposure, false,
+     "unbilled | not_due | 1_30 | 31_60 | 61_90 | 91_120 | over_120",
+     "of what the customer owes: not invoiced yet, or by days past due"},
 }};
 
 constexpr bool is_in_order()
