@@ -26,6 +26,7 @@ void provide(Plan& plan, std::vector<Expected> expected)
     const FiscalCalendar calendar;
     for (WrittenOff& row : plan.written_off) row.measured = accrued_by(plan, calendar, row.at.date.previous());
     Date last = plan.cuts.back().at.date;
+    for (const Expected& row : plan.expected) last = std::max(last, row.from);
     for (const Invoiced& invoice : plan.invoices) last = std::max(last, invoice.due.date + 121);
     plan.cuts.push_back({.at = {last + 45, Rank::reference, 0}, .cause = Cause::allowance});
     settle(plan);
