@@ -135,33 +135,34 @@ std::vector<Event> application_events(const HandOver& order)
                                           .reference = order.invoice.text(),
                                           .from = order.payment});
     }
-    add("3-applied", PaymentApplied{payment, order.invoice, order.amount.decimal()});
+    add("3-applied",
+        PaymentApplied{payment, order.invoice, order.amount.decimal(), order.step, order.evidence, order.confidence});
     return events;
 }
 
-std::int64_t record_confirmed(Book& book, const std::vector<ProposedCash>& proposed, const std::string& by)
+std::vector<Event> confirmed_events(const std::vector<ProposedCash>& proposed, const std::string& by,
+                                    std::int64_t batch)
 {
     std::vector<Event> events;
-    std::int64_t applications = 0;
     for (const ProposedCash& one : proposed) {
         if (!one.proposal.confirms) continue;
         for (const PaidInvoice& paid : one.invoices) {
-            ++applications;
-            HandOver order{
-                one.home,
-                paid.home,
-                one.payment,
-                paid.invoice,
-                paid.customer,
-                paid.amount,
-                paid.date,
-                by,
-                one.payment.text() + "/" + paid.invoice.text() + "/" + std::to_string(book.store().open_batch())};
+            HandOver order{.from_home = one.home,
+                           .to_home = paid.home,
+                           .payment = one.payment,
+                           .invoice = paid.invoice,
+                           .to_customer = paid.customer,
+                           .amount = paid.amount,
+                           .date = paid.date,
+                           .by = by,
+                           .id = one.payment.text() + "/" + paid.invoice.text() + "/" + std::to_string(batch),
+                           .step = std::string(name(one.proposal.step)),
+                           .evidence = one.proposal.evidence,
+                           .confidence = one.proposal.confidence};
             for (Event& event : application_events(order)) events.push_back(std::move(event));
         }
     }
-    append_own(book, std::move(events));
-    return applications;
+    return events;
 }
 
 }  // namespace earned::app

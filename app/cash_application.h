@@ -37,8 +37,9 @@ struct ProposedCash {
 // made but not recorded, as in a dry run.
 std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vector<Match>& already);
 
-// Records those that confirm themselves; gives how many applications that were.
-std::int64_t record_confirmed(Book& book, const std::vector<ProposedCash>& proposed, const std::string& by);
+// The events of those that confirm themselves.
+std::vector<Event> confirmed_events(const std::vector<ProposedCash>& proposed, const std::string& by,
+                                    std::int64_t batch);
 
 // The events that apply so much of a payment to an invoice of its own or another home.
 struct HandOver {
@@ -49,6 +50,8 @@ struct HandOver {
     Money amount;
     Date date;
     std::string by, id;
+    std::string step = {}, evidence = {};  // how the match was found
+    Confidence confidence = Confidence::none;
 };
 std::vector<Event> application_events(const HandOver& order);
 

@@ -203,10 +203,11 @@ std::string head_of(db::Store& store)
 Refused unfinished(const db::RunRow& open)
 {
     const std::string of = open.entity.empty() ? "" : " of " + open.entity + "/" + open.book;
+    const Date through = Date::from_serial(open.through);
+    const std::string until = through == Date::never() ? "" : " through " + through.text();
     return Refused({.code = "run-unfinished",
                     .where = "run " + std::to_string(open.run),
-                    .what = "a " + open.kind + " run" + of + " through " + Date::from_serial(open.through).text() +
-                            " was begun and not finished",
+                    .what = "a " + open.kind + " run" + of + until + " was begun and not finished",
                     .hint = "give that command again; it completes what was begun"});
 }
 

@@ -1,6 +1,7 @@
 // An invoice or a credit note explained: its lines, its tax, when it is due, and what paid it.
 #include "app/explain_parts.h"
 
+#include "billing/collect/cascade.h"
 #include "billing/collect/match.h"
 #include "rules/words.h"
 
@@ -67,10 +68,21 @@ void add_line(Page& page, const Subject& subject, const Result<Reckoned>& reckon
     }
 }
 
-// Why a receipt was found to pay the invoice: what matching sees in what was known before.
+// As it was recorded; a match that says nothing is found again in what was known before it.
+std::string recorded_evidence(const PaymentApplied& applied)
+{
+    std::string text = "found by " + applied.step;
+    if (!applied.evidence.empty()) text += (applied.step.empty() ? "" : ": ") + applied.evidence;
+    if (applied.confidence != Confidence::none)
+        text += ", confidence " + std::string(billing::name(applied.confidence));
+    return text;
+}
+
 std::string evidence_of(const Subject& subject, const Event& applied, const PaymentId& payment,
                         const InvoiceId& invoice)
 {
+    const PaymentApplied& fact = std::get<PaymentApplied>(applied.fact);
+    if (!fact.step.empty() || !fact.evidence.empty()) return recorded_evidence(fact);
     std::vector<Event> before;
     for (const auto& [number, event] : subject.traced.events)
         if (event.batch < applied.batch) before.push_back(event);

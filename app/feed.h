@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/book.h"
+#include "reports/bank_reconciliation.h"
 #include "reports/heading.h"
 
 #include <functional>
@@ -46,6 +47,10 @@ public:
     void plans(const std::function<void(const PlannedGroup&)>& sink);
     void homes(const std::function<void(const FoldedHome&)>& sink);
     void numbers(const std::function<void(const GivenNumber&)>& sink);
+    // Statements of the company, what of them is no receipt, and this ledger's cash by its account.
+    void bank(const std::function<void(const StatementBalance&)>& balances,
+              const std::function<void(const StatementEntry&)>& entries,
+              const std::function<void(const BankMove&)>& moves);
     void booked(Date as_of, const std::function<void(const BookedGroup&)>& sink);
 
 private:

@@ -338,10 +338,10 @@ Intake Intaker::finish()
     return intake_;
 }
 
-std::int64_t append_unsealed(db::Store& store, std::vector<Event> events)
+std::vector<db::EventRow> append_placed(db::Store& store, std::vector<Event> events)
 {
-    const std::int64_t batch = store.open_batch(), first = store.next_event();
-    std::int64_t number = first, next_home = store.next_home();
+    const std::int64_t batch = store.open_batch();
+    std::int64_t number = store.next_event(), next_home = store.next_home();
     std::vector<db::EventRow> rows;
     std::vector<const Event*> pointers;
     for (Event& event : events) {
@@ -353,6 +353,13 @@ std::int64_t append_unsealed(db::Store& store, std::vector<Event> events)
     Placing placing(store, next_home);
     placing.place(pointers, rows);
     store.transact([&] { write_placed(store, placing, rows); });
+    return rows;
+}
+
+std::int64_t append_unsealed(db::Store& store, std::vector<Event> events)
+{
+    const std::int64_t first = store.next_event();
+    append_placed(store, std::move(events));
     return first;
 }
 

@@ -86,6 +86,7 @@ Intake ingest(Book& book, const std::vector<std::string>& files, Whole whole, co
 // Events that the system itself decided, appended inside the caller's transaction; their numbers
 // follow from the first one's, which is given back. The batch stays open until it is sealed.
 std::int64_t append_unsealed(db::Store& store, std::vector<Event> events);
+std::vector<db::EventRow> append_placed(db::Store& store, std::vector<Event> events);  // the rows as they are stored
 void append_own(Book& book, std::vector<Event> events);  // a transaction of its own, sealed
 
 db::EventRow stored_form(const Event& event);

@@ -1,12 +1,16 @@
 #include "app/matching_run.h"
 
+#include "app/closing_run.h"
 #include "app/intake.h"
+#include "app/matched_part.h"
+
+#include <algorithm>
 
 namespace earned::app {
 
 namespace {
 
-enum class Purpose { record, preview };
+constexpr std::int64_t across_homes = 0;  // the part; those of ranges of homes are numbered from 1
 
 Event applied_event(const Match& match, std::int64_t batch, const std::string& by)
 {
@@ -15,46 +19,145 @@ Event applied_event(const Match& match, std::int64_t batch, const std::string& b
     event.id = "match/" + match.payment.text() + "/" + match.invoice.text() + "/" + std::to_string(batch);
     event.date = match.date;
     event.by = by;
-    event.fact = PaymentApplied{match.payment, match.invoice, match.amount.decimal()};
+    event.fact = PaymentApplied{match.payment, match.invoice,  match.amount.decimal(),
+                                match.step,    match.evidence, Confidence::high};
     return event;
 }
 
-std::int64_t match_parts(Book& book, Date through, const std::string& by, Purpose deed, const MatchSeen& seen,
-                         Progress& progress)
-{
-    const std::int64_t homes = book.store().next_home() - 1;
-    std::int64_t matches = 0;
-    progress.total(homes);
-    for (std::int64_t first = 1; first <= homes; first += homes_a_part) {
-        const db::HomeRange part{first, std::min(homes, first + homes_a_part - 1)};
+// Looks through all homes, some at a time.
+class HomeMatches {
+public:
+    HomeMatches(Book& book, Date through, const MatchSeen& seen)
+        : book_(book), through_(through), seen_(seen), homes_(book.store().next_home() - 1)
+    {
+    }
+
+    using PartSeen = std::function<void(std::int64_t part, db::HomeRange homes, const std::vector<Match>& found)>;
+    std::int64_t each_part(Progress& progress, const PartSeen& seen)
+    {
+        std::int64_t matches = 0, part = 0;
+        progress.total(homes_);
+        for (std::int64_t first = 1; first <= homes_; first += homes_a_part) {
+            const db::HomeRange range{first, std::min(homes_, first + homes_a_part - 1)};
+            const std::vector<Match> found = matches_of(range);
+            matches += static_cast<std::int64_t>(found.size());
+            seen(++part, range, found);
+            progress.advance(range.last - range.first + 1);
+        }
+        return matches;
+    }
+    std::int64_t homes() const { return homes_; }
+
+private:
+    std::vector<Match> matches_of(db::HomeRange range)
+    {
         std::vector<Match> found;
-        book.each_home(book.store(), part, [&](std::int64_t, const Home& home) {
-            for (Match& match : earned::match(home, through)) {
-                seen(home, match);
+        book_.each_home(book_.store(), range, [&](std::int64_t, const Home& home) {
+            for (Match& match : earned::match(home, through_)) {
+                seen_(home, match);
                 found.push_back(std::move(match));
             }
         });
-        matches += static_cast<std::int64_t>(found.size());
-        progress.advance(part.last - part.first + 1);
-        if (deed == Purpose::preview || found.empty()) continue;
+        return found;
+    }
+
+    Book& book_;
+    Date through_;
+    const MatchSeen& seen_;
+    std::int64_t homes_;
+};
+
+// The run's rows: begun with the first part that has something, sealed after the last.
+class MatchRecord {
+public:
+    MatchRecord(Book& book, Date through, std::string by) : book_(book), by_(std::move(by))
+    {
+        wanted_ = {.kind = "match", .through = through.serial(), .known_at = book.known_at(), .by = by_};
+        const auto open = book.store().open_run();
+        if (!open) return;
+        if (open->kind != wanted_.kind || open->through != wanted_.through) throw unfinished(*open);
+        row_ = *open;
+        for (const db::RunPart& part : book.store().run_parts(row_.run)) written_.push_back(part.part);
+    }
+
+    // A part that a killed run wrote has nothing more to say.
+    void write(std::int64_t part, db::HomeRange homes, std::vector<Event> events)
+    {
+        if (events.empty() || std::find(written_.begin(), written_.end(), part) != written_.end()) return;
+        db::Store& store = book_.store();
+        if (row_.run == 0) row_ = store.begin_run(wanted_);
+        store.transact([&] {
+            const std::vector<db::EventRow> rows = append_placed(store, std::move(events));
+            store.add_run_part(row_.run, matched_part(part, homes, rows));
+            store.seal_batch(store.open_batch());
+        });
+        book_.refresh();
+    }
+
+    std::int64_t seal()
+    {
+        if (row_.run == 0) return 0;
+        db::Store& store = book_.store();
+        std::vector<std::string> hashes;
+        std::string totals;
+        for (const db::RunPart& part : store.run_parts(row_.run)) {
+            hashes.push_back(part.hash);
+            totals += part.totals;
+        }
+        row_.previous_hash = head_of(store);
+        row_.hash = hash_of_run(row_.run, row_.known_at, row_.policy_hash, totals, hashes, row_.previous_hash);
+        store.transact([&] { store.seal_run(row_, {}); });
+        return row_.run;
+    }
+
+    const std::string& by() const { return by_; }
+
+private:
+    Book& book_;
+    std::string by_;
+    db::RunRow wanted_, row_;
+    std::vector<std::int64_t> written_;
+};
+
+std::int64_t record_own(Book& book, HomeMatches& matches, MatchRecord& record, Progress& progress)
+{
+    return matches.each_part(progress, [&](std::int64_t part, db::HomeRange homes, const std::vector<Match>& found) {
         std::vector<Event> events;
         const std::int64_t batch = book.store().open_batch();
-        for (const Match& match : found) events.push_back(applied_event(match, batch, by));
-        append_own(book, std::move(events));
-    }
-    return matches;
+        for (const Match& match : found) events.push_back(applied_event(match, batch, record.by()));
+        record.write(part, homes, std::move(events));
+    });
 }
 
 }  // namespace
 
+MatchRun match_all(Book& book, Date through, const std::string& by, const MatchSeen& seen, Progress& progress)
+{
+    MatchRecord record(book, through, by);
+    HomeMatches matches(book, through, seen);
+    MatchRun run;
+    run.applications = record_own(book, matches, record, progress);
+    run.proposed = propose_cash(book, through, {});
+    std::vector<Event> events = confirmed_events(run.proposed, by, book.store().open_batch());
+    for (const Event& event : events) run.applications += std::holds_alternative<PaymentApplied>(event.fact) ? 1 : 0;
+    record.write(across_homes, {1, std::max<std::int64_t>(matches.homes(), 1)}, std::move(events));
+    run.run = record.seal();
+    return run;
+}
+
 std::int64_t match_through(Book& book, Date through, const std::string& by, const MatchSeen& seen, Progress& progress)
 {
-    return match_parts(book, through, by, Purpose::record, seen, progress);
+    MatchRecord record(book, through, by);
+    HomeMatches matches(book, through, seen);
+    const std::int64_t made = record_own(book, matches, record, progress);
+    record.seal();
+    return made;
 }
 
 std::int64_t preview_match(Book& book, Date through, const MatchSeen& seen, Progress& progress)
 {
-    return match_parts(book, through, "", Purpose::preview, seen, progress);
+    return HomeMatches(book, through, seen)
+        .each_part(progress, [](std::int64_t, db::HomeRange, const std::vector<Match>&) {});
 }
 
 void each_receipt_on_account(Book& book, Date as_of, const std::function<void(const Home&, const Receipt&)>& seen)

@@ -7,6 +7,7 @@
 #include "reports/days_outstanding.h"
 #include "reports/invoice_register.h"
 #include "reports/journal_register.h"
+#include "reports/loss_allowance.h"
 #include "reports/reconciliation.h"
 #include "reports/remaining.h"
 #include "reports/trial_balance.h"
@@ -163,6 +164,15 @@ std::vector<Table> aging(Feed& feed, const std::string& by)
     return {report.table()};
 }
 
+std::vector<Table> loss_allowance(Feed& feed, const std::string& by)
+{
+    no_choice(by);
+    LossAllowance report(feed.heading());
+    feed_plans(feed, report);
+    feed_totals(feed, report);
+    return {report.table(), report.movements()};
+}
+
 std::vector<Table> cash_application(Feed& feed, const std::string& by)
 {
     no_choice(by);
@@ -213,6 +223,18 @@ std::vector<Table> reconciliation(Feed& feed, const std::string& by)
     return tables;
 }
 
+std::vector<Table> bank_accounts(Feed& feed, const std::string& by)
+{
+    no_choice(by);
+    BankReconciliation report(feed.heading());
+    feed.bank([&](const StatementBalance& balance) { report.take(balance); },
+              [&](const StatementEntry& entry) { report.take(entry); },
+              [&](const BankMove& move) { report.take(move); });
+    feed_plans(feed, report);
+    feed_totals(feed, report);
+    return {report.table()};
+}
+
 std::vector<Table> all(Feed& feed, const std::string&)
 {
     std::vector<Table> tables;
@@ -241,11 +263,14 @@ const std::vector<ReportKind>& report_kinds()
          roll_forward},
         {"rpo", "remaining performance obligations (--by obligation, contract, customer, product)", remaining, true},
         {"aging", "open receivables by age (--by days, years)", aging},
+        {"allowance", "what is expected to be lost of what is owed, by its age, and how the allowance moved",
+         loss_allowance},
         {"invoices", "invoices and credit notes", invoices},
         {"cash-application", "receipts, and what they pay", cash_application},
         {"dso", "days sales outstanding, days delinquent, collection effectiveness", dso},
         {"reconciliation", "bookings, billings, revenue and cash, contract by contract", reconciliation},
-        {"all", "all of these, but for waterfall-posted", all},
+        {"bank", "the ledger's cash against the bank's statements, account by account, item by item", bank_accounts},
+        {"all", "all of these, but for waterfall-posted, allowance and bank", all},
     };
     return kinds;
 }

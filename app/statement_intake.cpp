@@ -22,6 +22,14 @@ struct Piece {
     Date date;
 };
 
+// A batch whose payments this file lists: another file may have it without them.
+struct Listed {
+    std::string account, entry, where;
+    Decimal amount;
+    std::string currency;
+    Date date;
+};
+
 std::string text_of(const bank::Transaction* one, const bank::Entry& entry)
 {
     std::string text;
@@ -55,6 +63,8 @@ bool is_return(const Piece& piece)
 
 class Pieces {
 public:
+    std::vector<Listed> listed;
+
     std::vector<Piece> of(const StatementFile& file, std::vector<LeftOver>& left)
     {
         std::vector<Piece> pieces;
@@ -81,11 +91,19 @@ private:
             return;
         }
         if (entry.transactions.empty() && entry.batch_count.value_or(1) > 1) {
-            left.push_back(left_over(file, entry, *date,
-                                     "a batch whose payments aren't listed: import the camt.054 that lists them"));
+            LeftOver batch = left_over(file, entry, *date,
+                                       "a batch whose payments aren't listed: import the camt.054 that lists them");
+            batch.account = plain_account(statement.account);
+            batch.entry = batch_key(statement, entry, *date);
+            batch.kind = "batch";
+            batch.text = entry.text;
+            left.push_back(std::move(batch));
             return;
         }
         const bool split = entry.transactions.size() > 1;
+        if (split)
+            listed.push_back({plain_account(statement.account), batch_key(statement, entry, *date),
+                              file + ":" + std::to_string(entry.line), entry.amount, entry.currency, *date});
         for (std::size_t at = 0; at < std::max<std::size_t>(entry.transactions.size(), 1); ++at) {
             Piece piece{&statement,
                         &entry,
@@ -145,7 +163,15 @@ private:
         return key + "|#" + std::to_string(++equal_[key]);
     }
 
-    std::map<std::string, int> equal_;
+    // The k-th of equal batches of a day is the k-th, as for payments.
+    std::string batch_key(const bank::Statement& statement, const bank::Entry& entry, Date date)
+    {
+        const std::string key = plain_account(statement.account) + "|" + date.text() + "|" +
+                                entry.amount.reduced().text() + " " + entry.currency + "|" + entry.servicer;
+        return sha256(key + "|#" + std::to_string(++batches_[key])).substr(0, 12);
+    }
+
+    std::map<std::string, int> equal_, batches_;
 };
 
 std::string payment_of(const std::string& key, Date date)
@@ -210,12 +236,19 @@ public:
         std::vector<Piece> all;
         for (const StatementFile& file : files) {
             take_statements(file);
-            for (Piece& piece : Pieces().of(file, result_.left)) all.push_back(std::move(piece));
+            Pieces pieces;
+            for (Piece& piece : pieces.of(file, result_.left)) all.push_back(std::move(piece));
+            for (const Listed& batch : pieces.listed)
+                note(batch.account, batch.entry, "listed", "", batch.amount, batch.currency, batch.date, batch.where);
         }
         for (const Piece& piece : all)
             if (piece.amount.sign() > 0 && piece.transaction != nullptr)
                 originals_.add(piece.transaction->end_to_end, payment_of(piece.key, piece.date), piece.amount);
         for (const Piece& piece : all) take(piece);
+        for (const LeftOver& left : result_.left)
+            if (!left.kind.empty())
+                note(left.account, left.entry, left.kind, left.text, *Decimal::parse(left.amount), left.currency,
+                     left.date, left.where);
         result_.intake = intaker_.finish();
         result_.intake.refused -= same_in_other_words_;
         result_.intake.known_before += same_in_other_words_;
@@ -240,6 +273,7 @@ private:
             if (fact.account.empty()) fact.account = "?";
             if (statement.opening) fact.opening = statement.opening->amount;
             if (statement.closing) fact.closing = statement.closing->amount;
+            fact.currency = Currency::parse(statement.currency);
             Event event{.source = "bank",
                         .id = "statement/" + sha256(fact.account + "|" + number + "|" + file.hash).substr(0, 24),
                         .date = *date,
@@ -262,25 +296,44 @@ private:
     {
         const auto currency = Currency::parse(piece.currency);
         if (!currency || !Money::of(piece.amount, *currency))
-            return leave(piece, "its amount can't be posted in its currency");
+            return leave(piece, "", "its amount can't be posted in its currency");
         if (!sent_.insert(piece.key).second) {
             ++result_.intake.known_before;
             ++again_;
             return;
         }
         if (piece.amount.sign() > 0 && piece.entry->reversal)
-            return leave(piece, "a debit of the bank's that it took back");
+            return leave(piece, "reversal", "a debit of the bank's that it took back");
         if (piece.amount.sign() > 0) return take_receipt(piece, *currency);
         if (is_return(piece)) return take_return(piece);
-        leave(piece, piece.entry->code.find("CHRG") != std::string::npos || piece.entry->code == "NCHG" ||
-                             piece.entry->code == "FEE"
-                         ? "a charge of the bank's own: the bank's ledger has it"
-                         : "money out that is no return of a receipt");
+        const bool charge = piece.entry->code.find("CHRG") != std::string::npos || piece.entry->code == "NCHG" ||
+                            piece.entry->code == "FEE";
+        leave(piece, charge ? "charge" : "money_out",
+              charge ? "a charge of the bank's own: the bank's ledger has it"
+                     : "money out that is no return of a receipt");
     }
 
-    void leave(const Piece& piece, std::string why)
+    void leave(const Piece& piece, const std::string& kind, std::string why)
     {
-        result_.left.push_back({piece.where, piece.date, piece.amount.text(), piece.currency, std::move(why)});
+        LeftOver left{piece.where, piece.date, piece.amount.text(), piece.currency, std::move(why)};
+        left.account = plain_account(piece.statement->account);
+        left.entry = sha256(piece.key).substr(0, 12);
+        left.kind = kind;
+        left.text = text_of(piece.transaction, *piece.entry);
+        result_.left.push_back(std::move(left));
+    }
+
+    // What is no receipt is noted, so that the statement's balance can be told from the ledger's.
+    void note(const std::string& account, const std::string& entry, const std::string& kind, const std::string& text,
+              const Decimal& amount, const std::string& code, Date date, const std::string& where)
+    {
+        const auto currency = Currency::parse(code);
+        if (!currency || !Money::of(amount, *currency)) return;
+        send({.source = "bank",
+              .id = kind + "/" + entry,
+              .date = date,
+              .fact = EntryNoted{account.empty() ? "?" : account, entry, amount, currency, kind, text}},
+             where);
     }
 
     void take_receipt(const Piece& piece, Currency currency)
@@ -311,7 +364,7 @@ private:
     {
         const std::string end_to_end = piece.transaction == nullptr ? "" : piece.transaction->end_to_end;
         const std::string original = originals_.find(end_to_end, -piece.amount);
-        if (original.empty()) return leave(piece, "a return of no receipt that is known, or of several");
+        if (original.empty()) return leave(piece, "return", "a return of no receipt that is known, or of several");
         PaymentReversed fact{
             PaymentId(original), -piece.amount,
             piece.transaction->return_reason.empty() ? "returned by the bank" : piece.transaction->return_reason};

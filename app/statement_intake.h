@@ -21,6 +21,7 @@ struct LeftOver {
     std::string where;  // FILE:LINE
     Date date;
     std::string amount, currency, why;
+    std::string account = {}, entry = {}, kind = {}, text = {};  // as it is noted; kind empty: it can't be
 };
 
 struct StatementIntake {

@@ -126,7 +126,19 @@ struct RedLetterStated {  // a confirmation that a fapiao may be taken back, and
     InvoiceId credit;
     std::string blue, status, reason;
 };
-struct StatementImported { std::string account, statement; std::optional<Decimal> opening, closing; std::string file_hash; };
+struct StatementImported {
+    std::string account, statement;
+    std::optional<Decimal> opening, closing;
+    std::string file_hash;
+    std::optional<Currency> currency = {};
+};
+// An entry of a statement that is no receipt here: a charge, money out, a batch that another message lists.
+struct EntryNoted {
+    std::string account, entry;
+    Decimal amount;
+    std::optional<Currency> currency;
+    std::string kind, text;
+};
 struct PaymentReceived {
     PaymentId payment;
     std::optional<CustomerId> customer;
@@ -138,7 +150,14 @@ struct PaymentReceived {
     std::optional<Decimal> charge;                 // what a bank kept of the amount
     std::optional<PaymentId> from;                 // of another home, which handed it over
 };
-struct PaymentApplied { PaymentId payment; InvoiceId invoice; Decimal amount; };
+enum class Confidence : std::uint8_t { none, low, medium, high };
+struct PaymentApplied {
+    PaymentId payment;
+    InvoiceId invoice;
+    Decimal amount;
+    std::string step = {}, evidence = {};      // how it was found, and on what words; a person's reason
+    Confidence confidence = Confidence::none;  // none: nobody said
+};
 struct PaymentUnapplied { PaymentId payment; InvoiceId invoice; Decimal amount; };
 struct PaymentMoved { PaymentId payment; InvoiceId invoice; Decimal amount; };
 struct PaymentReversed { PaymentId payment; std::optional<Decimal> amount; std::string reason; };
@@ -150,7 +169,12 @@ struct PaymentRefunded {
 };
 struct DisputeOpened { InvoiceId invoice; std::optional<Decimal> amount; std::string reason; };
 struct DisputeClosed { InvoiceId invoice; std::optional<Decimal> amount; std::string reason; };
-struct PromiseRecorded { InvoiceId invoice; std::optional<Decimal> amount; std::string reason; };
+struct PromiseRecorded {
+    InvoiceId invoice;
+    std::optional<Decimal> amount;
+    std::string reason;
+    std::optional<Date> until = {};  // the day by which the customer promised to pay
+};
 struct DunningSent { CustomerId customer; std::vector<InvoiceId> invoices; int level = 0; std::optional<Decimal> fee, interest; };
 struct WriteoffApproved { InvoiceId invoice; Decimal amount; std::string reason; };
 struct WriteoffRecovered { InvoiceId invoice; Decimal amount; std::string reason; };
@@ -164,6 +188,9 @@ struct PeriodClosed { EntityId entity; BookName book; std::string period, reason
 struct PeriodReopened { EntityId entity; BookName book; std::string period, reason; };
 // `hash` is of the content: a version is proposed with its files, approved by somebody else, and then
 // in force from a day on. An activation without a hash means the package in its folder.
+// What one person may not decide alone: the event as it would be, kept until somebody else approves it.
+struct DecisionProposed { std::string proposal, type, data, reason; };
+struct DecisionWithdrawn { std::string proposal, reason; };
 struct RuleFile { std::string name, text; };
 struct SourceTrusted { std::string name, reason; bool withdrawn = false; };  // a `source` of events
 struct RulesProposed { std::string package, version, hash, reason; std::vector<RuleFile> files; };
@@ -175,11 +202,11 @@ using Fact = std::variant<
     ContractTerminated, ContractPaused, ContractAssessed, OrderFulfilled, AcceptanceRecorded, MilestoneReached,
     ProgressMeasured, UsageRecorded, UsageCorrected, CostIncurred, OptionExercised, GoodsReturned,
     EstimateRevised, InvoiceIssued, InvoiceApproved, InvoiceVoided, CreditIssued, InvoiceDrafted,
-    DraftRejected, CreditProposed, FapiaoDelivered, RedLetterStated, StatementImported,
+    DraftRejected, CreditProposed, FapiaoDelivered, RedLetterStated, StatementImported, EntryNoted,
     PaymentReceived, PaymentApplied, PaymentUnapplied, PaymentMoved, PaymentReversed, PaymentRefunded,
     DisputeOpened, DisputeClosed, PromiseRecorded, DunningSent, WriteoffApproved, WriteoffRecovered,
     RevenueHeld, RevenueReleased, RevenueConfirmed, RevenueAdjusted, PeriodClosed, PeriodReopened,
-    RulesActivated, RulesProposed, RulesApproved, SourceTrusted>;
+    RulesActivated, RulesProposed, RulesApproved, SourceTrusted, DecisionProposed, DecisionWithdrawn>;
 
 struct Event {
     std::string source, id;   // the identity

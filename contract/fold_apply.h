@@ -64,12 +64,13 @@ Outcome apply(State& state, const Now& now, const RevenueReleased& fact);
 Outcome apply(State& state, const Now& now, const RevenueConfirmed& fact);
 Outcome apply(State& state, const Now& now, const RevenueAdjusted& fact);
 
-// Of no home: reference data, periods, rules, statements.
+// Of no home: reference data, periods, rules, statements, proposals.
 template <class F>
 concept OfNoHome = std::is_same_v<F, EntityDefined> || std::is_same_v<F, ProductDefined> ||
     std::is_same_v<F, CustomerDefined> || std::is_same_v<F, RatePublished> || std::is_same_v<F, StatementImported> ||
-    std::is_same_v<F, PeriodClosed> || std::is_same_v<F, PeriodReopened> || std::is_same_v<F, RulesActivated> ||
-    std::is_same_v<F, RulesProposed> || std::is_same_v<F, RulesApproved> || std::is_same_v<F, SourceTrusted>;
+    std::is_same_v<F, EntryNoted> || std::is_same_v<F, PeriodClosed> || std::is_same_v<F, PeriodReopened> ||
+    std::is_same_v<F, RulesActivated> || std::is_same_v<F, RulesProposed> || std::is_same_v<F, RulesApproved> ||
+    std::is_same_v<F, SourceTrusted> || std::is_same_v<F, DecisionProposed> || std::is_same_v<F, DecisionWithdrawn>;
 inline Outcome apply(State&, const Now&, const OfNoHome auto&) { return Done{}; }
 
 }  // namespace earned::folding

@@ -217,7 +217,7 @@ Outcome apply(State& state, const Now& now, const PromiseRecorded& fact)
     const Result<std::optional<Money>> amount = part_said(state, invoice, fact.amount, fact.invoice);
     if (!amount) return amount.fault();
     state.contracts[invoice.contract].group.promises.push_back(
-        {now.at, now.event->number, fact.invoice, *amount, fact.reason});
+        {now.at, now.event->number, fact.invoice, *amount, fact.reason, fact.until});
     return Done{};
 }
 

@@ -87,6 +87,7 @@ struct PaymentPromise {
     InvoiceId invoice;
     std::optional<Money> amount;
     std::string reason;
+    std::optional<Date> until = {};
 };
 struct Reminder { Moment at; std::int64_t event = 0; DunningSent what; };
 

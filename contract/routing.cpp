@@ -11,12 +11,15 @@ Routing route(const ProductDefined&) { return company(); }
 Routing route(const CustomerDefined&) { return company(); }
 Routing route(const RatePublished&) { return company(); }
 Routing route(const StatementImported&) { return company(); }  // an account's, not a customer's
+Routing route(const EntryNoted&) { return company(); }
 Routing route(const PeriodClosed&) { return company(); }
 Routing route(const PeriodReopened&) { return company(); }
 Routing route(const RulesActivated&) { return company(); }
 Routing route(const RulesProposed&) { return company(); }
 Routing route(const RulesApproved&) { return company(); }
 Routing route(const SourceTrusted&) { return company(); }
+Routing route(const DecisionProposed&) { return company(); }
+Routing route(const DecisionWithdrawn&) { return company(); }
 
 template <class F>
 Routing by_contract(const F& fact)

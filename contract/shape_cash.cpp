@@ -102,8 +102,23 @@ constexpr Field statement_fields[] = {
     may<&StatementImported::opening>("opening", kinds::money),
     may<&StatementImported::closing>("closing", kinds::money),
     may<&StatementImported::file_hash>("file_hash", kinds::text),
+    may<&StatementImported::currency>("currency", kinds::currency),
 };
 constexpr Shape statement_shape = shape("statement_imported_data", statement_fields);
+
+constexpr std::string_view entries_noted[] = {"charge", "money_out", "return", "reversal", "batch", "listed", "unread"};
+
+constexpr Field noted_fields[] = {
+    must<&EntryNoted::account>("account", kinds::name),
+    must<&EntryNoted::entry>("entry", kinds::name, "what identifies it"),
+    date_of_event,
+    must<&EntryNoted::amount>("amount", kinds::money, "money in is positive"),
+    may<&EntryNoted::currency>("currency", kinds::currency),
+    must<&EntryNoted::kind>("kind", kinds::choice(entries_noted),
+                            "why it is no receipt; `listed`: the payments of a batch were listed"),
+    may<&EntryNoted::text>("text", kinds::text),
+};
+constexpr Shape noted_shape = shape("entry_noted_data", noted_fields);
 
 constexpr Field received_fields[] = {
     must<&PaymentReceived::payment>("payment", kinds::name),
@@ -133,7 +148,18 @@ constexpr std::array<Field, 4> application_fields = {
     date_of_event,
     must<&F::amount>("amount", kinds::money_above_zero),
 };
-constexpr Shape applied_shape = shape("payment_applied_data", application_fields<PaymentApplied>);
+constexpr std::string_view confidences[] = {"none", "low", "medium", "high"};
+
+constexpr Field applied_fields[] = {
+    must<&PaymentApplied::payment>("payment", kinds::name),
+    must<&PaymentApplied::invoice>("invoice", kinds::name),
+    date_of_event,
+    must<&PaymentApplied::amount>("amount", kinds::money_above_zero),
+    may<&PaymentApplied::step>("step", kinds::name, "how it was found: a step of the rules, or `by_hand`"),
+    may<&PaymentApplied::evidence>("evidence", kinds::text, "what it was found by, in words"),
+    may<&PaymentApplied::confidence>("confidence", kinds::choice(confidences), "how sure the match is; default none"),
+};
+constexpr Shape applied_shape = shape("payment_applied_data", applied_fields);
 constexpr Shape unapplied_shape = shape("payment_unapplied_data", application_fields<PaymentUnapplied>);
 constexpr Shape moved_shape = shape("payment_moved_data", application_fields<PaymentMoved>);
 
@@ -164,7 +190,14 @@ constexpr std::array<Field, 4> remark_fields = {
 };
 constexpr Shape disputed_shape = shape("dispute_opened_data", remark_fields<DisputeOpened>);
 constexpr Shape settled_shape = shape("dispute_closed_data", remark_fields<DisputeClosed>);
-constexpr Shape promised_shape = shape("promise_recorded_data", remark_fields<PromiseRecorded>);
+constexpr Field promised_fields[] = {
+    must<&PromiseRecorded::invoice>("invoice", kinds::name),
+    date_of_event,
+    may<&PromiseRecorded::amount>("amount", kinds::money_from_zero, "default: all that is open"),
+    may<&PromiseRecorded::until>("until", kinds::date, "the day by which it will be paid; default: by the rules"),
+    may<&PromiseRecorded::reason>("reason", kinds::text),
+};
+constexpr Shape promised_shape = shape("promise_recorded_data", promised_fields);
 
 template <class F>
 constexpr std::array<Field, 4> writeoff_fields = {
@@ -216,8 +249,10 @@ constexpr EventShape fapiao_delivered_shape = event<FapiaoDelivered>(
 constexpr EventShape red_letter_stated_shape =
     event<RedLetterStated>("red_letter.stated", Rank::billing,
                            "China: how far the confirmation of a red-letter invoice is.", red_letter_shape);
-constexpr EventShape statement_imported_shape =
-    event<StatementImported>("statement.imported", Rank::cash, "A bank statement was read.", statement_shape);
+constexpr EventShape statement_imported_shape = in_its_currency(
+    event<StatementImported>("statement.imported", Rank::cash, "A bank statement was read.", statement_shape));
+constexpr EventShape entry_noted_shape = in_its_currency(
+    event<EntryNoted>("entry.noted", Rank::cash, "An entry of a bank statement that is no receipt.", noted_shape));
 constexpr EventShape payment_received_shape =
     in_its_currency(event<PaymentReceived>("payment.received", Rank::cash, "Cash came in.", received_shape));
 constexpr EventShape payment_applied_shape =

@@ -89,6 +89,25 @@ constexpr Field trusted_fields[] = {
 };
 constexpr Shape trusted_shape = shape("source_trusted_data", trusted_fields);
 
+constexpr std::string_view decidable[] = {"payment.applied",  "payment.unapplied", "payment.moved",
+                                          "payment.refunded", "writeoff.approved", "writeoff.recovered"};
+
+constexpr Field decision_proposed_fields[] = {
+    must<&DecisionProposed::proposal>("proposal", kinds::name),
+    must<&DecisionProposed::type>("type", kinds::choice(decidable), "of the event that is proposed"),
+    must<&DecisionProposed::data>("data", kinds::text, "of the event, in JSON"),
+    date_of_event,
+    may<&DecisionProposed::reason>("reason", kinds::text),
+};
+constexpr Shape decision_proposed_data = shape("decision_proposed_data", decision_proposed_fields);
+
+constexpr Field decision_withdrawn_fields[] = {
+    must<&DecisionWithdrawn::proposal>("proposal", kinds::name),
+    date_of_event,
+    may<&DecisionWithdrawn::reason>("reason", kinds::text),
+};
+constexpr Shape decision_withdrawn_data = shape("decision_withdrawn_data", decision_withdrawn_fields);
+
 constexpr Shape rules_shape = shape("rules_activated_data", rules_fields);
 
 consteval EventShape dated(EventShape shape, DateFrom from)
@@ -125,5 +144,11 @@ constexpr EventShape source_trusted_shape =
                          "Decisions of people that a source sends are taken from its files.", trusted_shape);
 constexpr EventShape rules_approved_shape = event<RulesApproved>(
     "rules.approved", Rank::governance, "Somebody else than proposed it found a version right.", rules_approved_data);
+
+constexpr EventShape decision_proposed_shape = event<DecisionProposed>(
+    "decision.proposed", Rank::governance,
+    "What one person may not decide alone, kept until somebody else approves it.", decision_proposed_data);
+constexpr EventShape decision_withdrawn_shape = event<DecisionWithdrawn>(
+    "decision.withdrawn", Rank::governance, "A proposal was taken back, or refused.", decision_withdrawn_data);
 
 }  // namespace earned

@@ -13,6 +13,7 @@ Date moment_of(const Rated& rated)
     constexpr int longer_than_a_period = 40;
     return rated.kind == Rated::Kind::average ? rated.from - longer_than_a_period : rated.from;
 }
+Date moment_of(const Expected& expected) { return expected.from; }
 Date moment_of(const Frozen& frozen) { return frozen.from.date; }
 Date moment_of(const Invoiced& invoiced) { return invoiced.issued.date; }
 template <class Row> Date moment_of(const Row& row) { return row.at.date; }
@@ -78,6 +79,7 @@ Date first_divergence(const Plan& one, const Plan& other)
     reach(first_in_time(one.assessed, other.assessed));
     if (one.foreign() != other.foreign()) return Date::dawn().next();
     reach(first_difference(one.rates, other.rates));
+    reach(first_in_time(one.expected, other.expected));
     reach(first_in_time(one.cuts, other.cuts));
     return first;
 }

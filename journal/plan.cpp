@@ -40,7 +40,9 @@ Result<Plan> plan(const Policy& policy, const Group& group)
     const Result<Earned> earned = earn_unheld(group, *terms);
     if (!earned) return earned.fault();
     Result<Plan> weighed = weigh(group, *terms, *billed, *earned);
-    if (!weighed || entity->currency == group.currency) return weighed;
+    if (!weighed) return weighed;
+    if (const Outcome added = add_allowance(*weighed, policy, group, *terms); !added) return added.fault();
+    if (entity->currency == group.currency) return weighed;
     if (const Outcome added = add_rates(*weighed, *policy.reference, entity->currency); !added) return added.fault();
     settle(*weighed);
     return weighed;

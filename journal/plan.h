@@ -47,6 +47,7 @@ struct Plan {
     std::vector<Assessed> assessed;  // empty: a contract from the beginning
     std::vector<Cut> cuts;           // events, issue, due and term cuts
     std::vector<Rated> rates;        // by day; empty: a contract in its entity's currency
+    std::vector<Expected> expected;  // by day; empty: no allowance is kept
 
     // Of a plan that was decoded only as far as a quiet close needs it: the rows below `quiet`, still
     // encoded. `unpack` makes the plan whole.

@@ -6,7 +6,7 @@ namespace earned {
 
 namespace {
 
-constexpr char version = 3;
+constexpr char version = 4;
 
 // One description of each row serves both ways: `field` writes it, or reads it over.
 class Writing {
@@ -43,6 +43,11 @@ public:
     {
         to_.number(static_cast<std::int64_t>(rows.size()));
         for (const auto& each : rows) row(*this, each);
+    }
+    // What few plans have stands last, and takes no byte where there is none.
+    template <class Rows, class Row> void rest(const Rows& all, const Row& row)
+    {
+        if (!all.empty()) rows(all, row);
     }
 
 private:
@@ -89,6 +94,11 @@ public:
     {
         rows.resize(from_.count());
         for (auto& each : rows) row(*this, each);
+    }
+    template <class Rows, class Row> void rest(Rows& all, const Row& row)
+    {
+        all.clear();
+        if (!from_.at_end()) rows(all, row);
     }
 
 private:
@@ -188,7 +198,7 @@ template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
         of(row.invoice), of(row.obligation), of(row.at), of(row.net), of(row.tax);
     });
     code.rows(plan.cash, [](Code& of, auto& row) { of(row.at), of(row.invoice), of(row.amount), of(row.refund); });
-    code.rows(plan.written_off, [](Code& of, auto& row) { of(row.at), of(row.invoice), of(row.amount); });
+    code.rows(plan.written_off, [](Code& of, auto& row) { of(row.at), of(row.invoice), of(row.amount), of(row.measured); });
     code.rows(plan.owed, [](Code& of, auto& row) { of(row.at), of(row.amount); });
     code.rows(plan.scheduled, [](Code& of, auto& row) { of(row.at), of(row.obligation), of(row.net); });
     code.rows(plan.booked, [](Code& of, auto& row) {
@@ -205,6 +215,10 @@ template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
     code.rows(plan.cuts, [](Code& of, auto& row) {
         of(row.at), of(row.event), of(row.accrues);
         of.kind(row.cause, Cause::late);
+    });
+    code.rest(plan.expected, [](Code& of, auto& row) {
+        of(row.from);
+        for (auto& rate : row.rates) of(rate);
     });
 }
 

@@ -7,6 +7,7 @@
 
 #include "journal/role.h"
 #include "recognition/earned.h"
+#include "rules/expected_losses.h"
 
 #include <optional>
 #include <utility>
@@ -79,8 +80,9 @@ struct Cash {
     Moment at; std::uint32_t invoice = on_account; std::int64_t amount = 0; bool refund = false;
     friend bool operator==(const Cash&, const Cash&) = default;
 };
+// measured: the end of the day on which the allowance, that it uses up, was last measured.
 struct WrittenOff {
-    Moment at; std::uint32_t invoice = 0; std::int64_t amount = 0;
+    Moment at; std::uint32_t invoice = 0; std::int64_t amount = 0; Date measured = Date::dawn();
     friend bool operator==(const WrittenOff&, const WrittenOff&) = default;
 };
 // Owed back when a contract ends.
@@ -111,6 +113,11 @@ struct Rated {
     enum class Kind : std::uint8_t { spot, closing, average };
     Date from; Kind kind = Kind::spot; Ratio rate;
     friend bool operator==(const Rated&, const Rated&) = default;
+};
+// What is expected to be lost of what is owed, by its age; from its day on.
+struct Expected {
+    Date from; LossRates rates;
+    friend bool operator==(const Expected&, const Expected&) = default;
 };
 struct Assessed {
     Moment at; bool collectable = true;

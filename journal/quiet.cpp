@@ -151,7 +151,9 @@ bool may_be_read_off(const Plan& plan)
 void read_off(Plan& plan, Date from, Date until)
 {
     const Balances first = target(plan, last_moment(from), from), last = target(plan, last_moment(until), until);
-    if (unmoved_by_time(first) != unmoved_by_time(last) || !shows_only_the_position(first) ||
+    const bool provided = !plan.expected.empty() && (exposures(plan, last_moment(from), from) != Exposures{} ||
+                                                     exposures(plan, last_moment(until), until) != Exposures{});
+    if (provided || unmoved_by_time(first) != unmoved_by_time(last) || !shows_only_the_position(first) ||
         !shows_only_the_position(last)) {
         plan.quiet.live.clear();
         return;

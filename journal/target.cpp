@@ -1,9 +1,11 @@
 #include "journal/target.h"
 
 #include "base/check.h"
+#include "billing/collect/aging.h"
 #include "journal/standing.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace earned {
 
@@ -26,6 +28,20 @@ public:
     Balances balances()
     {
         if (plan_.home) return unapplied();
+        weigh_all();
+        allowance();
+        return Balances::summed(amounts_);
+    }
+
+    Exposures owed()
+    {
+        if (!plan_.home) weigh_all();
+        return exposures_;
+    }
+
+private:
+    void weigh_all()
+    {
         for (std::size_t place = 0; place < plan_.obligations.size(); ++place)
             standings_.push_back(standing_of(plan_, place, at_, accrued_));
         interest_owed();
@@ -37,10 +53,8 @@ public:
         costs();
         extras();
         presentation();
-        return Balances::summed(amounts_);
     }
 
-private:
     void add(std::size_t obligation, Source source, Role role, std::int64_t minor)
     {
         if (minor == 0) return;
@@ -169,7 +183,7 @@ private:
                 net += asked;
                 tax += asked_tax;
             }
-            settle(settled_[place], rights, tax);
+            settle(place, rights, tax);
             if (invoice.refunds <= at_)
                 overpaid_ += std::max<std::int64_t>(settled_[place].paid - net - tax, 0) + settled_[place].refunded;
             tax_ += tax;
@@ -177,8 +191,9 @@ private:
     }
 
     // Paid is a right to that extent; a write-off takes what is still a receivable.
-    void settle(const Settled& settled, std::int64_t rights, std::int64_t tax)
+    void settle(std::uint32_t place, std::int64_t rights, std::int64_t tax)
     {
+        const Settled& settled = settled_[place];
         const std::int64_t open = rights + tax - settled.paid;
         std::int64_t beyond = std::max<std::int64_t>(-open, 0);
         for (const Room& room : rooms_) {
@@ -188,7 +203,53 @@ private:
         }
         move(of_the_group, Source::billing, Role::receivable, Role::contract_liability, beyond);
         const std::int64_t written = std::min(settled.written_off, std::max<std::int64_t>(open, 0));
-        move(of_the_group, Source::allowance, Role::bad_debt, Role::receivable, written);
+        written_off_ += written;
+        exposed(age_of(plan_.invoices[place]), std::max<std::int64_t>(open, 0) - written);
+    }
+
+    void exposed(ExposureAge age, std::int64_t minor) { exposures_[static_cast<std::size_t>(age)] += minor; }
+
+    // One definition of a bucket for the report and for the ledger: billing/collect/aging.h.
+    ExposureAge age_of(const Invoiced& invoice) const
+    {
+        const std::size_t bucket = aging_bucket(at_.date - invoice.due.date, aging_days);
+        return static_cast<ExposureAge>(static_cast<std::size_t>(ExposureAge::not_due) + bucket);
+    }
+
+    // The allowance that stands after the end of a day, before anything is written off.
+    std::int64_t measured_on(Date day)
+    {
+        if (day == Date::dawn()) return 0;
+        const Exposures owed = end_of(day) == at_ && day == accrued_ ? exposures_ : exposures(plan_, end_of(day), day);
+        const Exposures lost = expected_losses(plan_, owed, day);
+        return std::accumulate(lost.begin(), lost.end(), std::int64_t{0});
+    }
+
+    // Measured at the ends of periods; in between a write-off uses it up, and is bad debt beyond it. What is
+    // recovered gives bad debt back first.
+    void allowance()
+    {
+        std::int64_t standing = 0, bad_debt = written_off_, rows = 0;
+        if (!plan_.expected.empty()) {
+            bad_debt = 0;
+            Date measured = Date::dawn();
+            for (const WrittenOff& row : plan_.written_off) {
+                if (at_ < row.at) break;
+                if (measured < row.measured) standing = measured_on(measured = row.measured);
+                const std::int64_t beyond = row.amount < 0 ? std::max(row.amount, -bad_debt)
+                                                           : row.amount - std::min(standing, row.amount);
+                bad_debt += beyond;
+                standing -= row.amount - beyond;
+                rows += row.amount;
+            }
+            if (measured < accrued_) standing = measured_on(accrued_);
+            // What was given up without ever having been a receivable uses nothing up.
+            bad_debt = std::max<std::int64_t>(bad_debt - (rows - written_off_), 0);
+        }
+        add(of_the_group, Source::allowance, Role::receivable, -written_off_);
+        add(of_the_group, Source::allowance, Role::bad_debt, bad_debt);
+        add(of_the_group, Source::allowance, Role::loss_allowance, -standing);
+        add(of_the_group, Source::allowance, Role::impairment_loss, standing + written_off_ - bad_debt);
     }
 
     std::int64_t scheduled(std::size_t obligation) const
@@ -209,10 +270,12 @@ private:
             if (open <= 0) continue;
             if (plan_.obligations[place].unbilled) {
                 move(place, Source::billing, Role::unbilled_receivable, Role::contract_liability, open);
+                exposed(ExposureAge::unbilled, open);
             } else if (standing.complete) {
                 const std::int64_t dated = std::clamp<std::int64_t>(scheduled(place) - standing.invoiced, 0, open);
                 const Role right = plan_.obligations[place].instrument ? Role::loan_receivable : Role::receivable;
                 move(place, Source::billing, right, Role::contract_liability, dated);
+                if (right == Role::receivable) exposed(ExposureAge::not_due, dated);
             }
         }
     }
@@ -225,8 +288,9 @@ private:
             const std::int64_t rate = plan_.obligations[place].tax_millionths;
             if (open <= 0 || rate == 0) continue;
             const Role gross = plan_.obligations[place].unbilled ? Role::unbilled_receivable : Role::contract_liability;
-            move(place, Source::tax, gross, Role::output_tax_pending,
-                 divide(Wide{open} * rate, 1'000'000, Round::half_away));
+            const std::int64_t tax = divide(Wide{open} * rate, 1'000'000, Round::half_away);
+            move(place, Source::tax, gross, Role::output_tax_pending, tax);
+            if (gross == Role::unbilled_receivable) exposed(ExposureAge::unbilled, tax);
         }
     }
 
@@ -297,8 +361,9 @@ private:
             move(of_the_group, Source::presentation, Role::contract_liability, Role::refund_liability,
                  std::min(owed_back(), std::max<std::int64_t>(-position_, 0)));
         }
-        move(of_the_group, Source::presentation, Role::contract_asset, Role::contract_liability,
-             std::max<std::int64_t>(position_, 0));
+        const std::int64_t asset = std::max<std::int64_t>(position_, 0);
+        exposed(ExposureAge::unbilled, asset);
+        move(of_the_group, Source::presentation, Role::contract_asset, Role::contract_liability, asset);
     }
 
     const Plan& plan_;
@@ -309,6 +374,8 @@ private:
     std::vector<Settled> settled_;
     std::vector<Room> rooms_;
     std::vector<Balance> amounts_;
+    Exposures exposures_{};
+    std::int64_t written_off_ = 0;
     std::int64_t position_ = 0;  // of contract_liability so far, debit positive
     std::int64_t cash_ = 0, tax_ = 0, refunded_ = 0, overpaid_ = 0;
 };
@@ -319,6 +386,24 @@ Balances target(const Plan& plan, Moment at, Date accrued)
 {
     CHECK(plan.packed.empty(), "a plan is unpacked before its targets are asked for");
     return Weighing(plan, at, accrued).balances();
+}
+
+Exposures exposures(const Plan& plan, Moment at, Date accrued)
+{
+    CHECK(plan.packed.empty(), "a plan is unpacked before its targets are asked for");
+    return Weighing(plan, at, accrued).owed();
+}
+
+Exposures expected_losses(const Plan& plan, const Exposures& owed, Date date)
+{
+    Exposures lost{};
+    const Expected* in_force = nullptr;
+    for (const Expected& row : plan.expected)
+        if (row.from <= date) in_force = &row;
+    if (in_force == nullptr) return lost;
+    for (std::size_t age = 0; age < exposure_ages; ++age)
+        lost[age] = (Ratio(owed[age]) * in_force->rates[age]).rounded(Round::half_away);
+    return lost;
 }
 
 }  // namespace earned

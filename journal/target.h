@@ -17,6 +17,15 @@ namespace earned {
 // Requires: a plan that is not packed (CHECK)
 Balances target(const Plan& plan, Moment at, Date accrued);
 
+// What a customer owes, by its age: receivables that are due or not, and rights not invoiced yet. Loans and what
+// has been written off are not among it.
+// Law: without loans, its sum is receivable + unbilled_receivable + contract_asset of the target
+using Exposures = std::array<std::int64_t, exposure_ages>;
+Exposures exposures(const Plan& plan, Moment at, Date accrued);
+
+// The allowance for it by the rates in force when a day is over, age by age, each rounded half away from zero.
+Exposures expected_losses(const Plan& plan, const Exposures& owed, Date date);
+
 // The day through which time has been counted when `date` is over: the last period end or accrual.
 Date accrued_by(const Plan& plan, const FiscalCalendar& calendar, Date date);
 

@@ -12,8 +12,9 @@ namespace {
 // What is a claim to, or a debt of, a number of units of money. Cash itself is the bank ledger's to
 // revalue, tax once invoiced the authority's at the invoice's rate, and what clears is another ledger's.
 constexpr std::array monetary_roles{
-    Role::receivable,       Role::unbilled_receivable, Role::contract_asset, Role::loan_receivable,
-    Role::refund_liability, Role::customer_deposit,    Role::unapplied_cash, Role::output_tax_pending,
+    Role::receivable,      Role::unbilled_receivable, Role::contract_asset,
+    Role::loan_receivable, Role::refund_liability,    Role::customer_deposit,
+    Role::unapplied_cash,  Role::output_tax_pending,  Role::loss_allowance,
 };
 
 // The rate of a kind that counts on a day: the last one published by then.

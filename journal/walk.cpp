@@ -19,6 +19,29 @@ Date accrued_by(const Plan& plan, const FiscalCalendar& calendar, Date date)
 
 namespace {
 
+bool is_of_allowance(const AccountKey& key) { return key.source == Source::allowance; }
+
+Balances part_of(const Balances& balances, bool of_allowance)
+{
+    Balances part;
+    for (const Balance& balance : balances)
+        if (is_of_allowance(balance.key) == of_allowance) part.append(balance.key, balance.minor);
+    return part;
+}
+
+// What time makes of the allowance is an entry of its own, beside what it makes of revenue.
+void give(const Plan& plan, Movement movement, const std::function<void(const Movement&)>& sink)
+{
+    if (plan.expected.empty() || movement.cut.cause != Cause::time) return sink(movement);
+    Movement losses{movement.cut, part_of(movement.change, true), part_of(movement.translated, true)};
+    losses.cut.cause = Cause::allowance;
+    if (losses.change.empty() && losses.translated.empty()) return sink(movement);
+    movement.change = part_of(movement.change, false);
+    movement.translated = part_of(movement.translated, false);
+    if (!movement.change.empty() || !movement.translated.empty()) sink(movement);
+    sink(losses);
+}
+
 // What an amount is worth depends on all that came before it, so a foreign contract is walked from its
 // first day on.
 void walk_foreign(const Plan& plan, const FiscalCalendar& calendar, Date after, Date through,
@@ -35,7 +58,7 @@ void walk_foreign(const Plan& plan, const FiscalCalendar& calendar, Date after, 
         standing = std::move(next);
         if (cut.at.date <= after) return;
         CHECK(balanced(change), "each source balances at each cut");
-        if (!change.empty() || !worth.moved.empty()) sink({cut, change, worth.moved});
+        if (!change.empty() || !worth.moved.empty()) give(plan, {cut, change, worth.moved}, sink);
         if (worth.revalued.empty()) return;
         Cut of_rates = cut;
         of_rates.cause = Cause::fx;
@@ -60,7 +83,7 @@ void walk(const Plan& plan, const FiscalCalendar& calendar, Date after, Date thr
         const Balances change = next - standing;
         if (change.empty()) return;
         CHECK(balanced(change), "each source balances at each cut");
-        sink({cut, change});
+        give(plan, {cut, change}, sink);
         standing = std::move(next);
     });
 }

@@ -48,6 +48,8 @@ Outcome add_extras(Plan& plan, const Halves& halves, const Places& places);
 // The place of an invoice among the plan's.
 std::optional<std::uint32_t> invoice_place(const Group& group, const InvoiceId& invoice);
 void merge_claims(std::vector<Claim>& claims);
+// What is expected to be lost of what is owed, and the days through which that moves.
+Outcome add_allowance(Plan& plan, const Policy& policy, const Group& group, const Terms& terms);
 // Of a contract in another currency than its entity's: what was published of its rates.
 Outcome add_rates(Plan& plan, const Reference& reference, Currency functional);
 // Last, when all the rows are there.

@@ -63,27 +63,43 @@ Money billed_by_plan(const BookedGroup& booked, Date date)
     return billed;
 }
 
+// What terminations took off what an obligation promises at stated prices.
+std::int64_t cancelled_of(const Obligation& obligation)
+{
+    std::int64_t sum = 0;
+    for (std::size_t place = 1; place < obligation.segments.size(); ++place) {
+        const Segment &before = obligation.segments[place - 1], &after = obligation.segments[place];
+        if (after.cause == Cause::termination)
+            sum += after.stated_base + after.stated_whole - before.stated_base - before.stated_whole;
+    }
+    return sum;
+}
+
 }  // namespace
 
 Money Reconciliation::Standing::expected_revenue() const
 {
-    return billed - ahead + on_account + unbilled + asset - liability - refund - deposit - pending_tax;
+    return billed - ahead + on_account + unbilled + loan + asset - liability - refund - deposit - pending_tax -
+           financed - rent - supplier + interest_paid - interest_earned;
 }
 
 Reconciliation::Standing& Reconciliation::Standing::operator+=(const Standing& other)
 {
-    for (Money Standing::*amount :
-         {&Standing::billed, &Standing::billed_with_tax, &Standing::credits, &Standing::cash, &Standing::applied,
-          &Standing::written_off, &Standing::ahead, &Standing::on_account, &Standing::revenue, &Standing::unbilled,
-          &Standing::asset, &Standing::liability, &Standing::refund, &Standing::deposit, &Standing::pending_tax})
+    for (Money Standing::*amount : {&Standing::billed,   &Standing::billed_with_tax, &Standing::credits,
+                                    &Standing::cash,     &Standing::applied,         &Standing::written_off,
+                                    &Standing::ahead,    &Standing::on_account,      &Standing::revenue,
+                                    &Standing::unbilled, &Standing::asset,           &Standing::liability,
+                                    &Standing::refund,   &Standing::deposit,         &Standing::pending_tax,
+                                    &Standing::loan,     &Standing::financed,        &Standing::rent,
+                                    &Standing::supplier, &Standing::interest_paid,   &Standing::interest_earned})
         this->*amount += other.*amount;
     return *this;
 }
 
 Reconciliation::Row& Reconciliation::Row::operator+=(const Row& other)
 {
-    for (Money Row::*amount : {&Row::signed_price, &Row::price, &Row::allocated, &Row::scheduled, &Row::remaining,
-                               &Row::open, &Row::overdue_to_bill})
+    for (Money Row::*amount : {&Row::signed_price, &Row::cancelled, &Row::price, &Row::allocated, &Row::scheduled,
+                               &Row::remaining, &Row::open, &Row::overdue_to_bill})
         this->*amount += other.*amount;
     opening += other.opening;
     closing += other.closing;
@@ -93,7 +109,8 @@ Reconciliation::Row& Reconciliation::Row::operator+=(const Row& other)
 Reconciliation::Standing Reconciliation::nothing(Currency currency)
 {
     const Money none = Money::zero(currency);
-    return {none, none, none, none, none, none, none, none, none, none, none, none, none, none, none};
+    return {none, none, none, none, none, none, none, none, none, none, none,
+            none, none, none, none, none, none, none, none, none, none};
 }
 
 Reconciliation::Row& Reconciliation::row(const Key& key)
@@ -102,7 +119,7 @@ Reconciliation::Row& Reconciliation::row(const Key& key)
     if (made) {
         const Money none = Money::zero(key.currency);
         found->second = {
-            false, none, none, none, none, none, none, none, false, nothing(key.currency), nothing(key.currency)};
+            false, none, none, none, none, none, none, none, none, false, nothing(key.currency), nothing(key.currency)};
     }
     return found->second;
 }
@@ -143,6 +160,7 @@ void Reconciliation::take_price(Row& row, const BookedGroup& booked)
         const Segment& first = curve_.life().segments.front();
         if (first.from.rank == Rank::contract) row.signed_price += money(first.stated_base + first.stated_whole);
         row.price += money(curve_.stated());
+        row.cancelled += money(cancelled_of(curve_.life()));
         row.allocated += money(curve_.allocated());
         row.remaining += money(curve_.outlook(heading_.as_of).remaining());
     }
@@ -184,6 +202,12 @@ void Reconciliation::take(const PostedLine& line)
         {Role::refund_liability, &Standing::refund},
         {Role::customer_deposit, &Standing::deposit},
         {Role::output_tax_pending, &Standing::pending_tax},
+        {Role::loan_receivable, &Standing::loan},
+        {Role::financing_liability, &Standing::financed},
+        {Role::lease_clearing, &Standing::rent},
+        {Role::supplier_payable, &Standing::supplier},
+        {Role::interest_expense, &Standing::interest_paid},
+        {Role::interest_income, &Standing::interest_earned},
     };
     const auto found = std::ranges::find(read, line.role, [](const auto& one) { return one.first; });
     if (found == std::end(read)) return;

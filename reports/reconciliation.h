@@ -4,7 +4,9 @@
 //           1  price = revenue + remaining
 //           2  price = billed + to be billed + waiting for an event
 //           3  revenue = billed - billed, not yet a receivable + cash ahead of an invoice + unbilled
-//              receivable + contract asset - contract liability - refund liability - deposits
+//              receivable + loans + contract asset - contract liability - refund liability - deposits
+//              - tax pending - financing liability - rent to another ledger - owed to suppliers
+//              + interest expense - interest income
 //           4  billed with tax - credit notes - cash applied - written off = open receivables
 //           5  the third in what moved in the periods
 // Ensures:  each amount is a column and nothing is left over. Bookings and billings are read from the
@@ -36,13 +38,14 @@ private:
         Money billed, billed_with_tax, credits, cash, applied, written_off;
         Money ahead, on_account;
         Money revenue, unbilled, asset, liability, refund, deposit, pending_tax;
+        Money loan, financed, rent, supplier, interest_paid, interest_earned;
 
         Money expected_revenue() const;  // the third law's right side
         Standing& operator+=(const Standing& other);
     };
     struct Row {
         bool booked = false;
-        Money signed_price, price, allocated, scheduled, remaining, open, overdue_to_bill;
+        Money signed_price, cancelled, price, allocated, scheduled, remaining, open, overdue_to_bill;
         bool waits = false;
         Standing opening, closing;
 
@@ -62,6 +65,7 @@ private:
     void add_row(Table& table, const Key& key, const Row& row, RowKind kind) const;
     void add_tie_outs(Table& table, Currency currency, const Row& total) const;
     std::map<Currency, Row> totals() const;
+    bool has_any(Money Standing::*amount) const;
 
     Heading heading_;
     Curve curve_;

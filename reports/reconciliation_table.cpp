@@ -1,6 +1,9 @@
 #include "reports/captions.h"
 #include "reports/reconciliation.h"
 
+#include <algorithm>
+#include <array>
+
 namespace earned {
 
 namespace {
@@ -8,6 +11,23 @@ namespace {
 const Label price_words{"Price", "合同价款"}, billed_words{"Billed", "已开票"}, cash_words{"Cash", "已收款"};
 const Label ahead_words{"Billed, not yet a receivable", "已开票未形成应收"};
 const Label account_words{"Cash ahead of an invoice", "开票前收款"};
+
+// Balances that few contracts have: a column each where one does.
+template <class Standing>
+struct SeldomColumn {
+    Role role;
+    Money Standing::*amount;
+};
+template <class Standing>
+constexpr std::array<SeldomColumn<Standing>, 6> seldom_columns()
+{
+    return {{{Role::loan_receivable, &Standing::loan},
+             {Role::financing_liability, &Standing::financed},
+             {Role::lease_clearing, &Standing::rent},
+             {Role::supplier_payable, &Standing::supplier},
+             {Role::interest_expense, &Standing::interest_paid},
+             {Role::interest_income, &Standing::interest_earned}}};
+}
 
 // What a person would look into.
 template <class Row>
@@ -29,6 +49,13 @@ Label findings(const Row& row)
 
 }  // namespace
 
+bool Reconciliation::has_any(Money Standing::*amount) const
+{
+    return std::ranges::any_of(rows_, [&](const auto& row) {
+        return !(row.second.closing.*amount).is_zero() || !(row.second.opening.*amount).is_zero();
+    });
+}
+
 std::map<Currency, Reconciliation::Row> Reconciliation::totals() const
 {
     std::map<Currency, Row> sums;
@@ -49,34 +76,32 @@ void Reconciliation::add_row(Table& table, const Key& key, const Row& row, RowKi
         for (const auto& [one, figures] : rows_)
             if (one.currency == key.currency) waiting += figures.waiting();
     }
-    table.add({kind == RowKind::total ? Cell(caption::total) : Cell(key.customer),
-               key.contract,
-               key.currency.code(),
-               row.signed_price,
-               row.price - row.signed_price,
-               row.price,
-               now.billed,
-               row.scheduled,
-               waiting,
-               now.revenue,
-               row.remaining,
-               now.cash,
-               now.ahead,
-               now.on_account,
-               now.unbilled,
-               now.asset,
-               now.liability,
-               now.refund,
-               now.deposit,
-               now.pending_tax,
-               difference,
-               now.billed_with_tax,
-               now.credits,
-               now.applied,
-               now.written_off,
-               row.open,
-               kind == RowKind::total ? Cell() : Cell(findings(row))},
-              kind);
+    std::vector<Cell> cells{kind == RowKind::total ? Cell(caption::total) : Cell(key.customer),
+                            key.contract,
+                            key.currency.code(),
+                            row.signed_price,
+                            row.price - row.signed_price - row.cancelled,
+                            row.cancelled,
+                            row.price,
+                            now.billed,
+                            row.scheduled,
+                            waiting,
+                            now.revenue,
+                            row.remaining,
+                            now.cash,
+                            now.ahead,
+                            now.on_account,
+                            now.unbilled,
+                            now.asset,
+                            now.liability,
+                            now.refund,
+                            now.deposit,
+                            now.pending_tax};
+    for (const auto& seldom : seldom_columns<Standing>())
+        if (has_any(seldom.amount)) cells.emplace_back(now.*seldom.amount);
+    cells.insert(cells.end(), {difference, now.billed_with_tax, now.credits, now.applied, now.written_off, row.open,
+                               kind == RowKind::total ? Cell() : Cell(findings(row))});
+    table.add(std::move(cells), kind);
 }
 
 Table Reconciliation::table() const
@@ -88,6 +113,7 @@ Table Reconciliation::table() const
                      currency_column(),
                      money_column("signed", {"Signed", "签约金额"}),
                      money_column("modified", {"Modified", "变更金额"}),
+                     money_column("cancelled", {"Cancelled", "取消金额"}),
                      money_column("price", price_words),
                      money_column("billed", billed_words),
                      money_column("to_be_billed", {"To be billed", "待开票"}),
@@ -102,14 +128,18 @@ Table Reconciliation::table() const
                      money_column("contract_liability", caption::of(Role::contract_liability)),
                      money_column("refund_liability", caption::of(Role::refund_liability)),
                      money_column("customer_deposit", caption::of(Role::customer_deposit)),
-                     money_column("tax_pending", caption::of(Role::output_tax_pending)),
-                     money_column("difference", {"Difference", "差额"}),
-                     money_column("billed_with_tax", {"Billed with tax", "价税合计"}),
-                     money_column("credit_notes", {"Credit notes", "红字发票"}),
-                     money_column("applied", {"Cash applied", "已核销收款"}),
-                     money_column("written_off", {"Written off", "坏账核销"}),
-                     money_column("open", {"Open", "未收余额"}),
-                     text_column("findings", {"To look into", "待查事项"})};
+                     money_column("tax_pending", caption::of(Role::output_tax_pending))};
+    for (const auto& seldom : seldom_columns<Standing>())
+        if (has_any(seldom.amount))
+            table.columns.push_back(money_column(std::string(name(seldom.role)), caption::of(seldom.role)));
+    for (Column& column : std::vector<Column>{money_column("difference", {"Difference", "差额"}),
+                                              money_column("billed_with_tax", {"Billed with tax", "价税合计"}),
+                                              money_column("credit_notes", {"Credit notes", "红字发票"}),
+                                              money_column("applied", {"Cash applied", "已核销收款"}),
+                                              money_column("written_off", {"Written off", "坏账核销"}),
+                                              money_column("open", {"Open", "未收余额"}),
+                                              text_column("findings", {"To look into", "待查事项"})})
+        table.columns.push_back(std::move(column));
     for (const auto& [currency, total] : totals()) {
         for (const auto& [key, row] : rows_)
             if (key.currency == currency) add_row(table, key, row, RowKind::detail);
@@ -127,10 +157,13 @@ Table Reconciliation::table() const
     table.notes.push_back(
         {"Before tax, except cash and the columns from \"billed with tax\" on. Balances are positive on "
          "their natural side; revenue = billed − billed, not yet a receivable + cash ahead of an invoice + "
-         "unbilled receivable + contract asset − contract liability − refund liability − deposits − "
-         "tax pending.",
+         "unbilled receivable + loans + contract asset − contract liability − refund liability − deposits − "
+         "tax pending − financing liability − rent − owed to suppliers + interest expense − interest income. "
+         "Columns in which no contract has anything are left out.",
          "除收款及“价税合计”以后各列外均不含税。余额按正常方向为正数；收入＝已开票－已开票未形成应收＋开票前收款＋"
-         "未开票应收款＋合同资产－合同负债－应付退款－预收款项－待转销项税额。"});
+         "未开票应收款＋长期应收款＋合同资产－合同负债－应付退款－预收款项－待转销项税额－售后回购负债－租金－应付供应"
+         "商＋利息支出－利息收入。"
+         "无金额的列不列示。"});
     return table;
 }
 
@@ -189,6 +222,8 @@ Table Reconciliation::movements() const
         add(caption::of(Role::refund_liability), &Standing::refund);
         add(caption::of(Role::customer_deposit), &Standing::deposit);
         add(caption::of(Role::output_tax_pending), &Standing::pending_tax);
+        for (const auto& seldom : seldom_columns<Standing>())
+            if (has_any(seldom.amount)) add(caption::of(seldom.role), seldom.amount);
         table.add({Label{"Revenue", "收入"}, code, was.revenue, now.revenue - was.revenue, now.revenue},
                   RowKind::total);
         const Money calculated =

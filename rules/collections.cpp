@@ -32,4 +32,18 @@ Result<DunningAnswer> dunning_rule(const Package& package, const Overdue& overdu
     return *answered->answer;
 }
 
+Result<int> persons_for(const Package& package, const DeedAsked& deed)
+{
+    const Question<AuthorityAnswer>& question = package.questions().authority;
+    if (!question.is_answered()) return 1;
+    const std::string currency = deed.currency.code();
+    Facts facts;
+    facts.set(FactId::deed_kind, deed.kind);
+    facts.set(FactId::deed_amount, deed.amount);
+    facts.set(FactId::deed_currency, std::string_view(currency));
+    const auto answered = question.must(facts);
+    if (!answered) return answered.fault();
+    return answered->answer->persons;
+}
+
 }  // namespace earned

@@ -1,5 +1,5 @@
-// What a company has decided about collecting: by which steps cash is applied, and how sternly an
-// overdue invoice is written about.
+// What a company has decided about collecting: by which steps cash is applied, how sternly an
+// overdue invoice is written about, and what one person may not decide alone.
 #pragma once
 
 #include "base/money.h"
@@ -21,5 +21,13 @@ struct Overdue {
 };
 // Decision `dunning`.
 Result<DunningAnswer> dunning_rule(const Package& package, const Overdue& overdue);
+
+// Decision `authority`: how many persons must agree to it; one where a package doesn't answer.
+struct DeedAsked {
+    std::string_view kind;  // "write_off", ...
+    Decimal amount;
+    Currency currency;
+};
+Result<int> persons_for(const Package& package, const DeedAsked& deed);
 
 }  // namespace earned

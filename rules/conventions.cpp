@@ -65,6 +65,7 @@ constexpr std::array entries{
           keep_ratio_places},
     Entry{{"zero_usage", "charged | free", "charged"}, Reading::choice, choose<&Conventions::zero_usage>},
     Entry{{"tax_rounding", "line | document", "line"}, Reading::choice, choose<&Conventions::tax_rounding>},
+    Entry{{"expected_losses", "none | matrix", "none"}, Reading::choice, choose<&Conventions::expected_losses>},
 };
 
 constexpr auto names_of_entries = [] {

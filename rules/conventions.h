@@ -27,6 +27,7 @@ enum class NoncashMeasuredAt { inception, performance, receipt };
 enum class ConfirmationNeeded { by_rule, waived };
 enum class ZeroUsage { charged, free };
 enum class TaxRounding { line, document };
+enum class ExpectedLosses { none, matrix };
 
 struct Conventions {
     PartialMonths partial_months = PartialMonths::actual;
@@ -45,6 +46,7 @@ struct Conventions {
     std::optional<int> ratio_precision;             // decimals kept of a part of a period; absent: exact
     ZeroUsage zero_usage = ZeroUsage::charged;
     TaxRounding tax_rounding = TaxRounding::line;
+    ExpectedLosses expected_losses = ExpectedLosses::none;
 
     friend bool operator==(const Conventions&, const Conventions&) = default;
 };

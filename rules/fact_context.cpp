@@ -12,7 +12,7 @@ struct Root {
     std::optional<Tagged> tagged{};
     FactScope scope_of_tags = FactScope::contract;
 };
-constexpr std::array<Root, 14> roots{{{"book"},
+constexpr std::array<Root, 16> roots{{{"book"},
                                       {"decision"},
                                       {"entity"},
                                       {"customer", Tagged::customer, FactScope::contract},
@@ -25,7 +25,9 @@ constexpr std::array<Root, 14> roots{{{"book"},
                                       {"price_change"},
                                       {"remaining"},
                                       {"invoice"},
-                                      {"document"}}};
+                                      {"document"},
+                                      {"deed"},
+                                      {"exposure"}}};
 
 // What follows `line.` in `line.dated`; empty where the fact is another thing's.
 std::string_view member_name(const Root& root, std::string_view expression)

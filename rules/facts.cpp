@@ -74,6 +74,13 @@ constexpr std::array<FactName, fact_count> all_facts{{
      "whether nothing was invoiced of the contract before"},
     {document_new_product, "document.new_product", FeelType::boolean, FactScope::document, false, "",
      "whether it shows a product that the customer was not invoiced before under this contract"},
+    {deed_kind, "deed.kind", FeelType::text, FactScope::deed, false, "apply | unapply | move | refund | write_off | recover",
+     "what somebody decides"},
+    {deed_amount, "deed.amount", FeelType::number, FactScope::deed, false, "", "of how much"},
+    {deed_currency, "deed.currency", FeelType::text, FactScope::deed, false, "", "in which currency"},
+    {exposure_age, "exposure.age", FeelType::text, FactScope::exposure, false,
+     "unbilled | not_due | 1_30 | 31_60 | 61_90 | 91_120 | over_120",
+     "of what the customer owes: not invoiced yet, or by days past due"},
 }};
 
 constexpr bool is_in_order()

@@ -19,7 +19,7 @@
 namespace earned {
 
 // In the order in which they become known.
-enum class FactScope : std::uint8_t { contract, line, obligation, plan, modification, matching, dunning, document };
+enum class FactScope : std::uint8_t { contract, line, obligation, plan, modification, matching, dunning, document, deed, exposure };
 constexpr unsigned bit(FactScope scope) { return 1U << static_cast<unsigned>(scope); }
 
 enum class FactId : std::uint8_t {
@@ -32,8 +32,9 @@ enum class FactId : std::uint8_t {
     added_any, added_distinct, added_standalone, changed_any, removed_any, price_change_any, remaining_distinct,
     invoice_currency, invoice_days_past_due,
     document_kind, document_total, document_first, document_new_product,
+    deed_kind, deed_amount, deed_currency, exposure_age,
 };
-constexpr std::size_t fact_count = static_cast<std::size_t>(FactId::document_new_product) + 1;
+constexpr std::size_t fact_count = static_cast<std::size_t>(FactId::exposure_age) + 1;
 
 struct FactName {
     FactId id;

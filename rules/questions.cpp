@@ -15,6 +15,7 @@ constexpr unsigned on_modification = on_contract | bit(FactScope::modification);
 constexpr unsigned on_dunning = on_contract | bit(FactScope::matching) | bit(FactScope::dunning);
 
 constexpr unsigned on_document = on_contract | bit(FactScope::document);
+constexpr unsigned on_exposure = on_contract | bit(FactScope::exposure);
 
 constexpr std::array all_questions{
     QuestionName{"policies", on_contract, "policy, value", true, false},
@@ -28,6 +29,8 @@ constexpr std::array all_questions{
     QuestionName{"modification", on_modification, "treatment", false, true},
     QuestionName{"matching", bit(FactScope::matching), "tolerance", false, true},
     QuestionName{"dunning", on_dunning, "level, fee, interest", false, true},
+    QuestionName{"authority", bit(FactScope::deed), "persons", false, true},
+    QuestionName{"expected_loss", on_exposure, "rate", false, true},
     QuestionName{"cash_application", bit(FactScope::matching), "step, confirms, charges, discount", true, false},
     QuestionName{"approval", on_document, "persons", false, false},
 };
@@ -207,6 +210,16 @@ DunningAnswer dunning_answer(AnswerRow& row)
     return answer;
 }
 
+AuthorityAnswer authority_answer(AnswerRow& row) { return {row.must("persons", row.whole("persons", 1, 2))}; }
+
+LossAnswer loss_answer(AnswerRow& row)
+{
+    const Decimal rate = row.must("rate", row.number("rate"));
+    if (rate.sign() < 0 || Decimal::of(1) < rate)
+        row.wrong("rate", "a rate of loss is a share of one", "write 0.05 for 5 per cent");
+    return {rate};
+}
+
 CashRule cash_rule(AnswerRow& row)
 {
     const std::string step = row.text("step");
@@ -244,6 +257,8 @@ Questions read_questions(const Decisions& decisions, std::vector<Fault>& faults)
     reader.must_read("modification", all.modification, modification_answer);
     reader.must_read("matching", all.matching, matching_answer);
     reader.must_read("dunning", all.dunning, dunning_answer);
+    reader.read("authority", all.authority, authority_answer);
+    reader.read("expected_loss", all.expected_loss, loss_answer);
     reader.read("cash_application", all.cash_application, cash_rule);
     reader.read("approval", all.approval, approval_answer);
     return all;

@@ -46,6 +46,8 @@ struct DunningAnswer {
 };
 
 struct ApprovalAnswer { int persons = 0; };  // 0, 1, or 2: of whom one drafted it
+struct AuthorityAnswer { int persons = 1; };     // who must agree: the one who decides, or somebody else too
+struct LossAnswer { Decimal rate; };            // of what is owed, as a share of one
 
 // A question, and the decision that answers it: a table of constants, whose answers were read when the package was
 // compiled, or one that computes (model_decision.h), whose answers are read as they are given.
@@ -142,6 +144,8 @@ struct Questions {
     Question<ModificationAnswer> modification;
     Question<MatchingAnswer> matching;
     Question<DunningAnswer> dunning;
+    Question<AuthorityAnswer> authority;
+    Question<LossAnswer> expected_loss;
     Question<CashRule> cash_application;  // need not be answered
     Question<ApprovalAnswer> approval;    // nor this one
 };

@@ -49,56 +49,31 @@ Exit match(const Shell& shell, const MatchOptions& options)
         columns.add({match.date.text(), match.payment.text(), match.invoice.text(), match.amount.text(),
                      match.amount.currency().code(), "high", match.evidence});
     };
-    std::int64_t matches = 0;
+    MatchRun run;
     {
         Progress progress("matching");
-        matches = options.dry_run ? preview_match(book, through, seen, progress)
-                                  : match_through(book, through, book.user(), seen, progress);
+        if (options.dry_run) {
+            run.applications = preview_match(book, through, seen, progress);
+            run.proposed = propose_cash(book, through, made);
+        } else
+            run = match_all(book, through, book.user(), seen, progress);
     }
-    const std::vector<ProposedCash> proposed = propose_cash(book, through, made);
-    for (const ProposedCash& one : proposed) {
+    for (const ProposedCash& one : run.proposed) {
         if (options.dry_run) add_proposed(columns, one);
         if (!one.proposal.confirms) continue;
         for (const PaidInvoice& paid : one.invoices)
             applied.try_emplace(paid.amount.currency(), Money::zero(paid.amount.currency())).first->second +=
                 paid.amount;
-        matches += options.dry_run ? static_cast<std::int64_t>(one.invoices.size()) : 0;
+        if (options.dry_run) run.applications += static_cast<std::int64_t>(one.invoices.size());
     }
-    if (!options.dry_run) matches += record_confirmed(book, proposed, book.user());
     if (!columns.empty()) std::cout << columns.text();
-    std::string line = counted(matches, "application", "applications") + (options.dry_run ? " would be made" : " made");
+    std::string line =
+        counted(run.applications, "application", "applications") + (options.dry_run ? " would be made" : " made");
     for (const auto& [currency, amount] : applied) line += ", " + currency.code() + " " + amount.text();
     say(line);
     std::int64_t left = 0;
     each_receipt_on_account(book, through, [&](const Home&, const Receipt&) { ++left; });
     if (left > 0 && !options.dry_run) say(counted(left, "receipt", "receipts") + " on account: earned cash list");
-    return Exit::done;
-}
-
-Exit list(const Shell& shell, const std::string& as_of)
-{
-    Book book = shell.open();
-    Columns columns({"date", "payment", "customer", "contract", "received", "on account", "currency", "reference",
-                     "may pay", "confidence", "because"});
-    std::int64_t count = 0;
-    const Date through = as_of.empty() ? Date::never() : date_asked(as_of, "--as-of");
-    std::map<PaymentId, ProposedCash> likely;
-    for (ProposedCash& one : propose_cash(book, through, {})) likely.emplace(one.payment, std::move(one));
-    each_receipt_on_account(book, through, [&](const Home&, const Receipt& receipt) {
-        ++count;
-        std::string invoices, confidence, because;
-        if (const auto found = likely.find(receipt.payment); found != likely.end()) {
-            for (const PaidInvoice& paid : found->second.invoices)
-                invoices += (invoices.empty() ? "" : ", ") + paid.invoice.text();
-            confidence = billing::name(found->second.proposal.confidence);
-            because = found->second.proposal.evidence;
-        }
-        columns.add({receipt.at.date.text(), receipt.payment.text(), receipt.customer.text(), receipt.contract.text(),
-                     receipt.amount.text(), receipt.open.text(), receipt.amount.currency().code(), receipt.reference,
-                     invoices, confidence, because});
-    });
-    if (count > 0) std::cout << columns.text();
-    say(counted(count, "receipt", "receipts") + " on account");
     return Exit::done;
 }
 
@@ -113,10 +88,7 @@ void add_cash(CLI::App& program, Shell& shell)
     run->add_option("--through", options->through, "YYYY-MM-DD: receipts up to this day (else all)");
     run->add_flag("--dry-run", options->dry_run, "show the matches, and write nothing");
     run->callback([&shell, options] { shell.command = [&shell, options] { return match(shell, *options); }; });
-    CLI::App* left = cash->add_subcommand("list", "Receipts with something still on account");
-    auto as_of = std::make_shared<std::string>();
-    left->add_option("--as-of", *as_of, "YYYY-MM-DD");
-    left->callback([&shell, as_of] { shell.command = [&shell, as_of] { return list(shell, *as_of); }; });
+    add_cash_lists(*cash, shell);
     add_cash_deeds(*cash, shell);
     add_cash_files(*cash, shell);
 }

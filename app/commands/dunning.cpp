@@ -1,12 +1,19 @@
-// dunning run: the letters that are due, each recorded as a `dunning.sent`.
+// dunning run: the letters that are due, each recorded as a `dunning.sent`. dunning dispute, settle,
+// promise: what pauses them.
 #include "app/commands/commands.h"
 
 #include "app/intake.h"
+#include "app/invoice_remark.h"
 #include "app/say.h"
+#include "app/letters.h"
+#include "app/statements.h"
 #include "billing/collect/dunning.h"
+#include "exchange/einvoice/letter.h"
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 
 namespace earned::app {
@@ -77,6 +84,105 @@ Exit run_dunning(const Shell& shell, const DunningOptions& options)
     return status;
 }
 
+struct LetterOptions {
+    std::string date, customer, out, lang, layout;
+};
+
+std::string letter_file(const CollectionLetter& letter)
+{
+    std::string name = letter.date.text() + "-" + letter.buyer_id.text() + "-" + letter.open.currency().code() + ".pdf";
+    for (char& c : name)
+        if (c == '/' || c == '\\' || c == ':' || static_cast<unsigned char>(c) < ' ') c = '_';
+    return name;
+}
+
+Exit write_letters(const Shell& shell, const LetterOptions& options)
+{
+    if (!options.lang.empty() && options.lang != "en" && options.lang != "zh") throw Misused("--lang is en or zh");
+    Result<exchange::PageLayout> layout = exchange::read_layout(
+        options.layout.empty() ? std::string(exchange::layout_that_comes_along()) : bytes_of(options.layout));
+    if (!layout) throw Refused(layout.fault());
+    Book book = shell.open();
+    const Date date = date_asked(options.date, "--date");
+    std::filesystem::create_directories(options.out);
+    std::int64_t written = 0;
+    Exit status = Exit::done;
+    for (const Result<CollectionLetter>& letter : letters_of(book, date, CustomerId(options.customer))) {
+        if (!letter) {
+            tell(letter.fault());
+            status = Exit::refused;
+            continue;
+        }
+        const bool chinese = options.lang.empty() ? letter->language.starts_with("zh") : options.lang == "zh";
+        const std::filesystem::path path = std::filesystem::path(options.out) / letter_file(*letter);
+        std::ofstream file(path, std::ios::binary | std::ios::trunc);
+        file << exchange::write_letter_pdf(*letter, *layout, chinese ? exchange::Language::zh : exchange::Language::en);
+        if (!file.flush())
+            throw Refused({.code = "file-unwritable",
+                           .where = path.string(),
+                           .what = "it can't be written",
+                           .hint = "name a place that exists and that you may write to"});
+        ++written;
+    }
+    say(counted(written, "letter", "letters") + " written to " + options.out);
+    return status;
+}
+
+void add_letters(CLI::App& dunning, Shell& shell)
+{
+    CLI::App* command = dunning.add_subcommand("letters", "The letters that were sent on a day, as PDF");
+    auto options = std::make_shared<LetterOptions>();
+    command->add_option("--date", options->date, "YYYY-MM-DD: the day of the run")->required();
+    command->add_option("--out", options->out, "the folder to write to")->required();
+    command->add_option("--customer", options->customer, "of this one alone");
+    command->add_option("--lang", options->lang, "en or zh; else the customer's language");
+    command->add_option("--template", options->layout, "a layout; `earned invoice template` prints one");
+    command->callback(
+        [&shell, options] { shell.command = [&shell, options] { return write_letters(shell, *options); }; });
+}
+
+struct RemarkOptions {
+    std::string invoice, date, amount, until, reason;
+};
+
+Exit note_remark(const Shell& shell, const RemarkOptions& options, InvoiceRemark what, const char* words)
+{
+    Book book = shell.open();
+    RemarkOrder order{.remark = what,
+                      .invoice = InvoiceId(options.invoice),
+                      .date = date_asked(options.date, "--date"),
+                      .amount = std::nullopt,
+                      .until = std::nullopt,
+                      .reason = options.reason,
+                      .by = book.user()};
+    if (!options.amount.empty()) {
+        order.amount = Decimal::parse(options.amount);
+        if (!order.amount) throw Misused("--amount is a number, and '" + options.amount + "' is none");
+    }
+    if (!options.until.empty()) order.until = date_asked(options.until, "--until");
+    remark(book, order);
+    say("invoice " + options.invoice + " " + words);
+    return Exit::done;
+}
+
+void add_remark(CLI::App& dunning, Shell& shell, InvoiceRemark what, const char* name, const char* help,
+                const char* words)
+{
+    CLI::App* command = dunning.add_subcommand(name, help);
+    auto options = std::make_shared<RemarkOptions>();
+    command->add_option("INVOICE", options->invoice, "")->required();
+    command->add_option("--date", options->date, "YYYY-MM-DD")->required();
+    command->add_option("--amount", options->amount, "of how much; else all that is open");
+    CLI::Option* reason = command->add_option("--reason", options->reason, "why");
+    if (what == InvoiceRemark::promised)
+        command->add_option("--until", options->until, "YYYY-MM-DD: the day by which it will be paid");
+    else
+        reason->required();
+    command->callback([&shell, options, what, words] {
+        shell.command = [&shell, options, what, words] { return note_remark(shell, *options, what, words); };
+    });
+}
+
 }  // namespace
 
 void add_dunning(CLI::App& program, Shell& shell)
@@ -88,6 +194,13 @@ void add_dunning(CLI::App& program, Shell& shell)
     run->add_option("--as-of", options->as_of, "YYYY-MM-DD")->required();
     run->add_flag("--dry-run", options->dry_run, "show the letters, and write nothing");
     run->callback([&shell, options] { shell.command = [&shell, options] { return run_dunning(shell, *options); }; });
+    add_letters(*dunning, shell);
+    add_remark(*dunning, shell, InvoiceRemark::disputed, "dispute",
+               "The customer disputes an invoice: no letters about it", "is disputed");
+    add_remark(*dunning, shell, InvoiceRemark::settled, "settle", "A dispute is settled: letters go on",
+               "is disputed no longer");
+    add_remark(*dunning, shell, InvoiceRemark::promised, "promise",
+               "The customer promised to pay: no letters until then", "is promised to be paid");
 }
 
 }  // namespace earned::app

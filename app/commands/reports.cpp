@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 
 #include "app/asked.h"
+#include "app/crm_file.h"
 #include "app/put_tables.h"
 #include "app/report.h"
 #include "app/say.h"
@@ -15,7 +16,7 @@ namespace earned::app {
 namespace {
 
 struct ReportOptions {
-    std::string name, entity, book, period, from, to, as_of, known_at, customer, contract, product, by;
+    std::string name, entity, book, period, from, to, as_of, known_at, customer, contract, product, by, crm;
     std::string format = "table", out, lang = "en";
     std::size_t width = 0;
 };
@@ -95,6 +96,9 @@ void add_tables(std::vector<Table>& tables, Book& book, const Ledger& ledger, co
         Feed feed(book, ledger, order_of(book, ledger, options, kind),
                   by_product ? Products::named : Products::left_out);
         for (Table& table : kind.make(feed, options.by)) tables.push_back(std::move(table));
+        if (!options.crm.empty())
+            for (Table& table : crm_tables(feed, read_crm(options.crm, ledger.currency)))
+                tables.push_back(std::move(table));
         if (feed.news_since() > 0 && !told)
             tell(ledger.key() + ": as known at batch " + std::to_string(feed.heading().known_at) +
                  ", when it was last closed; later news of " + counted(feed.news_since(), "customer", "customers") +
@@ -110,6 +114,10 @@ Exit report(const Shell& shell, const ReportOptions& options)
     Book book = shell.open();
     require_known(book, CustomerId(options.customer), ContractId(options.contract), Sku(options.product));
     std::vector<Table> tables;
+    if (!options.crm.empty() && options.name != "reconciliation")
+        throw Misused("--crm is of the report reconciliation");
+    if (!options.crm.empty() && book.ledgers(options.entity, options.book).size() > 1)
+        throw Misused("--crm is held against one ledger: name it with --entity and --book");
     for (const Ledger& ledger : book.ledgers(options.entity, options.book)) add_tables(tables, book, ledger, options);
     const auto language = options.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
     put_tables(tables, {.format = options.format, .out = options.out, .width = options.width, .language = language},
@@ -146,6 +154,7 @@ void add_reports(CLI::App& program, Shell& shell)
     run->add_option("--contract", options->contract, "");
     run->add_option("--product", options->product, "");
     run->add_option("--by", options->by, "what rows are of");
+    run->add_option("--crm", options->crm, "of reconciliation: a CSV of the CRM's deals to hold the bookings against");
     run->add_option("--format", options->format, "")->check(CLI::IsMember({"table", "csv", "json", "xlsx", "html"}));
     run->add_option("--width", options->width, "columns of a table in text; else those of the terminal");
     run->add_option("--out", options->out, "the file to write");

@@ -15,7 +15,7 @@
 
 namespace earned::billing {
 
-enum class Confidence : std::uint8_t { none, low, medium, high };
+using earned::Confidence;
 std::string_view name(Confidence confidence);
 
 // A payment as the bank gave it. `customer`: known by its account, its contract or a person.

@@ -34,7 +34,7 @@ std::string pause_of(const Group& group, const InvoiceId& invoice, Date as_of)
         if (dispute.invoice == invoice && dispute.at.date <= as_of) disputes += dispute.opened ? 1 : -1;
     if (disputes > 0) return "disputed";
     for (const PaymentPromise& promise : group.promises) {
-        const Date holds = promise.at.date + promise_days;
+        const Date holds = promise.until.value_or(promise.at.date + promise_days);
         if (promise.invoice == invoice && promise.at.date <= as_of && as_of <= holds)
             return "promised, until " + holds.text();
     }

@@ -1,6 +1,6 @@
 // Dunning: which customer is written to about which overdue invoices, and how sternly.
 //
-// A promise holds for fourteen days from the day on which it was made.
+// A promise holds through the day that it names, else for fourteen days from that on which it was made.
 //
 // Law:      an invoice is written about when the rules' level is above that of its last letter: the
 //           same day again sends nothing. A dispute or a promise that still runs pauses it; an invoice

@@ -62,33 +62,34 @@ private:
         return std::min(ledger_.available(receipt, date), ledger_.open(invoice, date));
     }
 
-    void pay(const Receipt& receipt, std::size_t invoice, Money amount, std::string evidence)
+    void pay(const Receipt& receipt, std::size_t invoice, Money amount, const char* step, std::string evidence)
     {
         const Date date = date_of(receipt, invoice);
         ledger_.apply(receipt.payment, invoice, date, amount);
-        found_.push_back({receipt.payment, ledger_.document(invoice).number, date, amount, std::move(evidence)});
+        found_.push_back({receipt.payment, ledger_.document(invoice).number, date, amount, std::move(evidence), step});
     }
 
-    void pay_in_turn(const Receipt& receipt, const std::vector<std::size_t>& invoices, const std::string& evidence)
+    void pay_in_turn(const Receipt& receipt, const std::vector<std::size_t>& invoices, const char* step,
+                     const std::string& evidence)
     {
         for (const std::size_t invoice : invoices) {
             if (ledger_.currency(invoice) != receipt.amount.currency()) continue;
             const Money amount = payable(receipt, invoice);
-            if (amount.sign() > 0) pay(receipt, invoice, amount, evidence);
+            if (amount.sign() > 0) pay(receipt, invoice, amount, step, evidence);
         }
     }
 
     void by_reference(const Waiting& one)
     {
         for (const std::size_t invoice : one.named)
-            pay_in_turn(*one.receipt, {invoice}, "reference " + ledger_.document(invoice).number.text());
+            pay_in_turn(*one.receipt, {invoice}, "reference", "reference " + ledger_.document(invoice).number.text());
     }
 
     void by_contract(const Waiting& one)
     {
         const Receipt& receipt = *one.receipt;
         if (receipt.contract.empty()) return;
-        pay_in_turn(receipt, ledger_.of_contract(receipt.contract), "contract " + receipt.contract.text());
+        pay_in_turn(receipt, ledger_.of_contract(receipt.contract), "contract", "contract " + receipt.contract.text());
     }
 
     // What a credit note set free pays the customer's next invoices, oldest first, in part if need be.
@@ -105,8 +106,8 @@ private:
             const Money amount = std::min({left, ledger_.available(receipt, date), ledger_.open(invoice, date)});
             if (amount.sign() <= 0) continue;
             ledger_.apply(receipt.payment, invoice, date, amount);
-            found_.push_back(
-                {receipt.payment, document.number, date, amount, "credit balance of " + receipt.payment.text()});
+            found_.push_back({receipt.payment, document.number, date, amount,
+                              "credit balance of " + receipt.payment.text(), "credit_balance"});
             left -= amount;
             drawn_[receipt.payment.text()] = receipt.balance - left;
         }
@@ -152,7 +153,8 @@ private:
             });
             if (!of_one) return;
             const Money amount = payable(receipt, equal.front());
-            pay(receipt, equal.front(), amount, "customer " + receipt.customer.text() + " and amount " + amount.text());
+            pay(receipt, equal.front(), amount, "amount",
+                "customer " + receipt.customer.text() + " and amount " + amount.text());
             return;
         }
     }
@@ -165,7 +167,8 @@ private:
         Money balance = Money::zero(receipt.amount.currency());
         for (const std::size_t invoice : open) balance += ledger_.open(invoice, receipt.at.date);
         if (open.size() < 2 || balance != ledger_.available(receipt, receipt.at.date)) return;
-        pay_in_turn(receipt, open, "customer " + receipt.customer.text() + " and whole balance " + balance.text());
+        pay_in_turn(receipt, open, "whole_balance",
+                    "customer " + receipt.customer.text() + " and whole balance " + balance.text());
     }
 
     CashLedger ledger_;

@@ -22,6 +22,7 @@ struct Match {
     Date date;  // the later of the receipt's and the invoice's
     Money amount;
     std::string evidence;  // "reference INV-2026-000017", "customer A and amount 1,200.00"
+    std::string step;      // reference, contract, credit_balance, amount, whole_balance
 };
 
 std::vector<Match> match(const Home& home, Date through);

@@ -278,6 +278,9 @@ std::optional<Term> paid_for(const Known& known, const Document& document, const
     return std::nullopt;
 }
 
+Trader trader_of_entity(const EntityDefined& known) { return trader_of(known, known.entity.text()); }
+Trader trader_of_customer(const CustomerDefined& known) { return trader_of(known, known.customer.text()); }
+
 Result<Invoice> present(const Known& known, const Document& document) { return Presenter(known, document).presented(); }
 
 std::optional<Fault> unfit(const Known& known, std::span<const Draft> drafts)

@@ -23,6 +23,10 @@ struct Known {
     const Billed& billed;
 };
 
+// Names and addresses as they are defined.
+Trader trader_of_entity(const EntityDefined& known);
+Trader trader_of_customer(const CustomerDefined& known);
+
 Result<Invoice> present(const Known& known, const Document& document);
 
 // The first rule that one of the drafts would break, of an entity that says `e_invoice`.

@@ -11,7 +11,7 @@ namespace earned::exchange {
 namespace {
 
 constexpr std::string_view along =
-    R"(# How invoices and credit notes are printed. Change what you like and give the file to --template.
+    R"(# How invoices, credit notes and dunning letters are printed. Change what you like and give the file to --template.
 page: {width: 210, height: 297, margin: 18}    # millimetres
 font: {family: "Liberation Sans, WenQuanYi Micro Hei", size: 9}
 colour: "#1f4e79"                              # of headings and rules
@@ -68,6 +68,19 @@ words:
   quote: {en: Please quote the payment reference with your transfer., zh: 付款时请注明上述付款附言。}
   page: {en: "Page {page} of {pages}", zh: "第 {page} 页，共 {pages} 页"}
   footer: {en: "", zh: ""}
+  days_past_due: {en: Days past due, zh: 逾期天数}
+  open: {en: Open, zh: 未付金额}
+  letter_fee: {en: Reminder fee, zh: 催收费用}
+  letter_interest: {en: Interest on arrears, zh: 逾期利息}
+  letter_1: {en: Payment reminder, zh: 付款提醒函}
+  letter_2: {en: Second reminder, zh: 第二次催款函}
+  letter_3: {en: Final demand, zh: 最后催款函}
+  letter_text_1: {en: "Dear {customer}: the invoices below were due and we have not seen your payment yet. It may have crossed this letter; if so, please disregard it.", zh: "{customer}：下列账单已到付款期，我方尚未收到款项。如贵方已付款，请忽略本函。"}
+  letter_text_2: {en: "Dear {customer}: in spite of our reminder the invoices below are still unpaid. Please pay them now, or tell us what stands in the way.", zh: "{customer}：经提醒，下列账单仍未付清。请立即付款，或告知我方未付款的原因。"}
+  letter_text_3: {en: "Dear {customer}: the invoices below remain unpaid although we have written about them before. This is our last letter before we hand the claim over.", zh: "{customer}：我方已多次致函，下列账单仍未付清。本函为移交追索前的最后通知。"}
+  letter_close_1: {en: Thank you for paying without delay., zh: 请尽快安排付款，谢谢。}
+  letter_close_2: {en: Please pay within ten days., zh: 请于十日内付款。}
+  letter_close_3: {en: Please pay within seven days. We reserve all rights., zh: 请于七日内付款。我方保留一切权利。}
 )";
 
 Fault unreadable(const YAML::Mark& mark, const std::string& what)

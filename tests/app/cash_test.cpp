@@ -41,13 +41,27 @@ protected:
         return take_in(*book, {{"file", "hash " + std::to_string(std::hash<std::string>()(text)), std::move(*read)}},
                        [](const RefusedEvent& event) { ADD_FAILURE() << event.fault.text(); });
     }
-    std::int64_t apply_proposed() { return record_confirmed(*book, propose_cash(*book, Date::never(), {}), "test"); }
+    std::int64_t apply_all()
+    {
+        Progress quiet("", Progress::Shown::never);
+        return match_all(
+                   *book, Date::never(), "test", [](const Home&, const Match&) {}, quiet)
+            .applications;
+    }
     std::int64_t on_account()
     {
         std::int64_t minor = 0;
         each_receipt_on_account(*book, Date::never(),
                                 [&](const Home&, const Receipt& receipt) { minor += receipt.open.minor(); });
         return minor;
+    }
+    std::vector<PaymentApplied> applied()
+    {
+        std::vector<PaymentApplied> all;
+        for (std::int64_t home = 1; home < book->store().next_home(); ++home)
+            for (const Event& event : book->history(book->store(), home))
+                if (const auto* fact = std::get_if<PaymentApplied>(&event.fact)) all.push_back(*fact);
+        return all;
     }
     std::string exceptions()
     {
@@ -96,10 +110,10 @@ TEST_P(CashBook, CashOfAnotherHomeCrossesThroughClearing)
     std::string lost = access_of_a;  // its number is written without its separators, so that intake finds no home
     std::erase(lost, '-');
     import(statement({{ "260310", "C", "1200,00", "B-1", "invoice " + lost }}));
-    EXPECT_EQ(apply_proposed(), 1);
+    EXPECT_EQ(apply_all(), 1);
     EXPECT_EQ(exceptions(), "");
     EXPECT_EQ(on_account(), 0);
-    EXPECT_EQ(apply_proposed(), 0) << "matching again changes nothing";
+    EXPECT_EQ(apply_all(), 0) << "matching again changes nothing";
     close_month({2026, 3});
     const Date end = *Date::parse("2026-03-31");
     EXPECT_EQ(balance(Role::cash, end), 120000);
@@ -124,6 +138,64 @@ TEST_P(CashBook, ABanksChargeIsAnExpenseAndTheInvoiceIsPaidInFull)
     EXPECT_EQ(balance(Role::cash, end), 118750);
     EXPECT_EQ(balance(Role::bank_charge, end), 1250);
     EXPECT_EQ(on_account(), 0);
+}
+
+TEST_P(CashBook, AMatchKeepsItsStepItsEvidenceAndItsConfidence)
+{
+    take(*book, three_contracts());
+    bill(*Date::parse("2026-03-31"));
+    import(statement({{ "260310", "C", "1200,00", "B-1", "nothing of use" }}));
+    take(*book,
+         {event_of("payment.received", R"({"payment":"P9","customer":"A","date":"2026-03-11","amount":"500.00"})")});
+    EXPECT_EQ(apply_all(), 1);
+    const std::vector<PaymentApplied> made = applied();
+    ASSERT_EQ(made.size(), 1U);
+    EXPECT_EQ(made.front().step, "amount");
+    EXPECT_EQ(made.front().evidence, "customer A and amount 500.00");
+    EXPECT_EQ(made.front().confidence, Confidence::high);
+}
+
+TEST_P(CashBook, AMatchAcrossHomesKeepsTheStepOfTheRules)
+{
+    take(*book, three_contracts());
+    bill(*Date::parse("2026-03-31"));
+    std::string number;
+    book->each_home(book->store(), {1, 1}, [&](std::int64_t, const Home& home) {
+        number = home.groups.front().documents.front().number.text();
+    });
+    std::erase(number, '-');
+    import(statement({{ "260310", "C", "1200,00", "B-1", "invoice " + number }}));
+    EXPECT_EQ(apply_all(), 1);
+    const std::vector<PaymentApplied> made = applied();
+    ASSERT_EQ(made.size(), 1U);
+    EXPECT_EQ(made.front().step, "number");
+    EXPECT_NE(made.front().evidence.find("named in the text"), std::string::npos) << made.front().evidence;
+    EXPECT_EQ(made.front().confidence, Confidence::high);
+}
+
+TEST_P(CashBook, AMatchingLeavesARunAndAMatchingOfNothingNone)
+{
+    take(*book, three_contracts());
+    bill(*Date::parse("2026-03-31"));
+    const auto match_runs = [&] {
+        std::int64_t count = 0;
+        for (const db::RunRow& run : book->store().runs()) count += run.kind == "match" ? 1 : 0;
+        return count;
+    };
+    EXPECT_EQ(apply_all(), 0);
+    EXPECT_EQ(match_runs(), 0);
+    take(*book,
+         {event_of("payment.received", R"({"payment":"P9","customer":"A","date":"2026-03-11","amount":"500.00"})")});
+    EXPECT_EQ(apply_all(), 1);
+    EXPECT_EQ(apply_all(), 0);
+    EXPECT_EQ(match_runs(), 1);
+    const db::RunRow run = book->store().runs().back();
+    EXPECT_EQ(run.by, "test");
+    EXPECT_NE(run.hash, "");
+    close_month({2026, 3});
+    Progress quiet("", Progress::Shown::never);
+    for (const Check& check : verify(*book, "", quiet).checks)
+        EXPECT_TRUE(check.holds()) << check.what << ": " << check.wrong.front();
 }
 
 INSTANTIATE_TEST_SUITE_P(On, CashBook, testing::Values(db::Where::memory, db::Where::postgres), db::name_of);

@@ -103,6 +103,15 @@ TEST_F(Verifying, an_entry_that_balances_and_was_changed)
     EXPECT_TRUE(sees("the hash chain follows from the rows"));
 }
 
+TEST_F(Verifying, the_evidence_of_a_match_that_was_changed)
+{
+    corrupt(
+        {"update event set payload = replace(payload, '\"confidence\":\"high\"', '\"confidence\":\"low\"')"
+         " where type = 'payment.applied'"});
+    EXPECT_TRUE(sees("the hash chain follows from the rows"));
+    EXPECT_FALSE(sees("posted is the target, account by account"));
+}
+
 TEST_F(Verifying, an_entry_that_was_taken_out)
 {
     corrupt({"create table gone as select home_id h, entry e from entry order by home_id, entry limit 1",

@@ -29,6 +29,9 @@ TEST(Routing, ReferenceDataPeriodsRulesAndStatementsAreTheCompanys)
     EXPECT_TRUE(of(CustomerDefined{.customer = CustomerId("A")}).company);
     EXPECT_TRUE(of(CustomerDefined{.customer = CustomerId("A")}).customer.empty());
     EXPECT_TRUE(of(StatementImported{}).company);
+    EXPECT_TRUE(of(EntryNoted{}).company);
+    EXPECT_TRUE(of(DecisionProposed{}).company);
+    EXPECT_TRUE(of(DecisionWithdrawn{}).company);
     EXPECT_TRUE(of(PeriodClosed{}).company);
     EXPECT_TRUE(of(RulesActivated{}).company);
     EXPECT_FALSE(of(contract("C1", {})).company);

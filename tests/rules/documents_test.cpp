@@ -32,7 +32,8 @@ std::string scopes_of(unsigned scopes)
     for (const auto& [scope, word] : {std::pair{FactScope::contract, "contract"}, {FactScope::line, "line"},
                                       {FactScope::obligation, "obligation"}, {FactScope::plan, "plan"},
                                       {FactScope::modification, "modification"}, {FactScope::matching, "matching"},
-                                      {FactScope::dunning, "dunning"}, {FactScope::document, "document"}})
+                                      {FactScope::dunning, "dunning"}, {FactScope::document, "document"}, {FactScope::deed, "deed"},
+                                      {FactScope::exposure, "exposure"}})
         if (scopes & bit(scope)) all.append(all.empty() ? "" : ", ").append(word);
     return all;
 }

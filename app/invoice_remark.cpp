@@ -1,0 +1,48 @@
+#include "app/invoice_remark.h"
+
+#include "app/intake.h"
+
+namespace earned::app {
+
+namespace {
+
+Fact remark_fact(const RemarkOrder& order)
+{
+    switch (order.remark) {
+        case InvoiceRemark::disputed:
+            return DisputeOpened{order.invoice, order.amount, order.reason};
+        case InvoiceRemark::settled:
+            return DisputeClosed{order.invoice, order.amount, order.reason};
+        case InvoiceRemark::promised:
+            return PromiseRecorded{order.invoice, order.amount, order.reason, order.until};
+    }
+    CHECK(false, "a remark is one of those");
+    return {};
+}
+
+}  // namespace
+
+void remark(Book& book, const RemarkOrder& order)
+{
+    const db::Key key{db::KeyKind::invoice, order.invoice.text()};
+    const std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
+    if (home == 0)
+        throw Refused({.code = "invoice-unknown",
+                       .where = "invoice " + order.invoice.text(),
+                       .what = "no invoice has this number",
+                       .hint = "`earned report invoices` shows those there are"});
+    Event event{.source = "earned",
+                .id = "remark/" + std::to_string(book.store().next_event()),
+                .by = order.by,
+                .date = order.date,
+                .fact = remark_fact(order)};
+    std::vector<Event> history = book.history(book.store(), home);
+    history.push_back(event);
+    history.back().number = book.store().next_event();
+    history.back().batch = book.store().open_batch();
+    for (const Exception& exception : fold(book.reference(), history).exceptions)
+        if (exception.source == event.source && exception.id == event.id) throw Refused(exception.fault);
+    append_own(book, {std::move(event)});
+}
+
+}  // namespace earned::app
