@@ -35,7 +35,8 @@ private:
     struct Standing {
         Money billed, billed_with_tax, credits, cash, applied, written_off;
         Money ahead, on_account;
-        Money revenue, unbilled, asset, liability, refund, deposit, pending_tax;
+        Money revenue, unbilled, asset, liability, refund, deposit;
+        Money pending_tax;  // posted, due or not, and on no invoice yet
 
         Money expected_revenue() const;  // the third law's right side
         Standing& operator+=(const Standing& other);

@@ -8,6 +8,7 @@ namespace {
 const Label price_words{"Price", "合同价款"}, billed_words{"Billed", "已开票"}, cash_words{"Cash", "已收款"};
 const Label ahead_words{"Billed, not yet a receivable", "已开票未形成应收"};
 const Label account_words{"Cash ahead of an invoice", "开票前收款"};
+const Label uninvoiced_tax_words{"Tax not yet on an invoice", "尚未开票的税额"};
 
 // What a person would look into.
 template <class Row>
@@ -102,7 +103,7 @@ Table Reconciliation::table() const
                      money_column("contract_liability", caption::of(Role::contract_liability)),
                      money_column("refund_liability", caption::of(Role::refund_liability)),
                      money_column("customer_deposit", caption::of(Role::customer_deposit)),
-                     money_column("tax_pending", caption::of(Role::output_tax_pending)),
+                     money_column("tax_pending", uninvoiced_tax_words),
                      money_column("difference", {"Difference", "差额"}),
                      money_column("billed_with_tax", {"Billed with tax", "价税合计"}),
                      money_column("credit_notes", {"Credit notes", "红字发票"}),
@@ -128,9 +129,9 @@ Table Reconciliation::table() const
         {"Before tax, except cash and the columns from \"billed with tax\" on. Balances are positive on "
          "their natural side; revenue = billed − billed, not yet a receivable + cash ahead of an invoice + "
          "unbilled receivable + contract asset − contract liability − refund liability − deposits − "
-         "tax pending.",
+         "tax not yet on an invoice.",
          "除收款及“价税合计”以后各列外均不含税。余额按正常方向为正数；收入＝已开票－已开票未形成应收＋开票前收款＋"
-         "未开票应收款＋合同资产－合同负债－应付退款－预收款项－待转销项税额。"});
+         "未开票应收款＋合同资产－合同负债－应付退款－预收款项－尚未开票的税额。"});
     return table;
 }
 
@@ -188,7 +189,7 @@ Table Reconciliation::movements() const
         add(caption::of(Role::contract_liability), &Standing::liability);
         add(caption::of(Role::refund_liability), &Standing::refund);
         add(caption::of(Role::customer_deposit), &Standing::deposit);
-        add(caption::of(Role::output_tax_pending), &Standing::pending_tax);
+        add(uninvoiced_tax_words, &Standing::pending_tax);
         table.add({Label{"Revenue", "收入"}, code, was.revenue, now.revenue - was.revenue, now.revenue},
                   RowKind::total);
         const Money calculated =
