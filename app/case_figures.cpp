@@ -174,8 +174,12 @@ std::int64_t remaining_by(const Obligation& obligation, const FiscalCalendar& ca
 {
     const Segment* segment = segment_on(obligation, as_of);
     if (left_out(obligation, segment) || !segment->by_time) return 0;
-    return earned_at(obligation, last_moment(later), later) -
-           earned_at(obligation, last_moment(as_of), counted_through(obligation, calendar, as_of));
+    // Of a line without an end nothing is promised beyond the period that has begun (recognition/renewal.h).
+    const bool goes_on = std::any_of(obligation.segments.begin(), obligation.segments.end(),
+                                     [](const Segment& each) { return each.from.rank == Rank::reference; });
+    std::int64_t by_then = earned_at(obligation, last_moment(later), later);
+    if (goes_on) by_then = std::min(by_then, segment->base + segment->whole);
+    return by_then - earned_at(obligation, last_moment(as_of), counted_through(obligation, calendar, as_of));
 }
 
 }  // namespace earned::app

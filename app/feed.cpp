@@ -336,7 +336,7 @@ void Feed::booked(Date as_of, const std::function<void(const BookedGroup&)>& sin
                 });
                 if (group.entity != ledger_.entity || planned == plans.end()) continue;
                 const Result<Terms> terms = decide(policy_, group);
-                const Result<Billed> billed = terms ? bill(group, *terms) : Result<Billed>(terms.fault());
+                const Result<Billed> billed = terms ? bill(group, *terms, as_of) : Result<Billed>(terms.fault());
                 if (billed) sink({number, ledger_.book, group, *terms, *billed, planned->second.plan, open});
             }
         });

@@ -5,6 +5,7 @@
 #include "reports/balances.h"
 #include "reports/cash_applied.h"
 #include "reports/days_outstanding.h"
+#include "reports/disaggregation.h"
 #include "reports/invoice_register.h"
 #include "reports/journal_register.h"
 #include "reports/loss_allowance.h"
@@ -153,6 +154,19 @@ std::vector<Table> remaining(Feed& feed, const std::string& by)
     return {report.table(), report.bridge()};
 }
 
+std::vector<Table> disaggregation(Feed& feed, const std::string& by)
+{
+    const std::string named = choice(by, "customer");
+    if (named != "product" && named != "customer" && named != "contract") misused(by, "product, customer, contract");
+    Disaggregation report(feed.heading(), named == "product"    ? DisaggregatedBy::product
+                                          : named == "customer" ? DisaggregatedBy::customer
+                                                                : DisaggregatedBy::contract);
+    feed_plans(feed, report);
+    feed_lines(feed, report);
+    feed_totals(feed, report);
+    return {report.table()};
+}
+
 std::vector<Table> aging(Feed& feed, const std::string& by)
 {
     const std::string buckets = choice(by, "days");
@@ -262,6 +276,8 @@ const std::vector<ReportKind>& report_kinds()
         {"rollforward", "contract balances: opening, what moved them, closing (--by contract, customer, nothing)",
          roll_forward},
         {"rpo", "remaining performance obligations (--by obligation, contract, customer, product)", remaining, true},
+        {"disaggregation", "revenue over time and at a point in time (--by customer, product, contract)",
+         disaggregation, true},
         {"aging", "open receivables by age (--by days, years)", aging},
         {"allowance", "what is expected to be lost of what is owed, by its age, and how the allowance moved",
          loss_allowance},
@@ -270,7 +286,7 @@ const std::vector<ReportKind>& report_kinds()
         {"dso", "days sales outstanding, days delinquent, collection effectiveness", dso},
         {"reconciliation", "bookings, billings, revenue and cash, contract by contract", reconciliation},
         {"bank", "the ledger's cash against the bank's statements, account by account, item by item", bank_accounts},
-        {"all", "all of these, but for waterfall-posted, allowance and bank", all},
+        {"all", "all of these, but for waterfall-posted, disaggregation, cash-application, dso, allowance and bank", all},
     };
     return kinds;
 }

@@ -6,6 +6,7 @@
 #include "journal/target.h"
 #include "journal/walk.h"
 #include "rules/decision_table.h"
+#include "rules/open_ended.h"
 
 #include <algorithm>
 #include <set>
@@ -118,7 +119,7 @@ Result<Side> side_of(const Book& book, const Policy& policy, const Group& group)
 {
     Result<Terms> terms = decide(policy, group);
     if (!terms) return terms.fault();
-    Result<Billed> billed = bill(group, *terms);
+    Result<Billed> billed = bill(group, *terms, open_through(group));
     if (!billed) return billed.fault();
     Result<Plan> plan = book.plan_of(policy, group);
     if (!plan) return plan.fault();

@@ -75,10 +75,9 @@ Outcome supported(const Promised& promised, std::size_t version)
     const std::string here = where(promised);
     if (promised.plan(version) == BillingPlan::none) return Done{};
     const std::optional<TaxTerms>& tax = promised.terms(version).tax;
-    if (tax && tax->point != TaxPoint::invoice && !tax->rate.is_zero())
-        return Fault{"tax-point-unsupported", here + ", tax.point",
-                     "tax due on performance or payment isn't invoiced yet",
-                     "give the tax point invoice, or plan none and send invoice.issued"};
+    if (tax && tax->point == TaxPoint::payment && !tax->rate.is_zero())
+        return Fault{"tax-point-unsupported", here + ", tax.point", "tax that falls due by payment is not computed yet",
+                     "give the line the tax point invoice or performance"};
     if (promised.plan(version) == BillingPlan::usage && promised.billing(version).timing == Timing::advance)
         return Fault{"plan-unsupported", here + ", billing.timing", "usage can't be known in advance",
                      "bill it in arrears"};

@@ -1,5 +1,6 @@
 #include "journal/plan.h"
 #include "journal/weighing.h"
+#include "rules/open_ended.h"
 
 namespace earned {
 
@@ -35,7 +36,7 @@ Result<Plan> plan(const Policy& policy, const Group& group)
                      "send entity.defined, or correct the contract's entity"};
     const Result<Terms> terms = decide(policy, group);
     if (!terms) return terms.fault();
-    const Result<Billed> billed = bill(group, *terms);
+    const Result<Billed> billed = bill(group, *terms, open_through(group));
     if (!billed) return billed.fault();
     const Result<Earned> earned = earn_unheld(group, *terms);
     if (!earned) return earned.fault();

@@ -172,6 +172,7 @@ template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
 {
     for (auto& obligation : plan.obligations) {
         code(obligation.unbilled), code(obligation.instrument), code(obligation.rebated), code(obligation.tax_millionths);
+        code.kind(obligation.tax_due, TaxDue::use);
         code.kind(obligation.firm.kind, Firm::Kind::every);
         code(obligation.firm.interval), code(obligation.firm.start), code(obligation.firm.refundable);
         code(obligation.confirmed_through);

@@ -25,12 +25,17 @@ struct Firm {
     friend bool operator==(const Firm&, const Firm&) = default;
 };
 
+// When output tax becomes the authority's: with the invoice; as is performed; as a paid right is used,
+// which rows of `booked` say.
+enum class TaxDue : std::uint8_t { invoice, performance, use };
+
 struct PlannedObligation {
     ObligationId id;
     bool unbilled = false;                   // as_invoiced, usage: only invoicing stands before payment
     bool instrument = false;                 // a financing: what isn't invoiced yet is a loan
     bool rebated = false;                    // invoiced without what will be given back (example 40)
     std::int64_t tax_millionths = 0;         // of what is performed: output tax pending until invoiced
+    TaxDue tax_due = TaxDue::invoice;
     Firm firm{};
     Date confirmed_through = Date::never();  // revenue after it waits for a person
     friend bool operator==(const PlannedObligation&, const PlannedObligation&) = default;

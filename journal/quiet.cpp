@@ -142,7 +142,7 @@ bool may_be_read_off(const Plan& plan)
     if (std::any_of(plan.booked.begin(), plan.booked.end(), passes)) return false;
     return !plan.home && !plan.foreign() && plan.frozen.empty() && plan.assessed.empty() && plan.tax_pending == TaxPending::none &&
            std::all_of(plan.obligations.begin(), plan.obligations.end(), [](const PlannedObligation& obligation) {
-               return obligation.confirmed_through == Date::never() && !obligation.rebated &&
+               return obligation.confirmed_through == Date::never() && obligation.tax_due == TaxDue::invoice && !obligation.rebated &&
                       !obligation.firm.refundable && obligation.firm.kind == Firm::Kind::whole;
            });
 }

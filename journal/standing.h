@@ -15,6 +15,8 @@ struct Standing {
     std::int64_t whole = 0;       // the whole right under the contract
     std::int64_t firm = 0;        // performed, or beyond cancellation; performed <= firm <= whole
     std::int64_t invoiced = 0;    // net, filled in as invoices are read
+    std::int64_t asked_tax = 0;   // by the same invoices
+    std::int64_t unit = 1;        // amounts are multiples of it
     std::int64_t back = 0;        // of what is performed: expected back
     bool begun = false;           // promised by now
     bool complete = false;        // wholly performed

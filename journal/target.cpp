@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "billing/collect/aging.h"
 #include "journal/standing.h"
+#include "journal/tax_standing.h"
 
 #include <algorithm>
 #include <numeric>
@@ -145,6 +146,7 @@ private:
         add(of_the_group, Source::collection, Role::contract_liability, -held);
         add(of_the_group, Source::collection, Role::receivable, held - all);
         cash_ = all;
+        held_ = held;
     }
 
     std::int64_t right_of(std::int64_t net, const Standing& standing, const Invoiced& invoice) const
@@ -177,7 +179,10 @@ private:
                 const std::int64_t right = right_of(asked, standing, invoice);
                 standing.invoiced += asked;
                 move(obligation, Source::billing, Role::receivable, Role::contract_liability, right);
-                move(obligation, Source::tax, Role::receivable, Role::tax_payable, asked_tax);
+                const bool by_invoice = plan_.obligations[obligation].tax_due == TaxDue::invoice;
+                const Role owed = by_invoice ? Role::tax_payable : Role::output_tax_pending;
+                move(obligation, Source::tax, Role::receivable, owed, asked_tax);
+                standing.asked_tax += asked_tax;
                 rooms_.push_back({obligation, asked - right});
                 rights += right;
                 net += asked;
@@ -282,13 +287,22 @@ private:
 
     void pending_tax()
     {
-        if (plan_.tax_pending == TaxPending::none || deposit_) return;
+        if (deposit_) return;
         for (std::size_t place = 0; place < standings_.size(); ++place) {
+            const PlannedObligation& obligation = plan_.obligations[place];
+            const Role gross = obligation.unbilled ? Role::unbilled_receivable : Role::contract_liability;
+            if (obligation.tax_due != TaxDue::invoice) {
+                const TaxStanding tax = tax_standing(plan_, standings_, place, at_, held_);
+                move(place, Source::tax, Role::contract_liability, Role::output_tax_pending, tax.prepaid);
+                if (obligation.tax_due == TaxDue::performance)
+                    move(place, Source::tax, Role::output_tax_pending, Role::tax_payable, tax.due);
+                move(place, Source::tax, gross, Role::output_tax_pending, tax.to_be_asked());
+                if (gross == Role::unbilled_receivable) exposed(ExposureAge::unbilled, tax.to_be_asked());
+                continue;
+            }
             const std::int64_t open = standings_[place].performed - standings_[place].invoiced;
-            const std::int64_t rate = plan_.obligations[place].tax_millionths;
-            if (open <= 0 || rate == 0) continue;
-            const Role gross = plan_.obligations[place].unbilled ? Role::unbilled_receivable : Role::contract_liability;
-            const std::int64_t tax = divide(Wide{open} * rate, 1'000'000, Round::half_away);
+            if (plan_.tax_pending == TaxPending::none || open <= 0) continue;
+            const std::int64_t tax = divide(Wide{open} * obligation.tax_millionths, 1'000'000, Round::half_away);
             move(place, Source::tax, gross, Role::output_tax_pending, tax);
             if (gross == Role::unbilled_receivable) exposed(ExposureAge::unbilled, tax);
         }
@@ -377,7 +391,7 @@ private:
     Exposures exposures_{};
     std::int64_t written_off_ = 0;
     std::int64_t position_ = 0;  // of contract_liability so far, debit positive
-    std::int64_t cash_ = 0, tax_ = 0, refunded_ = 0, overpaid_ = 0;
+    std::int64_t cash_ = 0, held_ = 0, tax_ = 0, refunded_ = 0, overpaid_ = 0;
 };
 
 }  // namespace

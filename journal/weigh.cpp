@@ -104,6 +104,7 @@ Result<Plan> weigh(const Group& group, const Terms& terms, const Billed& billed,
     add_schedule(plan, halves, places);
     if (const Outcome added = add_costs(plan, halves, places); !added) return added.fault();
     if (const Outcome added = add_extras(plan, halves, places); !added) return added.fault();
+    if (const Outcome added = add_tax_due(plan, halves, places); !added) return added.fault();
     merge_claims(plan.claims);
     sort_in_time(plan.booked);
     sort_in_time(plan.cash);

@@ -52,6 +52,11 @@ Outcome add_rates(Plan& plan, const Reference& reference, Currency functional)
                      "costs of the contract, returns, financing and provisions in " + from + " are not translated to " +
                          to + " yet",
                      "keep what is not price and performance outside, or state the contract in " + to};
+    const auto due_later = [](const PlannedObligation& obligation) { return obligation.tax_due != TaxDue::invoice; };
+    if (std::any_of(plan.obligations.begin(), plan.obligations.end(), due_later))
+        return Fault{"tax-point-unsupported", where,
+                     "tax that falls due by performance in " + from + " is not translated to " + to + " yet",
+                     "give the lines the tax point `invoice`, or state the contract in " + to};
     if (plan.cuts.empty()) return Done{};
     const std::pair<const char*, Rated::Kind> kinds[] = {
         {"spot", Rated::Kind::spot}, {"closing", Rated::Kind::closing}, {"average", Rated::Kind::average}};

@@ -8,8 +8,8 @@ namespace {
 struct Refusal { const char *code, *what, *hint; };
 
 constexpr Refusal tax_point{"tax-point-unsupported",
-                            "tax that falls due otherwise than by the invoice is not posted yet",
-                            "give the line the tax point `invoice`"};
+                            "tax that falls due by payment is not posted yet",
+                            "give the line the tax point `invoice` or `performance`"};
 
 Fault fault(const Refusal& refusal, std::string where)
 {
@@ -27,7 +27,7 @@ Outcome refuse_what_is_not_posted_yet(const Halves& halves)
             const LineLife& line = contract.lines[l];
             const std::string at = where + ", line " + line.id.text();
             for (const LineTerms& terms : halves.terms.contracts[c].lines[l])
-                if (terms.tax && terms.tax->point != TaxPoint::invoice && !terms.tax->rate.is_zero())
+                if (terms.tax && terms.tax->point == TaxPoint::payment && !terms.tax->rate.is_zero())
                     return fault(tax_point, at);
         }
     }

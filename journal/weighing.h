@@ -44,6 +44,8 @@ void add_clearing(Plan& plan, const Collected& collected);  // a bank's charge; 
 Outcome add_cash(Plan& plan, const Halves& halves);
 void add_schedule(Plan& plan, const Halves& halves, const Places& places);
 Outcome add_costs(Plan& plan, const Halves& halves, const Places& places);
+// When output tax falls due, where that is not by the invoice.
+Outcome add_tax_due(Plan& plan, const Halves& halves, const Places& places);
 Outcome add_extras(Plan& plan, const Halves& halves, const Places& places);
 // The place of an invoice among the plan's.
 std::optional<std::uint32_t> invoice_place(const Group& group, const InvoiceId& invoice);

@@ -5,11 +5,13 @@
 #include "recognition/early_payment.h"
 #include "recognition/look_through.h"
 #include "recognition/modification.h"
+#include "recognition/renewal.h"
 #include "recognition/returns.h"
 #include "recognition/supported.h"
 #include "recognition/veil.h"
 
 #include "base/check.h"
+#include "rules/open_ended.h"
 
 #include <algorithm>
 #include <functional>
@@ -83,7 +85,22 @@ void add_expectations(std::vector<Due>& turns, const Promise& promise)
         turns.push_back({turn.at, [promise, turn](Walk& walk) { return expect_anew(walk, promise, turn); }});
 }
 
-std::vector<Due> turns_of(const Group& group, const Terms& terms)
+// Each period of a line without an end begins before anything else on its day; the first was signed.
+Outcome add_renewals(std::vector<Due>& turns, const Group& group, std::size_t contract, const Promise& promise)
+{
+    if (!goes_on(promise)) return Done{};
+    const Result<std::vector<Commitment>> periods = commitments_of(promise, open_through(group));
+    if (!periods) return periods.fault();
+    const std::size_t line = promise.line;
+    for (std::size_t period = 1; period < periods->size(); ++period) {
+        const Commitment next = (*periods)[period];
+        turns.push_back({Moment{next.term.first, Rank::reference, 0},
+                         [contract, line, next](Walk& walk) { return renew(walk, contract, line, next); }});
+    }
+    return Done{};
+}
+
+Result<std::vector<Due>> turns_of(const Group& group, const Terms& terms)
 {
     std::vector<Due> turns;
     for (std::size_t place = 0; place < group.contracts.size(); ++place) {
@@ -101,6 +118,7 @@ std::vector<Due> turns_of(const Group& group, const Terms& terms)
             const Promise promise{&contract, &terms.contracts[place], line, 0};
             add_returns(turns, promise);
             add_expectations(turns, promise);
+            if (const Outcome added = add_renewals(turns, group, place, promise); !added) return added.fault();
         }
         add_discounts(turns, group, terms, place);
     }
@@ -166,11 +184,14 @@ Result<Earned> earn(const Group& group, const Terms& terms)
     check_shape(group, terms);
     const Outcome supported = check_supported(group, terms);
     if (!supported) return supported.fault();
+    if (const Outcome known = check_going_on(group, terms); !known) return known.fault();
     Walk walk{group, terms, {}, {}, {}};
     walk.earned.currency = group.currency;
     const Outcome signed_now = sign(walk);
     if (!signed_now) return signed_now.fault();
-    for (const Due& turn : turns_of(group, terms)) {
+    const Result<std::vector<Due>> turns = turns_of(group, terms);
+    if (!turns) return turns.fault();
+    for (const Due& turn : *turns) {
         const Outcome taken = turn.take(walk);
         if (!taken) return taken.fault();
     }

@@ -104,7 +104,9 @@ std::vector<Step> steps_of(const Life& life, const Turn& turn)
 
 Result<Term> term_of(const Life& life)
 {
-    std::optional<Term> joint;
+    std::optional<Term> joint = life.period;
+    if (joint && life.since && joint->first < life.since->date) joint->first = life.since->date;
+    if (joint) return *joint;
     for (const Promise& promise : life.lines) {
         const std::optional<Term>& term = promise.terms().term;
         if (!term || term->last < term->first)
@@ -216,6 +218,8 @@ Ratio done_of(const Life& life, std::size_t line, Moment through, Date accrued)
 {
     if (life.by_time) {
         const LineTerms& terms = life.lines[line].terms();
+        if (life.period)
+            return progress_by_time(terms.measure, terms.conventions.partial_months, *life.period, accrued);
         if (!terms.term || terms.term->last < terms.term->first) return {};
         return progress_by_time(terms.measure, terms.conventions.partial_months, *terms.term,
                                 accrued);

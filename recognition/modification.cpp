@@ -73,6 +73,10 @@ Outcome check_changes(const Walk& walk, const Change& change)
         if (!touched.changed) continue;
         const Promise& promise = walk.lives[touched.life].lines[touched.line];
         const LineTerms& before = promise.versions()[promise.version - 1];
+        if (const std::optional<Term>& period = walk.lives[touched.life].period)
+            return Fault{"unsupported-open-ended", address(promise) + ", " + change.turn.at.date.text(),
+                         "a line without an end is changed within a period that has begun",
+                         "let the change take effect with the next period, on " + period->last.next().text()};
         if (!is_measured_alike(before, promise.terms()))
             return Fault{"unsupported-measure-change", address(promise),
                          "a modification changes how the line is satisfied or measured",

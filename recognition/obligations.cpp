@@ -1,6 +1,6 @@
 // Which lines are one performance obligation (606-10-25-14 to 25-22, IFRS 15.22-30, CAS 14.9-10):
 // the rules and the accountant name it; here the names become obligations.
-#include "recognition/life.h"
+#include "recognition/renewal.h"
 
 #include <algorithm>
 
@@ -88,6 +88,15 @@ Result<std::size_t> join(std::vector<Life>& lives, const Promise& promise, std::
         return Fault{"measure-mixed", address(promise),
                      "obligation " + name + " has lines that are satisfied or measured otherwise",
                      "measure all lines of one obligation alike, or part it in two"};
+    if (goes_on(promise) || home->period) {
+        if (!home->lines.empty())
+            return Fault{"unsupported-open-ended", address(promise),
+                         "obligation " + name + " has several lines, and one of them has no end",
+                         "let a line without an end be an obligation of its own"};
+        const Result<std::vector<Commitment>> first = commitments_of(promise, Date::dawn());
+        if (!first) return first.fault();
+        home->period = first->front().term;
+    }
     Result<Readings> readings = readings_of(promise);
     if (!readings) return readings.fault();
     home->lines.push_back(promise);

@@ -91,6 +91,22 @@ Result<Readings> by_redemption(const Promise& promise)
     return readings;
 }
 
+std::vector<Reading> uses_of(const Promise& promise)
+{
+    std::vector<Reading> uses;
+    const std::optional<Moment> lapse = lapses_at(promise);
+    const Ratio most = Ratio::of(promise.words().quantity.value_or(Decimal::of(1)));
+    Ratio all_used;
+    for (const Happening& happening : promise.life().happenings) {
+        const std::optional<Decimal> quantity = used(happening);
+        if (!quantity || (lapse && *lapse < happening.at)) continue;
+        all_used += Ratio::of(*quantity);
+        uses.push_back({happening.at, Cause::performance, happening.event, all_used, most});
+    }
+    if (lapse) uses.push_back({*lapse, Cause::time, 0, most, most});
+    return uses;
+}
+
 Ratio expected_to_buy(const Promise& promise, Moment at)
 {
     Ratio expected, bought;

@@ -15,6 +15,8 @@ namespace earned {
 
 bool is_looked_through(const Line& line);
 Result<Readings> by_redemption(const Promise& promise);
+// What was used by each moment at which any was, in all, until the right has lapsed.
+std::vector<Reading> uses_of(const Promise& promise);
 // The end of the right: its `expires`, else the line's last day, as the versions have left it.
 std::optional<Moment> lapses_at(const Promise& promise);
 // Of an option that is looked through (606-10-55-45, IFRS 15.B43): so many are expected to be bought at

@@ -1,6 +1,9 @@
 // Signing: the lines of the group's contracts become obligations, and its price is shared out.
 #include "recognition/financing.h"
 #include "recognition/payable.h"
+#include "recognition/renewal.h"
+
+#include "base/check.h"
 
 #include <algorithm>
 #include <numeric>
@@ -64,6 +67,22 @@ bool has_own_price(const Life& life)
                                            [](const Promise& promise) { return promise.terms().priced; });
 }
 
+// Of a line's price, what is promised by now: all of it, or the period that a line without an end begins with.
+Result<Ratio> committed_part(const Promise& promise)
+{
+    if (!goes_on(promise)) return Ratio(1);
+    const Result<std::vector<Commitment>> first = commitments_of(promise, Date::dawn());
+    if (!first) return first.fault();
+    return first->front().part;
+}
+
+std::int64_t stated_now(const Promise& promise)
+{
+    const Result<Ratio> part = committed_part(promise);
+    CHECK(part, "a line that was joined has periods");
+    return (Ratio(promise.terms().stated.minor()) * *part).rounded(promise.terms().conventions.rounding);
+}
+
 // The right to invoice: the stated prices; a contract's one price is stated as it is allocated.
 void state(Walk& walk, std::size_t place)
 {
@@ -72,7 +91,7 @@ void state(Walk& walk, std::size_t place)
     life.now.stated_base = 0;
     life.now.stated_whole = own ? 0 : life.now.whole;
     if (own)
-        for (const Promise& promise : life.lines) life.now.stated_whole += promise.terms().stated.minor();
+        for (const Promise& promise : life.lines) life.now.stated_whole += stated_now(promise);
     for (const Contingency& contingency : walk.contingencies) {
         const std::vector<std::int64_t> parts = parts_of(contingency.counted, contingency);
         for (std::size_t reach = 0; reach < contingency.reaches.size(); ++reach) {
@@ -103,8 +122,11 @@ Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std:
         const LineTerms& terms = promise.terms();
         const Result<Ratio> part = covered(walk, promise);
         if (!part) return part.fault();
-        if (terms.priced) price += Ratio(terms.stated.minor());
-        claimants.push_back({standalone_price(terms), *part, terms.ssp_low, terms.ssp_high,
+        const Result<Ratio> committed = committed_part(promise);
+        if (!committed) return committed.fault();
+        if (terms.priced) price += Ratio(terms.stated.minor()) * *committed;
+        claimants.push_back({standalone_price(terms) * *committed, *part, terms.ssp_low * *committed,
+                             terms.ssp_high * *committed,
                              terms.ssp_method == SspMethod::residual, address(promise)});
     }
     std::vector<Offer> offers;

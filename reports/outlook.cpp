@@ -32,7 +32,7 @@ void read_into(Segment& segment, const Plan& plan, const Stretch& stretch)
 
 }  // namespace
 
-void Curve::read(const Plan& plan, std::size_t place)
+void Curve::read(const Plan& plan, std::size_t place, Date as_of)
 {
     plan_ = &plan;
     place_ = place;
@@ -40,6 +40,12 @@ void Curve::read(const Plan& plan, std::size_t place)
     const auto of = std::ranges::equal_range(plan.stretches, obligation, {}, &Stretch::obligation);
     life_.segments.resize(static_cast<std::size_t>(of.size()));
     for (std::size_t n = 0; n < life_.segments.size(); ++n) read_into(life_.segments[n], plan, of[n]);
+    // Nothing but a period that goes on begins with its day (recognition/renewal.h).
+    const auto begun_later = [&](const Segment& segment) {
+        return segment.from.rank == Rank::reference && as_of < segment.from.date;
+    };
+    const auto later = std::ranges::find_if(life_.segments, begun_later);
+    life_.segments.erase(later, life_.segments.end());
 }
 
 Date Curve::begun() const { return life_.segments.front().from.date; }

@@ -20,8 +20,9 @@ struct Outlook {
 // The curve of one obligation of a plan. Read into again and again: it keeps its memory.
 class Curve {
 public:
+    // Of a line without an end only what is committed by the day is read: each period from its first day.
     // Requires: a plan that is not packed, and that outlives the curve
-    void read(const Plan& plan, std::size_t place);
+    void read(const Plan& plan, std::size_t place, Date as_of);
 
     bool empty() const { return life_.segments.empty(); }
     Date begun() const;                        // Requires: not empty

@@ -132,9 +132,11 @@ void Reconciliation::take_facts(Standing& standing, const BookedGroup& booked, D
         const Money gross = document.net() + document.tax();
         if (document.credit) {
             standing.billed -= document.net();
+            standing.pending_tax += document.tax();
             standing.credits += gross;
         } else {
             standing.billed += document.net();
+            standing.pending_tax -= document.tax();
             standing.billed_with_tax += gross;
         }
     }
@@ -155,7 +157,7 @@ void Reconciliation::take_price(Row& row, const BookedGroup& booked)
     const Plan& plan = booked.plan;
     const auto money = [&](std::int64_t minor) { return Money{minor, plan.currency}; };
     for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
-        curve_.read(plan, place);
+        curve_.read(plan, place, heading_.as_of);
         if (curve_.empty()) continue;
         const Segment& first = curve_.life().segments.front();
         if (first.from.rank == Rank::contract) row.signed_price += money(first.stated_base + first.stated_whole);
@@ -208,6 +210,7 @@ void Reconciliation::take(const PostedLine& line)
         {Role::supplier_payable, &Standing::supplier},
         {Role::interest_expense, &Standing::interest_paid},
         {Role::interest_income, &Standing::interest_earned},
+        {Role::tax_payable, &Standing::pending_tax},
     };
     const auto found = std::ranges::find(read, line.role, [](const auto& one) { return one.first; });
     if (found == std::end(read)) return;

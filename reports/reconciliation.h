@@ -37,7 +37,8 @@ private:
     struct Standing {
         Money billed, billed_with_tax, credits, cash, applied, written_off;
         Money ahead, on_account;
-        Money revenue, unbilled, asset, liability, refund, deposit, pending_tax;
+        Money revenue, unbilled, asset, liability, refund, deposit;
+        Money pending_tax;  // posted, due or not, and on no invoice yet
         Money loan, financed, rent, supplier, interest_paid, interest_earned;
 
         Money expected_revenue() const;  // the third law's right side

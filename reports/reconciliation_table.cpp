@@ -11,6 +11,7 @@ namespace {
 const Label price_words{"Price", "合同价款"}, billed_words{"Billed", "已开票"}, cash_words{"Cash", "已收款"};
 const Label ahead_words{"Billed, not yet a receivable", "已开票未形成应收"};
 const Label account_words{"Cash ahead of an invoice", "开票前收款"};
+const Label uninvoiced_tax_words{"Tax not yet on an invoice", "尚未开票的税额"};
 
 // Balances that few contracts have: a column each where one does.
 template <class Standing>
@@ -128,7 +129,7 @@ Table Reconciliation::table() const
                      money_column("contract_liability", caption::of(Role::contract_liability)),
                      money_column("refund_liability", caption::of(Role::refund_liability)),
                      money_column("customer_deposit", caption::of(Role::customer_deposit)),
-                     money_column("tax_pending", caption::of(Role::output_tax_pending))};
+                     money_column("tax_pending", uninvoiced_tax_words)};
     for (const auto& seldom : seldom_columns<Standing>())
         if (has_any(seldom.amount))
             table.columns.push_back(money_column(std::string(name(seldom.role)), caption::of(seldom.role)));
@@ -158,10 +159,10 @@ Table Reconciliation::table() const
         {"Before tax, except cash and the columns from \"billed with tax\" on. Balances are positive on "
          "their natural side; revenue = billed − billed, not yet a receivable + cash ahead of an invoice + "
          "unbilled receivable + loans + contract asset − contract liability − refund liability − deposits − "
-         "tax pending − financing liability − rent − owed to suppliers + interest expense − interest income. "
+         "tax not yet on an invoice − financing liability − rent − owed to suppliers + interest expense − interest income. "
          "Columns in which no contract has anything are left out.",
          "除收款及“价税合计”以后各列外均不含税。余额按正常方向为正数；收入＝已开票－已开票未形成应收＋开票前收款＋"
-         "未开票应收款＋长期应收款＋合同资产－合同负债－应付退款－预收款项－待转销项税额－售后回购负债－租金－应付供应"
+         "未开票应收款＋长期应收款＋合同资产－合同负债－应付退款－预收款项－尚未开票的税额－售后回购负债－租金－应付供应"
          "商＋利息支出－利息收入。"
          "无金额的列不列示。"});
     return table;
@@ -221,7 +222,7 @@ Table Reconciliation::movements() const
         add(caption::of(Role::contract_liability), &Standing::liability);
         add(caption::of(Role::refund_liability), &Standing::refund);
         add(caption::of(Role::customer_deposit), &Standing::deposit);
-        add(caption::of(Role::output_tax_pending), &Standing::pending_tax);
+        add(uninvoiced_tax_words, &Standing::pending_tax);
         for (const auto& seldom : seldom_columns<Standing>())
             if (has_any(seldom.amount)) add(caption::of(seldom.role), seldom.amount);
         table.add({Label{"Revenue", "收入"}, code, was.revenue, now.revenue - was.revenue, now.revenue},

@@ -1,6 +1,8 @@
 #include "reports/remaining.h"
 
 #include "base/check.h"
+#include "journal/standing.h"
+#include "journal/walk.h"
 #include "reports/position.h"
 
 #include <algorithm>
@@ -10,6 +12,31 @@ namespace earned {
 namespace {
 
 Date months_after(Date date, int months) { return date.plus_months(months, date.is_last_of_month() ? 31 : date.day()); }
+
+// The days that an obligation is served for, as promised; nothing where it waits for events.
+std::optional<Term> expected_term(const Curve& curve)
+{
+    const std::vector<Segment>& segments = curve.life().segments;
+    const Segment &first = segments.front(), &last = segments.back();
+    if (!first.by_time || !last.by_time) return std::nullopt;
+    // Each period of a line without an end is a contract of its own.
+    if (last.from.rank == Rank::reference) return last.term;
+    return Term{first.term.first, last.term.last};
+}
+
+// 606-10-50-14(a), IFRS 15.121(a): the contract has an original expected duration of one year or less.
+bool lasts_a_year_at_most(const Plan& plan, Curve& curve, Date as_of)
+{
+    std::optional<Term> all;
+    for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
+        curve.read(plan, place, as_of);
+        if (curve.empty()) continue;
+        const std::optional<Term> own = expected_term(curve);
+        if (!own) return false;
+        all = all ? Term{std::min(all->first, own->first), std::max(all->last, own->last)} : *own;
+    }
+    return all && all->last < months_after(all->first, 12);
+}
 
 }  // namespace
 
@@ -27,6 +54,35 @@ Bands bands(const Curve& curve, Date as_of)
     result[4] = outlook.undated + outlook.held;
     return result;
 }
+
+namespace {
+
+// What of the price to come the customer can no longer get out of (606-10-25-3, IFRS 15.11); the rest is taken
+// off the bands, from the last one back, and returned.
+std::int64_t part_the_cancellable(Bands& bands, const Plan& plan, std::size_t place, Date as_of)
+{
+    const Firm& firm = plan.obligations[place].firm;
+    if (firm.kind == Firm::Kind::whole) return 0;
+    if (plan.terminated && plan.terminated->date <= as_of) return 0;
+    const Standing standing = standing_of(plan, place, last_moment(as_of), as_of);
+    const std::int64_t ahead = standing.whole - standing.performed;
+    const std::int64_t binding = std::max<std::int64_t>(standing.firm - standing.performed, 0);
+    std::int64_t all = 0;
+    for (const std::int64_t band : bands) all += band;
+    // Prices allocated and stated differ by a discount spread over lines: the same part of either is binding.
+    std::int64_t keep = ahead <= 0 ? 0 : divide(Wide{all} * binding, ahead, Round::half_away);
+    std::int64_t parted = 0;
+    for (std::int64_t& band : bands) {
+        const std::int64_t kept =
+            std::clamp<std::int64_t>(band, std::min<std::int64_t>(keep, 0), std::max<std::int64_t>(keep, 0));
+        keep -= kept;
+        parted += band - kept;
+        band = kept;
+    }
+    return parted;
+}
+
+}  // namespace
 
 RemainingObligations::Key RemainingObligations::key(const PlannedGroup& planned, const ObligationId& obligation,
                                                     const Sku& product) const
@@ -73,23 +129,31 @@ void RemainingObligations::take(const PlannedGroup& planned)
     const auto money = [&](std::int64_t minor) { return Money{minor, plan.currency}; };
     Books& of_currency = books(plan.currency);
     add_position(of_currency, plan);
+    const bool of_a_year = lasts_a_year_at_most(plan, curve_, heading_.as_of);
     for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
         const Sku product = place < planned.products.size() ? planned.products[place] : Sku();
-        curve_.read(plan, place);
+        curve_.read(plan, place, heading_.as_of);
         if (curve_.empty() || !heading_.scope.admits(product)) continue;
         const PlannedObligation& obligation = plan.obligations[place];
         const Money none = money(0);
         Figures& row = rows_
                            .try_emplace(key(planned, obligation.id, product),
-                                        Figures{{none, none, none, none, none}, none, none, none})
+                                        Figures{{none, none, none, none, none}, none, none, none, none, none})
                            .first->second;
-        const Bands to_come = bands(curve_, heading_.as_of);
+        Bands to_come = bands(curve_, heading_.as_of);
+        const Money cancellable =
+            obligation.unbilled ? none : money(part_the_cancellable(to_come, plan, place, heading_.as_of));
+        row.cancellable += cancellable;
+        of_currency.excluded += cancellable;
         Money sum = none;
         for (std::size_t band = 0; band < band_count; ++band) {
             if (!obligation.unbilled) row.bands[band] += money(to_come[band]);
             sum += money(to_come[band]);
         }
-        if (obligation.unbilled) row.excluded += sum;
+        if (obligation.unbilled)
+            row.excluded += sum;
+        else if (of_a_year)
+            row.of_a_year += sum;
         row.allocated += money(curve_.allocated());
         row.recognised += money(curve_.recognised(heading_.as_of));
         (obligation.unbilled ? of_currency.excluded : of_currency.remaining) += sum;

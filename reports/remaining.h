@@ -4,8 +4,10 @@
 // Law:      remaining = allocated price - recognised; the bands sum to it; and it is the backlog not
 //           yet billed and the contract liability, less what was performed ahead of billing (`bridge`)
 // Ensures:  bands are of twelve months each, counted from the heading's day. What waits for an event
-//           that isn't known is a band of its own; what is invoiced as performed (50-14(b)) is left
-//           out and shown beside it
+//           that isn't known is a band of its own. What the customer can still get out of without a
+//           penalty is in no band (50-14, 25-3): it is shown beside them; what is invoiced as performed (50-14(b)) is
+//           left out and shown beside it. Of what remains, that of contracts of a year or less (50-14(a)) is named, and
+//           stays in: who elects the expedient takes it off
 #pragma once
 
 #include "reports/heading.h"
@@ -38,6 +40,8 @@ private:
     struct Figures {
         std::array<Money, band_count> bands;
         Money allocated, recognised, excluded;
+        Money cancellable;  // not binding yet
+        Money of_a_year;    // of what remains: of contracts expected to last a year or less
     };
     struct Key {
         Currency currency;

@@ -49,6 +49,8 @@ void RemainingObligations::add_row(Table& table, const Key& key, const Figures& 
     for (const Money& band : row.bands) sum += band;
     cells.emplace_back(sum);
     cells.insert(cells.end(), row.bands.begin(), row.bands.end());
+    cells.emplace_back(row.of_a_year);
+    cells.emplace_back(row.cancellable);
     cells.emplace_back(row.excluded);
     table.add(std::move(cells), kind);
 }
@@ -61,6 +63,8 @@ Table RemainingObligations::table() const
     table.columns.push_back(money_column("recognised", caption::revenue_to_date));
     table.columns.push_back(money_column("remaining", {"Remaining", "剩余履约义务"}));
     for (const Band& band : band_names()) table.columns.push_back(money_column(band.key, band.label));
+    table.columns.push_back(money_column("of_a_year", {"Of it: contracts of a year or less", "其中：期限一年以内"}));
+    table.columns.push_back(money_column("cancellable", {"Not binding: may be cancelled", "可取消部分"}));
     table.columns.push_back(money_column("excluded", {"Left out", "豁免披露"}));
     std::set<Currency> currencies;
     for (const auto& [key, row] : rows_) currencies.insert(key.currency);
@@ -68,16 +72,20 @@ Table RemainingObligations::table() const
     table.notes.push_back(
         {"Bands are counted from the day of the report. \"On events\" waits for a delivery, a "
          "milestone, a measurement or a person; \"left out\" is invoiced as it is performed "
-         "(ASC 606-10-50-14(b), IFRS 15.121(b)).",
+         "(ASC 606-10-50-14(b), IFRS 15.121(b)). What remains of contracts that were to last a year or "
+         "less is in the bands, and named beside them, since it may be left out too (50-14(a), 121(a)). What the "
+         "customer can get out of without "
+         "a penalty binds nobody yet, and is in no band (25-3, IFRS 15.11).",
          "时间段自报告日起算。“待事件发生”指尚待交付、里程碑、进度计量或人工确认；“豁免披露”指按履约金额开票的"
-         "部分（ASC 606-10-50-14(b)、IFRS 15.121(b)）。"});
+         "部分（ASC 606-10-50-14(b)、IFRS "
+         "15.121(b)）。预计期限不超过一年的合同已列入各时间段并单独列示，可选择不披露。"});
     return table;
 }
 
 void RemainingObligations::add_currency(Table& table, Currency currency) const
 {
     const Money none = Money::zero(currency);
-    Figures total{{none, none, none, none, none}, none, none, none};
+    Figures total{{none, none, none, none, none}, none, none, none, none, none};
     Graph graph{with({"Remaining performance obligations", "剩余履约义务"}, currency), ChartKind::bars, {}};
     Series series{{"Remaining", "剩余履约义务"}, {}};
     for (const auto& [key, row] : rows_) {
@@ -86,19 +94,21 @@ void RemainingObligations::add_currency(Table& table, Currency currency) const
         total.allocated += row.allocated;
         total.recognised += row.recognised;
         total.excluded += row.excluded;
+        total.of_a_year += row.of_a_year;
+        total.cancellable += row.cancellable;
         for (std::size_t band = 0; band < band_count; ++band) total.bands[band] += row.bands[band];
     }
     add_row(table, {currency, {}, {}, {}, {}}, total, RowKind::total);
-    Money sum = total.excluded;
+    Money sum = total.excluded + total.cancellable;
     for (std::size_t band = 0; band < band_count; ++band) {
         sum += total.bands[band];
         series.points.push_back({band_names()[band].label, total.bands[band].decimal()});
     }
     graph.series.push_back(std::move(series));
     table.graphs.push_back(std::move(graph));
-    table.tie_outs.push_back(tie(with({"Remaining", "剩余履约义务"}, currency), {"bands + left out", "各时间段＋豁免"},
-                                 sum, {"allocated − recognised", "分摊价格－已确认"},
-                                 total.allocated - total.recognised));
+    table.tie_outs.push_back(tie(with({"Remaining", "剩余履约义务"}, currency),
+                                 {"bands + not binding + left out", "各时间段＋可取消＋豁免"}, sum,
+                                 {"allocated − recognised", "分摊价格－已确认"}, total.allocated - total.recognised));
     const auto of_currency = books_.find(currency);
     if (heading_.scope.narrowed() || of_currency == books_.end()) return;
     table.tie_outs.push_back(tie(with(caption::revenue_to_date, currency), {"plans", "确认计划"},

@@ -97,7 +97,7 @@ void Waterfall::take(const PlannedGroup& planned)
         return;
     for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
         const Sku product = place < planned.products.size() ? planned.products[place] : Sku();
-        curve_.read(plan, place);
+        curve_.read(plan, place, heading_.as_of);
         if (curve_.empty() || !heading_.scope.admits(product)) continue;
         const Key row = key(plan.currency, {planned.customer, plan.group, plan.obligations[place].id, product});
         Figures& figures = rows_.try_emplace(row, nothing(plan.currency)).first->second;

@@ -1,6 +1,7 @@
 // What the rules and the contract's own words make of one version of a line. What the words say
 // stands; the rules answer what they leave open.
 #include "rules/desk.h"
+#include "rules/open_ended.h"
 #include "rules/price.h"
 #include "rules/rating/rate.h"
 #include "rules/words.h"
@@ -28,6 +29,7 @@ private:
     Outcome choose_conventions();
     Outcome decide_obligation();
     Outcome decide_term();
+    Outcome check_open_ended() const;
     Outcome decide_standalone_method();
     Outcome decide_billing();
     Outcome decide_proration();
@@ -185,12 +187,22 @@ Outcome LineDecision::decide_term()
     const Date first = line_.start.value_or(desk_.contract->terms.start.value_or(promised));
     std::optional<Date> last = line_.end ? line_.end : contract_end();
     if (!last && goods && line_.start && terms_.trigger == Trigger::start) last = first;
-    if (!last) return Done{};
+    if (!last) return check_open_ended();
     if (*last < first)
         return Fault{"term-backwards", "end", "it ends on " + last->text() + ", before it starts on " + first.text(),
                      "correct the line's start or end"};
     terms_.term = Term{first, *last};
     return Done{};
+}
+
+// A price per period and no end: what is earned with time goes on, and nothing else can.
+Outcome LineDecision::check_open_ended() const
+{
+    if (!line_.per || is_called_off()) return Done{};
+    if (is_open_ended(line_, terms_) && !line_.price) return Done{};
+    return Fault{"term-missing", "end", "the price is per " + line_.per->text() + ", and the line has no last day",
+                 "give the line (or its contract) an end, or, for a service that goes on without one, a unit_price "
+                 "and the measure daily or monthly"};
 }
 
 Outcome LineDecision::decide_standalone_method()
@@ -280,7 +292,7 @@ Outcome LineDecision::decide_recurrence()
     if (!billing.every)
         return Fault{"interval-missing", "billing.every", "nothing says how often the line is invoiced",
                      "give it billing.every, such as \"1 month\""};
-    if (!terms_.term && *billing.plan == BillingPlan::recurring)
+    if (!terms_.term && *billing.plan == BillingPlan::recurring && !is_open_ended(line_, terms_))
         return Fault{"term-missing", "end", "the line is invoiced again and again, and has no last day",
                      "give the line (or its contract) an end; a renewal moves it by contract.modified"};
     return Done{};

@@ -67,9 +67,7 @@ Result<Ratio> units_of(const Line& line, const std::optional<Term>& term, Prorat
 {
     const Ratio quantity = line.quantity ? Ratio::of(*line.quantity) : Ratio(1);
     if (!line.per) return quantity;
-    if (!term)
-        return Fault{"term-missing", "per", "the price is per " + line.per->text() + ", and the line has no last day",
-                     "give the line (or its contract) an end; a renewal moves it by contract.modified"};
+    if (!term) return quantity;  // without an end: of one `per` (rules/open_ended.h)
     return quantity * periods_in(*term, *line.per, proration, align, places);
 }
 

@@ -19,7 +19,7 @@ constexpr std::array all_unsupported{
                 "let the option be earned by redemption, or look_through a line measured daily or monthly"},
     Unsupported{"warranty", "warranty", "the warranty of what is not handed over at a point in time is not provided for yet",
                 "book the provision in your ledger, and leave it out of the line"},
-    Unsupported{"tax-point", "tax.point", "tax that falls due otherwise than with the invoice is not computed yet",
+    Unsupported{"tax-point", "tax.point", "tax that falls due by payment is not computed yet",
                 "leave the tax point out, or keep the contract outside until it is"},
     Unsupported{"pricing", "billing.pricing",
                 "tiers, minimums and included quantities rate usage that is billed as usage, or a quantity agreed beforehand",
@@ -68,7 +68,7 @@ std::string_view asked_by(const Line& line, const LineTerms& terms)
     if (line.option && !(over_time && (line.option->look_through ? with_time : redeemed))) return "option";
     if (line.return_right && over_time) return "returns";
     if (line.warranty_expected_cost && over_time) return "warranty";
-    if (is_taxed(terms) && terms.tax->point != TaxPoint::invoice) return "tax-point";
+    if (is_taxed(terms) && terms.tax->point == TaxPoint::payment) return "tax-point";
     if (rating::is_priced_by_model(terms.billing.pricing) && is_rated_elsewhere(terms)) return "pricing";
     if (!terms.billing.ramp.empty() && !line.noncash) return "ramp";
     return {};

@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 
 #include "app/asked.h"
+#include "app/book_differences.h"
 #include "app/crm_file.h"
 #include "app/put_tables.h"
 #include "app/report.h"
@@ -16,7 +17,7 @@ namespace earned::app {
 namespace {
 
 struct ReportOptions {
-    std::string name, entity, book, period, from, to, as_of, known_at, customer, contract, product, by, crm;
+    std::string name, entity, book, period, from, to, as_of, known_at, customer, contract, product, by, crm, books;
     std::string format = "table", out, lang = "en";
     std::size_t width = 0;
 };
@@ -108,9 +109,25 @@ void add_tables(std::vector<Table>& tables, Book& book, const Ledger& ledger, co
     }
 }
 
+// Two ledgers of one entity, as "IFRS,US-GAAP" names them.
+std::pair<Ledger, Ledger> ledgers_compared(const Book& book, const ReportOptions& options)
+{
+    const std::size_t comma = options.books.find(',');
+    if (comma == std::string::npos || !options.book.empty())
+        throw Misused("book-difference compares two books of one entity: name them as --books IFRS,US-GAAP");
+    const auto one = book.ledgers(options.entity, options.books.substr(0, comma));
+    const auto other = book.ledgers(options.entity, options.books.substr(comma + 1));
+    if (one.size() != 1 || other.size() != 1 || one.front().entity != other.front().entity)
+        throw Misused("--books " + options.books + " are not two books of one entity: name it by --entity");
+    if (one.front().book == other.front().book) throw Misused("--books names one book twice");
+    return {one.front(), other.front()};
+}
+
 Exit report(const Shell& shell, const ReportOptions& options)
 {
-    kinds_asked(options);
+    const bool compared = options.name == "book-difference";
+    if (!compared) kinds_asked(options);
+    if (!compared && !options.books.empty()) throw Misused("--books is of the report book-difference");
     Book book = shell.open();
     require_known(book, CustomerId(options.customer), ContractId(options.contract), Sku(options.product));
     std::vector<Table> tables;
@@ -118,7 +135,17 @@ Exit report(const Shell& shell, const ReportOptions& options)
         throw Misused("--crm is of the report reconciliation");
     if (!options.crm.empty() && book.ledgers(options.entity, options.book).size() > 1)
         throw Misused("--crm is held against one ledger: name it with --entity and --book");
-    for (const Ledger& ledger : book.ledgers(options.entity, options.book)) add_tables(tables, book, ledger, options);
+    if (compared) {
+        if (!options.by.empty() || !options.product.empty())
+            throw Misused("book-difference has a row a contract and account: leave --by and --product out");
+        const auto [one, other] = ledgers_compared(book, options);
+        const ReportKind kind{options.name, {}, nullptr};
+        tables.push_back(book_difference(book, {one, order_of(book, one, options, kind)},
+                                         {other, order_of(book, other, options, kind)}));
+    } else {
+        for (const Ledger& ledger : book.ledgers(options.entity, options.book))
+            add_tables(tables, book, ledger, options);
+    }
     const auto language = options.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
     put_tables(tables, {.format = options.format, .out = options.out, .width = options.width, .language = language},
                title_of(tables, options));
@@ -142,9 +169,11 @@ void add_reports(CLI::App& program, Shell& shell)
     auto options = std::make_shared<ReportOptions>();
     std::string names = "\n  all: the pack a period is reviewed with; one page or workbook with --format html, xlsx";
     for (const ReportKind& kind : report_kinds()) names += "\n  " + kind.name + ": " + kind.what;
+    names += "\n  book-difference: what two books of one entity (--books A,B) say differently, and why";
     run->add_option("NAME", options->name, "one of:" + names)->required();
     run->add_option("--entity", options->entity, "");
     run->add_option("--book", options->book, "");
+    run->add_option("--books", options->books, "two books of one entity, as IFRS,US-GAAP");
     run->add_option("--period", options->period, "YYYY-MM");
     run->add_option("--from", options->from, "the first period");
     run->add_option("--to", options->to, "the last period");

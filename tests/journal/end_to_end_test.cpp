@@ -244,7 +244,7 @@ TEST(EndToEnd, WhatCannotBePostedIsAFault)
     };
     EXPECT_EQ(code("", ""), "none");
     EXPECT_EQ(code(", 'currency': 'EUR'", ""), "rate-missing");
-    EXPECT_EQ(code("", ", 'tax': {'rate': 0.13, 'point': 'performance'}"), "unsupported-tax-point");
+    EXPECT_EQ(code("", ", 'tax': {'rate': 0.13, 'point': 'payment'}"), "unsupported-tax-point");
     EXPECT_EQ(code(", 'costs': [{'id': 'c', 'date': '2026-01-01', 'amount': 5.00}]", ""), "cost-horizon-missing");
 }
 

@@ -38,7 +38,7 @@ TEST(RemainingObligations, CountBandsFromTheDayOfTheReport)
         served(0, at("2026-02-01", Rank::contract), {day("2026-02-01"), day("2031-01-31")}, 600000, Measure::monthly)};
     cut_and_settle(plan);
     Curve curve;
-    curve.read(plan, 0);
+    curve.read(plan, 0, Date::never());
     EXPECT_EQ(bands(curve, day("2026-02-28")), (Bands{120000, 120000, 120000, 230000, 0}));
     EXPECT_EQ(bands(curve, day("2025-12-31")), (Bands{110000, 120000, 120000, 250000, 0}));
     EXPECT_EQ(bands(curve, day("2031-01-31")), (Bands{0, 0, 0, 0, 0}));
@@ -53,6 +53,44 @@ TEST(RemainingObligations, LeaveOutWhatIsInvoicedAsPerformed)
     const Table table = report.table();
     EXPECT_THAT(rows_of(table, {"product", "remaining", "excluded"}),
                 ElementsAre("IMPL | - | -", "MACHINE | 500.00 | -", "SUB | - | 9,900.00", "Total | 500.00 | 9,900.00"));
+}
+
+// A year from February, and an implementation that waited for its delivery: the contract has no known duration.
+TEST(RemainingObligations, NameWhatIsOfContractsOfAYearOrLess)
+{
+    SmallBook book("2026-02-28");
+    const Moment signed_at = at("2026-01-28", Rank::contract);
+    const auto named = [&](const char* last) {
+        book.first.stretches = {served(0, signed_at, {day("2026-02-01"), day(last)}, 1200000, Measure::monthly),
+                                served(1, signed_at, {day("2026-02-01"), day("2026-04-30")}, 150000, Measure::monthly)};
+        book.first.strides.clear();
+        cut_and_settle(book.first);
+        RemainingObligations report(heading("2026-02", "2026-02"), RemainingBy::contract);
+        book.feed_plans(report);
+        return rows_of(report.table(), {"contract", "remaining", "of_a_year"});
+    };
+    EXPECT_THAT(named("2027-01-31"),
+                ElementsAre("C-1001 | 12,000.00 | 12,000.00", "C-2 | 500.00 | -", " | 12,500.00 | 12,000.00"));
+    EXPECT_THAT(named("2027-02-28"), ElementsAre("C-1001 | 12,076.92 | -", "C-2 | 500.00 | -", " | 12,576.92 | -"));
+}
+
+// The same year, which the customer may leave at any month's end; February is over, so March binds.
+TEST(RemainingObligations, KeepWhatMayBeCancelledOutOfTheBands)
+{
+    SmallBook book("2026-03-01");
+    Firm& firm = book.first.obligations[0].firm;
+    firm.kind = Firm::Kind::every;
+    firm.interval = {1, Interval::month};
+    firm.start = day("2026-02-01");
+    cut_and_settle(book.first);
+    Heading on_the_first = heading("2026-03", "2026-03");
+    on_the_first.as_of = day("2026-03-01");
+    RemainingObligations report(on_the_first, RemainingBy::obligation);
+    book.feed_plans(report);
+    const Table table = report.table();
+    EXPECT_EQ(rows_of(table, {"obligation", "remaining", "cancellable"})[1], "subscription | 870.97 | 9,000.00");
+    EXPECT_EQ(differing(table), "");
+    EXPECT_EQ(differing(report.bridge()), "");
 }
 
 TEST(RemainingObligations, BridgeToTheContractBalances)

@@ -404,9 +404,17 @@ TEST(Decide, RefusesWhatIsWrong)
     words.unit_price = number("1.00");
     words.per = Interval{};
     words.start = day("2026-01-01");
+    words.treatment.satisfied = Satisfied::point_in_time;
+    const auto handed_over = Deal({words}).decide();
+    EXPECT_EQ(code_of(handed_over), "term-missing");
+    EXPECT_EQ(handed_over.fault().where, "contract C1, line l, end");
+    words.treatment = {};
+    words.treatment.measure = Measure::daily;
     const auto open_ended = Deal({words}).decide();
-    EXPECT_EQ(code_of(open_ended), "term-missing");
-    EXPECT_EQ(open_ended.fault().where, "contract C1, line l, end");
+    ASSERT_TRUE(open_ended) << open_ended.fault().text();
+    const LineTerms& terms = open_ended->contracts.front().lines.front().front();
+    EXPECT_FALSE(terms.term);
+    EXPECT_EQ(terms.stated.plain(), "1.00");  // of one month
 }
 
 TEST(Decide, TheCalendarIsTheEntitys)

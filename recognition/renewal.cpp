@@ -1,0 +1,100 @@
+#include "recognition/renewal.h"
+
+#include "rules/open_ended.h"
+
+namespace earned {
+
+namespace {
+
+Date first_day_of(const Promise& promise)
+{
+    if (promise.words().start) return *promise.words().start;
+    return promise.contract->terms.start.value_or(promise.life().versions.front().from.date);
+}
+
+Fault unsupported_open(const std::string& where, std::string what, std::string hint)
+{
+    return {"unsupported-open-ended", where, std::move(what), std::move(hint)};
+}
+
+Outcome check_open_line(const Contract& contract, const ContractTerms& decided, std::size_t line)
+{
+    const LineLife& life = contract.lines[line];
+    const Promise promise{&contract, &decided, line, 0};
+    const std::vector<LineTerms>& versions = decided.lines[line];
+    std::size_t open = 0;
+    for (std::size_t version = 0; version < versions.size(); ++version)
+        open += is_open_ended(life.versions[version].line, versions[version]) ? 1 : 0;
+    if (open == 0) return Done{};
+    if (open != versions.size())
+        return unsupported_open(
+            address(promise), "a line without an end is given one, or loses it",
+            "end the line (contract.terminated, or contract.modified with `remove`), and add another");
+    if (!contract.terms.variable.empty())
+        return unsupported_open(address(contract) + ", variable",
+                                "a variable amount of a contract of which a line has no end is for no known period",
+                                "give the line an end, or the amount a contract of its own");
+    if (contract.terms.financing)
+        return unsupported_open(address(contract) + ", financing", "a line without an end is not financed",
+                                "give the line an end");
+    if (!versions.front().priced)
+        return unsupported_open(address(promise), "a line without an end has no part of a contract's one price",
+                                "give each line a price of its own");
+    return Done{};
+}
+
+}  // namespace
+
+bool goes_on(const Promise& promise) { return is_open_ended(promise.words(), promise.terms()); }
+
+Result<std::vector<Commitment>> commitments_of(const Promise& promise, Date through)
+{
+    const Result<billing::Periods> periods =
+        open_periods(promise.words(), promise.terms(), first_day_of(promise), through, address(promise));
+    if (!periods) return periods.fault();
+    std::vector<Commitment> commitments;
+    Ratio before;
+    for (std::size_t period = 0; period < periods->size(); ++period) {
+        const Ratio by_its_end = periods->share(period);
+        commitments.push_back({periods->term(period), by_its_end - before});
+        before = by_its_end;
+    }
+    return commitments;
+}
+
+Outcome renew(Walk& walk, std::size_t contract, std::size_t line, const Commitment& next)
+{
+    for (Life& life : walk.lives) {
+        Promise& promise = life.lines.front();
+        if (promise.contract != &walk.group.contracts[contract] || promise.line != line) continue;
+        if (life.ended || life.closed) return Done{};
+        const Moment begins{next.term.first, Rank::reference, 0};
+        promise.version = version_at(promise.life(), end_of(next.term.first));
+        const Ratio exact = Ratio(promise.terms().stated.minor()) * next.part + promise.carried;
+        const std::int64_t price = exact.rounded(life.now.rounding);
+        promise.carried = exact - Ratio(price);
+        life.now.base += life.now.whole;
+        life.now.stated_base += life.now.stated_whole;
+        life.now.whole = life.now.stated_whole = price;
+        life.now.share = Ratio(price);
+        life.since.reset();
+        life.period = next.term;
+        life.price = walk.prices++;
+        if (const Outcome begun = begin(life, {begins, Cause::time, 0}); !begun) return begun;
+        record_all(walk, begins, 0);
+        return Done{};
+    }
+    return Done{};
+}
+
+Outcome check_going_on(const Group& group, const Terms& terms)
+{
+    for (std::size_t contract = 0; contract < group.contracts.size(); ++contract)
+        for (std::size_t line = 0; line < group.contracts[contract].lines.size(); ++line)
+            if (const Outcome known = check_open_line(group.contracts[contract], terms.contracts[contract], line);
+                !known)
+                return known;
+    return Done{};
+}
+
+}  // namespace earned

@@ -1,0 +1,47 @@
+// Revenue of a period, parted (收入分解): by product, customer or contract, and by when it is earned.
+//
+// Law:      over time + at a point in time + of no plan = revenue, in each row; every way of parting it
+//           adds up to the same revenue, that of the sealed totals
+// Requires: plans before lines
+// Ensures:  what is of the performance of earlier periods (606-10-50-12A) is at most what was posted late, or
+//           moved by a revised estimate or a modification: those amounts are named beside it
+// Source:   606-10-50-5 to 50-6, 55-89 to 55-91, IFRS 15.114-115, B87-B89, 116(c)
+#pragma once
+
+#include "reports/heading.h"
+
+#include <map>
+#include <string>
+#include <utility>
+
+namespace earned {
+
+enum class DisaggregatedBy : std::uint8_t { product, customer, contract };
+
+class Disaggregation {
+public:
+    Disaggregation(Heading heading, DisaggregatedBy by) : heading_(std::move(heading)), by_(by) {}
+
+    void take(const PlannedGroup& planned);
+    void take(const PostedLine& line);
+    void take(const PostedTotal& total);
+    Table table() const;
+
+private:
+    struct Parts {
+        Money over_time, at_a_point, unplanned, earlier;
+        Money all() const { return over_time + at_a_point + unplanned; }
+    };
+    using Key = std::pair<Currency, std::string>;
+
+    std::string key_of(const PostedLine& line) const;
+    void add_parts(Table& table, const std::string& name, Currency currency, const Parts& parts) const;
+
+    Heading heading_;
+    DisaggregatedBy by_;
+    std::map<std::pair<std::string, std::string>, bool> at_a_point_;  // by group and obligation
+    std::map<Key, Parts> rows_;
+    std::map<Currency, Money> posted_;
+};
+
+}  // namespace earned
