@@ -4,7 +4,7 @@
 
 namespace earned::app {
 
-Table book_difference(Book& book, const Compared& one, const Compared& other)
+Table book_difference(Book& book, const LedgerCompared& one, const LedgerCompared& other)
 {
     Feed first(book, one.ledger, one.order, Products::left_out);
     Feed second(book, other.ledger, other.order, Products::left_out);

@@ -5,12 +5,12 @@
 
 namespace earned::app {
 
-struct Compared {
+struct LedgerCompared {
     Ledger ledger;
     ReportOrder order;
 };
 
 // Each as known when it was last closed. Requires: two books of one entity
-Table book_difference(Book& book, const Compared& one, const Compared& other);
+Table book_difference(Book& book, const LedgerCompared& one, const LedgerCompared& other);
 
 }  // namespace earned::app

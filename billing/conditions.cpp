@@ -74,18 +74,21 @@ void hold_back(LineBill& line)
     const Happening* accepted = nullptr;
     for (const Happening& happening : promised.life().happenings)
         if (accepted == nullptr && std::holds_alternative<AcceptanceRecorded>(happening.fact)) accepted = &happening;
+    const std::optional<Interval>& kept_for = promised.billing(promised.versions().size() - 1).retention_for;
+    Date due = Date::never();
+    if (accepted != nullptr) {
+        const Date on = accepted->at.date;
+        due = kept_for ? after(on, *kept_for, 1, on.day()) : on;
+    }
     Money total = Money::zero(promised.currency()), held = total;
     for (BillItem& item : line.items) {
-        if (accepted != nullptr && accepted->at.date <= item.date) break;
+        if (due <= item.date) break;
         total += item.net;
         const Money held_now = total.share(kept, Round::half_away);
         item.net -= held_now - held;
         held = held_now;
     }
     if (accepted == nullptr || held.is_zero()) return;
-    const std::optional<Interval>& kept_for = promised.billing(promised.versions().size() - 1).retention_for;
-    const Date accepted_on = accepted->at.date;
-    const Date due = kept_for ? after(accepted_on, *kept_for, 1, accepted_on.day()) : accepted_on;
     line.add(due, held, std::nullopt, accepted->event, "retention released");
     line.sort();
 }

@@ -16,7 +16,7 @@ Money price_of(const BookedGroup& booked, const Date& as_of)
     Money price = Money::zero(booked.plan.currency);
     Curve curve;
     for (std::size_t place = 0; place < booked.plan.obligations.size(); ++place) {
-        curve.read(booked.plan, place);
+        curve.read(booked.plan, place, as_of);
         if (curve.empty()) continue;
         const Segment* last = nullptr;
         for (const Segment& segment : curve.life().segments)

@@ -138,10 +138,21 @@ Periods Periods::open(const Grid& grid, Date first, Date horizon)
     return periods;
 }
 
+// A price per month counts months within a year too; nothing where a period is no longer than what is priced.
+Ratio Periods::priced_in(Term term) const
+{
+    if (!grid_.per) return {};
+    const std::optional<Ratio> length = quotient(grid_.every, *grid_.per);
+    if (!length || *length <= Ratio(1)) return {};
+    return periods_in(term, *grid_.per, grid_.proration, grid_.align, grid_.ratio_places);
+}
+
 // Of what of a period is in the term, the part through a day.
 Ratio Periods::part(const Cut& cut, Date day) const
 {
     if (grid_.proration == Proration::none) return 1;
+    if (const Ratio months = priced_in(cut.term); months.sign() > 0)
+        return min(priced_in({cut.term.first, day}) / months, 1);
     const Ratio all = fraction(grid_, cut.begin, cut.end, cut.term);
     if (all.is_zero()) return 1;
     return min(fraction(grid_, cut.begin, cut.end, {cut.term.first, day}) / all, 1);

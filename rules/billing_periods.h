@@ -63,6 +63,7 @@ private:
     void let_stubs_share(Term term);
     void leave_out_free(Term term);
     Ratio part(const Cut& cut, Date day) const;
+    Ratio priced_in(Term term) const;
 
     Grid grid_;
     std::vector<Cut> cuts_;
