@@ -109,8 +109,8 @@ Result<std::vector<BilledDocument>> Drafter::drafted(std::int64_t number, const 
     return asked(policy->second, number, home, group, std::move(drafts));
 }
 
-std::vector<Draft> Drafter::drafts_of(std::int64_t number, const Group& group, const Terms& terms,
-                                      const Billed& billed, std::vector<WithdrawnDraft>& withdrawn) const
+std::vector<Draft> Drafter::drafts_of(std::int64_t number, const Group& group, const Terms& terms, const Billed& billed,
+                                      std::vector<WithdrawnDraft>& withdrawn) const
 {
     if (group.drafts.empty()) return earned::draft(group, terms, billed, through_, not_before_);
     const billing::WaitingDrafts waiting = billing::waiting_drafts(group, terms, billed);

@@ -286,7 +286,8 @@ const std::vector<ReportKind>& report_kinds()
         {"dso", "days sales outstanding, days delinquent, collection effectiveness", dso},
         {"reconciliation", "bookings, billings, revenue and cash, contract by contract", reconciliation},
         {"bank", "the ledger's cash against the bank's statements, account by account, item by item", bank_accounts},
-        {"all", "all of these, but for waterfall-posted, disaggregation, cash-application, dso, allowance and bank", all},
+        {"all", "all of these, but for waterfall-posted, disaggregation, cash-application, dso, allowance and bank",
+         all},
     };
     return kinds;
 }

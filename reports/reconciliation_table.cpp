@@ -159,10 +159,12 @@ Table Reconciliation::table() const
         {"Before tax, except cash and the columns from \"billed with tax\" on. Balances are positive on "
          "their natural side; revenue = billed − billed, not yet a receivable + cash ahead of an invoice + "
          "unbilled receivable + loans + contract asset − contract liability − refund liability − deposits − "
-         "tax not yet on an invoice − financing liability − rent − owed to suppliers + interest expense − interest income. "
+         "tax not yet on an invoice − financing liability − rent − owed to suppliers + interest expense − interest "
+         "income. "
          "Columns in which no contract has anything are left out.",
          "除收款及“价税合计”以后各列外均不含税。余额按正常方向为正数；收入＝已开票－已开票未形成应收＋开票前收款＋"
-         "未开票应收款＋长期应收款＋合同资产－合同负债－应付退款－预收款项－尚未开票的税额－售后回购负债－租金－应付供应"
+         "未开票应收款＋长期应收款＋合同资产－合同负债－应付退款－预收款项－尚未开票的税额－售后回购负债－租金－应付供"
+         "应"
          "商＋利息支出－利息收入。"
          "无金额的列不列示。"});
     return table;
