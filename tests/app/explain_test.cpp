@@ -112,7 +112,7 @@ TEST_P(Explaining, an_invoice_names_its_tax_its_terms_and_the_evidence_of_what_p
     expect_says(text,
                 {"Invoice INV-E-2026-000001", "1,200.00 net, 0.00 tax", "plan on_signing, as the contract itself says",
                  "row on_invoice: without terms an invoice is due on its date", "1,200.00 of payment P1",
-                 "found by customer A and amount 1,200.00", "1,200.00 invoiced, less 1,200.00 paid",
+                 "found by amount: customer A and amount 1,200.00", "1,200.00 invoiced, less 1,200.00 paid",
                  "0.00 open on 2026-02-28"});
 }
 
