@@ -4,7 +4,9 @@
 
 namespace earned {
 
-Position position(const Plan& plan, const FiscalCalendar& calendar, Date date)
+namespace {
+
+Position counted(const Plan& plan, Date date, Date accrued)
 {
     const Moment close = last_moment(date);
     Position seen;
@@ -22,12 +24,21 @@ Position position(const Plan& plan, const FiscalCalendar& calendar, Date date)
     }
     for (const WrittenOff& loss : plan.written_off)
         if (loss.at <= close) seen.written_off += loss.amount;
-    seen.balances = target(plan, close, accrued_by(plan, calendar, date));
+    seen.balances = target(plan, close, accrued);
     std::int64_t rights = 0;
     for (const Balance& balance : seen.balances)
         if (balance.key.role == Role::receivable && balance.key.source == Source::billing) rights += balance.minor;
     seen.ahead = seen.billed - rights;
     return seen;
 }
+
+}  // namespace
+
+Position position(const Plan& plan, const FiscalCalendar& calendar, Date date)
+{
+    return counted(plan, date, accrued_by(plan, calendar, date));
+}
+
+Position position_served_through(const Plan& plan, Date date) { return counted(plan, date, date); }
 
 }  // namespace earned

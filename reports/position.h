@@ -20,7 +20,10 @@ struct Position {
     std::int64_t credit(Role role) const { return -balances.of(role); }
 };
 
+// As it is posted: time counts as far as the period or a day's cut has brought it.
 // Requires: a plan that is not packed
 Position position(const Plan& plan, const FiscalCalendar& calendar, Date date);
+// The same, with time counted through the day itself, as what remains of a price is counted.
+Position position_served_through(const Plan& plan, Date date);
 
 }  // namespace earned

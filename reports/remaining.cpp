@@ -112,7 +112,7 @@ RemainingObligations::Books& RemainingObligations::books(Currency currency)
 void RemainingObligations::add_position(Books& books, const Plan& plan) const
 {
     const auto money = [&](std::int64_t minor) { return Money{minor, plan.currency}; };
-    const Position seen = position(plan, heading_.calendar, heading_.as_of);
+    const Position seen = position_served_through(plan, heading_.as_of);
     books.billed += money(seen.billed);
     books.tax += money(seen.tax);
     books.ahead += money(seen.ahead);

@@ -123,6 +123,9 @@ Table RemainingObligations::bridge() const
                      money_column("amount", {"Amount", "金额"})};
     if (!heading_.scope.product.empty()) return table;
     for (const auto& [currency, books] : books_) add_bridge(table, currency, books);
+    if (heading_.as_of != heading_.calendar.last(heading_.calendar.period_of(heading_.as_of)))
+        table.notes.push_back({"Within a period the balances are counted through the day, and not as posted.",
+                               "期间之内，余额计算至当日，并非已过账余额。"});
     return table;
 }
 
