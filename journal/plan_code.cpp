@@ -168,11 +168,28 @@ void read_head(PlanReader& from, Plan& plan)
     }
 }
 
+// What is mostly said by its absence, in one byte.
+std::uint8_t marks_of(const PlannedObligation& obligation)
+{
+    return static_cast<std::uint8_t>((obligation.unbilled ? 1 : 0) | (obligation.instrument ? 2 : 0) |
+                                     (obligation.rebated ? 4 : 0) | static_cast<int>(obligation.tax_due) << 3);
+}
+
+void mark(PlannedObligation& obligation, std::uint8_t marks)
+{
+    CHECK(marks >> 3 <= static_cast<int>(TaxDue::use), "a stored plan names known kinds");
+    obligation.unbilled = (marks & 1) != 0;
+    obligation.instrument = (marks & 2) != 0;
+    obligation.rebated = (marks & 4) != 0;
+    obligation.tax_due = static_cast<TaxDue>(marks >> 3);
+}
+
 template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
 {
     for (auto& obligation : plan.obligations) {
-        code(obligation.unbilled), code(obligation.instrument), code(obligation.rebated), code(obligation.tax_millionths);
-        code.kind(obligation.tax_due, TaxDue::use);
+        auto marks = marks_of(obligation);
+        code(marks), code(obligation.tax_millionths);
+        if constexpr (!std::is_const_v<AnyPlan>) mark(obligation, marks);
         code.kind(obligation.firm.kind, Firm::Kind::every);
         code(obligation.firm.interval), code(obligation.firm.start), code(obligation.firm.refundable);
         code(obligation.confirmed_through);
