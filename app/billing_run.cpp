@@ -1,10 +1,10 @@
 #include "app/billing_run.h"
 
 #include "app/billing_part.h"
-#include "app/closing_run.h"
 #include "app/drafting.h"
 #include "app/intake.h"
 #include "app/issuing.h"
+#include "app/run_chain.h"
 #include "app/run_hash.h"
 
 #include <algorithm>
@@ -74,13 +74,6 @@ std::optional<db::RunRow> begun_before(Book& book, const BillOrder& order)
     return open;
 }
 
-std::string policy_hash(Book& book)
-{
-    Sha256 hash;
-    for (const Ledger& ledger : book.ledgers()) hash.add(book.policy_hash(ledger));
-    return hash.hex();
-}
-
 // A run's documents: counted, then numbered and written part by part.
 class Issuing {
 public:
@@ -119,7 +112,7 @@ public:
                                                .book = order_.only_customer.text(),
                                                .through = order_.through.serial(),
                                                .known_at = book_.known_at(),
-                                               .policy_hash = policy_hash(book_),
+                                               .policy_hash = hash_of_policies(book_),
                                                .by = order_.by});
         result.run = row_.run;
         reserve(all);
@@ -209,14 +202,7 @@ private:
     void seal()
     {
         db::Store& store = book_.store();
-        std::vector<std::string> hashes;
-        std::string totals;
-        for (const db::RunPart& part : store.run_parts(row_.run)) {
-            hashes.push_back(part.hash);
-            totals += part.totals;
-        }
-        row_.previous_hash = head_of(store);
-        row_.hash = hash_of_run(row_.run, row_.known_at, row_.policy_hash, totals, hashes, row_.previous_hash);
+        chain(store, row_);
         store.transact([&] {
             store.seal_batch(store.open_batch());
             const auto wrong = store.check_run(row_.run);

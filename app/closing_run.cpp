@@ -1,6 +1,7 @@
 #include "app/closing_run.h"
 
 #include "app/read_back.h"
+#include "app/run_chain.h"
 #include "app/stale.h"
 
 #include <algorithm>
@@ -192,23 +193,6 @@ int workers_for(const db::Store& store, int jobs)
     if (jobs > 0) return jobs;
     const unsigned cores = std::thread::hardware_concurrency();
     return store.is_postgres() ? static_cast<int>(std::clamp(cores, 1U, 16U)) : 1;
-}
-
-std::string head_of(db::Store& store)
-{
-    const auto sealed = store.runs();
-    return sealed.empty() ? "" : sealed.back().hash;
-}
-
-Refused unfinished(const db::RunRow& open)
-{
-    const std::string of = open.entity.empty() ? "" : " of " + open.entity + "/" + open.book;
-    const Date through = Date::from_serial(open.through);
-    const std::string until = through == Date::never() ? "" : " through " + through.text();
-    return Refused({.code = "run-unfinished",
-                    .where = "run " + std::to_string(open.run),
-                    .what = "a " + open.kind + " run" + of + until + " was begun and not finished",
-                    .hint = "give that command again; it completes what was begun"});
 }
 
 std::string kept(const Fault& fault)

@@ -34,10 +34,6 @@ struct Closed {
 
 // SQLite has one writer; PostgreSQL as many as the machine works with, unless so many are asked for.
 int workers_for(const db::Store& store, int jobs);
-// The hash that the next run is chained to; empty before the first.
-std::string head_of(db::Store& store);
-// Why a run can't begin while another was begun and not finished.
-Refused unfinished(const db::RunRow& open);
 // Why a group lags, as its stored plan keeps it.
 std::string kept(const Fault& fault);
 Fault lagging(const db::PlanRow& row);

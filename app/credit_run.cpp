@@ -1,5 +1,6 @@
 #include "app/credit_run.h"
 
+#include "app/billed_group.h"
 #include "app/intake.h"
 #include "app/issuing.h"
 #include "app/one_document.h"
@@ -70,27 +71,6 @@ Home with(const Book& book, const InvoiceHome& found, const std::vector<Event>& 
         for (const Event& event : events)
             if (exception.source == event.source && exception.id == event.id) throw Refused(exception.fault);
     return home;
-}
-
-// A group as it is invoiced: by the rules of its entity's first book.
-struct BilledGroup {
-    Terms terms;
-    Billed billed;
-};
-BilledGroup billed_of(const Book& book, const Group& group, Date through)
-{
-    for (const Ledger& ledger : book.ledgers()) {
-        if (ledger.entity != group.entity) continue;
-        Result<Terms> terms = decide(book.policy(ledger), group);
-        if (!terms) throw Refused(terms.fault());
-        Result<Billed> billed = bill(group, *terms, through);
-        if (!billed) throw Refused(billed.fault());
-        return {std::move(*terms), std::move(*billed)};
-    }
-    throw Refused({.code = "entity-unknown",
-                   .where = "contract " + group.id.text(),
-                   .what = "no entity '" + group.entity.text() + "' with a book is defined",
-                   .hint = "send its entity.defined, with `books`"});
 }
 
 Money still_to_issue(const Book& book, const Group& group, Date through)

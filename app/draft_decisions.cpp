@@ -1,5 +1,6 @@
 #include "app/draft_decisions.h"
 
+#include "app/billed_group.h"
 #include "app/credit_run.h"
 #include "app/intake.h"
 #include "app/issuing.h"
@@ -74,27 +75,6 @@ Refused overtaken(const FoundDraft& found, const std::string& what)
                     .hint = "reject it, and the next bill run drafts what is owed then"});
 }
 
-// As the group is invoiced: by the rules of its entity's first book.
-struct Decided {
-    Terms terms;
-    Billed billed;
-};
-Decided decided_on(const Book& book, const Group& group, Date through)
-{
-    for (const Ledger& ledger : book.ledgers()) {
-        if (ledger.entity != group.entity) continue;
-        Result<Terms> terms = decide(book.policy(ledger), group);
-        if (!terms) throw Refused(terms.fault());
-        Result<Billed> billed = bill(group, *terms, through);
-        if (!billed) throw Refused(billed.fault());
-        return {std::move(*terms), std::move(*billed)};
-    }
-    throw Refused({.code = "entity-unknown",
-                   .where = "contract " + group.id.text(),
-                   .what = "no entity '" + group.entity.text() + "' with a book is defined",
-                   .hint = "send its entity.defined, with `books`"});
-}
-
 const LineTerms& in_force(const FoundDraft& found, const Terms& terms, const LineId& line, Date day)
 {
     const Group& group = found.its_group();
@@ -139,7 +119,7 @@ BilledDocument invoice_of_draft(const Book& book, const FoundDraft& found, const
 {
     const Group& group = found.its_group();
     const DocumentDraft& draft = found.what();
-    const Decided now = decided_on(book, group, order.date);
+    const BilledGroup now = billed_of(book, group, order.date);
     const billing::WaitingDrafts waiting = billing::waiting_drafts(group, now.terms, now.billed);
     if (std::find(waiting.standing.begin(), waiting.standing.end(), &draft) == waiting.standing.end())
         throw overtaken(found, "its contract has changed, and would be invoiced otherwise");

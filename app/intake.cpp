@@ -1,5 +1,6 @@
 #include "app/intake.h"
 
+#include "app/placing.h"
 #include "app/run_hash.h"
 #include "contract/consistent.h"
 #include "contract/decode.h"
@@ -12,7 +13,6 @@
 #include <iostream>
 #include <sstream>
 #include <unordered_map>
-#include <unordered_set>
 
 #include <sodium.h>
 
@@ -41,179 +41,6 @@ struct Bytes16Hash {
         return hash;
     }
 };
-
-// Keys and their homes, as known in the store and as this chunk adds them.
-class Directory {
-public:
-    explicit Directory(db::Store& store) : store_(store) {}
-
-    void want(db::KeyKind kind, const std::string& name)
-    {
-        if (name.empty() || !wanted_.insert(text(kind, name)).second) return;
-        asked_.push_back({kind, name});
-    }
-    void look_up()
-    {
-        const auto homes = store_.homes_of(asked_);
-        for (std::size_t at = 0; at < asked_.size(); ++at)
-            if (homes[at] != 0) homes_[text(asked_[at].kind, asked_[at].name)] = homes[at];
-    }
-    std::int64_t home(db::KeyKind kind, const std::string& name) const
-    {
-        if (name.empty()) return 0;
-        const auto found = homes_.find(text(kind, name));
-        return found == homes_.end() ? 0 : found->second;
-    }
-    void add(db::KeyKind kind, const std::string& name, std::int64_t home)
-    {
-        if (name.empty() || !homes_.emplace(text(kind, name), home).second) return;
-        added_.push_back({{kind, name}, home});
-    }
-    const std::vector<db::KeyRow>& added() const { return added_; }
-
-private:
-    static std::string text(db::KeyKind kind, const std::string& name)
-    {
-        return static_cast<char>('0' + static_cast<int>(kind)) + name;
-    }
-    db::Store& store_;
-    std::unordered_set<std::string> wanted_;
-    std::vector<db::Key> asked_;
-    std::unordered_map<std::string, std::int64_t> homes_;
-    std::vector<db::KeyRow> added_;
-};
-
-void want_all(Directory& directory, const Routing& routing)
-{
-    directory.want(db::KeyKind::contract, routing.contract.text());
-    directory.want(db::KeyKind::invoice, routing.invoice.text());
-    directory.want(db::KeyKind::payment, routing.payment.text());
-    directory.want(db::KeyKind::customer, routing.customer.text());
-}
-
-std::int64_t found_home(const Directory& directory, const Routing& routing)
-{
-    if (const auto home = directory.home(db::KeyKind::contract, routing.contract.text())) return home;
-    if (const auto home = directory.home(db::KeyKind::invoice, routing.invoice.text())) return home;
-    if (const auto home = directory.home(db::KeyKind::payment, routing.payment.text())) return home;
-    return directory.home(db::KeyKind::customer, routing.customer.text());
-}
-
-std::vector<db::Key> names_of(const Routing& routing)
-{
-    std::vector<db::Key> names;
-    if (!routing.contract.empty()) names.push_back({db::KeyKind::contract, routing.contract.text()});
-    if (!routing.invoice.empty()) names.push_back({db::KeyKind::invoice, routing.invoice.text()});
-    if (!routing.payment.empty()) names.push_back({db::KeyKind::payment, routing.payment.text()});
-    if (!routing.customer.empty()) names.push_back({db::KeyKind::customer, routing.customer.text()});
-    return names;
-}
-
-constexpr const char* marks = ".,;:!?()[]\"'";  // around a word
-
-// Cash that names nobody may name an invoice, in its reference or as a word of its remittance.
-std::vector<std::string> invoices_named(const Event& event)
-{
-    const auto* payment = std::get_if<PaymentReceived>(&event.fact);
-    if (payment == nullptr || payment->customer || payment->contract) return {};
-    std::vector<std::string> names = {payment->reference};
-    std::istringstream words(payment->remittance);
-    for (std::string word; words >> word;) {
-        const std::size_t first = word.find_first_not_of(marks), last = word.find_last_not_of(marks);
-        if (first != std::string::npos) names.push_back(word.substr(first, last - first + 1));
-    }
-    return names;
-}
-
-bool is_named_like_an_invoice(const Fact& fact)
-{
-    return std::holds_alternative<InvoiceIssued>(fact) || std::holds_alternative<InvoiceDrafted>(fact) ||
-           std::holds_alternative<CreditProposed>(fact);
-}
-
-// Places the events of a chunk in their homes; what founds a home or a key comes first, so that the
-// order within a file doesn't matter.
-class Placing {
-public:
-    Placing(db::Store& store, std::int64_t& next_home) : directory_(store), next_home_(next_home) {}
-
-    void place(const std::vector<const Event*>& events, std::vector<db::EventRow>& rows)
-    {
-        std::vector<Routing> routings;
-        for (const Event* event : events) {
-            routings.push_back(routing_of(*event));
-            want_all(directory_, routings.back());
-            for (const std::string& invoice : invoices_named(*event)) directory_.want(db::KeyKind::invoice, invoice);
-        }
-        directory_.want(db::KeyKind::customer, unidentified);
-        directory_.look_up();
-        for (std::size_t at = 0; at < events.size(); ++at) found(*events[at], routings[at]);
-        for (std::size_t at = 0; at < events.size(); ++at) found_document(*events[at], routings[at]);
-        for (std::size_t at = 0; at < events.size(); ++at) {
-            rows[at].home = routings[at].company ? 0 : found_home(directory_, routings[at]);
-            if (routings[at].company || rows[at].home != 0) continue;
-            rows[at].home = -1;
-            rows[at].names = names_of(routings[at]);
-        }
-    }
-    const std::vector<db::HomeRow>& homes() const { return homes_; }
-    const std::vector<db::KeyRow>& keys() const { return directory_.added(); }
-    const Directory& directory() const { return directory_; }
-
-private:
-    static constexpr const char* unidentified = "?";  // the home of cash that names nobody
-
-    std::int64_t home_of_customer(const std::string& customer)
-    {
-        if (const auto known = directory_.home(db::KeyKind::customer, customer)) return known;
-        const std::int64_t home = next_home_++;
-        homes_.push_back({home, customer});
-        directory_.add(db::KeyKind::customer, customer, home);
-        return home;
-    }
-    void found(const Event& event, const Routing& routing)
-    {
-        if (std::holds_alternative<ContractSigned>(event.fact)) {
-            if (directory_.home(db::KeyKind::contract, routing.contract.text()) != 0) return;
-            directory_.add(db::KeyKind::contract, routing.contract.text(), home_of_customer(routing.customer.text()));
-        }
-    }
-    void found_document(const Event& event, const Routing& routing)
-    {
-        if (std::holds_alternative<PaymentReceived>(event.fact)) {
-            std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
-            for (const std::string& invoice : invoices_named(event))
-                if (home == 0) home = directory_.home(db::KeyKind::invoice, invoice);
-            if (home == 0) home = home_of_customer(routing.customer.empty() ? unidentified : routing.customer.text());
-            directory_.add(db::KeyKind::payment, routing.payment.text(), home);
-        } else if (const auto* credit = std::get_if<CreditIssued>(&event.fact)) {
-            const std::int64_t home = directory_.home(db::KeyKind::invoice, credit->invoice.text());
-            if (home != 0) directory_.add(db::KeyKind::invoice, credit->credit.text(), home);
-        } else if (is_named_like_an_invoice(event.fact)) {
-            const std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
-            if (home != 0) directory_.add(db::KeyKind::invoice, routing.invoice.text(), home);
-        }
-    }
-
-    Directory directory_;
-    std::int64_t& next_home_;
-    std::vector<db::HomeRow> homes_;
-};
-
-// Writes rows that were placed, and lets waiting events find the homes that came to be.
-void write_placed(db::Store& store, const Placing& placing, std::vector<db::EventRow>& rows)
-{
-    store.add_homes(placing.homes());
-    store.add_keys(placing.keys());
-    store.add_events(rows);
-    std::vector<db::Key> names;
-    for (const db::KeyRow& key : placing.keys()) names.push_back(key.key);
-    if (names.empty()) return;
-    std::vector<db::EventRow> waiting = store.waiting(names);
-    for (db::EventRow& row : waiting) row.home = found_home(placing.directory(), routing_of(decode_stored(row)));
-    std::erase_if(waiting, [](const db::EventRow& row) { return row.home <= 0; });
-    store.route(waiting);
-}
 
 Fault conflict(const Event& event)
 {
@@ -323,7 +150,7 @@ Intaker::Stored Intaker::store(Chunk chunk)
     if (fresh.empty()) return stored;
     Placing placing(book_.store(), next_home_);
     placing.place(events, fresh);
-    book_.store().transact([&] { write_placed(book_.store(), placing, fresh); });
+    book_.store().transact([&] { placing.write(fresh); });
     stored.accepted = static_cast<std::int64_t>(fresh.size());
     for (const db::EventRow& row : fresh) stored.waiting += row.home == -1 ? 1 : 0;
     return stored;
@@ -352,7 +179,7 @@ std::vector<db::EventRow> append_placed(db::Store& store, std::vector<Event> eve
     }
     Placing placing(store, next_home);
     placing.place(pointers, rows);
-    store.transact([&] { write_placed(store, placing, rows); });
+    store.transact([&] { placing.write(rows); });
     return rows;
 }
 

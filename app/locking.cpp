@@ -1,6 +1,7 @@
 #include "app/locking.h"
 
 #include "app/closing_run.h"
+#include "app/run_chain.h"
 #include "app/intake.h"
 
 #include <set>

@@ -1,6 +1,6 @@
 #include "app/matching_run.h"
 
-#include "app/closing_run.h"
+#include "app/run_chain.h"
 #include "app/intake.h"
 #include "app/matched_part.h"
 
@@ -98,14 +98,7 @@ public:
     {
         if (row_.run == 0) return 0;
         db::Store& store = book_.store();
-        std::vector<std::string> hashes;
-        std::string totals;
-        for (const db::RunPart& part : store.run_parts(row_.run)) {
-            hashes.push_back(part.hash);
-            totals += part.totals;
-        }
-        row_.previous_hash = head_of(store);
-        row_.hash = hash_of_run(row_.run, row_.known_at, row_.policy_hash, totals, hashes, row_.previous_hash);
+        chain(store, row_);
         store.transact([&] { store.seal_run(row_, {}); });
         return row_.run;
     }

@@ -1,20 +1,13 @@
 #include "app/one_document.h"
 
-#include "app/closing_run.h"
 #include "app/intake.h"
 #include "app/issuing.h"
+#include "app/run_chain.h"
 #include "app/run_hash.h"
 
 namespace earned::app {
 
 namespace {
-
-std::string hash_of_policies(Book& book)
-{
-    Sha256 hash;
-    for (const Ledger& ledger : book.ledgers()) hash.add(book.policy_hash(ledger));
-    return hash.hex();
-}
 
 void seal_one(db::Store& store, db::RunRow& row, const std::string& totals, const std::string& hash)
 {

@@ -15,7 +15,7 @@ namespace earned::app {
 
 namespace {
 
-struct ListOptions {
+struct CashListOptions {
     std::string as_of;
     bool applied = false;
 };
@@ -88,7 +88,7 @@ Exit list_applied(const Shell& shell, Date through)
 void add_cash_lists(CLI::App& cash, Shell& shell)
 {
     CLI::App* left = cash.add_subcommand("list", "Receipts with something still on account, and what they may pay");
-    auto options = std::make_shared<ListOptions>();
+    auto options = std::make_shared<CashListOptions>();
     left->add_option("--as-of", options->as_of, "YYYY-MM-DD");
     left->add_flag("--applied", options->applied, "what was applied: by which step, on what evidence, by whom");
     left->callback([&shell, options] {

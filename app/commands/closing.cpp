@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 
 #include "app/closing_run.h"
+#include "app/run_chain.h"
 #include "app/locking.h"
 #include "app/say.h"
 

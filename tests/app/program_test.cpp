@@ -1,53 +1,12 @@
 // The program as people meet it: what it says, where, and how it ends.
-#include <gtest/gtest.h>
+#include "tests/app/program.h"
 
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <array>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <string>
 #include <vector>
 
 namespace earned::app::program_test {
 namespace {
 
-struct Said {
-    int status = -1;
-    std::string text;
-};  // both streams
-
-class Program : public testing::Test {
-protected:
-    void SetUp() override
-    {
-        folder = std::filesystem::temp_directory_path() / ("earned-program-" + std::to_string(::getpid()));
-        std::filesystem::create_directories(folder);
-        ::unsetenv("EARNED_DB");
-        ::setenv("EARNED_RULES", (std::string(EARNED_SOURCE) + "/rules").c_str(), 1);
-    }
-    void TearDown() override { std::filesystem::remove_all(folder); }
-
-    Said run(const std::string& arguments) const
-    {
-        const std::string command = "cd '" + folder.string() + "' && '" EARNED_PROGRAM "' " + arguments + " 2>&1";
-        Said said;
-        FILE* pipe = ::popen(command.c_str(), "r");
-        std::array<char, 4096> bytes{};
-        for (std::size_t read = 0; (read = std::fread(bytes.data(), 1, bytes.size(), pipe)) > 0;)
-            said.text.append(bytes.data(), read);
-        const int status = ::pclose(pipe);
-        said.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-        return said;
-    }
-    void write(const std::string& name, const std::string& text) const { std::ofstream(folder / name) << text; }
-    static bool has(const Said& said, const std::string& part) { return said.text.find(part) != std::string::npos; }
-
-    std::filesystem::path folder;
-};
+class Program : public ProgramTest {};
 
 constexpr const char* book =
     R"({"specversion":"1.0","source":"t","id":"1","type":"entity.defined","data":{"entity":"E","name":"E","currency":"USD","country":"US","date":"2020-01-01","books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}]}})"

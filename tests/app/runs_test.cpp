@@ -1,6 +1,7 @@
 // Billing, matching and closing whole books: repeatable, resumable, the same however many work.
 #include "tests/app/books_app.h"
 
+#include "app/run_chain.h"
 #include "app/locking.h"
 #include "app/verify.h"
 
