@@ -185,5 +185,21 @@ RC_GTEST_PROP(PeriodsLaw, SharesRiseDayByDay, ())
     RC_ASSERT(before == Ratio(1));
 }
 
+// A price per month counts months within a year that is invoiced at once; without one its days count.
+TEST(Periods, CountMonthsWithinAYearWhereAMonthHasThePrice)
+{
+    Grid grid = monthly();
+    grid.every = {1, Interval::year};
+    const Term year = term("2026-01-01", "2026-12-31");
+    EXPECT_EQ(Periods::of(grid, year).share_through(day("2026-03-31")), Ratio(90, 365));
+    grid.per = Interval{1, Interval::month};
+    const Periods priced = Periods::of(grid, year);
+    EXPECT_EQ(priced.share_through(day("2026-03-31")), Ratio(3, 12));
+    EXPECT_EQ(priced.share_through(day("2026-04-15")), Ratio(7, 24));
+    EXPECT_EQ(priced.share_through(day("2026-12-31")), Ratio(1));
+    grid.per = Interval{1, Interval::year};  // nothing within it has a price
+    EXPECT_EQ(Periods::of(grid, year).share_through(day("2026-03-31")), Ratio(90, 365));
+}
+
 }  // namespace
 }  // namespace earned::billing::periods_test

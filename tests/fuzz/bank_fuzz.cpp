@@ -1,6 +1,5 @@
-// A fuzz target for each reader of statements; the reader is chosen when it is built
-// (EARNED_FUZZ_READER). With clang libFuzzer drives it, with g++ driver.cpp of this folder:
-// cmake -B build/fuzz -DEARNED_FUZZ=ON, then the targets fuzz_read_camt, fuzz_read_mt940 …
+// A fuzz target for each reader of statements; the reader is chosen when it is built (EARNED_FUZZ_READER).
+// How they are built and run: tests/CMakeLists.txt.
 #include "exchange/bank/read.h"
 
 #include <cstddef>

@@ -1,6 +1,7 @@
 // A type's name is its own in namespace earned: rooms are linked into one program, and two types of
 // one name are one type to the linker, which keeps either (the One Definition Rule). What only one
-// file needs belongs into a nameless namespace; a room's own words into a namespace of its own.
+// file needs belongs into a nameless namespace; a room's own words into a namespace of its own. The sources of
+// a room are compiled together, in groups that any new file shifts: there the nameless ones meet as well.
 #include "tree.h"
 
 #include <gtest/gtest.h>
@@ -32,12 +33,17 @@ std::vector<std::string> tokens_of(const std::string& text)
     return tokens;
 }
 
-// The types that a file defines where others can meet them: "earned::db::Session".
+// A type that a file defines: "earned::db::Session".
+struct Defined {
+    std::string name;
+    bool nameless = false;  // in a nameless namespace: only the files compiled with it can meet it
+};
+
 class Reading {
 public:
     explicit Reading(const std::string& text) : tokens_(tokens_of(text)) {}
 
-    std::vector<std::string> types()
+    std::vector<Defined> types()
     {
         for (at_ = 0; at_ < tokens_.size(); ++at_) {
             const std::string& token = tokens_[at_];
@@ -56,7 +62,7 @@ private:
     bool in_the_open() const
     {
         for (const std::string& each : open_)
-            if (each == "{" || each.empty()) return false;
+            if (each == "{") return false;
         return true;
     }
     void skip_angles()
@@ -83,12 +89,19 @@ private:
         if (next == "<" || name.find("::") != std::string::npos) return;  // a specialization, or a member's body
         for (++at; token(at) != "{"; ++at)
             if (at >= tokens_.size() || token(at) == ";" || token(at) == "(" || token(at) == "=") return;
-        std::string path;
-        for (const std::string& each : open_) path += each + "::";
-        found_.push_back(path + name);
+        Defined type;
+        for (const std::string& each : open_) {
+            if (each.empty())
+                type.nameless = true;
+            else
+                type.name += each + "::";
+        }
+        type.name += name;
+        found_.push_back(std::move(type));
     }
 
-    std::vector<std::string> tokens_, open_, found_;
+    std::vector<std::string> tokens_, open_;
+    std::vector<Defined> found_;
     std::size_t at_ = 0;
 };
 
@@ -99,18 +112,31 @@ std::string program_of(const std::string& path)
     return apart ? path.substr(0, path.rfind('/')) : "";
 }
 
+// The room whose sources are compiled together; a test's own folder.
+std::string room_of(const std::string& path)
+{
+    const std::string apart = program_of(path);
+    return apart.empty() ? path.substr(0, path.find('/')) : apart;
+}
+
 std::vector<std::string> clashes(const std::vector<SourceFile>& files)
 {
-    std::map<std::string, std::vector<std::string>> defined;
+    struct Place {
+        std::string path;
+        bool nameless;
+    };
+    std::map<std::string, std::vector<Place>> defined;
     std::vector<std::string> found;
     for (const SourceFile& file : files) {
-        for (const std::string& type : Reading(file.text).types()) {
-            for (const std::string& other : defined[type]) {
-                const std::string one = program_of(file.path), two = program_of(other);
-                if (one.empty() || two.empty() || one == two)
-                    found.push_back(type + " is defined in " + other + " and in " + file.path);
+        for (const Defined& type : Reading(file.text).types()) {
+            for (const Place& other : defined[type.name]) {
+                const std::string one = program_of(file.path), two = program_of(other.path);
+                const bool linked = one.empty() || two.empty() || one == two;
+                const bool together = room_of(file.path) == room_of(other.path) && file.path != other.path;
+                if (type.nameless || other.nameless ? together : linked)
+                    found.push_back(type.name + " is defined in " + other.path + " and in " + file.path);
             }
-            defined[type].push_back(file.path);
+            defined[type.name].push_back({file.path, type.nameless});
         }
     }
     return found;
@@ -137,6 +163,11 @@ TEST(Names, APlantedSinnerIsCaught)
     EXPECT_EQ(sins("struct Part { int a; };", "class Part final : public Base {};"), 1U);
     EXPECT_EQ(sins("enum class Part { a };", "template <class T> struct Part {};"), 1U);
     EXPECT_EQ(sins("struct Part { int a; };", "namespace { struct Part {}; }"), 0U) << "its own";
+    EXPECT_EQ(clashes({{"app/one.cpp", "namespace earned {\nnamespace {\nstruct Part {};\n}\n}"},
+                       {"app/commands/other.cpp", "namespace earned {\nnamespace {\nstruct Part {};\n}\n}"}})
+                  .size(),
+              1U)
+        << "compiled together";
     EXPECT_EQ(sins("struct Part { int a; };", "namespace app { struct Part {}; }"), 0U) << "another namespace";
     EXPECT_EQ(sins("struct Part { int a; };", "struct Part;\nstruct Whole { struct Part {}; };"), 0U);
     EXPECT_EQ(sins("struct Part { int a; };", "// struct Part {};\nvoid take(struct Part part);"), 0U);
