@@ -95,7 +95,7 @@ Result<std::vector<BilledDocument>> Drafter::drafted(std::int64_t number, const 
     if (group.fault) return *group.fault;
     const Result<Terms> terms = decide(policy->second, group);
     if (!terms) return terms.fault();
-    const Result<Billed> billed = bill(group, *terms, through_);
+    const Result<Billed> billed = bill(group, *terms, through_, wanted_to_draft(group, through_));
     if (!billed) return billed.fault();
     std::vector<Draft> drafts = drafts_of(number, group, *terms, *billed, withdrawn);
     if (const EntityDefined* entity = book_.reference().entity(group.entity, through_))

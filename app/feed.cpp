@@ -68,8 +68,9 @@ void Feed::read_runs(const ReportOrder& order)
     heading_.known_at = book_.known_at();
     for (const db::RunRow& run : runs)  // what a run at K wrote was known after K
         if (run.kind == "bill" && run.known_at < book_.known_at()) known_bill_runs_.insert(run.run);
-    const auto news = book_.store().dirty_homes({1, INT64_MAX}, ledger_.key(), asked);
-    since_ = latest_ && heading_.run != 0 ? static_cast<std::int64_t>(news.size()) : 0;
+    const bool has_news = latest_ && heading_.run != 0 && book_.known_at() < asked;
+    if (has_news)
+        since_ = static_cast<std::int64_t>(book_.store().dirty_homes({1, INT64_MAX}, ledger_.key(), asked).size());
 }
 
 void Feed::fill_heading(const ReportOrder& order)

@@ -166,12 +166,11 @@ public:
             sqlite3_finalize(statement);
         }
         run("commit");
-        for (Kept& kept : kept_) {
+        for (const Kept& kept : kept_)
             for (sqlite3_value* one : kept.values) sqlite3_value_free(one);
-            kept.values.clear();
-        }
+        kept_.clear();
     }
-    void settle() override { run("pragma wal_checkpoint(truncate)"); }
+    void settle() override { run("pragma wal_checkpoint(truncate); pragma shrink_memory"); }
     void load(const std::string& table, const std::function<bool(std::string&)>& next_row) override
     {
         run("begin immediate");

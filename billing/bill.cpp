@@ -19,8 +19,16 @@ bool is_billed(const Promised& promised)
     return false;
 }
 
+// What comes later changes what is earlier only where something happened to the line.
+Date cut(const Contract& contract, const LineLife& life, Date wanted)
+{
+    const bool is_as_signed = contract.modifications.empty() && life.versions.size() == 1 && life.happenings.empty() &&
+                              !life.removed && !life.terminated;
+    return is_as_signed ? wanted : Date::never();
+}
+
 Result<std::vector<Promised>> promised_of(const Group& group, const Contract& contract, const ContractTerms& terms,
-                                          Date horizon)
+                                          Date horizon, Date wanted)
 {
     const Result<std::vector<Money>> shares = shares_of_one_price(group, contract, terms);
     if (!shares) return shares.fault();
@@ -28,7 +36,8 @@ Result<std::vector<Promised>> promised_of(const Group& group, const Contract& co
     lines.reserve(contract.lines.size());
     for (std::size_t place = 0; place < contract.lines.size(); ++place) {
         CHECK(terms.lines[place].size() == contract.lines[place].versions.size(), "every version of a line is decided");
-        lines.push_back({&group, &contract, &terms, place, (*shares)[place], horizon});
+        lines.push_back({&group, &contract, &terms, place, (*shares)[place], horizon,
+                         cut(contract, contract.lines[place], wanted)});
         for (std::size_t version = 0; version < lines.back().versions().size(); ++version)
             if (const Outcome fine = supported(lines.back(), version); !fine) return fine.fault();
     }
@@ -46,9 +55,9 @@ Outcome bill_alone(LineBill& line, const PriceChanges* changes)
 }
 
 Outcome bill_contract(const Group& group, const Contract& contract, const ContractTerms& terms, Date horizon,
-                      Billed& billed)
+                      Date wanted, Billed& billed)
 {
-    const Result<std::vector<Promised>> promised = promised_of(group, contract, terms, horizon);
+    const Result<std::vector<Promised>> promised = promised_of(group, contract, terms, horizon, wanted);
     if (!promised) return promised.fault();
     std::vector<PriceChanges> changes;
     if (!contract.modifications.empty()) {
@@ -84,13 +93,21 @@ Outcome bill_contract(const Group& group, const Contract& contract, const Contra
 
 }  // namespace billing
 
-Result<Billed> bill(const Group& group, const Terms& terms, Date horizon)
+Date wanted_to_draft(const Group& group, Date through)
+{
+    Date wanted = through;
+    for (const Document& document : group.documents) wanted = std::max(wanted, document.at.date);
+    for (const DocumentDraft& draft : group.drafts) wanted = std::max(wanted, draft.at.date);
+    return wanted;
+}
+
+Result<Billed> bill(const Group& group, const Terms& terms, Date horizon, Date wanted)
 {
     CHECK(terms.contracts.size() == group.contracts.size(), "every contract of the group is decided");
     Billed billed;
     for (std::size_t place = 0; place < group.contracts.size(); ++place) {
         const Contract& contract = group.contracts[place];
-        const Outcome done = billing::bill_contract(group, contract, terms.contracts[place], horizon, billed);
+        const Outcome done = billing::bill_contract(group, contract, terms.contracts[place], horizon, wanted, billed);
         if (!done) return done.fault();
     }
     const auto earlier = [](const BillItem& one, const BillItem& other) {

@@ -33,8 +33,11 @@ struct Billed {
 };  // sorted by date, contract, line
 
 // A line without an end is committed one `per` at a time: its items go through the period of
-// `horizon`; without one, through its first `per`. Everything else is billed to its end.
-Result<Billed> bill(const Group& group, const Terms& terms, Date horizon = Date::never());
+// `horizon`; without one, through its first `per`. Everything else is billed to its end, but for
+// what is dated after `wanted`, which may be left out.
+Result<Billed> bill(const Group& group, const Terms& terms, Date horizon = Date::never(), Date wanted = Date::never());
+// What is wanted to draft through a day: documents of later days are looked at too.
+Date wanted_to_draft(const Group& group, Date through);
 
 // A document to issue: one invoice per contract and date; a credit note for each invoice it lowers.
 struct Draft {

@@ -15,6 +15,7 @@ struct Promised {
     std::size_t place = 0;         // of the line in its contract
     Money allocated;               // of a contract's one price, where the line has none of its own
     Date horizon = Date::never();  // how far a line without an end is looked at
+    Date wanted = Date::never();   // no item is dated after it
 
     const LineLife& life() const { return contract->lines[place]; }
     const std::vector<LineVersion>& versions() const { return life().versions; }

@@ -41,10 +41,11 @@ Outcome recurring(const Course& course, std::size_t turn, Calls& calls)
     const Periods& periods = course.periods(version);
     const std::string unit = unit_of(billing.every.value_or(promised.words(version).per.value_or(Interval{})));
     const std::string of = promised.is_open_ended(version) ? "" : " of " + std::to_string(periods.size());
-    calls.reserve(periods.size());
+    if (promised.wanted == Date::never()) calls.reserve(periods.size());
     for (std::size_t period = 0; period < periods.size(); ++period) {
         const Term term = periods.term(period);
         const Date date = first_such_day(in_advance ? term.first : term.last, billing.invoice_day);
+        if (promised.wanted < date) break;
         const Ratio total = turn == 0 ? now.rate * periods.share(period) : course.worth(turn, term.last);
         calls.push_back({date, total, term, promised.versions().front().event, unit + std::to_string(period + 1) + of});
     }

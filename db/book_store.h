@@ -94,7 +94,7 @@ private:
     };
     std::optional<Where> where_of(const JournalQuery& query);  // nothing: no row is asked for
     void entries_joined(const std::string& of_entry, const std::string& of_line, const EntrySink& sink);
-    void entries_in_lists(const std::string& of_entry, const std::string& of_line, const EntrySink& sink);
+    void entries_in_lists(const Where& where, HomeRange homes, const EntrySink& sink);
     void put_run_periods(std::span<const EntryRow> entries);
     void add_totals(std::int64_t run, std::span<const TotalRow> totals);
     std::int64_t reserve(std::int64_t run, const NumberBlock& block);

@@ -217,7 +217,7 @@ void BookStore::entries(const JournalQuery& query, const EntrySink& sink)
     if (!where) return;
     if (query.run == 0 || query.homes.last - query.homes.first >= homes_in_lists)
         return entries_joined(where->of_entry, where->of_line, sink);
-    entries_in_lists(where->of_entry, where->of_line + " and " + in_list("l.entry >> 20", where->keys), sink);
+    entries_in_lists(*where, query.homes, sink);
 }
 
 // The database adds up: a line of each balance comes back instead of all that moved it.
@@ -256,11 +256,19 @@ void BookStore::entries_joined(const std::string& of_entry, const std::string& o
 
 // A part of a run is two lists, each in the order of its own key: a join would send an entry again
 // with each of its lines, and the database would spend as much on it as on storing the part.
-void BookStore::entries_in_lists(const std::string& of_entry, const std::string& of_line, const EntrySink& sink)
+void BookStore::entries_in_lists(const Where& where, HomeRange homes, const EntrySink& sink)
 {
+    // Where all periods lie in one table, a home's rows of the run are sought; they are few among its many.
+    const std::int64_t first = where.keys.front() << 20, last = ((where.keys.back() + 1) << 20) - 1;
+    const auto rows_of = [&](const std::string& table, const std::string& t) {
+        if (is_postgres()) return table + " " + t + " where ";
+        return "home h cross join " + table + " " + t + " on " + t + ".home_id = h.home_id and " +
+               between(t + ".entry", first, last) + " where " + between("h.home_id", homes.first, homes.last) + " and ";
+    };
+    const std::string home = is_postgres() ? "" : "h.home_id, ";
     std::vector<EntryRow> entries;
-    session_->read("select " + entry_columns + " from entry e where " + of_entry +
-                       " order by e.home_id, e.entry",
+    session_->read("select " + entry_columns + " from " + rows_of("entry", "e") + where.of_entry +
+                       " order by " + home + "e.home_id, e.entry",
                    [&](const Row& row) { fill(entries.emplace_back(), row); });
     auto entry = entries.begin();
     std::vector<LineRow> lines;
@@ -271,8 +279,9 @@ void BookStore::entries_in_lists(const std::string& of_entry, const std::string&
         if (!lines.empty()) sink(*entry, lines);
         lines.clear();
     };
-    session_->read("select l.home_id, l.entry, l.line, l.obligation, l.role, l.source, l.minor, l.functional from line l"
-                   " where " + of_line + " order by l.home_id, l.entry, l.line",
+    session_->read("select l.home_id, l.entry, l.line, l.obligation, l.role, l.source, l.minor, l.functional from " +
+                       rows_of("line", "l") + where.of_line + " and " + in_list("l.entry >> 20", where.keys) +
+                       " order by " + home + "l.home_id, l.entry, l.line",
                    [&](const Row& row) {
                        const LineRow line = line_of(row, 2);
                        for (; entry != entries.end() && comes_before(line); ++entry) tell();

@@ -157,7 +157,11 @@ std::vector<Draft> Deal::draft(std::string_view through, Date not_before) const
 {
     const Result<Billed> billed = bill(group, terms, day(through));
     CHECK(billed, "the deal can be billed");
-    return earned::draft(group, terms, *billed, day(through), not_before);
+    const std::vector<Draft> drafts = earned::draft(group, terms, *billed, day(through), not_before);
+    const Result<Billed> wanted = bill(group, terms, day(through), wanted_to_draft(group, day(through)));
+    CHECK(wanted && told(earned::draft(group, terms, *wanted, day(through), not_before)) == told(drafts),
+          "items of days that are not drafted change no draft");
+    return drafts;
 }
 
 std::vector<std::string> Deal::items(Date horizon) const
