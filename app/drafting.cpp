@@ -1,6 +1,5 @@
 #include "app/drafting.h"
 
-#include "app/closing_run.h"
 #include "app/in_order.h"
 #include "billing/einvoice/present.h"
 #include "billing/pending.h"
@@ -71,15 +70,8 @@ DraftedPart Drafter::draft(db::Store& store, db::HomeRange range) const
 void Drafter::each(const std::vector<db::HomeRange>& parts,
                    const std::function<void(std::size_t, DraftedPart)>& take) const
 {
-    db::Store& own = book_.store();
-    const int workers = parts.size() == 1 ? 1 : workers_for(own, 0);
-    if (workers == 1) {
-        for (std::size_t at = 0; at < parts.size(); ++at) take(at, draft(own, parts[at]));
-        return;
-    }
-    work_in_order(
-        workers, parts.size(), [&] { return book_.another_store(); },
-        [&](const std::unique_ptr<db::Store>& store, std::size_t at) { return draft(*store, parts[at]); }, take);
+    by_ranges(
+        book_, parts, [&](db::Store& store, db::HomeRange range) { return draft(store, range); }, take);
 }
 
 Result<std::vector<BilledDocument>> Drafter::drafted(std::int64_t number, const Home& home, const Group& group,

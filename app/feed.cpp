@@ -1,8 +1,10 @@
 #include "app/feed.h"
 
+#include "app/in_order.h"
 #include "app/issuing.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace earned::app {
 
@@ -29,6 +31,14 @@ std::vector<Label> accepted_at(Book& book, const Ledger& ledger, Period period)
             accepted.push_back({(event.by.empty() ? "" : event.by + ": ") + closed->reason, ""});
     });
     return accepted;
+}
+
+// Of a home's plans, in the order of their keys, that of a contract.
+auto planned_for(auto& plans, std::int64_t home, const ContractId& contract)
+{
+    auto plan = plans.lower_bound({home, std::numeric_limits<std::int32_t>::min()});
+    while (plan != plans.end() && plan->first.first == home && plan->second.contract != contract.text()) ++plan;
+    return plan != plans.end() && plan->first.first == home ? plan : plans.end();
 }
 
 std::string packages_of(const Policy& policy)
@@ -105,18 +115,25 @@ void Feed::fill_status(Period period, std::int64_t known_at)
     book_.know_at(reported);
 }
 
+std::vector<db::HomeRange> Feed::ranges_of(std::int64_t size) const
+{
+    std::vector<db::HomeRange> ranges;
+    const std::int64_t homes = book_.store().next_home() - 1;
+    for (std::int64_t first = 1; first <= homes; first += size)
+        ranges.push_back({first, std::min(homes, first + size - 1)});
+    return ranges;
+}
+
 template <class Visit>
 void Feed::each_range(const Visit& visit)
 {
-    const std::int64_t homes = book_.store().next_home() - 1;
-    for (std::int64_t first = 1; first <= homes; first += homes_read_together)
-        visit(db::HomeRange{first, std::min(homes, first + homes_read_together - 1)});
+    for (const db::HomeRange range : ranges_of(homes_read_together)) visit(range);
 }
 
-std::map<std::int64_t, CustomerId> Feed::customers(db::HomeRange range)
+std::map<std::int64_t, CustomerId> Feed::customers(db::Store& store, db::HomeRange range) const
 {
     std::map<std::int64_t, CustomerId> customers;
-    for (const db::HomeRow& home : book_.store().homes(range)) customers[home.home] = CustomerId(home.customer);
+    for (const db::HomeRow& home : store.homes(range)) customers[home.home] = CustomerId(home.customer);
     return customers;
 }
 
@@ -145,10 +162,10 @@ void Feed::translated_totals(const std::function<void(const PostedTotal&)>& sink
     });
 }
 
-Feed::PlansOfRange Feed::stored_plans(db::HomeRange range)
+Feed::PlansOfRange Feed::stored_plans(db::Store& store, db::HomeRange range) const
 {
     PlansOfRange plans;
-    book_.store().plans(range, ledger_.key(), [&](const db::PlanRow& row) {
+    store.plans(range, ledger_.key(), [&](const db::PlanRow& row) {
         if (row.bytes.empty()) return;
         const Date own = Date::from_serial(row.posted_through);
         plans[{row.home, row.group}] = {
@@ -159,12 +176,12 @@ Feed::PlansOfRange Feed::stored_plans(db::HomeRange range)
 
 // An earlier state of knowledge: plans are made again from what was known. Names of obligations keep
 // the places that entries refer to.
-Feed::PlansOfRange Feed::plans_as_known(db::HomeRange range)
+Feed::PlansOfRange Feed::plans_as_known(db::Store& store, db::HomeRange range) const
 {
     PlansOfRange plans;
     std::map<GroupKey, std::vector<std::string>> names;
     std::map<std::pair<std::int64_t, std::string>, GroupKey> keys;
-    book_.store().plans(range, ledger_.key(), [&](const db::PlanRow& row) {
+    store.plans(range, ledger_.key(), [&](const db::PlanRow& row) {
         names[{row.home, row.group}] = row.obligations;
         keys[{row.home, row.contract}] = {row.home, row.group};
     });
@@ -173,7 +190,7 @@ Feed::PlansOfRange Feed::plans_as_known(db::HomeRange range)
         if (plan && key != keys.end())
             plans[key->second] = {home, contract, posted_through_, placed(*plan, names[key->second]), {}};
     };
-    book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+    book_.each_home(store, range, [&](std::int64_t number, const Home& home) {
         if (!home.unapplied.empty() && own_entity(book_.reference(), home) == ledger_.entity)
             add(number, "", plan_home(home, ledger_.entity, ledger_.currency));
         for (const Group& group : home.groups)
@@ -182,20 +199,18 @@ Feed::PlansOfRange Feed::plans_as_known(db::HomeRange range)
     return plans;
 }
 
-Feed::PlansOfRange Feed::plans_of(db::HomeRange range)
+Feed::PlansOfRange Feed::plans_of(db::Store& store, db::HomeRange range) const
 {
-    PlansOfRange plans = latest_ ? stored_plans(range) : plans_as_known(range);
-    if (products_ == Products::named) name_products(range, plans);
+    PlansOfRange plans = latest_ ? stored_plans(store, range) : plans_as_known(store, range);
+    if (products_ == Products::named) name_products(store, range, plans);
     return plans;
 }
 
-void Feed::name_products(db::HomeRange range, PlansOfRange& plans)
+void Feed::name_products(db::Store& store, db::HomeRange range, PlansOfRange& plans) const
 {
-    book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+    book_.each_home(store, range, [&](std::int64_t number, const Home& home) {
         for (const Group& group : home.groups) {
-            const auto planned = std::find_if(plans.begin(), plans.end(), [&](const auto& plan) {
-                return plan.first.first == number && plan.second.contract == group.id.text();
-            });
+            const auto planned = planned_for(plans, number, group.id);
             if (planned == plans.end()) continue;
             const Result<Terms> terms = decide(policy_, group);
             const Result<Earned> earned = terms ? earn_as_performed(group, *terms) : Result<Earned>(terms.fault());
@@ -217,12 +232,20 @@ void Feed::name_products(db::HomeRange range, PlansOfRange& plans)
 
 void Feed::plans(const std::function<void(const PlannedGroup&)>& sink)
 {
-    each_range([&](db::HomeRange range) {
-        const auto named = customers(range);
-        for (const auto& [key, planned] : plans_of(range))
-            sink({planned.home, named.at(planned.home), ledger_.book, planned.plan, planned.posted_through,
-                  planned.products});
-    });
+    struct Read {
+        std::map<std::int64_t, CustomerId> named;
+        PlansOfRange plans;
+    };
+    by_ranges(
+        book_, ranges_of(homes_a_part),
+        [&](db::Store& store, db::HomeRange range) {
+            return Read{customers(store, range), plans_of(store, range)};
+        },
+        [&](std::size_t, const Read& read) {
+            for (const auto& [key, planned] : read.plans)
+                sink({planned.home, read.named.at(planned.home), ledger_.book, planned.plan, planned.posted_through,
+                      planned.products});
+        });
 }
 
 db::JournalQuery Feed::query_of(db::HomeRange range) const
@@ -267,8 +290,8 @@ void Feed::lines_from(Period first, const std::function<void(const PostedLine&)>
 void Feed::read_lines(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink)
 {
     each_range([&](db::HomeRange range) {
-        const auto named = customers(range);
-        const PlansOfRange plans = plans_of(range);
+        const auto named = customers(book_.store(), range);
+        const PlansOfRange plans = plans_of(book_.store(), range);
         db::JournalQuery since = query_of(range);
         std::vector<db::StandingRow> standing;
         if (first) {
@@ -328,13 +351,11 @@ void Feed::numbers(const std::function<void(const GivenNumber&)>& sink)
 void Feed::booked(Date as_of, const std::function<void(const BookedGroup&)>& sink)
 {
     each_range([&](db::HomeRange range) {
-        const PlansOfRange plans = plans_of(range);
+        const PlansOfRange plans = plans_of(book_.store(), range);
         book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
             const std::vector<OpenInvoice> open = open_invoices(home, as_of);
             for (const Group& group : home.groups) {
-                const auto planned = std::find_if(plans.begin(), plans.end(), [&](const auto& plan) {
-                    return plan.first.first == number && plan.second.contract == group.id.text();
-                });
+                const auto planned = planned_for(plans, number, group.id);
                 if (group.entity != ledger_.entity || planned == plans.end()) continue;
                 const Result<Terms> terms = decide(policy_, group);
                 const Result<Billed> billed = terms ? bill(group, *terms, as_of) : Result<Billed>(terms.fault());

@@ -69,15 +69,16 @@ private:
     void fill_status(Period period, std::int64_t known_at);
     template <class Visit>
     void each_range(const Visit& visit);
-    std::map<std::int64_t, CustomerId> customers(db::HomeRange range);
-    PlansOfRange plans_of(db::HomeRange range);
+    std::vector<db::HomeRange> ranges_of(std::int64_t size) const;
+    std::map<std::int64_t, CustomerId> customers(db::Store& store, db::HomeRange range) const;
+    PlansOfRange plans_of(db::Store& store, db::HomeRange range) const;
     void read_lines(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink);
     db::JournalQuery query_of(db::HomeRange range) const;
     void name(PostedLine& line, const PlansOfRange& plans, std::int32_t group, std::int16_t obligation) const;
     PostedLine line_of(const db::EntryRow& entry, const db::LineRow& row) const;
-    PlansOfRange stored_plans(db::HomeRange range);
-    PlansOfRange plans_as_known(db::HomeRange range);
-    void name_products(db::HomeRange range, PlansOfRange& plans);
+    PlansOfRange stored_plans(db::Store& store, db::HomeRange range) const;
+    PlansOfRange plans_as_known(db::Store& store, db::HomeRange range) const;
+    void name_products(db::Store& store, db::HomeRange range, PlansOfRange& plans) const;
 
     Book& book_;
     Ledger ledger_;

@@ -55,6 +55,14 @@ Waterfall::Figures Waterfall::nothing(Currency currency) const
     return {none, none, none, none, none, none, none, std::vector<Money>(periods_.size(), none), {}, {}};
 }
 
+template <class Name>
+Waterfall::Figures& Waterfall::found(std::map<Name, Figures>& rows, const Name& name, Currency currency) const
+{
+    auto row = rows.lower_bound(name);
+    if (row == rows.end() || name < row->first) row = rows.emplace_hint(row, name, nothing(currency));
+    return row->second;
+}
+
 void Waterfall::add(Figures& figures, const Curve& curve, Date posted_through, Recognised recognised) const
 {
     const Currency currency = figures.allocated.currency();
@@ -100,10 +108,10 @@ void Waterfall::take(const PlannedGroup& planned)
         curve_.read(plan, place, heading_.as_of);
         if (curve_.empty() || !heading_.scope.admits(product)) continue;
         const Key row = key(plan.currency, {planned.customer, plan.group, plan.obligations[place].id, product});
-        Figures& figures = rows_.try_emplace(row, nothing(plan.currency)).first->second;
+        Figures& figures = found(rows_, row, plan.currency);
         add(figures, curve_, planned.posted_through, recognised_);
         const Period booked = heading_.calendar.period_of(curve_.begun());
-        Figures& cohort = cohorts_.try_emplace({plan.currency, booked}, nothing(plan.currency)).first->second;
+        Figures& cohort = found(cohorts_, {plan.currency, booked}, plan.currency);
         add(cohort, curve_, planned.posted_through, Recognised::as_earned);
         at(earned_, plan.currency) += Money{curve_.recognised(planned.posted_through), plan.currency};
     }
@@ -114,7 +122,7 @@ void Waterfall::take(const PostedLine& line)
     if (recognised_ != Recognised::as_posted || line.role != Role::revenue || !heading_.scope.admits(line)) return;
     if (!past(line.period) && !past(line.belongs_to)) return;
     const Key row = key(line.currency, {line.customer, line.contract, line.obligation, line.product});
-    Figures& figures = rows_.try_emplace(row, nothing(line.currency)).first->second;
+    Figures& figures = found(rows_, row, line.currency);
     const Money amount{-line.minor, line.currency};
     if (!past(line.period))
         figures.late += amount;

@@ -51,6 +51,8 @@ private:
 
     Key key(Currency currency, const Names& names) const;
     Figures nothing(Currency currency) const;
+    template <class Name>
+    Figures& found(std::map<Name, Figures>& rows, const Name& name, Currency currency) const;
     bool past(Period period) const { return heading_.calendar.last(period) <= cut_off_; }
     void add(Figures& figures, const Curve& curve, Date posted_through, Recognised recognised) const;
     std::vector<Column> names() const;
