@@ -6,7 +6,7 @@ namespace earned {
 
 namespace {
 
-constexpr char version = 4;
+constexpr char version = 5;
 
 // One description of each row serves both ways: `field` writes it, or reads it over.
 class Writing {
@@ -200,7 +200,7 @@ template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
         of.kind(row.months, PartialMonths::half);
         of.kind(row.rounding, Round::floor);
         of(row.unit), of(row.base), of(row.whole), of(row.stated_base), of(row.stated_whole), of(row.back),
-            of(row.share);
+            of(row.bonus_base), of(row.bonus_whole), of(row.rebate_base), of(row.rebate_whole), of(row.share);
     });
     code.rows(plan.strides, [](Code& of, auto& row) { of(row.stretch), of(row.at), of(row.progress); });
     code.rows(plan.frozen, [](Code& of, auto& row) { of(row.obligation), of(row.from), of(row.to); });
