@@ -299,6 +299,9 @@ std::vector<ReportKind> pack()
          {"trial-balance", "rollforward", "waterfall", "rpo", "aging", "invoices", "reconciliation", "journal"})
         for (const ReportKind& kind : report_kinds())
             if (kind.name == name) kinds.push_back(kind);
+    // The pack is read when a period ends, and then the plans are read anyway.
+    for (ReportKind& kind : kinds)
+        if (kind.name == "rollforward") kind.make = roll_forward_held_against_plans;
     return kinds;
 }
 

@@ -66,6 +66,41 @@ bool stands(const Group& group, const Document& document)
     return true;
 }
 
+// Whether what is invoiced of the line will be given back in part, by a credit note that leaves its price.
+bool is_to_be_given_back(const Contract& contract, const LineId& line)
+{
+    const auto is_it = [&](const Variable& words) {
+        const bool kind = words.kind == "rebate" || words.kind == "penalty" || words.kind == "price_protection";
+        const std::vector<LineId>& named = words.allocate_to;
+        return kind && (named.empty() || std::find(named.begin(), named.end(), line) != named.end());
+    };
+    const auto among = [&](const std::vector<Variable>& variables) {
+        return std::any_of(variables.begin(), variables.end(), is_it);
+    };
+    return among(contract.terms.variable) ||
+           std::any_of(contract.modifications.begin(), contract.modifications.end(),
+                       [&](const Modification& modification) { return among(modification.what.variable); });
+}
+
+// A credit note that gives a rebate back takes nothing off what the line is invoiced at: it is not asked for
+// again (606-10-32-10, IFRS 15.55).
+void leave_out_given_back(Ledger& ledger, Date through)
+{
+    if (ledger.owed.empty() || ledger.issued.empty()) return;
+    const Date horizon = std::max(through, ledger.issued.back().date);
+    const Money nothing = Money::zero(ledger.issued.front().net.currency());
+    Money missing = nothing;
+    for (const Owed& one : ledger.owed)
+        if (one.date <= horizon) missing += one.net;
+    for (const Issued& one : ledger.issued) missing -= one.net;
+    for (auto one = ledger.issued.rbegin(); one != ledger.issued.rend() && missing.sign() > 0; ++one) {
+        if (one->net.sign() >= 0) continue;
+        const Money given_back = std::min(missing, -one->net);
+        one->net += given_back;
+        missing -= given_back;
+    }
+}
+
 class ContractDrafter {
 public:
     ContractDrafter(const Group& group, const Contract& contract, const ContractTerms& terms)
@@ -106,6 +141,8 @@ public:
         for (std::size_t place = 0; place < ledgers_.size(); ++place) {
             Ledger& ledger = ledgers_[place];
             if (ledger.owed.empty() && ledger.issued.empty()) continue;
+            if (!ledger.is_usage() && is_to_be_given_back(contract_, ledger.life->id))
+                leave_out_given_back(ledger, through);
             by_line[place] =
                 ledger.is_usage()
                     ? onto_the_next(unissued_by_period(std::move(ledger.owed), ledger.issued, through), not_before)

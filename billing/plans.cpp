@@ -52,9 +52,6 @@ Outcome simple_price(const Promised& promised, std::size_t version)
     const BillingTerms& billing = promised.billing(version);
     const Line& line = promised.words(version);
     const std::string here = where(promised) + ", billing";
-    if (!billing.ramp.empty())
-        return Fault{"ramp-unsupported", here + ".ramp", "a price that steps up by date isn't billed yet",
-                     "give each step a line of its own, or bill the line by instalments"};
     const std::optional<Pricing>& pricing = billing.pricing;
     if (rating::is_priced_by_model(pricing) && billing.plan != BillingPlan::usage && promised.is_called_off(version))
         return Fault{

@@ -1,4 +1,5 @@
-// Goods that came back lower what is to be invoiced, by the price of a unit when they do.
+// Goods that came back lower what is to be invoiced, by the price of a unit when they do; under a right of return
+// by the price that they were sold for, the first that were handed over first (recognition/returns.h).
 #include "billing/line_bill.h"
 #include "billing/steps.h"
 
@@ -34,6 +35,27 @@ std::vector<Step> kept_back(const Promised& promised)
     return steps;
 }
 
+// What so many of the first units that were handed over had been priced at.
+Ratio price_of_first(const Promised& promised, const std::vector<Step>& out, const Ratio& units)
+{
+    Ratio value, before;
+    for (const Step& step : out) {
+        const std::size_t version = promised.version_on(step.date);
+        const Ratio quantity = Ratio::of(promised.terms(version).quantity);
+        const Ratio here = min(step.units, units) - before;
+        if (here.sign() <= 0 || quantity.sign() <= 0) continue;
+        value += here / quantity * promised.stated(version);
+        before += here;
+    }
+    return value;
+}
+
+bool is_sold_with_return(const Promised& promised)
+{
+    const std::vector<LineVersion>& versions = promised.life().versions;
+    return versions.size() > 1 && versions.front().line.return_right && !promised.is_called_off(0);
+}
+
 }  // namespace
 
 void credit_returns(LineBill& line)
@@ -47,7 +69,9 @@ void credit_returns(LineBill& line)
         const std::size_t version = promised.version_on(step.date);
         const Ratio quantity = Ratio::of(promised.terms(version).quantity);
         const Ratio more = step.units - before;
-        if (promised.is_called_off(version))
+        if (is_sold_with_return(promised))
+            value = price_of_first(promised, deliveries(promised), step.units);
+        else if (promised.is_called_off(version))
             value += more * unit_price(promised, version);
         else if (quantity.sign() > 0)
             value += more / quantity * promised.stated(version);

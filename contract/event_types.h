@@ -42,7 +42,12 @@ struct ContractAssessed { ContractId contract; bool collectable = true; };  // c
 struct OrderFulfilled { ContractId contract; LineId line; std::optional<Decimal> quantity; std::string evidence; };
 struct AcceptanceRecorded { ContractId contract; LineId line; std::optional<Decimal> quantity; std::string evidence; };
 struct MilestoneReached { ContractId contract; LineId line; std::string milestone; };
-struct ProgressMeasured { ContractId contract; LineId line; std::optional<Decimal> percent, units, hours; };
+struct ProgressMeasured {
+    ContractId contract;
+    LineId line;
+    std::optional<Decimal> percent, units, hours;
+    std::string reason{};  // why there is less than there was
+};
 struct UsageRecorded { ContractId contract; LineId line; std::string meter; std::optional<Decimal> quantity, amount; };
 struct UsageCorrected { ContractId contract; LineId line; std::string meter; std::optional<Decimal> quantity, amount; };
 enum class CostKind { performance, setup, uninstalled, wasted, obtain };

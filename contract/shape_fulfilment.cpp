@@ -41,6 +41,7 @@ constexpr Field progress_fields[] = {
     may<&ProgressMeasured::percent>("percent", kinds::hundred, "cumulative; 40 is 40 %"),
     may<&ProgressMeasured::units>("units", kinds::from_zero, "cumulative"),
     may<&ProgressMeasured::hours>("hours", kinds::from_zero, "cumulative"),
+    may<&ProgressMeasured::reason>("reason", kinds::text, "why less is done than was measured before"),
 };
 constexpr Shape progress_shape =
     shape("progress_measured_data", progress_fields, {{Together::exactly_one, {"percent", "units", "hours"}}});

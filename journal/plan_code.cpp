@@ -6,7 +6,7 @@ namespace earned {
 
 namespace {
 
-constexpr char version = 4;
+constexpr char version = 5;
 
 // One description of each row serves both ways: `field` writes it, or reads it over.
 class Writing {
@@ -175,6 +175,20 @@ std::uint8_t marks_of(const PlannedObligation& obligation)
                                      (obligation.rebated ? 4 : 0) | static_cast<int>(obligation.tax_due) << 3);
 }
 
+// Few stretches have anything beside what is stated.
+std::uint8_t marks_of(const Stretch& row)
+{
+    const bool beside = row.bonus_base != 0 || row.bonus_whole != 0 || row.rebate_base != 0 || row.rebate_whole != 0;
+    return static_cast<std::uint8_t>((row.by_time ? 1 : 0) | (beside ? 2 : 0));
+}
+
+void mark(Stretch& row, std::uint8_t marks)
+{
+    CHECK(marks <= 3, "a stored plan names known kinds");
+    row.by_time = (marks & 1) != 0;
+    row.bonus_base = row.bonus_whole = row.rebate_base = row.rebate_whole = 0;
+}
+
 void mark(PlannedObligation& obligation, std::uint8_t marks)
 {
     CHECK(marks >> 3 <= static_cast<int>(TaxDue::use), "a stored plan names known kinds");
@@ -195,12 +209,15 @@ template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
         code(obligation.confirmed_through);
     }
     code.rows(plan.stretches, [](Code& of, auto& row) {
-        of(row.obligation), of(row.from), of(row.by_time), of(row.term);
+        auto marks = marks_of(row);
+        of(row.obligation), of(row.from), of(marks), of(row.term);
+        if constexpr (!std::is_const_v<std::remove_reference_t<decltype(row)>>) mark(row, marks);
         of.kind(row.measure, Measure::redemption);
         of.kind(row.months, PartialMonths::half);
         of.kind(row.rounding, Round::floor);
         of(row.unit), of(row.base), of(row.whole), of(row.stated_base), of(row.stated_whole), of(row.back),
             of(row.share);
+        if ((marks & 2) != 0) of(row.bonus_base), of(row.bonus_whole), of(row.rebate_base), of(row.rebate_whole);
     });
     code.rows(plan.strides, [](Code& of, auto& row) { of(row.stretch), of(row.at), of(row.progress); });
     code.rows(plan.frozen, [](Code& of, auto& row) { of(row.obligation), of(row.from), of(row.to); });

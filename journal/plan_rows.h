@@ -52,6 +52,8 @@ struct Stretch {
     Term term{};
     std::int64_t unit = 1, base = 0, whole = 0, stated_base = 0, stated_whole = 0;
     std::int64_t back = 0;  // of what is performed at stated prices: expected back
+    // Beside the stated price: a right once it is invoiced; and what will be given back (recognition/earned.h).
+    std::int64_t bonus_base = 0, bonus_whole = 0, rebate_base = 0, rebate_whole = 0;
     Ratio share;
     friend bool operator==(const Stretch&, const Stretch&) = default;
 };

@@ -139,7 +139,11 @@ bool shows_only_the_position(const Balances& balances)
 bool may_be_read_off(const Plan& plan)
 {
     const auto passes = [](const Booked& row) { return row.with_time; };
+    const auto beside = [](const Stretch& row) {
+        return row.bonus_base != 0 || row.bonus_whole != 0 || row.rebate_base != 0 || row.rebate_whole != 0;
+    };
     if (std::any_of(plan.booked.begin(), plan.booked.end(), passes)) return false;
+    if (std::any_of(plan.stretches.begin(), plan.stretches.end(), beside)) return false;
     return !plan.home && !plan.foreign() && plan.frozen.empty() && plan.assessed.empty() && plan.tax_pending == TaxPending::none &&
            std::all_of(plan.obligations.begin(), plan.obligations.end(), [](const PlannedObligation& obligation) {
                return obligation.confirmed_through == Date::never() && obligation.tax_due == TaxDue::invoice && !obligation.rebated &&

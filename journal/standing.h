@@ -18,6 +18,8 @@ struct Standing {
     std::int64_t asked_tax = 0;   // by the same invoices
     std::int64_t unit = 1;        // amounts are multiples of it
     std::int64_t back = 0;        // of what is performed: expected back
+    std::int64_t bonus = 0;       // earned beside what is stated: a right once it is invoiced
+    std::int64_t rebate = 0;      // of what is performed: will be given back
     bool begun = false;           // promised by now
     bool complete = false;        // wholly performed
 };

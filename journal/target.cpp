@@ -22,7 +22,7 @@ struct Room { std::uint16_t obligation; std::int64_t open; };
 class Weighing {
 public:
     Weighing(const Plan& plan, Moment at, Date accrued)
-        : plan_(plan), at_(at), accrued_(accrued), deposit_(!is_a_contract()), settled_(plan.invoices.size())
+        : plan_(plan), at_(at), accrued_(accrued), deposit_(!is_a_contract() && !is_over()), settled_(plan.invoices.size())
     {
     }
 
@@ -77,6 +77,9 @@ private:
             return assessed.at <= at_ && assessed.collectable;
         });
     }
+
+    // What never became a contract and has ended leaves no more to do for what was received (606-10-25-7).
+    bool is_over() const { return plan_.terminated && *plan_.terminated <= at_; }
 
     // What is invoiced after a contract stopped being one is a right only when paid (606-10-25-5).
     bool gives_right(const Invoiced& invoice) const
@@ -154,7 +157,7 @@ private:
         if (!gives_right(invoice)) return std::min<std::int64_t>(net, 0);
         if (net <= 0 || plan_.receivable_when == ReceivableWhen::invoiced) return net;
         const std::int64_t given =
-            invoice.due <= at_ ? std::max(standing.firm, standing.performed) : standing.performed;
+            (invoice.due <= at_ ? std::max(standing.firm, standing.performed) : standing.performed) + standing.bonus;
         return std::clamp<std::int64_t>(given - standing.invoiced, 0, net);
     }
 
@@ -265,13 +268,23 @@ private:
         return sum;
     }
 
+    // Of what is performed and kept, what the price counts as given back.
+    std::int64_t rebate_of(std::size_t place) const
+    {
+        const Standing& standing = standings_[place];
+        const std::int64_t given = plan_.obligations[place].rebated
+                                       ? standing.performed - standing.back - standing.earned
+                                       : standing.rebate;
+        return std::max<std::int64_t>(given, 0);
+    }
+
     // Performed and not invoiced: a right where nothing but a date or the act of invoicing is missing.
     void not_invoiced_yet()
     {
         if (deposit_) return;
         for (std::size_t place = 0; place < standings_.size(); ++place) {
             const Standing& standing = standings_[place];
-            const std::int64_t open = standing.performed - standing.back - standing.invoiced;
+            const std::int64_t open = standing.performed - standing.back - rebate_of(place) - standing.invoiced;
             if (open <= 0) continue;
             if (plan_.obligations[place].unbilled) {
                 move(place, Source::billing, Role::unbilled_receivable, Role::contract_liability, open);
@@ -331,7 +344,7 @@ private:
     std::int64_t given_back_on_leaving() const
     {
         if (plan_.refundable_prepayment == RefundablePrepayment::contract_liability) return 0;
-        if (plan_.terminated && *plan_.terminated <= at_) return 0;
+        if (is_over()) return 0;
         bool any = false;
         std::int64_t kept = plan_.penalty;
         for (std::size_t place = 0; place < standings_.size(); ++place) {
@@ -343,22 +356,27 @@ private:
         return any ? std::max<std::int64_t>(cash_ - tax_ - kept, 0) : 0;
     }
 
+    // Invoiced, and expected to go back with goods or as a rebate: a debt of its own, whatever the position is.
+    std::int64_t given_back_of_invoices() const
+    {
+        std::int64_t owed = 0;
+        for (std::size_t place = 0; place < standings_.size(); ++place) {
+            const Standing& standing = standings_[place];
+            const std::int64_t asked = std::min(standing.performed, standing.invoiced);
+            const std::int64_t kept = standing.performed - standing.back;
+            const std::int64_t back = std::clamp<std::int64_t>(asked - kept, 0, std::max<std::int64_t>(standing.back, 0));
+            owed += back + std::max<std::int64_t>(rebate_of(place) - (kept - (asked - back)), 0);
+        }
+        return std::max<std::int64_t>(owed, 0);
+    }
+
+    // Owed back for other reasons: at most what the position owes.
     std::int64_t owed_back() const
     {
         std::int64_t promised = 0;
         for (const Owed& owed : plan_.owed)
             if (owed.at <= at_) promised += owed.amount;
-        std::int64_t owed = std::max(std::max(promised, overpaid_) - refunded_, given_back_on_leaving());
-        for (std::size_t place = 0; place < standings_.size(); ++place) {
-            const Standing& standing = standings_[place];
-            const std::int64_t asked = std::min(standing.performed, standing.invoiced);
-            const std::int64_t back =
-                std::clamp<std::int64_t>(asked - (standing.performed - standing.back), 0, standing.back);
-            owed += back;
-            if (plan_.obligations[place].rebated)
-                owed += std::max<std::int64_t>(asked - back - standing.earned, 0);
-        }
-        return std::max<std::int64_t>(owed, 0);
+        return std::max(std::max(promised, overpaid_) - refunded_, given_back_on_leaving());
     }
 
     // One net position a group (IFRS 15.105, 606-10-45-1): the other face of it is shown.
@@ -372,8 +390,10 @@ private:
             move(of_the_group, Source::presentation, Role::contract_liability, Role::financing_liability, owed - rent);
             move(of_the_group, Source::presentation, Role::contract_liability, Role::lease_clearing, rent);
         } else {
+            const std::int64_t invoiced = given_back_of_invoices(), owed = std::max<std::int64_t>(owed_back() + invoiced, 0);
+            const std::int64_t at_most = std::max<std::int64_t>(-position_, invoiced);
             move(of_the_group, Source::presentation, Role::contract_liability, Role::refund_liability,
-                 std::min(owed_back(), std::max<std::int64_t>(-position_, 0)));
+                 std::clamp<std::int64_t>(owed, 0, std::max<std::int64_t>(at_most, 0)));
         }
         const std::int64_t asset = std::max<std::int64_t>(position_, 0);
         exposed(ExposureAge::unbilled, asset);

@@ -12,10 +12,28 @@ namespace {
 // What is a claim to, or a debt of, a number of units of money. Cash itself is the bank ledger's to
 // revalue, tax once invoiced the authority's at the invoice's rate, and what clears is another ledger's.
 constexpr std::array monetary_roles{
-    Role::receivable,      Role::unbilled_receivable, Role::contract_asset,
-    Role::loan_receivable, Role::refund_liability,    Role::customer_deposit,
-    Role::unapplied_cash,  Role::output_tax_pending,  Role::loss_allowance,
+    Role::receivable,       Role::unbilled_receivable, Role::contract_asset,      Role::loan_receivable,
+    Role::refund_liability, Role::customer_deposit,    Role::unapplied_cash,      Role::output_tax_pending,
+    Role::loss_allowance,   Role::loss_provision,      Role::financing_liability,
 };
+
+// What was paid for and isn't money keeps the rate of its day, and leaves at what it is carried at; the
+// expense (or the stock) that it becomes has the same worth.
+struct Kept {
+    Role asset;
+    std::array<Role, 2> becomes;
+};
+constexpr std::array kept_assets{
+    Kept{Role::contract_cost, {Role::contract_cost_amortisation, Role::contract_cost_impairment}},
+    Kept{Role::return_asset, {Role::cost_of_sales, Role::inventory}},
+};
+
+const Kept* kept_asset(Role role)
+{
+    const auto found =
+        std::find_if(kept_assets.begin(), kept_assets.end(), [&](const Kept& kept) { return kept.asset == role; });
+    return found == kept_assets.end() ? nullptr : &*found;
+}
 
 // The rate of a kind that counts on a day: the last one published by then.
 const Rated* latest(const std::vector<Rated>& rates, Rated::Kind kind, Date date)
@@ -130,9 +148,20 @@ std::map<std::uint16_t, std::int64_t> Translation::earn(const Balances& change)
     return worth;
 }
 
+// What leaves an asset that keeps its rate, beyond (or short of) the rate of the day.
+std::int64_t Translation::off_rate(const Balance& line, const Balances& before) const
+{
+    if (kept_asset(line.key.role) == nullptr) return 0;
+    const std::int64_t stood = before.of(line.key), carries = standing_.of(line.key);
+    if (stood == 0 || (stood < 0) == (line.minor < 0)) return 0;
+    const std::int64_t left = std::min(std::abs(line.minor), std::abs(stood)) * (line.minor < 0 ? -1 : 1);
+    return (Ratio(carries) * Ratio(left, stood)).rounded(Round::half_away) - at_rate(left);
+}
+
 // Each line at the rate of the day, revenue at that of what it took; what rounding leaves of a source is
 // the largest line's.
-Balances Translation::moved(const Balances& change, const std::map<std::uint16_t, std::int64_t>& earned) const
+Balances Translation::moved(const Balances& change, const Balances& before,
+                            const std::map<std::uint16_t, std::int64_t>& earned) const
 {
     std::vector<Balance> lines;
     std::map<Source, std::int64_t> sums;
@@ -148,6 +177,21 @@ Balances Translation::moved(const Balances& change, const std::map<std::uint16_t
         const auto size = [&](std::size_t of) { return of < lines.size() ? std::abs(lines[of].minor) : 0; };
         if (size(place->second) < std::abs(worth)) place->second = lines.size();
         lines.push_back({line.key, worth});
+    }
+    for (const Balance& line : change) {
+        const std::int64_t off = off_rate(line, before);
+        const Kept* kept = kept_asset(line.key.role);
+        if (off == 0) continue;
+        for (Balance& other : lines)
+            if (other.key == line.key) other.minor += off;
+        const auto other = std::find_if(lines.begin(), lines.end(), [&](const Balance& each) {
+            return each.key.source == line.key.source && (each.minor < 0) != (line.minor < 0) &&
+                   std::find(kept->becomes.begin(), kept->becomes.end(), each.key.role) != kept->becomes.end();
+        });
+        if (other != lines.end())
+            other->minor -= off;
+        else
+            sums[line.key.source] += off;
     }
     for (const auto& [source, sum] : sums) lines[largest.at(source)].minor -= sum;
     return Balances::summed(lines);
@@ -200,7 +244,7 @@ Translation::Translated Translation::at(const Cut& cut, const Balances& before, 
     closing_ = closing_on(plan_.rates, date);
     const Balances change = after - before;
     Translated result;
-    result.moved = moved(change, earn(change));
+    result.moved = moved(change, before, earn(change));
     result.revalued = revalued(before, after, result.moved, cut);
     CHECK(balanced(result.moved) && balanced(result.revalued), "each source balances in the functional currency");
     standing_ = standing_ + result.moved + result.revalued;

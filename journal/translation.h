@@ -3,7 +3,8 @@
 // What is monetary (receivables, the contract asset, what is owed back) stands at the rate of the last
 // period's end, or of the day it came about; the rest of the movement is gain or loss. What is owed in
 // goods, the contract liability, isn't: it stands in layers, each at the rate of its own day, and revenue
-// takes the oldest first, at their rates.
+// takes the oldest first, at their rates. Costs that are an asset, and goods that may come back, keep the
+// rate of the day that they were paid for or handed over.
 //
 // Law:      each source balances in the functional currency too; a monetary account that is zero in the
 //           one currency is zero in the other; gain and loss of a period are one net figure
@@ -42,7 +43,9 @@ private:
     std::int64_t take(std::int64_t minor);  // from the oldest layers: their functional amount
     void put(std::int64_t minor, std::int64_t functional);
     std::map<std::uint16_t, std::int64_t> earn(const Balances& change);
-    Balances moved(const Balances& change, const std::map<std::uint16_t, std::int64_t>& earned) const;
+    std::int64_t off_rate(const Balance& line, const Balances& before) const;
+    Balances moved(const Balances& change, const Balances& before,
+                   const std::map<std::uint16_t, std::int64_t>& earned) const;
     Balances revalued(const Balances& before, const Balances& after, const Balances& moved, const Cut& cut);
     std::int64_t carried(std::size_t place, std::int64_t was, std::int64_t is, bool revalues) const;
 

@@ -8,13 +8,16 @@ namespace earned {
 void each_progress(const Obligation& obligation, const FiscalCalendar& calendar,
                    const std::function<void(Moment at, bool with_time)>& visit)
 {
-    for (const Segment& segment : obligation.segments) {
+    for (std::size_t place = 0; place < obligation.segments.size(); ++place) {
+        const Segment& segment = obligation.segments[place];
+        const bool last = place + 1 == obligation.segments.size();
+        const auto counts = [&](Moment at) { return last || at < obligation.segments[place + 1].from; };
         for (const Step& step : segment.steps) visit(step.at, false);
         if (!segment.by_time) continue;
         for (Date end = calendar.last(calendar.period_of(segment.term.first)); end < segment.term.last;
              end = calendar.last(calendar.period_of(end.next())))
-            visit(end_of(end), true);
-        visit(end_of(segment.term.last), true);
+            if (segment.from <= end_of(end) && counts(end_of(end))) visit(end_of(end), true);
+        if (counts(end_of(segment.term.last))) visit(end_of(segment.term.last), true);
     }
 }
 

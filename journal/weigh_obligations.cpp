@@ -99,24 +99,23 @@ bool gives_back(const Group& group)
     return false;
 }
 
-// The amounts given back can be told from the spreading of a discount only where none is spread:
-// where the sum of what is stated and what is earned differ by no obligation that gains.
-Outcome add_rebates(Plan& plan, const Halves& halves)
+// Where no obligation has more of the price than is stated, all that is stated beyond it will be given back;
+// else a discount is spread, or a bonus counted, and the curves say what is given back (add_curves).
+bool is_told_by_price(const Halves& halves)
 {
-    if (!gives_back(halves.group)) return Done{};
-    for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
-        const Obligation& obligation = halves.earned.obligations[place];
-        plan.obligations[place].rebated = is_rebated(obligation);
-        const bool gains =
-            std::any_of(obligation.segments.begin(), obligation.segments.end(), [](const Segment& segment) {
-                return segment.stated_base + segment.stated_whole < segment.base + segment.whole;
-            });
-        if (gains)
-            return Fault{"refund-liability-unsupported", "obligation " + obligation.id.text(),
-                         "a rebate or penalty and a discount spread over several obligations are not told apart yet",
-                         "give the lines prices that stand in the relation of their standalone prices"};
-    }
-    return Done{};
+    const auto& obligations = halves.earned.obligations;
+    return std::none_of(obligations.begin(), obligations.end(), [](const Obligation& obligation) {
+        return std::any_of(obligation.segments.begin(), obligation.segments.end(), [](const Segment& segment) {
+            return segment.stated_base + segment.stated_whole < segment.base + segment.whole;
+        });
+    });
+}
+
+void add_rebates(Plan& plan, const Halves& halves)
+{
+    if (!gives_back(halves.group) || !is_told_by_price(halves)) return;
+    for (std::size_t place = 0; place < plan.obligations.size(); ++place)
+        plan.obligations[place].rebated = is_rebated(halves.earned.obligations[place]);
 }
 
 // A hold of no line is of all of them, and so is its release.
@@ -160,11 +159,13 @@ Outcome add_obligations(Plan& plan, const Halves& halves, const Places& places)
         plan.obligations.push_back(std::move(planned));
         add_holds(plan, place, lines, halves);
     }
-    return add_rebates(plan, halves);
+    add_rebates(plan, halves);
+    return Done{};
 }
 
 void add_curves(Plan& plan, const Halves& halves)
 {
+    const bool by_price = is_told_by_price(halves);
     for (std::size_t place = 0; place < halves.earned.obligations.size(); ++place)
         for (const Segment& segment : halves.earned.obligations[place].segments) {
             const auto number = static_cast<std::uint32_t>(plan.stretches.size());
@@ -173,7 +174,9 @@ void add_curves(Plan& plan, const Halves& halves)
                                       .rounding = segment.rounding, .term = segment.by_time ? segment.term : Term{},
                                       .unit = segment.unit, .base = segment.base, .whole = segment.whole,
                                       .stated_base = segment.stated_base, .stated_whole = segment.stated_whole, .back = segment.back,
-                                      .share = segment.share});
+                                      .bonus_base = segment.bonus_base, .bonus_whole = segment.bonus_whole,
+                                      .rebate_base = by_price ? 0 : segment.rebate_base,
+                                      .rebate_whole = by_price ? 0 : segment.rebate_whole, .share = segment.share});
             if (segment.by_time) continue;
             for (const Step& step : segment.steps) plan.strides.push_back({number, step.at, step.progress});
         }

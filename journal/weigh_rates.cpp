@@ -33,12 +33,12 @@ void add_published(Plan& plan, const History<RatePublished>* published, Rated::K
     }
 }
 
-// What is neither money nor owed in goods has a rate of its own day, which nothing keeps yet.
-bool has_other_assets(const Plan& plan)
+// What a customer was paid ahead of the revenue it lowers has a rate of its own day, which nothing keeps yet.
+bool has_incentive(const Plan& plan)
 {
-    return !plan.booked.empty() || plan.borrowed ||
-           std::any_of(plan.obligations.begin(), plan.obligations.end(),
-                       [](const PlannedObligation& obligation) { return obligation.instrument; });
+    return std::any_of(plan.booked.begin(), plan.booked.end(), [](const Booked& row) {
+        return row.debit == Role::customer_incentive || row.credit == Role::customer_incentive;
+    });
 }
 
 }  // namespace
@@ -47,11 +47,10 @@ Outcome add_rates(Plan& plan, const Reference& reference, Currency functional)
 {
     const std::string where = "contract " + plan.group.text();
     const std::string from = plan.currency.code(), to = functional.code();
-    if (has_other_assets(plan))
+    if (has_incentive(plan))
         return Fault{"foreign-currency-unsupported", where,
-                     "costs of the contract, returns, financing and provisions in " + from + " are not translated to " +
-                         to + " yet",
-                     "keep what is not price and performance outside, or state the contract in " + to};
+                     "what a customer is paid in " + from + " is not translated to " + to + " yet",
+                     "keep it outside, or state the contract in " + to};
     const auto due_later = [](const PlannedObligation& obligation) { return obligation.tax_due != TaxDue::invoice; };
     if (std::any_of(plan.obligations.begin(), plan.obligations.end(), due_later))
         return Fault{"tax-point-unsupported", where,

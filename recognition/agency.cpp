@@ -12,6 +12,14 @@ Fault agent_refused(const Obligation& obligation, std::string what, std::string 
             std::move(hint)};
 }
 
+// A life that is changed or ended counts from a price that the supplier's part can't be told from.
+bool changes_in_life(const Group& group)
+{
+    return std::any_of(group.contracts.begin(), group.contracts.end(), [](const Contract& contract) {
+        return !contract.modifications.empty() || !contract.terminations.empty();
+    });
+}
+
 Result<std::int64_t> stated_supplier_cost(const LineLife& life, Currency currency, const std::string& where)
 {
     const auto& words = life.versions.front().line.treatment.supplier_cost;
@@ -67,18 +75,19 @@ Outcome earn_as_agent(const Group& group, const Terms& terms, Earned& earned)
         const Result<std::optional<std::int64_t>> share = supplier_share(group, terms, obligation);
         if (!share) return share.fault();
         if (!*share) continue;
-        if (obligation.segments.size() != 1 || obligation.unbilled)
+        if ((obligation.segments.size() != 1 && changes_in_life(group)) || obligation.unbilled)
             return agent_refused(obligation, "the price of an obligation that an agent arranges changes in its life",
                                  "state the fee as the line's price");
-        Segment& segment = obligation.segments.front();
-        if (segment.whole != segment.stated_whole)
-            return agent_refused(obligation, "a discount of several obligations reaches one that an agent arranges",
-                                 "state the fee as the line's price, and its standalone price");
-        if (segment.whole < **share)
-            return Fault{"supplier-cost-too-high", "obligation " + obligation.id.text(),
-                         "the supplier gets more than the customer pays", "correct treatment.supplier_cost"};
-        segment.whole -= **share;
-        segment.share -= Ratio(**share);
+        for (Segment& segment : obligation.segments) {
+            if (segment.whole - segment.bonus_whole + segment.rebate_whole != segment.stated_whole)
+                return agent_refused(obligation, "a discount of several obligations reaches one that an agent arranges",
+                                     "state the fee as the line's price, and its standalone price");
+            if (segment.whole < **share)
+                return Fault{"supplier-cost-too-high", "obligation " + obligation.id.text(),
+                             "the supplier gets more than the customer pays", "correct treatment.supplier_cost"};
+            segment.whole -= **share;
+            segment.share -= Ratio(**share);
+        }
         for (Allocation& allocation : earned.allocations)
             for (Share& each : allocation.shares) {
                 if (each.obligation != obligation.id) continue;

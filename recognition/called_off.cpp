@@ -1,6 +1,7 @@
 #include "recognition/called_off.h"
 
 #include "recognition/tally.h"
+#include "rules/reported_royalty.h"
 #include "rules/rating/metered.h"
 
 namespace earned {
@@ -139,7 +140,7 @@ Result<Readings> as_called_off(const Promise& promise)
         },
         [&](const Happening& happening) {
             const std::optional<CalledOff> more = called_off(happening, *terms);
-            if (!more || fault) return;
+            if (!more || fault || royalty_in(*promise.contract, happening)) return;
             const Outcome known = check_known(promise, happening, *more, unit);
             if (!known) fault = known.fault();
             else if (more->amount) done += minor_units(*more->amount, currency);

@@ -1,5 +1,6 @@
 // Catch-up: what remains isn't distinct, so the same life goes on at its new price and progress,
 // as if it had been so from the beginning (606-10-25-13(b), IFRS 15.21(b), CAS 14.8).
+#include "recognition/increment.h"
 #include "recognition/modification.h"
 
 #include <algorithm>
@@ -55,7 +56,10 @@ Outcome catch_up(Walk& walk, Change& change)
     const Outcome promised = promise_new(walk, change, lives);
     if (!promised) return promised;
     for (auto touched = change.lines.rbegin(); touched != change.lines.rend(); ++touched)
-        if (touched->removed) take_away(walk.lives[touched->life], *touched, change.turn.at);
+        if (touched->removed) {
+            stop_increments(walk, touched->life, change.turn);
+            take_away(walk.lives[touched->life], *touched, change.turn.at);
+        }
     const Outcome begun = begin_moved(walk, change);
     if (!begun) return begun;
     record_all(walk, change.turn.at, change.turn.event);

@@ -1,6 +1,7 @@
 #include "recognition/contingency.h"
 
 #include "recognition/called_off.h"
+#include "recognition/increment.h"
 #include "recognition/walk.h"
 
 #include <algorithm>
@@ -20,6 +21,9 @@ Ratio units_of(const Walk& walk, const Contingency& contingency)
 {
     const Contract& contract = walk.group.contracts[contingency.contract];
     Ratio units;
+    if (contingency.increment_of)
+        for (const Promise& promise : walk.lives[*contingency.increment_of].lines)
+            if (is_named(contingency.words, promise)) units += Ratio::of(promise.terms().quantity);
     for (const Reach& reach : contingency.reaches) {
         const Life& life = walk.lives[reach.life];
         for (const Promise& promise : life.lines) {
@@ -179,18 +183,20 @@ Result<std::int64_t> estimate(const Walk& walk, const Contingency& contingency)
     return estimate(contingency.words, contingency.units, walk.earned.currency, address(walk, contingency));
 }
 
-Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words, std::span<const std::size_t> among)
+Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words, std::span<const std::size_t> among,
+                        const Turn& turn)
 {
     Contingency contingency{};
     contingency.contract = contract;
     contingency.words = words;
     const std::string where = address(walk, contingency);
-    if (words.increment)
-        return Fault{"unsupported-variable", where + ", for",
-                     "an amount for one increment of a series is not computed yet",
-                     "make the increment a line of its own and name it in allocate_to"};
-    contingency.reaches = reaches_of(walk, contingency, among);
-    if (contingency.reaches.empty())
+    if (words.increment) {
+        const Outcome placed = place_increment(walk, contingency, among);
+        if (!placed) return placed;
+    } else {
+        contingency.reaches = reaches_of(walk, contingency, among);
+    }
+    if (contingency.reaches.empty() && !contingency.increment_of)
         return Fault{"variable-of-nothing", where,
                      "a variable amount is for lines that the contract doesn't have, or that are performed already",
                      "name lines of the contract in allocate_to, or none for all"};
@@ -198,6 +204,7 @@ Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words,
     const Result<std::int64_t> counted = constrained(words, contingency.units, walk.earned.currency, where);
     if (!counted) return counted.fault();
     contingency.counted = *counted;
+    count_increment(contingency, turn);
     walk.contingencies.push_back(std::move(contingency));
     return Done{};
 }
@@ -218,7 +225,7 @@ Outcome recount(Walk& walk, Contingency& contingency)
     else if (contingency.least != 0) *counted = std::min(*counted, contingency.least);
     const std::int64_t change = *counted - contingency.counted;
     contingency.counted = *counted;
-    if (change == 0) return Done{};
+    if (change == 0 || contingency.increment_of) return Done{};
     const std::vector<std::int64_t> parts = parts_of(change, contingency);
     const bool right = lowers_the_right(contingency.words);
     std::int64_t remaining = 0;
@@ -245,6 +252,7 @@ Outcome revise(Walk& walk, std::size_t contract, const EstimateRevised& revised,
     overlay(contingency->words, revised);
     const Outcome counted = recount(walk, *contingency);
     if (!counted) return counted;
+    count_increment(*contingency, turn);
     for (const Reach& reach : contingency->reaches) {
         const Outcome begun = begin(walk.lives[reach.life], turn);
         if (!begun) return begun;

@@ -23,6 +23,8 @@ struct Reach {
     Ratio past, remaining;
 };
 
+struct CountedFrom { Turn turn; std::int64_t amount = 0; };  // from a turn on
+
 struct Contingency {
     std::size_t contract = 0;
     Variable words;
@@ -33,6 +35,10 @@ struct Contingency {
     std::int64_t given_up = 0, least = 0;
     bool final = false;
     std::vector<Reach> reaches;    // past and remaining sum to 1 over all of them
+    // Of one increment of a series (increment.h), which no life is priced with.
+    std::optional<std::size_t> increment_of;
+    std::vector<CountedFrom> counts;
+    std::optional<Turn> stopped;
 };
 
 // The fields that a later event names, over those that stay.
@@ -54,10 +60,11 @@ std::string address(const Walk& walk, const Contingency& contingency);
 Result<std::int64_t> estimate(const Walk& walk, const Contingency& contingency);
 // A promised amount joins the walk: it reaches the lines it names, else all `among` these lives, by
 // relative standalone price.
-Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words, std::span<const std::size_t> among);
+Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words, std::span<const std::size_t> among,
+                        const Turn& turn);
 // The contract's contingency of that id; null when there is none.
 Contingency* contingency_named(Walk& walk, std::size_t contract, const std::string& id);
-// Counted anew: each life takes its part of the difference, what was performed at once
+// CountedFrom anew: each life takes its part of the difference, what was performed at once
 // (606-10-32-43 to 32-45, IFRS 15.88-90). The lives it reaches are yet to begin their next segment.
 Outcome recount(Walk& walk, Contingency& contingency);
 // An estimate.revised that names a contingency.

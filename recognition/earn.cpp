@@ -1,12 +1,15 @@
 // The walk through a group's life, turn by turn in the order of their moments.
 #include "recognition/adjustment.h"
 #include "recognition/agency.h"
+#include "recognition/beside_stated.h"
 #include "recognition/buyback.h"
 #include "recognition/early_payment.h"
+#include "recognition/increment.h"
 #include "recognition/look_through.h"
 #include "recognition/modification.h"
 #include "recognition/renewal.h"
 #include "recognition/returns.h"
+#include "recognition/royalty.h"
 #include "recognition/supported.h"
 #include "recognition/veil.h"
 
@@ -166,6 +169,11 @@ void record(Walk& walk, Moment at, std::int64_t event, std::vector<std::int64_t>
         allocation.pool += remaining[place];
         allocation.shares.push_back({life.out.id, life.priced_at(), remaining[place]});
     }
+    for (const Contingency& contingency : walk.contingencies) {
+        if (!contingency.increment_of) continue;
+        allocation.price += contingency.counted;
+        allocation.shares.push_back({obligation_of(walk, contingency), contingency.counted, 0});
+    }
     std::vector<Allocation>& known = walk.earned.allocations;
     if (!known.empty() && known.back().from == at) known.pop_back();
     known.push_back(std::move(allocation));
@@ -189,19 +197,25 @@ Result<Earned> earn(const Group& group, const Terms& terms)
     walk.earned.currency = group.currency;
     const Outcome signed_now = sign(walk);
     if (!signed_now) return signed_now.fault();
+    mark_beside_stated(walk);
     const Result<std::vector<Due>> turns = turns_of(group, terms);
     if (!turns) return turns.fault();
     for (const Due& turn : *turns) {
         const Outcome taken = turn.take(walk);
         if (!taken) return taken.fault();
+        mark_beside_stated(walk);
     }
+    add_royalties(walk);
     const Outcome borrowed = borrow(walk);
     if (!borrowed) return borrowed.fault();
+    Result<std::vector<Obligation>> increments = increments_of(walk);
+    if (!increments) return increments.fault();
     for (Life& life : walk.lives) {
         adjust(life, group.currency);
         veil(walk, life);
         walk.earned.obligations.push_back(std::move(life.out));
     }
+    for (Obligation& increment : *increments) walk.earned.obligations.push_back(std::move(increment));
     if (const Outcome net = earn_as_agent(group, terms, walk.earned); !net) return net.fault();
     return std::move(walk.earned);
 }

@@ -39,6 +39,9 @@ struct Segment {
     // The same life at the contract's stated prices (what performance gives a right to invoice).
     std::int64_t stated_base = 0, stated_whole = 0;
     std::int64_t back = 0;           // of what is performed at stated prices: expected back (returns.h)
+    // Of the price, variable amounts beside what is stated: what becomes a right when it is invoiced (a
+    // bonus), and what will be given back of what is invoiced (a rebate, a penalty).
+    std::int64_t bonus_base = 0, bonus_whole = 0, rebate_base = 0, rebate_whole = 0;
 };
 
 struct Obligation {

@@ -73,23 +73,63 @@ std::vector<Part> parts_of(const Walk& walk, const Life& life, bool& complete)
 
 Decimal as_decimal(const Ratio& ratio) { return ratio.decimal(30, Round::half_even); }
 
-Financed financed_of(const Walk& walk)
+// What of a life's price is variable: it is paid when it is known, and bears no interest.
+Ratio variable_share(const Walk& walk, std::size_t place)
+{
+    Ratio sum;
+    for (const Contingency& contingency : walk.contingencies)
+        for (const Reach& reach : contingency.reaches)
+            if (reach.life == place) sum += Ratio(contingency.counted) * reach.remaining;
+    return sum;
+}
+
+std::vector<Ratio> fixed_shares(const Walk& walk)
+{
+    std::vector<Ratio> shares;
+    for (std::size_t place = 0; place < walk.lives.size(); ++place)
+        shares.push_back(walk.lives[place].now.share - variable_share(walk, place));
+    return shares;
+}
+
+// Payments may be said with the tax that is in them; interest is on what is left without it.
+Result<Ratio> net_of_tax(const Walk& walk, const Ratio& net)
+{
+    const std::optional<TaxTerms>& tax = walk.lives.front().lines.front().terms().tax;
+    const Ratio gross = Ratio(1) + (tax ? Ratio::of(tax->rate) : Ratio());
+    if (gross == Ratio(1)) return Ratio(1);
+    const Contract& contract = walk.group.contracts.front();
+    Ratio paid;
+    for (const Payment& payment : contract.terms.financing->payments)
+        paid += minor_units(payment.amount, walk.earned.currency);
+    if (paid == net) return Ratio(1);
+    if (paid == Ratio((net * gross).rounded(Round::half_away))) return Ratio(1) / gross;
+    return Fault{"financing-payments-off", address(contract) + ", financing.payments",
+                 "the payments come neither to the price nor to the price with its tax",
+                 "list payments that sum to the one or the other"};
+}
+
+Result<Financed> financed_of(const Walk& walk)
 {
     const Contract& contract = walk.group.contracts.front();
     const Financing& words = *contract.terms.financing;
     Financed all;
     Ratio stated;
     std::vector<std::pair<Date, Flow>> flows;
-    for (const Life& life : walk.lives) stated += life.now.share;
-    for (const Life& life : walk.lives) {
+    const std::vector<Ratio> shares = fixed_shares(walk);
+    for (const Ratio& share : shares) stated += share;
+    const Result<Ratio> net = net_of_tax(walk, stated);
+    if (!net) return net.fault();
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        const Life& life = walk.lives[place];
         for (const Part& part : parts_of(walk, life, all.complete))
-            flows.push_back({part.date, {0, {}, as_decimal(part.share * life.now.share / stated)}});
+            flows.push_back({part.date, {0, {}, as_decimal(part.share * shares[place] / stated)}});
         const std::optional<ReturnRight>& right = life.lines.front().words().return_right;
         if (right && !right->estimable && right->until) all.may_come_back = right->until;
     }
     const std::int64_t scale = minor_units(Decimal::of(1), walk.earned.currency).rounded(Round::half_away);
     for (const Payment& payment : words.payments)
-        flows.push_back({payment.date, {0, payment.amount * Decimal::of(scale), {}}});
+        flows.push_back(
+            {payment.date, {0, (Ratio::of(payment.amount) * Ratio(scale) * *net).decimal(12, Round::half_even), {}}});
     for (const auto& [date, flow] : flows) all.start = std::min(all.start, date);
     for (auto& [date, flow] : flows) {
         flow.month = month_ends_reached(date) - month_ends_reached(all.start);
@@ -173,20 +213,32 @@ void accrue(Walk& walk, const Financed& financed, std::int64_t price)
 Outcome reprice(Walk& walk, std::int64_t price)
 {
     Ratio stated;
-    std::vector<Ratio> shares;
-    for (const Life& life : walk.lives) stated += life.now.share;
-    for (const Life& life : walk.lives) shares.push_back(Ratio(price) * life.now.share / stated);
+    std::vector<Ratio> shares = fixed_shares(walk);
+    for (const Ratio& share : shares) stated += share;
+    for (Ratio& share : shares) share = Ratio(price) * share / stated;
     const Life& first = walk.lives.front();
     const std::vector<std::int64_t> wholes = in_whole_units(price, shares, first.conventions().residue, first.now.unit);
     for (std::size_t place = 0; place < wholes.size(); ++place) {
         Segment& now = walk.lives[place].now;
-        now.share = now.unit == 1 ? shares[place] : Ratio(wholes[place]);
-        now.whole = now.stated_whole = wholes[place];
+        const Ratio beside = variable_share(walk, place);
+        const std::int64_t whole_beside = beside.rounded(Round::half_away);
+        now.share = (now.unit == 1 ? shares[place] : Ratio(wholes[place])) + beside;
+        now.whole = wholes[place] + whole_beside;
+        now.stated_whole = wholes[place];
         const Outcome begun = begin(walk.lives[place], {now.from, now.cause, now.event});
         if (!begun) return begun;
     }
     return Done{};
 }
+
+// A separate contract leaves what was financed as it was.
+bool is_repriced(const ContractTerms& terms)
+{
+    return std::any_of(terms.modifications.begin(), terms.modifications.end(),
+                       [](const ModificationTerms& how) { return how.treatment != Modifies::separate; });
+}
+
+Ratio rate_of_tax(const LineTerms& terms) { return terms.tax ? Ratio::of(terms.tax->rate) : Ratio(); }
 
 bool can_be_financed(const LineTerms& terms)
 {
@@ -206,20 +258,23 @@ Outcome check_financing(const Group& group, const Terms& terms)
             return Fault{"financing-incomplete", address(contract) + ", financing",
                          "interest needs the payments, and a rate or a cash price",
                          "list the payments, and give one of the two"};
-        if (group.contracts.size() > 1 || !contract.modifications.empty() || !contract.terminations.empty())
+        if (group.contracts.size() > 1 || is_repriced(terms.contracts[place]) || !contract.terminations.empty())
             return refuse(contract,
-                          "a financed contract is combined, modified or terminated, and that is not computed yet",
+                          "a financed contract is combined, repriced or terminated, and that is not computed yet",
                           "end it at what is owed, and sign what follows as a contract of its own");
-        if (!contract.terms.variable.empty())
-            return refuse(contract, "variable amounts of a financed contract are not computed yet",
-                          "state the price that is expected");
+        const auto lowers_what_is_paid = [](const Variable& words) { return lowers_the_right(words); };
+        if (std::any_of(contract.terms.variable.begin(), contract.terms.variable.end(), lowers_what_is_paid))
+            return refuse(contract, "a concession lowers the payments of a financed contract, and nothing says which",
+                          "state the payments that are expected");
         for (const std::vector<LineTerms>& versions : terms.contracts[place].lines) {
             if (!can_be_financed(versions.front()))
                 return refuse(contract, "a line is neither handed over at a point in time nor served with time",
                               "measure it daily or monthly, or leave the financing out");
-            if (versions.front().tax && !versions.front().tax->rate.is_zero())
-                return refuse(contract, "tax in financed payments is not computed yet",
-                              "give the lines the tax rate 0");
+            if (rate_of_tax(versions.front()) != rate_of_tax(terms.contracts[place].lines.front().front()))
+                return refuse(contract,
+                              "lines of several tax rates are paid for together, so the tax in a payment "
+                              "isn't known",
+                              "finance each tax rate by a contract of its own");
         }
         for (const LineLife& line : contract.lines) {
             const std::optional<ReturnRight>& right = line.versions.front().line.return_right;
@@ -236,7 +291,9 @@ Outcome finance(Walk& walk)
 {
     const Contract& contract = walk.group.contracts.front();
     if (!contract.terms.financing || walk.lives.empty()) return Done{};
-    Financed financed = financed_of(walk);
+    Result<Financed> known = financed_of(walk);
+    if (!known) return known.fault();
+    Financed financed = std::move(*known);
     const Result<std::int64_t> price = price_of(walk, financed);
     if (!price) return price.fault();
     const Outcome repriced = reprice(walk, *price);

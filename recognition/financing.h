@@ -4,9 +4,10 @@
 // Law:      the price is such that what is performed and what is paid, with interest, come out even;
 //           with a `cash_price` it is that, and the last month takes what its rounding leaves
 //           interest in all = payments - price
-// Requires: one contract, not modified or terminated, without variable amounts or tax, whose lines are
-//           handed over at a point in time or served with time; payments. Interest that the customer
-//           owes (paid later) needs one obligation
+// Requires: one contract, not terminated, to which nothing was added but as a separate contract, whose lines
+//           are handed over at a point in time or served with time; payments. Interest that the customer
+//           owes (paid later) needs one obligation. A variable amount is paid when it is known, without
+//           interest; payments may be said with their tax, which bears none
 // Ensures:  what isn't handed over yet is expected by the last day of its term, of the contract or of
 //           payment; until it is, interest goes on, at most ten years beyond.
 //           While all that was handed over may come back there is nothing to bear interest; from the

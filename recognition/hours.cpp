@@ -21,7 +21,7 @@ Result<Readings> by_hours(const Promise& promise)
             }
             if (const auto* progress = std::get_if<ProgressMeasured>(&happening.fact);
                 progress != nullptr && progress->hours)
-                tally.reach(happening, Ratio::of(*progress->hours));
+                tally.measure(happening, Ratio::of(*progress->hours), *progress);
         });
     return std::move(tally).readings("hours", "send estimate.revised with total_hours");
 }

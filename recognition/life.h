@@ -33,6 +33,10 @@ struct Life {
     Materials materials;              // what of the price is earned at its cost
     const Conventions& conventions() const { return lines.front().terms().conventions; }
     std::int64_t held_back = 0;       // handed over, and not earned because it is expected back
+    Ratio back;                       // the same as a share of what progress counts
+    // What had been handed over by `since`, and may still come back at the price it was sold for.
+    struct Sold { Segment segment; Ratio progress, ahead, units; };
+    std::optional<Sold> sold;
     Segment counted() const
     {
         Segment counted = with_materials(now, materials);

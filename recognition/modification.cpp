@@ -1,5 +1,7 @@
 #include "recognition/modification.h"
 
+#include "recognition/increment.h"
+
 #include "rules/billing_periods.h"
 
 #include <algorithm>
@@ -128,7 +130,7 @@ Outcome modify_separately(Walk& walk, Change& change)
         lines.push_back({change.lines[place].life, change.lines[place].line});
     for (const Variable& words : change.words().variable) {
         if (contingency_named(walk, change.contract, words.id) != nullptr) continue;
-        const Outcome promised = add_contingency(walk, change.contract, words, lives);
+        const Outcome promised = add_contingency(walk, change.contract, words, lives, change.turn);
         if (!promised) return promised;
     }
     const Outcome shared = share_out(walk, lines, {});
@@ -205,6 +207,7 @@ Outcome recount_known(Walk& walk, Change& change)
         overlay(known->words, words);
         const Outcome counted = recount(walk, *known);
         if (!counted) return counted;
+        count_increment(*known, change.turn);
         for (const Reach& reach : known->reaches) change.moved[reach.life] = true;
     }
     return Done{};
@@ -214,7 +217,7 @@ Outcome promise_new(Walk& walk, Change& change, std::span<const std::size_t> amo
 {
     for (const Variable& words : change.words().variable) {
         if (contingency_named(walk, change.contract, words.id) != nullptr) continue;
-        const Outcome promised = add_contingency(walk, change.contract, words, among);
+        const Outcome promised = add_contingency(walk, change.contract, words, among, change.turn);
         if (!promised) return promised;
         const Contingency& added = walk.contingencies.back();
         const std::vector<std::int64_t> parts = parts_of(added.counted, added);

@@ -35,7 +35,9 @@ Outcome give_back_to_customers(Walk& walk, std::span<const std::size_t> lives)
             if (amount == 0) continue;
             Variable words{.id = "payable to customer " + payable.id};  // no event names it so
             words.amount = Money{-amount, walk.earned.currency}.decimal();
-            const Outcome promised = add_contingency(walk, contract, words, lives);
+            const Contract& owner = walk.group.contracts[contract];
+            const Outcome promised =
+                add_contingency(walk, contract, words, lives, {owner.signed_at, Cause::performance, owner.event});
             if (!promised) return promised;
         }
     return Done{};

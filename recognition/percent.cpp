@@ -13,7 +13,7 @@ Result<Readings> by_percent(const Promise& promise)
         [&](const Happening& happening) {
             if (const auto* progress = std::get_if<ProgressMeasured>(&happening.fact);
                 progress != nullptr && progress->percent)
-                tally.reach(happening, Ratio::of(*progress->percent));
+                tally.measure(happening, Ratio::of(*progress->percent), *progress);
         });
     return std::move(tally).readings("percent", "measure progress again, between 0 and 100");
 }

@@ -5,6 +5,7 @@
 //
 // Law: pool + what had been earned = the price before + what was added. A contract asset is carried
 //      in it: what was earned beyond the right to invoice lowers what is left to earn
+#include "recognition/increment.h"
 #include "recognition/modification.h"
 
 #include <algorithm>
@@ -69,7 +70,8 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
         Segment& now = life.now;
         const Repricing& repricing = change.repricing[place];
         if (is_in(pool.lives, place)) {
-            const std::int64_t earned = earned_total(life.counted(), change.progress[place]);
+            // What may come back at its old price is neither earned nor part of what is agreed anew.
+            const std::int64_t earned = earned_total(life.counted(), change.progress[place]) + life.held_back;
             const std::int64_t performed = stated_total(life.counted(), change.progress[place]);
             const std::int64_t stated = life.stated_at();
             pool.put_in.push_back(life.priced_at() - earned);
@@ -253,12 +255,27 @@ void pass_on_right(Walk& walk, const Change& change, const Pool& pool)
         walk.lives[pool.survivors[place]].now.stated_whole += parts[place];
 }
 
+// Goods that were handed over by now keep the price that they were sold for, when they come back.
+void remember_sold(Life& life, const Segment& before, const Ratio& progress, Moment at)
+{
+    if (life.lines.size() != 1 || !life.lines.front().words().return_right || life.readings.empty()) return;
+    Ratio done, done_before;
+    for (const Reading& reading : life.readings.front()) {
+        if (at < reading.at) break;
+        done = reading.done;
+        if (life.since && reading.at <= *life.since) done_before = reading.done;
+    }
+    if (progress.is_zero()) return;
+    life.sold = Life::Sold{before, progress, (done - done_before) / progress, done};
+}
+
 // From here on progress counts what remains; of one piece under `mixed`, what was earned too.
 void count_anew(Walk& walk, const Change& change, const Pool& pool)
 {
     for (const std::size_t place : pool.survivors) {
         Life& life = walk.lives[place];
         if (!is_caught_up(walk, change, place)) {
+            remember_sold(life, pool.before[place], change.progress[place], change.turn.at);
             life.since = change.turn.at;
             continue;
         }
@@ -280,6 +297,7 @@ void drop_removed(Walk& walk, const Change& change)
 {
     for (auto touched = change.lines.rbegin(); touched != change.lines.rend(); ++touched) {
         if (!touched->removed) continue;
+        stop_increments(walk, touched->life, change.turn);
         Life& life = walk.lives[touched->life];
         const bool kept = is_caught_up(walk, change, touched->life) && !touched->before.is_zero();
         if (life.lines.size() == 1) life.closed = true;
@@ -299,11 +317,6 @@ Outcome modify_prospectively(Walk& walk, Change& change)
     if (!repriced) return repriced;
     const Outcome recounted = recount_known(walk, change);
     if (!recounted) return recounted;
-    for (const std::size_t place : lives_of(walk, change, price))
-        if (const Life& life = walk.lives[place]; life.held_back != 0)
-            return Fault{"unsupported-return-right", address(life.lines.front()) + ", " + change.turn.at.date.text(),
-                         "the price of what remains changes while part of what was handed over may still come back",
-                         "add what is bought as a separate contract, or modify when the right has ended"};
     Pool pool = fill(walk, change, price);
     const Outcome shared = share_pool(walk, change, pool);
     if (!shared) return shared;

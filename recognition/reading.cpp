@@ -35,8 +35,10 @@ Ratio minor_units(const Decimal& amount, Currency currency)
 
 bool is_called_off(const LineTerms& terms)
 {
-    // A price that steps is one paid in kind: no other is let through (rules/supported.h).
-    if (terms.open_quantity || !terms.billing.ramp.empty()) return true;
+    // A price a unit that steps is one paid in kind; with time it is a price like another (rules/ramp.h).
+    const bool with_time = terms.satisfied == Satisfied::over_time &&
+                           (terms.measure == Measure::daily || terms.measure == Measure::monthly);
+    if (terms.open_quantity || (!terms.billing.ramp.empty() && !with_time)) return true;
     return terms.satisfied == Satisfied::over_time &&
            (terms.measure == Measure::as_invoiced || terms.measure == Measure::usage);
 }

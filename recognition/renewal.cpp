@@ -1,6 +1,9 @@
 #include "recognition/renewal.h"
 
+#include "rules/enforceable.h"
 #include "rules/open_ended.h"
+
+#include <algorithm>
 
 namespace earned {
 
@@ -15,6 +18,32 @@ Date first_day_of(const Promise& promise)
 Fault unsupported_open(const std::string& where, std::string what, std::string hint)
 {
     return {"unsupported-open-ended", where, std::move(what), std::move(hint)};
+}
+
+// Of a line that ends: the stretches that the customer binds itself for by staying, and what of the whole
+// price each is.
+Result<std::vector<Commitment>> stretches_of(const Promise& promise)
+{
+    const LineTerms& terms = promise.terms();
+    const Term term = *terms.term;
+    const Interval every = *stretch_of(*promise.contract, promise.words(), terms);
+    const Result<billing::Grid> grid = billing::grid_of(promise.words(), terms, address(promise));
+    if (!grid) return grid.fault();
+    const bool by_invoices = terms.billing.plan == BillingPlan::recurring;
+    const billing::Periods invoiced = billing::Periods::of(*grid, term);
+    std::vector<Commitment> stretches;
+    Ratio before;
+    for (int count = 1; stretches.empty() || stretches.back().term.last < term.last; ++count) {
+        const Date first = stretches.empty() ? term.first : stretches.back().term.last.next();
+        const Date last = std::min(after(term.first, every, count, term.first.day()).previous(), term.last);
+        const Ratio through = last == term.last ? Ratio(1)
+                              : by_invoices
+                                  ? invoiced.share_through(last)
+                                  : progress_by_time(terms.measure, terms.conventions.partial_months, term, last);
+        stretches.push_back({{first, last}, through - before});
+        before = through;
+    }
+    return stretches;
 }
 
 Outcome check_open_line(const Contract& contract, const ContractTerms& decided, std::size_t line)
@@ -45,10 +74,15 @@ Outcome check_open_line(const Contract& contract, const ContractTerms& decided, 
 
 }  // namespace
 
-bool goes_on(const Promise& promise) { return is_open_ended(promise.words(), promise.terms()); }
+bool goes_on(const Promise& promise)
+{
+    return is_open_ended(promise.words(), promise.terms()) ||
+           is_committed_by_stretches(*promise.contract, *promise.decided, promise.line, promise.version);
+}
 
 Result<std::vector<Commitment>> commitments_of(const Promise& promise, Date through)
 {
+    if (!is_open_ended(promise.words(), promise.terms())) return stretches_of(promise);
     const Result<billing::Periods> periods =
         open_periods(promise.words(), promise.terms(), first_day_of(promise), through, address(promise));
     if (!periods) return periods.fault();

@@ -1,4 +1,5 @@
-// A line without an end goes on, one period after another (rules/open_ended.h).
+// A line without an end goes on, one period after another (rules/open_ended.h); so does one that the customer
+// may leave, while it stays (rules/enforceable.h).
 //
 // Law:      each period that begins is a contract of its own: its price is that of the line's version on its
 //           first day, earned over its days; what came before stands

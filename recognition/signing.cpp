@@ -179,7 +179,9 @@ Outcome sign(Walk& walk)
     std::iota(lives.begin(), lives.end(), std::size_t{0});
     for (const std::size_t contract : contracts)
         for (const Variable& words : walk.group.contracts[contract].terms.variable) {
-            const Outcome promised = add_contingency(walk, contract, words, lives);
+            const Contract& owner = walk.group.contracts[contract];
+            const Outcome promised =
+                add_contingency(walk, contract, words, lives, {owner.signed_at, Cause::performance, owner.event});
             if (!promised) return promised;
         }
     const Outcome given_back = give_back_to_customers(walk, lives);

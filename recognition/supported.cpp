@@ -3,6 +3,7 @@
 #include "recognition/buyback.h"
 #include "recognition/financing.h"
 #include "recognition/returns.h"
+#include "rules/reported_royalty.h"
 
 #include <algorithm>
 
@@ -18,7 +19,8 @@ bool has_option(const LineLife& line)
                        [](const LineVersion& version) { return version.line.option.has_value(); });
 }
 
-std::optional<Refusal> refusal_of(const Happening& happening, const LineLife& line, const LineTerms& terms)
+std::optional<Refusal> refusal_of(const Contract& contract, const Happening& happening, const LineLife& line,
+                                  const LineTerms& terms)
 {
     if (std::holds_alternative<OptionExercised>(happening.fact) && !has_option(line))
         return Refusal{"option-missing", "an option is exercised that the line doesn't give",
@@ -30,7 +32,7 @@ std::optional<Refusal> refusal_of(const Happening& happening, const LineLife& li
     const bool redeems = over_time && terms.measure == Measure::redemption;
     const bool usage = std::holds_alternative<UsageRecorded>(happening.fact) ||
                        std::holds_alternative<UsageCorrected>(happening.fact);
-    if (usage && !is_called_off(terms) && !redeems)
+    if (usage && !is_called_off(terms) && !redeems && !royalty_in(contract, happening))
         return Refusal{"unsupported-usage", "usage (or a royalty) is reported of a line that isn't priced by it",
                        "measure the line by usage, or report the usage of a line that is"};
     return std::nullopt;
@@ -39,7 +41,7 @@ std::optional<Refusal> refusal_of(const Happening& happening, const LineLife& li
 Outcome check_line(const Contract& contract, const LineLife& line, const LineTerms& terms)
 {
     for (const Happening& happening : line.happenings)
-        if (const std::optional<Refusal> refusal = refusal_of(happening, line, terms))
+        if (const std::optional<Refusal> refusal = refusal_of(contract, happening, line, terms))
             return Fault{refusal->code,
                          address(contract) + ", line " + line.id.text() + ", " + happening.at.date.text(),
                          refusal->what, refusal->hint};

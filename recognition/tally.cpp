@@ -32,6 +32,16 @@ void Tally::reach(Moment at, std::int64_t event, Ratio done)
     record(at, Cause::performance, event);
 }
 
+void Tally::measure(const Happening& happening, Ratio done, const ProgressMeasured& words)
+{
+    if (done < done_ && done.sign() >= 0 && words.reason.empty() && !fault_)
+        fault_ = Fault{"progress-backwards", address(promise_) + ", " + happening.at.date.text(),
+                       "less is measured (" + done.decimal(2, Round::half_away).text() + ") than had been before (" +
+                           done_.decimal(2, Round::half_away).text() + "), and nothing says why",
+                       "give the measurement a `reason`, or correct it: it counts all that was done so far"};
+    reach(happening, std::move(done));
+}
+
 void Tally::record(Moment at, Cause cause, std::int64_t event)
 {
     readings_.push_back({at, cause, event, done_, total_});
@@ -46,6 +56,7 @@ Result<Readings> Tally::readings_at_most(const char* what, const char* remedy) &
 
 Result<Readings> Tally::readings(const char* what, const char* remedy) &&
 {
+    if (fault_) return *fault_;
     for (const Reading& reading : readings_) {
         const std::string where = address(promise_) + ", " + reading.at.date.text();
         if (reading.total.sign() <= 0)

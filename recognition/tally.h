@@ -16,6 +16,7 @@ public:
     void move(const Happening& happening, const Ratio& by);                     // so much more
     void reach(const Happening& happening, Ratio done);                         // so much in all
     void reach(Moment at, std::int64_t event, Ratio done);
+    void measure(const Happening& happening, Ratio done, const ProgressMeasured& words);  // less only with a reason
     // `what`: "units delivered"; `remedy`: what to send when more is done than there is.
     Result<Readings> readings(const char* what, const char* remedy) &&;
     // What is done beyond the total is the total.
@@ -27,6 +28,7 @@ private:
     const Promise& promise_;
     Ratio done_, total_;
     Readings readings_;
+    std::optional<Fault> fault_;
 };
 
 }  // namespace earned

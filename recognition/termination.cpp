@@ -8,7 +8,7 @@
 // Ensures:  revenue of a contract that ends alone is what the customer owes; where others share its
 //           price, what they were given of it, or gave, is with what remains of them
 // Source:   606-10-25-10 to 25-13 (a scope reduced), 606-10-25-3 (termination rights), IFRS 15.18-21
-#include "recognition/walk.h"
+#include "recognition/increment.h"
 
 #include <algorithm>
 
@@ -23,6 +23,7 @@ struct Ending {
     std::int64_t beyond = 0;                 // of it, not for what was performed
     std::int64_t not_invoiced = 0;           // of what was performed
     std::int64_t unearned = 0, unperformed = 0;
+    std::int64_t given_up = 0;               // of variable amounts: what was still to be earned of them
 };
 
 struct End {
@@ -52,29 +53,25 @@ Outcome check_whole(const Walk& walk, const End& end, std::size_t place)
             return Fault{"unsupported-termination-of-part", end.where,
                          "obligation " + life.out.id.text() + " has other lines, and only a part of it ends",
                          "take the line away by contract.modified with `remove`"};
-    for (const Contingency& contingency : walk.contingencies)
-        for (const Reach& reach : contingency.reaches)
-            if (reach.life == place && contingency.counted != 0 && !lowers_the_right(contingency.words))
-                return Fault{"unsupported-termination-with-variable", end.where,
-                             "variable amount " + contingency.words.id + " still counts when the contract ends",
-                             "send estimate.revised with what is owed of it in the end, 0 where nothing is, and "
-                             "price what was agreed by contract.modified"};
     return Done{};
 }
 
 // What documents say of the obligation's lines by the last day; the credit note that a termination
-// itself brings about, dated that day, is not among them.
-std::int64_t invoiced(const Walk& walk, const End& end, const Life& life)
+// itself brings about, dated that day, is not among them, nor the penalty on an invoice of that day.
+std::int64_t invoiced(const Walk& walk, const End& end, const Life& life, std::int64_t penalty)
 {
-    std::int64_t sum = 0;
+    std::int64_t sum = 0, on_the_day = 0;
     for (const Document& document : walk.group.documents) {
         const bool voided = document.voided && *document.voided < end.turn.at;
         const bool too_late = document.credit ? document.at.date >= end.last_day() : document.at.date > end.last_day();
         if (voided || too_late || document.contract != end.contract.id) continue;
         for (const IssuedLine& line : document.lines)
-            if (life.has(end.contract.id, line.line)) sum += document.credit ? -line.net.minor() : line.net.minor();
+            if (life.has(end.contract.id, line.line)) {
+                sum += document.credit ? -line.net.minor() : line.net.minor();
+                if (document.at.date == end.last_day() && !document.credit) on_the_day += line.net.minor();
+            }
     }
-    return sum;
+    return sum - std::min(penalty, std::max<std::int64_t>(on_the_day, 0));
 }
 
 // What a net amount is multiplied by: the lines of one obligation are taxed alike, or as the first.
@@ -131,7 +128,12 @@ Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
         ending.performed = stated_total(life.counted(), end.progress[place]);
         ending.unearned = life.priced_at() - ending.earned;
         ending.unperformed = life.stated_at() - ending.performed;
-        const std::int64_t of_its_price = std::min(invoiced(walk, end, life), life.stated_at());
+        // The whole penalty is invoiced with the first of the lines (billing/termination.h).
+        const std::int64_t penalty =
+            endings.empty() ? minor_units(end.termination.what.penalty.value_or(Decimal()), walk.earned.currency)
+                                  .rounded(Round::half_away)
+                            : 0;
+        const std::int64_t of_its_price = std::min(invoiced(walk, end, life, penalty), life.stated_at());
         const std::int64_t positive = std::max<std::int64_t>(ending.performed, 0);  // a credit isn't made up for
         ending.beyond = std::max<std::int64_t>(of_its_price - positive, 0);
         ending.owed = ending.performed + ending.beyond;
@@ -176,6 +178,46 @@ void pay_back_agreed(const Walk& walk, End& end, std::int64_t refund)
         const Ratio rate = with_tax(walk.lives[end.endings[place].life]);
         end.endings[place].owed -= (Ratio(parts[place]) / rate).rounded(Round::half_away);
     }
+}
+
+// What was earned of a variable amount stays as it was estimated, and is all of it: a later estimate says
+// what is owed of it in the end.
+void settle_variable(Contingency& contingency, End& end)
+{
+    std::vector<std::int64_t> parts = parts_of(contingency.counted, contingency);
+    std::int64_t kept = 0;
+    for (std::size_t place = 0; place < contingency.reaches.size(); ++place) {
+        const std::size_t life = contingency.reaches[place].life;
+        std::int64_t &past = parts[2 * place], &rest = parts[2 * place + 1];
+        for (Ending& ending : end.endings) {
+            if (ending.life != life) continue;
+            contingency.reaches[place].past += contingency.reaches[place].remaining;
+            contingency.reaches[place].remaining = Ratio();
+            const std::int64_t earned = (Ratio(rest) * end.progress[life]).rounded(Round::half_away);
+            if (!lowers_the_right(contingency.words)) ending.given_up += rest - earned;
+            past += earned;
+            rest = 0;
+        }
+        kept += past + rest;
+    }
+    if (contingency.counted != 0) contingency.units *= Ratio(kept) / Ratio(contingency.counted);
+    contingency.counted = kept;
+    for (std::size_t place = 0; kept != 0 && place < contingency.reaches.size(); ++place) {
+        contingency.reaches[place].past = Ratio(parts[2 * place], kept);
+        contingency.reaches[place].remaining = Ratio(parts[2 * place + 1], kept);
+    }
+}
+
+void settle_variables(Walk& walk, End& end)
+{
+    for (Contingency& contingency : walk.contingencies) {
+        const bool meant = std::any_of(contingency.reaches.begin(), contingency.reaches.end(), [&](const Reach& reach) {
+            return std::any_of(end.endings.begin(), end.endings.end(),
+                               [&](const Ending& ending) { return ending.life == reach.life; });
+        });
+        if (meant) settle_variable(contingency, end);
+    }
+    for (const Ending& ending : end.endings) stop_increments(walk, ending.life, end.turn);
 }
 
 // What the parties settle on the whole: paid in advance and kept, paid back, owed on top.
@@ -268,8 +310,8 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
         if (walk.lives[ending.life].price != price) continue;
         endings.push_back(&ending);
         weights.emplace_back(std::max<std::int64_t>(ending.unearned, 0));
-        unearned += ending.unearned + ending.owed - walk.lives[ending.life].stated_at();
-        off_stated += ending.unearned - ending.unperformed;
+        unearned += ending.unearned - ending.given_up + ending.owed - walk.lives[ending.life].stated_at();
+        off_stated += ending.unearned - ending.given_up - ending.unperformed;
     }
     if (endings.empty()) return Done{};
     const std::vector<std::size_t> others = carriers(walk, end, price);
@@ -306,6 +348,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
                      "a refund or penalty is for lines that have ended before, or that there are none of",
                      "give it with the termination that ended them"};
     if (end.endings.empty()) return Done{};
+    settle_variables(walk, end);
     const Outcome settled = settle_accounts(walk, end);
     if (!settled) return settled;
     for (std::size_t price = 0; price < walk.prices; ++price) {

@@ -30,7 +30,7 @@ Result<Readings> by_units(const Promise& promise)
             tally.estimate(happening, Ratio::of(*estimate->total_units));
         if (const auto* progress = std::get_if<ProgressMeasured>(&happening.fact);
             progress != nullptr && progress->units)
-            tally.reach(happening, Ratio::of(*progress->units));
+            tally.measure(happening, Ratio::of(*progress->units), *progress);
         const auto* delivery = std::get_if<OrderFulfilled>(&happening.fact);
         if (delivery == nullptr || measured) return;
         if (delivery->quantity) tally.move(happening, Ratio::of(*delivery->quantity));

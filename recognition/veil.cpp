@@ -58,6 +58,60 @@ std::vector<Span> without_contract(const Contract& contract)
     return spans;
 }
 
+// The end of a contract that was none by then: what was received and isn't paid back is kept, and nothing is
+// left to do for it (606-10-25-7, IFRS 15.15).
+const Termination* ended_in(const Contract& contract, const Span& span)
+{
+    for (const Termination& termination : contract.terminations)
+        if (!termination.what.line && span.from <= termination.at && (!span.until || termination.at < *span.until))
+            return &termination;
+    return nullptr;
+}
+
+// What is kept of what was received, net of the tax that was invoiced.
+std::int64_t kept_at(const Walk& walk, const Moment& end)
+{
+    std::int64_t kept = 0;
+    for (const Collected& cash : walk.group.cash)
+        if (cash.at <= end) kept += cash.amount.minor();
+    for (const Document& document : walk.group.documents)
+        for (const IssuedLine& line : document.lines)
+            if (document.at <= end && !document.voided)
+                kept -= document.credit ? -line.tax.minor() : line.tax.minor();
+    for (const Refundable& refund : walk.earned.refunds)
+        if (refund.at <= end) kept -= refund.amount;
+    return std::max<std::int64_t>(kept, 0);
+}
+
+// Of it, what falls to a life: by what it was priced at when the contract was signed.
+std::int64_t kept_of(const Walk& walk, const Life& life, const Moment& end)
+{
+    const std::int64_t kept = kept_at(walk, end);
+    const std::vector<Share>& shares = walk.earned.allocations.front().shares;
+    std::vector<Ratio> parts;
+    Ratio all;
+    for (const Share& share : shares) all += Ratio(share.amount);
+    const auto count = static_cast<std::int64_t>(shares.size());
+    for (const Share& share : shares)
+        parts.push_back(Ratio(kept) * (all.is_zero() ? Ratio(1, count) : Ratio(share.amount) / all));
+    const std::vector<std::int64_t> wholes = in_whole_units(kept, parts, Residue::largest_remainder, 1);
+    for (std::size_t place = 0; place < shares.size(); ++place)
+        if (shares[place].obligation == life.out.id) return wholes[place];
+    return 0;
+}
+
+void keep_what_was_received(const Walk& walk, Life& life, const Termination& end)
+{
+    const std::int64_t kept = kept_of(walk, life, end.at);
+    const std::size_t first = split(life.out, end.at, Cause::termination, end.event);
+    for (std::size_t place = first; place < life.out.segments.size(); ++place) {
+        Segment& segment = life.out.segments[place];
+        segment.base = segment.stated_base = kept;
+        segment.whole = segment.stated_whole = 0;
+        segment.share = Ratio();
+    }
+}
+
 // A hold of no line is of all of them, and so is its release.
 std::vector<Span> held(const Walk& walk, const Life& life)
 {
@@ -137,8 +191,12 @@ void veil(const Walk& walk, Life& life)
         if (std::find(contracts.begin(), contracts.end(), promise.contract) == contracts.end())
             contracts.push_back(promise.contract);
     for (const Contract* contract : contracts)
-        for (const Span& span : without_contract(*contract))
+        for (Span span : without_contract(*contract)) {
+            const Termination* end = walk.group.contracts.size() == 1 ? ended_in(*contract, span) : nullptr;
+            const bool none_before = contract->assessments.empty() || span.from == contract->signed_at;
             stand_still(out, span, Veiled::earned_and_performed);
+            if (end != nullptr && none_before) keep_what_was_received(walk, life, *end);
+        }
 }
 
 }  // namespace earned

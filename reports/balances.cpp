@@ -1,5 +1,6 @@
 #include "reports/balances.h"
 #include "reports/captions.h"
+#include "reports/maturity.h"
 
 #include "journal/walk.h"
 
@@ -50,6 +51,14 @@ void BalancesRollForward::take(const PlannedGroup& planned)
     const Plan& plan = planned.plan;
     if (!heading_.scope.of_ledger(plan.entity, planned.book)) return;
     planned_ = true;
+    const Date closing = std::min(heading_.calendar.last(heading_.last), planned.posted_through);
+    const NotCurrent later = not_current(plan, closing);
+    const auto not_soon = [&](Role role, std::int64_t minor) {
+        later_.try_emplace({plan.currency, role}, Money::zero(plan.currency)).first->second +=
+            Money{minor, plan.currency};
+    };
+    not_soon(Role::contract_liability, later.contract_liability);
+    not_soon(Role::receivable, later.receivable);
     for (const Balance& balance : target(plan, last_moment(planned.posted_through), planned.posted_through)) {
         if (!is_shown(balance.key.role)) continue;
         Money& sum = targets_.try_emplace({plan.currency, balance.key.role}, Money::zero(plan.currency)).first->second;
@@ -68,6 +77,11 @@ void BalancesRollForward::add_row(Table& table, const std::vector<Cause>& causes
         reached += moved;
     }
     cells.emplace_back(natural(role, row.closing));
+    if (planned_) {
+        const auto later = later_.find({currency, role});
+        const Money not_current = later == later_.end() ? Money::zero(currency) : later->second;
+        cells.insert(cells.end(), {natural(role, row.closing) - not_current, not_current});
+    }
     table.add(std::move(cells));
     const Label what = with(caption::of(role), currency);
     table.tie_outs.push_back(tie(what, {"opening + movements", "期初＋变动"}, natural(role, reached),
@@ -92,6 +106,10 @@ Table BalancesRollForward::table() const
         table.columns.push_back(money_column(std::string(caption::key_of(cause)), caption::of(cause)));
     }
     table.columns.push_back(money_column("closing", caption::closing));
+    if (planned_) {
+        table.columns.push_back(money_column("current", {"Current", "流动"}));
+        table.columns.push_back(money_column("non_current", {"Non-current", "非流动"}));
+    }
     std::set<Currency> currencies;
     for (const auto& [key, row] : rows_) currencies.insert(key.first);
     for (const Currency currency : currencies) {
@@ -109,6 +127,11 @@ Table BalancesRollForward::table() const
     }
     table.notes.push_back({"Each balance is positive on its natural side; movements are signed alike.",
                            "余额按其正常方向列示为正数，变动同向计。"});
+    if (planned_)
+        table.notes.push_back(
+            {"Not current is what is expected to be revenue, or falls due, later than twelve months after "
+             "the closing day; what waits for an event without a day is current.",
+             "非流动：预计于期末起十二个月后确认收入或到期的部分；等待未定日期事件的部分列为流动。"});
     return table;
 }
 

@@ -3,7 +3,8 @@
 //
 // Law:      opening + Σ movements = closing, for each balance and currency; the opening of a period
 //           is the closing of the one before
-// Ensures:  natural balances are positive. When the plans are given, all that was posted is held
+// Ensures:  natural balances are positive. What is not current (reports/maturity.h) stands apart. When the plans are
+// given, all that was posted is held
 //           against their targets: what the books should show, computed without them
 #pragma once
 
@@ -37,7 +38,7 @@ private:
 
     Heading heading_;
     std::map<Key, Figures> rows_;
-    std::map<Key, Money> targets_;
+    std::map<Key, Money> targets_, later_;  // later: not current, on the natural side
     bool planned_ = false;
 };
 

@@ -3,8 +3,9 @@
 // Law:      over time + at a point in time + of no plan = revenue, in each row; every way of parting it
 //           adds up to the same revenue, that of the sealed totals
 // Requires: plans before lines
-// Ensures:  what is of the performance of earlier periods (606-10-50-12A) is at most what was posted late, or
-//           moved by a revised estimate or a modification: those amounts are named beside it
+// Ensures:  beside it, what is of the performance of earlier periods (606-10-50-12A): what was posted late, and of
+//           what a changed price caught up, the part that had been performed by the opening; and apart from it what
+//           a re-estimated measure of progress moved (606-10-50-10(b))
 // Source:   606-10-50-5 to 50-6, 55-89 to 55-91, IFRS 15.114-115, B87-B89, 116(c)
 #pragma once
 
@@ -29,7 +30,7 @@ public:
 
 private:
     struct Parts {
-        Money over_time, at_a_point, unplanned, earlier;
+        Money over_time, at_a_point, unplanned, earlier, remeasured;
         Money all() const { return over_time + at_a_point + unplanned; }
     };
     using Key = std::pair<Currency, std::string>;
@@ -40,6 +41,16 @@ private:
     Heading heading_;
     DisaggregatedBy by_;
     std::map<std::pair<std::string, std::string>, bool> at_a_point_;  // by group and obligation
+    // What a day's catch-up of an obligation is: of the price, or of the measure; and how much of what had been
+    // performed by then was by the opening.
+    struct CaughtUp {
+        bool repriced = false;
+        Ratio before;
+    };
+    void know_catch_ups(const Plan& plan, std::size_t place);
+    void take_catch_up(Parts& parts, const PostedLine& line, Money amount) const;
+
+    std::map<std::pair<std::pair<std::string, std::string>, Date>, CaughtUp> caught_up_;
     std::map<Key, Parts> rows_;
     std::map<Currency, Money> posted_;
 };

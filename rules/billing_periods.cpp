@@ -111,6 +111,26 @@ void Periods::leave_out_free(Term term)
     whole_ = sum;
 }
 
+void Periods::weigh_steps(Term term)
+{
+    if (!grid_.steps) return;
+    const Steps& steps = *grid_.steps;
+    const auto count = [&](Term of) {
+        return periods_in({term.first, of.last}, steps.per, steps.proration, steps.align, steps.places) -
+               (of.first == term.first ? Ratio()
+                                       : periods_in({term.first, of.first.previous()}, steps.per, steps.proration,
+                                                    steps.align, steps.places));
+    };
+    Ratio before, sum;
+    for (Cut& cut : cuts_) {
+        const Ratio weight = cut.through - before, periods = count(cut.term);
+        before = cut.through;
+        if (!periods.is_zero()) sum += weight * ramp_price(steps, term, cut.term) / periods;
+        cut.through = sum;
+    }
+    if (sum.sign() > 0) whole_ = sum;
+}
+
 Periods Periods::of(const Grid& grid, Term term)
 {
     CHECK(term.first <= term.last, "a term has a day");
@@ -119,6 +139,7 @@ Periods Periods::of(const Grid& grid, Term term)
     periods.weigh();
     periods.let_stubs_share(term);
     periods.leave_out_free(term);
+    periods.weigh_steps(term);
     return periods;
 }
 
@@ -199,6 +220,8 @@ Result<Grid> grid_of(const Line& line, const LineTerms& terms, const std::string
     grid.align = billing.align.value_or(Align::anniversary);
     grid.anchor = billing.anchor;
     grid.free = billing.free;
+    if (has_ramp(line) && is_stepped(line, terms))
+        grid.steps = steps_of_price(line, proration, grid.align, grid.ratio_places);
     return grid;
 }
 

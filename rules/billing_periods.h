@@ -7,7 +7,8 @@
 //           day itself where there is no anchor). Calendar: from the anchor (else the first) of the
 //           calendar quarter, year ...; weeks from Monday
 //
-// Days that are free weigh nothing: what is left of a period weighs as much less as they would cost.
+// Days that are free weigh nothing: what is left of a period weighs as much less as they would cost. Where the
+// price steps, a period weighs as much as it costs.
 // A whole period weighs 1, and a stub the part that it is of the whole period it is cut from
 // (rules/proration.h).
 // The price of a line said per month is so many months (rules/price.h), counted otherwise than by
@@ -18,8 +19,7 @@
 #include "base/interval.h"
 #include "base/ratio.h"
 #include "contract/billing_terms.h"
-#include "rules/proration.h"
-#include "rules/terms.h"
+#include "rules/ramp.h"
 
 #include <vector>
 
@@ -32,7 +32,8 @@ struct Grid {
     Proration proration = Proration::actual;
     std::optional<Interval> per;  // what the price is said per
     std::optional<int> ratio_places = {};
-    std::vector<Term> free = {};  // days that cost nothing; needs `per`
+    std::vector<Term> free = {};      // days that cost nothing; needs `per`
+    std::optional<Steps> steps = {};  // of a price that steps
 };
 
 class Periods {
@@ -62,6 +63,7 @@ private:
     void weigh();
     void let_stubs_share(Term term);
     void leave_out_free(Term term);
+    void weigh_steps(Term term);
     Ratio part(const Cut& cut, Date day) const;
     Ratio priced_in(Term term) const;
 

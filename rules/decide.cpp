@@ -1,4 +1,5 @@
 #include "rules/desk.h"
+#include "rules/reported_royalty.h"
 #include "rules/supported.h"
 
 #include "base/check.h"
@@ -84,7 +85,7 @@ Outcome check_metered(const Contract& contract, const LineLife& life, const Line
     for (const Happening& happening : life.happenings) {
         const bool is_usage = std::holds_alternative<UsageRecorded>(happening.fact) ||
                               std::holds_alternative<UsageCorrected>(happening.fact);
-        if (is_usage)
+        if (is_usage && !royalty_in(contract, happening))
             return Fault{"unsupported-usage", where_of(contract, life) + ", " + happening.at.date.text(),
                          "usage (or a royalty) is reported of a line that isn't priced by it",
                          "measure the line by usage, or report the usage of a line that is"};

@@ -1,5 +1,6 @@
 #include "rules/price.h"
 
+#include "rules/ramp.h"
 #include "rules/rating/metered.h"
 
 #include "base/check.h"
@@ -110,6 +111,8 @@ Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Pr
         const Result<Ratio> modelled = price_by_model(line, *pricing, term, proration, align, places);
         if (!modelled) return modelled.fault();
         price = *modelled;
+    } else if (has_ramp(line) && line.per && term) {
+        price = ramp_price(steps_of_price(line, proration, align, places), *term, *term);
     } else if (line.unit_price) {
         const Result<Ratio> units = units_of(line, term, proration, align, places);
         if (!units) return units.fault();

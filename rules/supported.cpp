@@ -2,6 +2,8 @@
 
 #include "base/check.h"
 #include "rules/desk.h"
+#include "rules/enforceable.h"
+#include "rules/ramp.h"
 #include "rules/rating/metered.h"
 
 #include <algorithm>
@@ -24,14 +26,16 @@ constexpr std::array all_unsupported{
     Unsupported{"pricing", "billing.pricing",
                 "tiers, minimums and included quantities rate usage that is billed as usage, or a quantity agreed beforehand",
                 "measure the line by usage and give it the billing plan usage, or agree its quantity"},
-    Unsupported{"ramp", "billing.ramp", "a price that steps with time is not computed yet",
-                "make each step a line of its own, or list installments"},
+    Unsupported{"ramp", "billing.ramp",
+                "a price steps with time where the line is earned with time, ends, and says its price `per` period",
+                "give the line a unit_price, a `per` and an end, or make each step a line of its own"},
     // What happened to a line.
     Unsupported{"returns", "goods.returned", "what comes back of a line that is served over time is not computed yet",
                 "send a contract.modified that lowers the quantity or the price"},
     Unsupported{"cancellable", "cancellable",
-                "a price is not allocated over the enforceable term of a contract that can be cancelled yet",
-                "end the lines where the customer is bound to, and renew by contract.modified"},
+                "a price moves between lines, and how long the customer is bound can't be told of each",
+                "say from when on it may leave (`every` or `notice`), give each line its own price, measure what is "
+                "served daily or monthly, and leave variable amounts and financing to a contract of their own"},
 };
 
 const Unsupported& entry(std::string_view feature)
@@ -70,36 +74,27 @@ std::string_view asked_by(const Line& line, const LineTerms& terms)
     if (line.warranty_expected_cost && over_time) return "warranty";
     if (is_taxed(terms) && terms.tax->point == TaxPoint::payment) return "tax-point";
     if (rating::is_priced_by_model(terms.billing.pricing) && is_rated_elsewhere(terms)) return "pricing";
-    if (!terms.billing.ramp.empty() && !line.noncash) return "ramp";
+    if (!terms.billing.ramp.empty() && !line.noncash && !is_stepped(line, terms)) return "ramp";
     return {};
 }
-bool can_be_left(const Contract& contract)
-{
-    const auto by_customer = [](const std::optional<Cancellable>& words) { return words && words->by != CancelBy::entity; };
-    return by_customer(contract.terms.cancellable) ||
-           std::any_of(contract.lines.begin(), contract.lines.end(), [&](const LineLife& life) {
-               return std::any_of(life.versions.begin(), life.versions.end(),
-                                  [&](const LineVersion& version) { return by_customer(version.line.cancellable); });
-           });
-}
 
-// Whether a price moves between lines, one of them served over time: then it matters how long the
-// customer is bound. Where each line keeps its own price it doesn't.
-bool moves_price(const ContractTerms& terms)
+// Every line that is served over time is bound for a stretch that is known, and nothing else is priced by the
+// whole of the contract.
+bool is_bound_by_stretches(const Contract& contract, const ContractTerms& terms)
 {
-    bool over_time = false, moves = false;
-    for (const std::vector<LineTerms>& versions : terms.lines)
-        for (const LineTerms& version : versions) {
-            const Ratio stated(version.stated.minor());
-            over_time = over_time || version.satisfied == Satisfied::over_time;
-            moves = moves || !version.priced || stated < version.ssp_low || version.ssp_high < stated;
-        }
-    return over_time && moves && terms.lines.size() > 1;
+    if (contract.terms.price || contract.terms.financing || !contract.terms.variable.empty()) return false;
+    for (std::size_t line = 0; line < terms.lines.size(); ++line) {
+        const LineTerms& first = terms.lines[line].front();
+        const bool with_time = first.satisfied == Satisfied::over_time;
+        if (with_time && !stretch_of(contract, contract.lines[line].versions.front().line, first)) return false;
+    }
+    return true;
 }
 
 std::string_view asked_by(const Contract& contract, const ContractTerms& terms)
 {
-    return can_be_left(contract) && moves_price(terms) ? "cancellable" : "";
+    const bool matters = can_be_left(contract) && moves_price(terms);
+    return matters && !is_bound_by_stretches(contract, terms) ? "cancellable" : "";
 }
 
 }  // namespace

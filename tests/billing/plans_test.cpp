@@ -229,10 +229,6 @@ TEST(Plans, SayWhatTheyDoNotSupport)
     };
     EXPECT_EQ(fault_with([](LineTerms&) {}), "");
     EXPECT_EQ(fault_with([](LineTerms& terms) {
-                  terms.billing.ramp.push_back({day("2026-07-01"), number("1"), {}});
-              }),
-              "ramp-unsupported");
-    EXPECT_EQ(fault_with([](LineTerms& terms) {
                   terms.billing = plan(BillingPlan::on_fulfilment);
                   terms.billing.pricing.emplace().minimum = number("10");
                   terms.open_quantity = true;

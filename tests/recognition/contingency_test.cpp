@@ -128,7 +128,11 @@ TEST(Contingency, RefusesWhatItCannotPlace)
     EXPECT_EQ(Story().line(goods("A", "100.00")).variable(bonus).fault(), "variable-of-nothing");
     bonus.allocate_to.clear();
     bonus.increment = Term{day("2026-01-01"), day("2026-01-31")};
-    EXPECT_EQ(Story().line(goods("A", "100.00")).variable(bonus).fault(), "unsupported-variable");
+    EXPECT_EQ(Story().line(goods("A", "100.00")).variable(bonus).fault(), "increment-of-nothing");
+    const Spec year = service("A", "1200.00", "2026-01-01", "2026-12-31");
+    EXPECT_EQ(Story().line(year).variable(bonus).fault(), "no fault");
+    bonus.increment = Term{day("2026-12-01"), day("2027-01-31")};
+    EXPECT_EQ(Story().line(year).variable(bonus).fault(), "increment-of-nothing");
     EstimateRevised other;
     other.variable = "other";
     other.amount = number("1.00");

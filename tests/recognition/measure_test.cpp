@@ -118,6 +118,18 @@ TEST(Measure, TakesASurveyedPercentage)
               "progress-below-nothing");
 }
 
+TEST(Measure, GoesBackOnlyForAReason)
+{
+    Story story;
+    story.line(work("works", "1000.00", Measure::percent)).percent("works", "2026-03-31", "40");
+    EXPECT_EQ(Story(story).percent("works", "2026-06-30", "35").fault(), "progress-backwards");
+    ProgressMeasured less;
+    less.percent = number("35");
+    less.reason = "a wall has to be built again";
+    story.happened("works", "2026-06-30", Rank::fulfilment, less);
+    EXPECT_EQ(revenue(story.earned(), "2026-06-30"), cents("350.00"));
+}
+
 TEST(Measure, WeighsMilestones)
 {
     Spec spec = work("project", "100.00", Measure::milestones);

@@ -169,6 +169,25 @@ TEST(Termination, OfGoodsEarnsWhatWasDelivered)
     EXPECT_EQ(revenue(earned, "2027-03-31"), cents("500.00"));
 }
 
+// Half of the bonus was earned; in the end 400.00 of it are owed.
+TEST(Termination, KeepsWhatWasEarnedOfAVariableAmount)
+{
+    Spec line = service("service", "1200.00", "2026-01-01", "2026-12-31");
+    line.measure = Measure::monthly;
+    Variable bonus;
+    bonus.id = bonus.kind = "bonus";
+    bonus.amount = number("600.00");
+    EstimateRevised known;
+    known.variable = "bonus";
+    known.amount = number("400.00");
+    Story story;
+    story.line(line).variable(bonus).terminated("2026-06-30").revised("2026-08-31", known);
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-06-30"), cents("900.00"));
+    EXPECT_EQ(revenue(earned, "2026-07-31"), cents("900.00"));
+    EXPECT_EQ(revenue(earned, "2026-08-31"), cents("1000.00"));
+}
+
 TEST(Termination, RefusesWhatItCannotPlace)
 {
     Spec one = service("one", "1200.00", "2026-01-01", "2026-12-31"), two = one;
@@ -176,11 +195,6 @@ TEST(Termination, RefusesWhatItCannotPlace)
     one.obligation = two.obligation = "access";
     EXPECT_EQ(Story().line(one).line(two).terminated("2026-06-30", "", "", "one").fault(),
               "unsupported-termination-of-part");
-    Variable bonus;
-    bonus.id = bonus.kind = "bonus";
-    bonus.amount = number("1.00");
-    EXPECT_EQ(Story().line(one).variable(bonus).terminated("2026-06-30").fault(),
-              "unsupported-termination-with-variable");
     two.obligation.clear();
     Story paid;
     paid.line(one).line(two).paid_on_account("2026-01-01", "1.00");
