@@ -128,7 +128,9 @@ public:
 
     Result<File> read()
     try {
-        if (fields_.empty()) return fault_at(1, "format-unknown", "the file has no field of an MT940 or MT942");
+        const bool has_fields =
+            std::any_of(fields_.begin(), fields_.end(), [](const Tagged& field) { return field.tag != "NS"; });
+        if (!has_fields) return fault_at(1, "format-unknown", "the file has no field of an MT940 or MT942");
         for (const Tagged& field : fields_) take(field);
         finish();
         if (file_.statements.empty()) return fault_at(1, "statement-missing", "the file holds no statement");

@@ -35,9 +35,11 @@ void join(Statement& before, Statement&& after)
     before.page = after.page;
 }
 
+// A report or notification promises no whole: its other pages may have come in another file, and that is only told.
 void say(File& file, std::size_t line, const Statement& statement, const std::string& what)
 {
-    file.remarks.push_back({"page-missing", line,
+    const bool promises = file.format.starts_with("camt.053") || file.format == "MT940";
+    file.remarks.push_back({promises ? "page-missing" : "page-absent", line,
                             "the statement of account " + statement.account +
                                 (statement.page.empty() ? "" : ", page ") + statement.page + ", " + what});
 }

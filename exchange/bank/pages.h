@@ -9,6 +9,6 @@
 
 namespace earned::bank {
 
-void check_pages(File& file);  // joins, then remarks `page-missing`
+void check_pages(File& file);  // joins, then remarks `page-missing`, `page-absent`
 
 }  // namespace earned::bank
