@@ -49,46 +49,64 @@ std::string title_of(std::string_view text)
     return plain;
 }
 
-bool has_titles(const CsvRow& row, const Profile& profile)
+constexpr std::size_t last_row_of_titles = 100;  // they stand near the top
+
+bool has_titles(const std::vector<std::string>& titles, const std::vector<std::string>& wanted)
 {
-    return std::all_of(profile.header.begin(), profile.header.end(), [&](const std::string& title) {
-        return std::any_of(row.cells.begin(), row.cells.end(),
-                           [&](const std::string& cell) { return title_of(cell) == title_of(title); });
+    return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& title) {
+        return std::find(titles.begin(), titles.end(), title) != titles.end();
     });
 }
 
-// The rows of a file by encoding and separator: several profiles ask for the same.
+std::vector<std::string> titles_of(const std::vector<std::string>& cells)
+{
+    std::vector<std::string> titles;
+    for (const std::string& cell : cells) titles.push_back(title_of(cell));
+    return titles;
+}
+
+// The rows of a file by encoding and separator, since several profiles ask for the same; the first of them as titles.
+struct CsvReading {
+    std::vector<CsvRow> rows;
+    std::vector<std::vector<std::string>> titles{};
+};
+
 class Readings {
 public:
     explicit Readings(std::string_view bytes) : bytes_(without_mark(bytes)) {}
-    const std::vector<CsvRow>* rows(const std::string& encoding, char separator)
+    const CsvReading* of(const std::string& encoding, char separator)
     {
-        const auto [place, fresh] = rows_.try_emplace({encoding, separator});
+        const auto [place, fresh] = readings_.try_emplace({encoding, separator});
         if (fresh)
-            if (const auto text = converted(bytes_, encoding)) place->second = csv_rows(without_mark(*text), separator);
+            if (const auto text = converted(bytes_, encoding)) {
+                CsvReading made{.rows = csv_rows(without_mark(*text), separator)};
+                for (std::size_t at = 0; at < std::min(made.rows.size(), last_row_of_titles); ++at)
+                    made.titles.push_back(titles_of(made.rows[at].cells));
+                place->second = std::move(made);
+            }
         return place->second ? &*place->second : nullptr;
     }
 
 private:
     std::string_view bytes_;
-    std::map<std::pair<std::string, char>, std::optional<std::vector<CsvRow>>> rows_;
+    std::map<std::pair<std::string, char>, std::optional<CsvReading>> readings_;
 };
 
 std::optional<Fitting> fitting(std::string_view bytes, std::span<const Profile> profiles)
 {
     std::optional<Fitting> best;
     Readings readings(bytes);
-    constexpr std::size_t last_row = 100;  // titles stand near the top
     for (const Profile& profile : profiles) {
         if (best && best->profile->header.size() >= profile.header.size()) continue;
+        const std::vector<std::string> wanted = titles_of(profile.header);
         for (const std::string& encoding : profile.encodings) {
-            const std::vector<CsvRow>* rows = readings.rows(encoding, profile.separator);
-            if (rows == nullptr) continue;
-            const auto end = rows->begin() + static_cast<std::ptrdiff_t>(std::min(rows->size(), last_row));
-            const auto titles =
-                std::find_if(rows->begin(), end, [&](const CsvRow& row) { return has_titles(row, profile); });
-            if (titles == end) continue;
-            best = Fitting{&profile, encoding, *rows, static_cast<std::size_t>(titles - rows->begin())};
+            const CsvReading* reading = readings.of(encoding, profile.separator);
+            if (reading == nullptr) continue;
+            const auto titles = std::find_if(reading->titles.begin(), reading->titles.end(),
+                                             [&](const auto& each) { return has_titles(each, wanted); });
+            if (titles == reading->titles.end()) continue;
+            best =
+                Fitting{&profile, encoding, reading->rows, static_cast<std::size_t>(titles - reading->titles.begin())};
             break;
         }
     }
@@ -122,11 +140,11 @@ public:
 private:
     void place_columns()
     {
-        const CsvRow& titles = fit_.rows[fit_.titles];
+        const std::vector<std::string> titles = titles_of(fit_.rows[fit_.titles].cells);
         for (const auto& [what, names] : profile_.columns)
-            for (const std::string& name : names)
-                for (std::size_t at = 0; at < titles.cells.size(); ++at)
-                    if (title_of(titles.cells[at]) == title_of(name)) places_[what].push_back(at);
+            for (const std::string& name : titles_of(names))
+                for (std::size_t at = 0; at < titles.size(); ++at)
+                    if (titles[at] == name) places_[what].push_back(at);
     }
 
     bool is_footer(const CsvRow& row) const
