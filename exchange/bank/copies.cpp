@@ -4,6 +4,20 @@ namespace earned::bank {
 
 namespace {
 
+std::string said_by(const Charge& charge) { return charge.amount.reduced().text() + charge.currency + charge.type; }
+
+std::string said_by(const Transaction& one)
+{
+    std::string all = one.amount ? one.amount->reduced().text() : "-";
+    for (const std::string& part : {one.end_to_end, one.transaction, one.mandate, one.uetr, one.servicer, one.reference,
+                                    one.payer.name, one.payer.account, one.payee.name, one.payee.account})
+        all += "\t" + part;
+    for (const std::string& line : one.remittance) all += "\t" + line;
+    for (const Referred& referred : one.referred) all += "\t" + referred.number;
+    for (const Charge& charge : one.charges) all += "\t" + said_by(charge);
+    return all;
+}
+
 std::string said_by(const Statement& statement)
 {
     std::string all;
@@ -18,7 +32,10 @@ std::string said_by(const Statement& statement)
     add_balance(statement.closing);
     for (const Entry& entry : statement.entries) {
         const std::optional<Date> day = entry.booked_on ? entry.booked_on : entry.value_date;
-        add(entry.amount.reduced().text() + (day ? day->text() : "") + entry.servicer + "\t" + entry.reference);
+        add(entry.amount.reduced().text() + (day ? day->text() : "") + entry.servicer + "\t" + entry.reference + "\t" +
+            entry.text);
+        for (const Charge& charge : entry.charges) add(said_by(charge));
+        for (const Transaction& one : entry.transactions) add(said_by(one));
     }
     return all;
 }
