@@ -8,6 +8,7 @@
 #include "billing/einvoice/present.h"
 #include "journal/target.h"
 #include "rules/approval.h"
+#include "rules/collections.h"
 
 #include <algorithm>
 #include <chrono>
@@ -168,12 +169,25 @@ public:
             const Result<int> asked =
                 persons_to_approve(book_.policy(ledger), group_, *group_.contract(note_.contract), facts);
             if (!asked) throw Refused(asked.fault());
-            return *asked;
+            return std::max(*asked, deciders(ledger, document));
         }
         return 0;
     }
 
 private:
+    // By the decision `authority`, as of any deed: two when one person may not decide it alone.
+    int deciders(const Ledger& ledger, const BilledDocument& document) const
+    {
+        const Policy policy = book_.policy(ledger);
+        const Package* package = nullptr;
+        for (const auto& [from, in_force] : policy.packages)
+            if (from <= document.draft.date) package = in_force;
+        const Decimal total = (document.net() + document.tax()).decimal();
+        const Result<int> persons = persons_for(*package, {"credit", total, group_.currency});
+        if (!persons) throw Refused(persons.fault());
+        return *persons > 1 ? 2 : 0;
+    }
+
     // The change of price first: it takes effect before what bills it.
     std::vector<Event> events_of(const BilledDocument& document) const
     {

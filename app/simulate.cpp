@@ -6,6 +6,7 @@
 #include "journal/target.h"
 #include "journal/walk.h"
 #include "rules/decision_table.h"
+#include "rules/expected_losses.h"
 #include "rules/open_ended.h"
 
 #include <algorithm>
@@ -141,7 +142,9 @@ public:
     {
         if (group.entity != order_.ledger.entity) return;
         ++simulation.groups;
-        if (!order_.restate && !decides_on_or_after(group, order_.from)) return;
+        if (!order_.restate && !decides_on_or_after(group, order_.from) &&
+            !expects_other_losses(now_, then_, group, order_.from))
+            return;
         const Result<Side> now = side_of(book_, now_, group), then = side_of(book_, then_, group);
         if (!then && now) simulation.faults.push_back(then.fault());
         if (!now || !then) return;

@@ -1,5 +1,7 @@
 #include "app/stale.h"
 
+#include "rules/expected_losses.h"
+
 #include <algorithm>
 #include <functional>
 #include <set>
@@ -14,6 +16,7 @@ struct CompanyNews {
     bool entity = false, rates = false;
     std::optional<Date> rules_from;  // the earliest
     std::vector<db::Key> customers;
+    std::optional<Policy> before = {}, after = {};  // where rules were activated
     bool needs_groups() const { return !products.empty() || entity || rates || rules_from; }
 };
 
@@ -56,7 +59,9 @@ bool touches(const CompanyNews& news, const Ledger& ledger, const Group& group)
 {
     if (group.entity != ledger.entity) return false;
     if (news.entity || (news.rates && (group.currency != ledger.currency || is_paid_in_kind(group)))) return true;
-    if (news.rules_from && decides_on_or_after(group, *news.rules_from)) return true;
+    if (news.rules_from && (decides_on_or_after(group, *news.rules_from) ||
+                            expects_other_losses(*news.before, *news.after, group, *news.rules_from)))
+        return true;
     return sells(group, news.products);
 }
 
@@ -72,6 +77,16 @@ bool rules_were_altered(Book& book, const Ledger& ledger, const db::RunRow& last
     return altered;
 }
 
+// The packages in force as it was known then; what they look at of the company is as it is known now.
+Policy policy_at(Book& book, const Ledger& ledger, std::int64_t batch)
+{
+    const std::int64_t known_at = book.known_at();
+    book.know_at(batch);
+    Policy policy = book.policy(ledger);
+    book.know_at(known_at);
+    return policy;
+}
+
 // The homes that news of the company concerns, beside those that have news of their own.
 void add_touched(Book& book, const Ledger& ledger, const db::RunRow& last, Stale& stale)
 {
@@ -83,6 +98,10 @@ void add_touched(Book& book, const Ledger& ledger, const db::RunRow& last, Stale
     const auto customers = book.store().homes_of(news.customers);
     stale.homes.insert(stale.homes.end(), customers.begin(), customers.end());
     if (!news.needs_groups()) return;
+    if (news.rules_from) {
+        news.before = policy_at(book, ledger, last.known_at);
+        news.after = book.policy(ledger);
+    }
     book.each_home(book.store(), {1, INT64_MAX}, [&](std::int64_t number, const Home& home) {
         const bool touched = std::any_of(home.groups.begin(), home.groups.end(),
                                          [&](const Group& group) { return touches(news, ledger, group); });

@@ -3,7 +3,8 @@
 //
 // Law:      a customer concerns their home; a product the contracts that sell it; an entity its own
 //           contracts; a rate those in another currency or paid in kind; rules the contracts of their book that decide
-//           something from the day on which they are in force, or all where they restate. Periods,
+//           something from the day on which they are in force or expect other losses from then on, or all where
+//           they restate. Periods,
 //           proposals and other books' rules concern none; a package that changed in its folder all
 #pragma once
 

@@ -85,13 +85,14 @@ Money Reconciliation::Standing::expected_revenue() const
 
 Reconciliation::Standing& Reconciliation::Standing::operator+=(const Standing& other)
 {
-    for (Money Standing::*amount : {&Standing::billed,   &Standing::billed_with_tax, &Standing::credits,
-                                    &Standing::cash,     &Standing::applied,         &Standing::written_off,
-                                    &Standing::ahead,    &Standing::on_account,      &Standing::revenue,
-                                    &Standing::unbilled, &Standing::asset,           &Standing::liability,
-                                    &Standing::refund,   &Standing::deposit,         &Standing::pending_tax,
-                                    &Standing::loan,     &Standing::financed,        &Standing::rent,
-                                    &Standing::supplier, &Standing::interest_paid,   &Standing::interest_earned})
+    for (Money Standing::*amount : {&Standing::billed,    &Standing::billed_with_tax, &Standing::credits,
+                                    &Standing::cash,      &Standing::applied,         &Standing::written_off,
+                                    &Standing::ahead,     &Standing::on_account,      &Standing::revenue,
+                                    &Standing::unbilled,  &Standing::asset,           &Standing::liability,
+                                    &Standing::refund,    &Standing::deposit,         &Standing::pending_tax,
+                                    &Standing::loan,      &Standing::financed,        &Standing::rent,
+                                    &Standing::supplier,  &Standing::interest_paid,   &Standing::interest_earned,
+                                    &Standing::receivable})
         this->*amount += other.*amount;
     return *this;
 }
@@ -110,7 +111,7 @@ Reconciliation::Standing Reconciliation::nothing(Currency currency)
 {
     const Money none = Money::zero(currency);
     return {none, none, none, none, none, none, none, none, none, none, none,
-            none, none, none, none, none, none, none, none, none, none};
+            none, none, none, none, none, none, none, none, none, none, none};
 }
 
 Reconciliation::Row& Reconciliation::row(const Key& key)
@@ -198,6 +199,7 @@ void Reconciliation::take(const PostedLine& line)
         return;
     static constexpr std::pair<Role, Money Standing::*> read[] = {
         {Role::revenue, &Standing::revenue},
+        {Role::receivable, &Standing::receivable},
         {Role::unbilled_receivable, &Standing::unbilled},
         {Role::contract_asset, &Standing::asset},
         {Role::contract_liability, &Standing::liability},

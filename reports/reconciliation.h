@@ -9,6 +9,7 @@
 //              + interest expense - interest income
 //           4  billed with tax - credit notes - cash applied - written off = open receivables
 //           5  the third in what moved in the periods
+//           6  receivable in the ledger + billed, not yet a receivable = open receivables
 // Ensures:  each amount is a column and nothing is left over. Bookings and billings are read from the
 //           facts, revenue and balances from the lines of the journal, what remains from the plan
 // Requires: a group before or after its lines; lines also of periods before those reported
@@ -40,6 +41,7 @@ private:
         Money revenue, unbilled, asset, liability, refund, deposit;
         Money pending_tax;  // posted, due or not, and on no invoice yet
         Money loan, financed, rent, supplier, interest_paid, interest_earned;
+        Money receivable;  // as posted
 
         Money expected_revenue() const;  // the third law's right side
         Standing& operator+=(const Standing& other);

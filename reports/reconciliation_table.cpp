@@ -184,7 +184,8 @@ void Reconciliation::add_tie_outs(Table& table, Currency currency, const Row& to
                             row.waiting().sign() >= 0;
         const bool cash = row.open == row.closing.billed_with_tax - row.closing.credits - row.closing.applied -
                                           row.closing.written_off;
-        if (row.booked && prices && cash && row.closing.revenue == row.closing.expected_revenue()) ++agree;
+        const bool control = row.open == row.closing.receivable + row.closing.ahead;
+        if (row.booked && prices && cash && control && row.closing.revenue == row.closing.expected_revenue()) ++agree;
     }
     table.tie_outs.push_back(tie(with({"1 Price and revenue", "1 价款与收入"}, currency), price_words, total.allocated,
                                  {"revenue + remaining", "收入＋剩余"}, now.revenue + total.remaining));
@@ -199,6 +200,10 @@ void Reconciliation::add_tie_outs(Table& table, Currency currency, const Row& to
     table.tie_outs.push_back(tie(with({"5 In the periods", "5 本期变动"}, currency), {"revenue", "收入"},
                                  now.revenue - total.opening.revenue, {"billed and balances", "开票与余额"},
                                  now.expected_revenue() - total.opening.expected_revenue()));
+    table.tie_outs.push_back(
+        tie(with({"6 Receivables control", "6 应收账款统驭"}, currency),
+            {"receivable in the ledger + billed, not yet a receivable", "账面应收＋已开票未形成应收"},
+            now.receivable + now.ahead, {"open invoices", "未收余额"}, total.open));
     table.tie_outs.push_back(tie_count(with({"Contracts", "合同"}, currency), {"all", "全部"}, contracts,
                                        {"that reconcile", "勾稽相符"}, agree));
 }

@@ -1,6 +1,6 @@
 #include "rules/check.h"
 
-#include "rules/coverage.h"
+#include "rules/computed_search.h"
 #include "rules/dmn.h"
 
 #include <algorithm>
@@ -20,18 +20,10 @@ std::vector<std::string_view> words_in(std::string_view list)
     return words;
 }
 
-// A tag may be anything, and may be missing.
-Domain domain_of(std::string_view expression)
-{
-    for (const FactName& fact : fact_names())
-        if (fact.expression == expression) return {fact.nullable, words_in(fact.words)};
-    return {};
-}
-
 void look_for_gaps(const DecisionTable& table, const QuestionName& question, std::vector<Fault>& faults)
 {
     std::vector<Domain> domains;
-    for (const DecisionTable::Input& input : table.inputs()) domains.push_back(domain_of(input.expression));
+    for (const DecisionTable::Input& input : table.inputs()) domains.push_back(domain_of_fact(input.expression));
     Coverage coverage(table, std::move(domains));
     const std::string where = table.head().place();
     for (std::size_t row = 0; row < table.rules().size(); ++row) {
@@ -156,6 +148,13 @@ Table shown_text(const std::string& file, const std::string& id, const std::stri
 
 }  // namespace
 
+Domain domain_of_fact(std::string_view expression)
+{
+    for (const FactName& fact : fact_names())
+        if (fact.expression == expression) return {fact.nullable, words_in(fact.words)};
+    return {};
+}
+
 std::vector<Fault> check_package(std::string name, std::span<const PackageFile> files)
 {
     std::vector<Fault> faults;
@@ -165,6 +164,7 @@ std::vector<Fault> check_package(std::string name, std::span<const PackageFile> 
     if (!package) return faults;
     for (const QuestionName& question : question_names())
         if (const DecisionTable* table = package->table(question.decision)) look_for_gaps(*table, question, faults);
+    for (Fault& fault : search_computed(*package).faults) faults.push_back(std::move(fault));
     return faults;
 }
 

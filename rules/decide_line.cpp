@@ -1,6 +1,6 @@
 // What the rules and the contract's own words make of one version of a line. What the words say
 // stands; the rules answer what they leave open.
-#include "rules/desk.h"
+#include "rules/line_decision.h"
 #include "rules/open_ended.h"
 #include "rules/price.h"
 #include "rules/rating/rate.h"
@@ -12,62 +12,6 @@
 namespace earned {
 
 namespace {
-
-class LineDecision {
-public:
-    LineDecision(const Desk& desk, const LineLife& life, const LineVersion& version)
-        : desk_(desk), life_(life), version_(version), line_(version.line), facts_(desk.facts),
-          questions_(desk.package->questions())
-    {
-    }
-
-    Result<LineTerms> decide(const Desk& at_first);
-
-private:
-    Outcome find_product();
-    void learn_line();
-    Outcome choose_conventions();
-    Outcome decide_obligation();
-    Outcome decide_term();
-    Outcome check_open_ended() const;
-    Outcome decide_standalone_method();
-    Outcome decide_billing();
-    Outcome decide_proration();
-    Outcome decide_pricing();
-    Outcome decide_recurrence();
-    static Outcome check_tax(const TaxTerms& tax);
-    Outcome decide_tax();
-    Outcome decide_price();
-    Outcome decide_price_in_kind();
-    Outcome decide_confirmation();
-
-    template <class Answer> void because(const Question<Answer>& question, std::shared_ptr<const Rule> rule)
-    {
-        terms_.why.push_back(why(desk_, question, std::move(rule)));
-    }
-    bool is_called_off() const
-    {
-        const bool as_used = terms_.measure == Measure::as_invoiced || terms_.measure == Measure::usage;
-        return terms_.open_quantity || (terms_.satisfied == Satisfied::over_time && as_used);
-    }
-    // The contract's end as the modifications so far have left it.
-    std::optional<Date> contract_end() const
-    {
-        std::optional<Date> end = desk_.contract->terms.end;
-        for (const Modification& modification : desk_.contract->modifications)
-            if (modification.at <= version_.from && modification.what.end) end = modification.what.end;
-        return end;
-    }
-
-    const Desk& desk_;
-    const LineLife& life_;
-    const LineVersion& version_;
-    const Line& line_;
-    Facts facts_;
-    const Questions& questions_;
-    const ProductDefined* product_ = nullptr;
-    LineTerms terms_;
-};
 
 // Free days are taken out of a price per period that nothing changes afterwards: what is left of it
 // then would be one amount for the invoices, and another for what was performed.
@@ -100,6 +44,8 @@ Outcome check_free_days(const LineLife& life, const Line& line, const std::optio
         return Fault{"free-days", "billing.free", "every day of the line is free", "leave the price out: it is 0"};
     return Done{};
 }
+
+}  // namespace
 
 Outcome LineDecision::find_product()
 {
@@ -250,32 +196,6 @@ Outcome LineDecision::decide_billing()
     return Done{};
 }
 
-// The line's own word is the narrowest; price and invoices follow the same one.
-Outcome LineDecision::decide_proration()
-{
-    if (terms_.billing.prorate) {
-        const std::optional<Proration> said = named<Proration>(*terms_.billing.prorate);
-        if (!said)
-            return Fault{"policy-unknown", "billing.prorate", "'" + *terms_.billing.prorate + "' is no way to prorate",
-                         "use " + choices<Proration>()};
-        terms_.conventions.proration = *said;
-    }
-    terms_.billing.prorate = word(terms_.conventions.proration);
-    return Done{};
-}
-
-// A model without a unit price of its own has the line's.
-Outcome LineDecision::decide_pricing()
-{
-    std::optional<Pricing>& pricing = terms_.billing.pricing;
-    if (!pricing) return Done{};
-    if (!pricing->unit_price) pricing->unit_price = line_.unit_price;
-    if (line_.price && !line_.price->is_zero())
-        return Fault{"price-twice", "billing.pricing", "the line has a price for the whole, and a price model",
-                     "leave one of the two out"};
-    return rating::check_pricing(*pricing);
-}
-
 Outcome LineDecision::decide_recurrence()
 {
     BillingTerms& billing = terms_.billing;
@@ -323,73 +243,6 @@ Outcome LineDecision::decide_tax()
     terms_.tax = TaxTerms{tax.rate, tax.included, tax.category, tax.point, tax.reason};
     because(questions_.tax, answered->rule);
     return check_tax(*terms_.tax);
-}
-
-// What is called off has no price yet; what the contract's one price covers has none of its own.
-Outcome LineDecision::decide_price()
-{
-    terms_.stated = Money::zero(desk_.group->currency);
-    if (is_called_off()) {
-        if (line_.price && !line_.price->is_zero())
-            return Fault{"price-not-called-off", "price", "a price for the whole line, which is invoiced as it is called off",
-                         "give it a unit_price, or measure it otherwise"};
-        return Done{};
-    }
-    if (!terms_.priced) return Done{};
-    if (line_.noncash) return decide_price_in_kind();
-    Line counted = line_;
-    counted.quantity = terms_.quantity;
-    Result<Ratio> price = stated_price(counted, terms_.term, terms_.conventions.proration,
-                                       terms_.billing.align.value_or(Align::anniversary),
-                                       terms_.conventions.ratio_precision);
-    if (!price) return price.fault();
-    if (terms_.tax && terms_.tax->included) *price /= Ratio(1) + Ratio::of(terms_.tax->rate);
-    const Result<Money> stated = money_of(*price, desk_.group->currency, terms_.conventions.rounding);
-    if (!stated) return stated.fault();
-    terms_.stated = *stated;
-    facts_.set(FactId::line_price, stated->decimal());
-    return Done{};
-}
-
-// 606-10-32-21 to 32-24, IFRS 15.66-69: at its fair value, which for a thing is the rate published from it.
-// Measured at inception it is a price like another; as performed, each unit has that of its day.
-Outcome LineDecision::decide_price_in_kind()
-{
-    const Currency currency = desk_.group->currency;
-    const Date promised = life_.versions.front().from.date;
-    const bool at_inception = terms_.conventions.noncash_measured_at == NoncashMeasuredAt::inception;
-    const bool counted = terms_.satisfied == Satisfied::point_in_time || terms_.measure == Measure::units;
-    if (terms_.conventions.noncash_measured_at == NoncashMeasuredAt::receipt || (!at_inception && !counted))
-        return Fault{"unsupported-noncash", "noncash",
-                     "what is paid in kind is measured at inception, or as counted units are performed",
-                     "set noncash_measured_at to inception, or measure the line by units"};
-    if (*terms_.billing.plan != BillingPlan::none || !terms_.billing.ramp.empty())
-        return Fault{"unsupported-noncash", "billing", "what is paid in kind is not invoiced in money",
-                     "give the line the plan none, and no ramp"};
-    const auto* published = desk_.policy->reference->rates(line_.noncash->item, currency.code(), "spot");
-    const auto in_minor = [&](const Decimal& rate) {
-        return minor_units_of(Ratio::of(rate) * Ratio::of(line_.noncash->quantity), currency);
-    };
-    const auto known = desk_.policy->reference->rate(line_.noncash->item, currency.code(), "spot", promised);
-    if (!known || published == nullptr)
-        return Fault{"rate-missing", "noncash.item",
-                     "nothing says what " + line_.noncash->item + " is worth on " + promised.text(),
-                     "send rate.published from it to " + currency.code() + ", dated that day or before"};
-    if (!at_inception) {
-        // A price a unit that steps with the rate.
-        for (const Dated<RatePublished>& rate : *published)
-            terms_.billing.ramp.push_back(
-                {.from = rate.from, .unit_price = rate.value.rate * line_.noncash->quantity});
-        return Done{};
-    }
-    Line units_line = line_;
-    units_line.quantity = terms_.quantity;
-    const Result<Ratio> units = units_of(units_line, terms_.term, terms_.conventions.proration,
-                                         terms_.billing.align.value_or(Align::anniversary),
-                                         terms_.conventions.ratio_precision);
-    if (!units) return units.fault();
-    terms_.stated = Money((in_minor(*known) * *units).rounded(terms_.conventions.rounding), currency);
-    return Done{};
 }
 
 Outcome LineDecision::decide_confirmation()
@@ -441,8 +294,6 @@ Result<LineTerms> LineDecision::decide(const Desk& at_first)
     terms_.ssp_high = std::move(standalone->high);
     return std::move(terms_);
 }
-
-}  // namespace
 
 Result<LineTerms> decide_line(const Desk& desk, const Desk& at_first, const LineLife& life, const LineVersion& version)
 {

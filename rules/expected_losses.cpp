@@ -66,4 +66,21 @@ Result<std::vector<RatesFrom>> loss_rates(const Policy& policy, const Group& gro
     return all;
 }
 
+bool expects_other_losses(const Policy& before, const Policy& after, const Group& group, Date from)
+{
+    if (group.contracts.empty()) return false;
+    const Contract& first = group.contracts.front();
+    Desks old_desks(before, group, first), new_desks(after, group, first);
+    std::vector<Date> days = days_of_change(after, group, first);
+    std::erase_if(days, [&](Date day) { return day < from; });
+    days.push_back(std::max(from, first.signed_at.date));
+    for (const Date day : days) {
+        const Result<const Desk*> was = old_desks.on(day), is = new_desks.on(day);
+        if (!was || !is) return true;
+        const Result<LossRates> old_rates = rates_at(**was), rates = rates_at(**is);
+        if (!old_rates || !rates || *old_rates != *rates) return true;
+    }
+    return false;
+}
+
 }  // namespace earned

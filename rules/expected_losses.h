@@ -29,4 +29,8 @@ struct RatesFrom {
 // where there is none, nothing is expected to be lost. A group is of the class of its first contract.
 Result<std::vector<RatesFrom>> loss_rates(const Policy& policy, const Group& group, const Terms& terms);
 
+// Whether rules in force from a day on expect other losses of the group's customer, on that day or on a later one that
+// changes what is asked, than the rules did that they follow. What can't be asked is taken for another.
+bool expects_other_losses(const Policy& before, const Policy& after, const Group& group, Date from);
+
 }  // namespace earned

@@ -8,6 +8,7 @@
 #include "rules/answer_row.h"
 #include "rules/cash_steps.h"
 #include "rules/conventions.h"
+#include "rules/day_count.h"
 #include "rules/decision_table.h"
 #include "rules/facts.h"
 #include "rules/model_decision.h"
@@ -43,6 +44,7 @@ struct MatchingAnswer { Decimal tolerance; };   // in the invoice's currency
 struct DunningAnswer {
     int level = 0;          // 0: no letter
     Decimal fee, interest;  // of a letter; of a year, as a share of one
+    DayCount day_count = DayCount::actual_365;
 };
 
 struct ApprovalAnswer { int persons = 0; };  // 0, 1, or 2: of whom one drafted it

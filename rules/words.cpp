@@ -93,4 +93,14 @@ template <> std::span<const Word<Proration>> words<Proration>()
     return all;
 }
 
+template <> std::span<const Word<DayCount>> words<DayCount>()
+{
+    static constexpr Word<DayCount> all[] = {{"actual_365", DayCount::actual_365},
+                                             {"actual_360", DayCount::actual_360},
+                                             {"actual_actual", DayCount::actual_actual},
+                                             {"thirty_360", DayCount::thirty_360},
+                                             {"thirty_e_360", DayCount::thirty_e_360}};
+    return all;
+}
+
 }  // namespace earned

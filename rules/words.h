@@ -5,6 +5,7 @@
 
 #include "contract/event.h"
 #include "rules/conventions.h"
+#include "rules/day_count.h"
 
 #include <optional>
 #include <span>
@@ -31,6 +32,7 @@ template <> std::span<const Word<Align>> words<Align>();
 template <> std::span<const Word<TaxPoint>> words<TaxPoint>();
 template <> std::span<const Word<Modifies>> words<Modifies>();
 template <> std::span<const Word<Proration>> words<Proration>();
+template <> std::span<const Word<DayCount>> words<DayCount>();
 
 template <class Choice> std::optional<Choice> named(std::string_view text)
 {

@@ -6,6 +6,7 @@
 #include "app/statement_intake.h"
 #include "app/statements.h"
 #include "exchange/bank/check.h"
+#include "exchange/bank/copies.h"
 
 #include <CLI/CLI.hpp>
 
@@ -28,9 +29,10 @@ Exit check(const std::vector<std::string>& files, const std::string& profile_fol
     const std::vector<bank::Profile> profiles = profiles_of(profile_folder);
     Columns columns({"file", "format", "statements", "entries", "transactions", "balances", "verdict"});
     std::vector<std::string> remarks;
+    bank::Copies copies;
     Exit status = Exit::done;
     for (const std::string& file : files) {
-        const Result<bank::File> read = bank::read_statements(bytes_of(file), profiles);
+        Result<bank::File> read = bank::read_statements(bytes_of(file), profiles);
         if (!read) {
             const Fault& fault = read.fault();
             columns.add({file, "", "", "", "", "", "refused"});
@@ -39,6 +41,7 @@ Exit check(const std::vector<std::string>& files, const std::string& profile_fol
             status = Exit::refused;
             continue;
         }
+        copies.remark(file, *read);
         std::size_t entries = 0, transactions = 0;
         for (const bank::Statement& statement : read->statements) {
             entries += statement.entries.size();

@@ -104,7 +104,6 @@ Exit write_letters(const Shell& shell, const LetterOptions& options)
     if (!layout) throw Refused(layout.fault());
     Book book = shell.open();
     const Date date = date_asked(options.date, "--date");
-    std::filesystem::create_directories(options.out);
     std::int64_t written = 0;
     Exit status = Exit::done;
     for (const Result<CollectionLetter>& letter : letters_of(book, date, CustomerId(options.customer))) {
@@ -114,6 +113,7 @@ Exit write_letters(const Shell& shell, const LetterOptions& options)
             continue;
         }
         const bool chinese = options.lang.empty() ? letter->language.starts_with("zh") : options.lang == "zh";
+        std::filesystem::create_directories(options.out);  // none is made where there is no letter
         const std::filesystem::path path = std::filesystem::path(options.out) / letter_file(*letter);
         std::ofstream file(path, std::ios::binary | std::ios::trunc);
         file << exchange::write_letter_pdf(*letter, *layout, chinese ? exchange::Language::zh : exchange::Language::en);
@@ -124,7 +124,7 @@ Exit write_letters(const Shell& shell, const LetterOptions& options)
                            .hint = "name a place that exists and that you may write to"});
         ++written;
     }
-    say(counted(written, "letter", "letters") + " written to " + options.out);
+    say(counted(written, "letter", "letters") + (written > 0 ? " written to " + options.out : " written"));
     return status;
 }
 

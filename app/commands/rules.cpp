@@ -3,6 +3,7 @@
 #include "app/say.h"
 #include "exchange/terminal.h"
 #include "rules/check.h"
+#include "rules/computed_search.h"
 
 #include <CLI/CLI.hpp>
 
@@ -22,6 +23,8 @@ Exit check(const Shell& shell, const std::string& package)
         return Exit::refused;
     }
     const Package& sound = packages->named(package);
+    for (const Fault& doubt : search_computed(sound).doubts)
+        say("to look at: " + doubt.where + ": " + doubt.what + " (" + doubt.code + "); " + doubt.hint);
     std::int64_t rules = 0;
     for (const TableSource& table : sound.sources()) rules += static_cast<std::int64_t>(table.rules.size());
     say("rule package " + package + " " + sound.version() +

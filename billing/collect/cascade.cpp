@@ -58,7 +58,7 @@ private:
             case CashStep::near_number:
                 return by_near_number();
             case CashStep::account:
-                return payer_ && one_of(equal_of(*payer_), "the payer is known, and the amount is its invoice's");
+                return payer_ && by_amount(*payer_, "the payer is known, and the amount is its invoice's");
             case CashStep::subset:
                 return by_subset();
             case CashStep::payer_name:
@@ -239,7 +239,7 @@ private:
     bool by_payer_name()
     {
         if (payer_ || plain_payer_.empty()) return false;
-        if (named_payer_) return one_of(equal_of(*named_payer_), "the payer's name is the customer's, amount as open");
+        if (named_payer_) return by_amount(*named_payer_, "the payer's name is the customer's, amount as open");
         Places alike;
         int best = 0;
         for (const std::uint32_t place : of_this_amount()) {
@@ -247,9 +247,39 @@ private:
             if (score >= like) alike.push_back(place);
             best = std::max(best, score);
         }
+        const bool is_sure =
+            best >= very_like && alike.size() == 1 && !others_make_it(items_.at(alike.front()).customer);
         return one_of(alike,
                       "the payer's name is like the customer's (" + std::to_string(best) + " of 100), amount as open",
-                      best >= very_like ? Confidence::high : Confidence::medium);
+                      is_sure ? Confidence::high : Confidence::medium);
+    }
+
+    // Nothing but payer and amount: when others of the payer's together make the amount too, it may be either.
+    bool by_amount(std::uint32_t customer, const std::string& evidence)
+    {
+        const Places equal = equal_of(customer);
+        if (equal.size() != 1 || !others_make_it(customer)) return one_of(equal, evidence);
+        return one_of(equal, evidence + ", but others of the payer's together make it too", Confidence::medium);
+    }
+
+    // Whether two or more invoices of the payer's, each of less, sum to the payment; of many, only pairs are tried.
+    bool others_make_it(std::uint32_t customer) const
+    {
+        Places less = items_.of_family(customer);
+        std::erase_if(
+            less, [&](std::uint32_t place) { return !is_payable(place) || items_.at(place).open >= payment_.amount; });
+        Places taken;
+        std::vector<Places> sets;
+        if (less.size() <= most_summed) {
+            sum_up(less, 0, payment_.amount, taken, sets);
+            return !sets.empty();
+        }
+        std::set<Money> amounts;
+        for (const std::uint32_t place : less) {
+            if (amounts.contains(payment_.amount - items_.at(place).open)) return true;
+            amounts.insert(items_.at(place).open);
+        }
+        return false;
     }
 
     // The sets of two or more that make the amount; the second one found ends the search.

@@ -41,9 +41,9 @@ std::string pause_of(const Group& group, const InvoiceId& invoice, Date as_of)
     return "";
 }
 
-Money interest_on(const DunnedInvoice& invoice, const Decimal& rate, Date since, Date as_of)
+Money interest_on(const DunnedInvoice& invoice, const DunningAnswer& answer, Date since, Date as_of)
 {
-    const Ratio share = Ratio::of(rate) * Ratio(std::max(as_of - since, 0), 365);
+    const Ratio share = Ratio::of(answer.interest) * years_between(answer.day_count, since, as_of);
     return invoice.open.share(share, Round::half_away);
 }
 
@@ -92,7 +92,7 @@ private:
                 .first->second;
         const Date since = reached.letters > 0 ? reached.last : invoice.due;
         letter.open += invoice.open;
-        letter.interest += interest_on(invoice, answer->interest, since, as_of_);
+        letter.interest += interest_on(invoice, *answer, since, as_of_);
         if (const auto fee = Money::of(answer->fee, zero.currency()); fee && letter.level < invoice.level)
             letter.fee = *fee;
         letter.level = std::max(letter.level, invoice.level);

@@ -7,7 +7,7 @@
 //           that is open again (its payment was returned) goes on from the level it had reached
 // Ensures:  one letter a customer and currency; its level is its invoices' highest; interest is for
 //           the days since the due date, or since the last letter about that invoice: open × rate ×
-//           days ÷ 365, rounded half away from zero
+//           years by the rules' day count (rules/day_count.h; else actual days of 365), rounded half away from zero
 #pragma once
 
 #include "billing/collect/match.h"

@@ -8,6 +8,7 @@
 #include "base/currency.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace earned::bank {
 
@@ -36,6 +37,17 @@ std::vector<std::string> fields_of(std::string_view text)
     }
 }
 
+// Where the references of a 16 begin: after the type, the amount and what its kind of funds needs.
+std::size_t place_of_text(const std::vector<std::string>& fields)
+{
+    const std::string funds(fields.size() > 2 ? stripped(fields[2]) : "");
+    if (funds == "S") return 6;
+    if (funds == "V") return 5;
+    if (funds != "D") return 3;
+    const std::string count(fields.size() > 3 ? stripped(fields[3]) : "");
+    return digits_only(count) && count.size() < 4 ? 4 + 2 * std::stoul(count) : 4;
+}
+
 std::vector<Record> records_of(std::string_view text, std::vector<Remark>& remarks)
 {
     std::vector<Record> records;
@@ -55,10 +67,11 @@ std::vector<Record> records_of(std::string_view text, std::vector<Remark>& remar
             if (records.empty()) throw Wrong{fault_at(line.number, "record-unreadable", "88 continues no record")};
             Record& before = records.back();
             ++before.records;
-            before.more.emplace_back(content);
-            if (before.code != "16") {
+            const bool whole = before.code == "16" && before.fields.size() >= place_of_text(before.fields);
+            if (whole)
+                before.more.emplace_back(content);
+            else
                 for (std::string& field : fields_of(content)) before.fields.push_back(std::move(field));
-            }
             continue;
         }
         records.push_back({line.number, code, fields_of(content), {}, 1});
@@ -95,7 +108,7 @@ private:
     static Decimal minor(const Record& record, const std::string& text)
     {
         const auto amount = amount_of(text, '.');
-        if (!amount || !amount->is_integer())
+        if (!amount || text.find_first_of(".,'") != std::string::npos)
             refuse(record, "amount-unreadable", "'" + text + "' is no amount in minor units");
         return *amount;
     }
@@ -108,6 +121,7 @@ private:
     {
         ++file_records_;
         file_records_ += record.records - 1;
+        if (record.code != "16" && record.code != "49") expect_closed(record);
         if (record.code == "02")
             begin_group(record);
         else if (record.code == "03")
@@ -124,8 +138,20 @@ private:
             refuse(record, "record-unreadable", "there is no record " + record.code);
     }
 
+    // A record that begins or ends something else can't stand in an account that no 49 ended.
+    void expect_closed(const Record& record)
+    {
+        if (!std::exchange(in_account_, false)) return;
+        file_.remarks.push_back({"trailer-missing", record.line, "the account before it is not ended by a 49"});
+    }
+
+    // Status 1 is an update, 3 a correction; 2 takes back what was sent, 4 only tries.
     void begin_group(const Record& record)
     {
+        if (const std::string status = field(record, 2); status == "2" || status == "4")
+            file_.remarks.push_back({"group-withdrawn", record.line,
+                                     status == "2" ? "the group takes back what the bank sent before (status 2)"
+                                                   : "the group is a test of the bank's (status 4)"});
         group_date_ = std::nullopt;
         const std::string day = field(record, 3);
         if (day.size() == 6 && digits_only(day)) group_date_ = date_compact((day < "70" ? "20" : "19") + day);
@@ -147,6 +173,7 @@ private:
         statement.last = group_date_;
         statement.id = group_date_ ? group_date_->text() : "";
         account_total_ = Decimal();
+        in_account_ = true;
         account_records_ = record.records;
         opening_ = closing_ = credits_ = debits_ = std::nullopt;
         // Type, amount, count, funds: again and again; some banks leave the count and funds out.
@@ -196,8 +223,10 @@ private:
         if (type.size() != 3 || !digits_only(type))
             refuse(record, "record-unreadable", "'" + type + "' is no type of transaction");
         const int number = std::stoi(type);
-        if ((number >= 100 && number < 400) || (number >= 920 && number < 960)) return 1;
-        if ((number >= 400 && number < 700) || (number >= 960 && number < 1000)) return -1;
+        if ((number >= 100 && number < 400) || (number >= 720 && number < 760) || (number >= 920 && number < 960))
+            return 1;
+        if ((number >= 400 && number < 700) || (number >= 760 && number < 800) || (number >= 960 && number < 1000))
+            return -1;
         refuse(record, "sign-missing", "type " + type + " is neither a credit nor a debit");
     }
 
@@ -207,7 +236,9 @@ private:
         Statement& statement = file_.statements.back();
         account_records_ += record.records;
         const std::string type = field(record, 0), text = field(record, 1);
+        if (type == "890" && text.empty()) return;  // what the bank tells of no money
         account_total_ += minor(record, text);
+        if (type == "890") return;
         Entry entry;
         entry.line = record.line;
         entry.code = type;
@@ -264,8 +295,10 @@ private:
         return one;
     }
 
-    void compare(const Record& record, const Decimal& said, const Decimal& found, const std::string& what)
+    void compare(const Record& record, const Decimal& found, const std::string& what)
     {
+        if (field(record, 0).empty()) return;
+        const Decimal said = minor(record, field(record, 0));
         if (said == found) return;
         file_.remarks.push_back(
             {"control-differs", record.line,
@@ -283,7 +316,8 @@ private:
     {
         if (file_.statements.empty()) refuse(record, "record-unreadable", "49 ends no account");
         account_records_ += record.records;
-        compare(record, minor(record, field(record, 0)), account_total_, "account");
+        in_account_ = false;
+        compare(record, account_total_, "account");
         compare_count(record, 1, account_records_, "account's number of records");
         group_total_ += account_total_;
         group_records_ += account_records_;
@@ -294,10 +328,12 @@ private:
     // Where the account gives its credits and debits as sums, the entries must be those.
     void check_summary(const Record& record)
     {
-        const Statement& statement = file_.statements.back();
+        Statement& statement = file_.statements.back();
         if (statement.entries.empty()) {
-            if (!credits_.value_or(Decimal()).is_zero() || !debits_.value_or(Decimal()).is_zero())
-                file_.remarks.push_back({"details-missing", record.line, "the account gives sums, and no entries"});
+            const Decimal in = credits_.value_or(Decimal()).abs(), out = debits_.value_or(Decimal()).abs();
+            if (in.is_zero() && out.is_zero()) return;
+            file_.remarks.push_back({"details-missing", record.line, "the account gives sums, and no entries"});
+            statement.unlisted = in - out;
             return;
         }
         for (const auto& [said, sign] : {std::pair(credits_, 1), std::pair(debits_, -1)}) {
@@ -319,7 +355,7 @@ private:
     void end_group(const Record& record)
     {
         group_records_ += record.records;
-        compare(record, minor(record, field(record, 0)), group_total_, "group");
+        compare(record, group_total_, "group");
         compare_count(record, 1, group_accounts_, "group's number of accounts");
         compare_count(record, 2, group_records_, "group's number of records");
         file_total_ += group_total_;
@@ -330,13 +366,14 @@ private:
     void end_file(const Record& record)
     {
         ended_ = true;
-        compare(record, minor(record, field(record, 0)), file_total_, "file");
+        compare(record, file_total_, "file");
         compare_count(record, 1, groups_, "file's number of groups");
         compare_count(record, 2, file_records_, "file's number of records");
     }
 
     std::vector<Record> records_;
     File file_;
+    bool in_account_ = false;
     int digits_ = 2;
     std::string group_currency_;
     std::optional<Date> group_date_;

@@ -8,6 +8,7 @@
 #include "exchange/bank/xml.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace earned::bank {
 
@@ -26,27 +27,57 @@ public:
     Result<File> read()
     try {
         if (const auto fault = xml_.load()) return *fault;
-        const xml_node document = xml_.root();
-        const xml_node message = first_of(document, {"BkToCstmrStmt", "BkToCstmrAcctRpt", "BkToCstmrDbtCdtNtfctn"});
-        if (!message)
-            return fault_at(xml_.line(document), "format-unknown",
+        if (xml_.is_guessed())
+            file_.remarks.push_back(
+                {"encoding-guessed", 1, "the file isn't of the encoding it names, and was read as Western European"});
+        std::vector<xml_node> messages;
+        find_messages(xml_.root(), 0, messages);
+        if (messages.empty())
+            return fault_at(xml_.line(xml_.root()), "format-unknown",
                             "the document is no account statement, report or notification of ISO 20022",
                             "send a camt.052, camt.053 or camt.054");
-        file_.format = format_of(document, message);
-        for (const xml_node statement : children(message, {"Stmt", "Rpt", "Ntfctn"})) read_statement(statement);
+        file_.format = format_of(messages.front());
+        for (const xml_node message : messages) read_message(message);
         if (file_.statements.empty())
-            return fault_at(xml_.line(message), "statement-missing", "the message holds no statement");
+            return fault_at(xml_.line(messages.front()), "statement-missing", "the message holds no statement");
         return std::move(file_);
     } catch (const CamtWrong& wrong) {
         return wrong.fault;
     }
 
 private:
-    std::string format_of(xml_node document, xml_node message) const
+    // A message may be the document, or stand in the envelope of a network with others.
+    static void find_messages(xml_node node, int depth, std::vector<xml_node>& found)
     {
-        const std::string space = document.attribute("xmlns").value();
-        const std::size_t at = space.rfind("camt.");
-        if (at != std::string::npos) return space.substr(at);
+        static constexpr int deepest = 8;
+        for (const xml_node each : node.children()) {
+            const std::string_view name = local_name(each);
+            if (name == "BkToCstmrStmt" || name == "BkToCstmrAcctRpt" || name == "BkToCstmrDbtCdtNtfctn")
+                found.push_back(each);
+            else if (depth < deepest)
+                find_messages(each, depth + 1, found);
+        }
+    }
+
+    void read_message(xml_node message)
+    {
+        const std::vector<xml_node> listed = children(message, {"Stmt", "Rpt", "Ntfctn"});
+        for (const xml_node statement : listed) {
+            xml_node pages = first_of(statement, {"StmtPgntn", "RptPgntn", "NtfctnPgntn"});
+            if (!pages && listed.size() == 1) pages = child(child(message, "GrpHdr"), "MsgPgntn");
+            read_statement(statement, pages);
+        }
+    }
+
+    static std::string format_of(xml_node message)
+    {
+        for (const xml_node holder : {message.parent(), message})
+            for (const pugi::xml_attribute each : holder.attributes()) {
+                const std::string space = each.value();
+                const std::size_t at = space.rfind("camt.");
+                if (std::string_view(each.name()).starts_with("xmlns") && at != std::string::npos)
+                    return space.substr(at);
+            }
         const std::string_view name = local_name(message);
         return name == "BkToCstmrStmt" ? "camt.053" : name == "BkToCstmrAcctRpt" ? "camt.052" : "camt.054";
     }
@@ -69,7 +100,14 @@ private:
     {
         const std::string way = text(holder, {"CdtDbtInd"});
         if (way != "CRDT" && way != "DBIT") refuse(holder, "sign-missing", "an amount says neither CRDT nor DBIT");
-        return way == "CRDT" ? amount(node) : -amount(node);
+        return way == "CRDT" ? unsigned_amount(node) : -unsigned_amount(node);
+    }
+    Decimal unsigned_amount(xml_node node) const
+    {
+        const Decimal size = amount(node);
+        if (size.sign() < 0)
+            refuse(node, "amount-unreadable", "'" + size.text() + "' has a sign of its own, beside CRDT or DBIT");
+        return size;
     }
 
     std::optional<Date> date(xml_node holder) const
@@ -85,13 +123,24 @@ private:
         return std::nullopt;
     }
 
-    void read_statement(xml_node node)
+    // The day of a period's end, which only tells.
+    static std::optional<Date> date_at(xml_node holder, const char* name)
+    {
+        return Date::parse(text(holder, {name}).substr(0, 10));
+    }
+
+    void read_statement(xml_node node, xml_node pages)
     {
         Statement statement;
         statement.line = xml_.line(node);
         statement.id = text(node, {"Id"});
         statement.sequence = first_text(node, {{"ElctrncSeqNb"}, {"LglSeqNb"}});
-        statement.page = first_text(node, {{"StmtPgntn", "PgNb"}, {"RptPgntn", "PgNb"}, {"NtfctnPgntn", "PgNb"}});
+        statement.page = text(pages, {"PgNb"});
+        statement.has_pages = !statement.page.empty();
+        const std::string last = text(pages, {"LastPgInd"});
+        statement.goes_on = last == "false" || last == "0";
+        statement.first = date_at(child(node, "FrToDt"), "FrDtTm");
+        statement.last = date_at(child(node, "FrToDt"), "ToDtTm");
         statement.account = account(child(node, "Acct"));
         statement.owner = text(node, {"Acct", "Ownr", "Nm"});
         statement.currency = text(node, {"Acct", "Ccy"});
@@ -109,9 +158,10 @@ private:
         return first_text(node, {{"Id", "IBAN"}, {"Id", "Othr", "Id"}, {"Id", "PrtryAcct", "Id"}});
     }
 
+    // A page that isn't the first or last opens or closes with an interim balance (ITBD).
     void read_balances(xml_node node, Statement& statement)
     {
-        std::optional<Balance> previous;
+        std::optional<Balance> previous, first_interim, last_interim;
         for (const xml_node each : children(node, {"Bal"})) {
             const std::string code =
                 first_text(each, {{"Tp", "CdOrPrtry", "Cd"}, {"Tp", "CdOrPrtry", "Prtry"}, {"Tp", "Cd"}});
@@ -123,31 +173,77 @@ private:
             if (code == "PRCD") previous = balance;
             if (code == "CLBD") statement.closing = balance;
             if (code == "CLAV") statement.available = balance;
+            if (code != "ITBD") continue;
+            balance.intermediate = true;
+            if (!first_interim) first_interim = balance;
+            last_interim = balance;
         }
         if (!statement.opening) statement.opening = previous;
+        if (!statement.page.empty() && local_name(node) == "Stmt") {
+            if (!statement.opening && statement.page != "1") statement.opening = first_interim;
+            if (!statement.closing && statement.goes_on) statement.closing = last_interim;
+        }
         if (statement.currency.empty() && statement.closing) statement.currency = statement.closing->currency;
     }
 
-    // What the message itself says its entries sum to.
+    // What the message itself says its entries are: all of them, or those that are booked.
     void check_summary(xml_node node, const Statement& statement)
     {
-        const xml_node summary = child(node, "TxsSummry");
-        const std::string count = text(summary, {"TtlNtries", "NbOfNtries"});
-        if (digits_only(count) && count != std::to_string(statement.entries.size()))
-            file_.remarks.push_back({"count-differs", xml_.line(summary),
-                                     "the statement says it has " + count + " entries, and has " +
-                                         std::to_string(statement.entries.size())});
-        for (const auto& [name, sign] : {std::pair("TtlCdtNtries", 1), std::pair("TtlDbtNtries", -1)}) {
-            const xml_node total = child(child(summary, name), "Sum");
-            if (!total) continue;
-            Decimal sum;
-            for (const Entry& entry : statement.entries)
-                if (entry.amount.sign() == sign) sum += entry.amount;
-            if (sum.abs() != amount(total).abs())
-                file_.remarks.push_back({"total-differs", xml_.line(total),
-                                         std::string(sign > 0 ? "credits" : "debits") + " sum to " + sum.abs().text() +
-                                             ", and the statement says " + amount(total).text()});
+        const xml_node summary = child(node, "TxsSummry"), all = child(summary, "TtlNtries");
+        check_count(all, statement, 0, "entries");
+        if (const xml_node sum = child(all, "Sum")) check_sum(sum, statement, 0, "entries");
+        xml_node net = child(all, "TtlNetNtryAmt"), way = all;
+        if (!net) net = child(way = child(all, "TtlNetNtry"), "Amt");
+        if (net) check_net(net, text(way, {"CdtDbtInd"}) == "DBIT" ? -amount(net) : amount(net), statement);
+        for (const auto& [name, sign, what] :
+             {std::tuple("TtlCdtNtries", 1, "credits"), std::tuple("TtlDbtNtries", -1, "debits")}) {
+            const xml_node part = child(summary, name);
+            check_count(part, statement, sign, what);
+            if (const xml_node sum = child(part, "Sum")) check_sum(sum, statement, sign, what);
         }
+    }
+
+    static bool counts(const Entry& entry, int sign, bool booked)
+    {
+        return (sign == 0 || entry.amount.sign() == sign) && (!booked || entry.status == Booked::booked);
+    }
+    static std::size_t counted(const Statement& statement, int sign, bool booked)
+    {
+        return static_cast<std::size_t>(std::count_if(statement.entries.begin(), statement.entries.end(),
+                                                      [&](const Entry& entry) { return counts(entry, sign, booked); }));
+    }
+    static Decimal summed(const Statement& statement, int sign, bool booked)
+    {
+        Decimal sum;
+        for (const Entry& entry : statement.entries)
+            if (counts(entry, sign, booked)) sum += entry.amount.abs();
+        return sum;
+    }
+
+    void check_count(xml_node part, const Statement& statement, int sign, const std::string& what)
+    {
+        const std::string said = text(part, {"NbOfNtries"});
+        if (!digits_only(said)) return;
+        const std::string all = std::to_string(counted(statement, sign, false));
+        const std::string plain = said.substr(std::min(said.find_first_not_of('0'), said.size() - 1));
+        if (plain != all && plain != std::to_string(counted(statement, sign, true)))
+            file_.remarks.push_back({"count-differs", xml_.line(part),
+                                     "the statement says it has " + said + " " + what + ", and has " + all});
+    }
+    void check_sum(xml_node node, const Statement& statement, int sign, const std::string& what)
+    {
+        const Decimal said = amount(node).abs(), all = summed(statement, sign, false);
+        if (said != all && said != summed(statement, sign, true))
+            file_.remarks.push_back({"total-differs", xml_.line(node),
+                                     what + " sum to " + all.text() + ", and the statement says " + said.text()});
+    }
+    void check_net(xml_node node, const Decimal& said, const Statement& statement)
+    {
+        const Decimal all = summed(statement, 1, false) - summed(statement, -1, false);
+        if (said != all && said != summed(statement, 1, true) - summed(statement, -1, true))
+            file_.remarks.push_back(
+                {"total-differs", xml_.line(node),
+                 "credits less debits are " + all.text() + ", and the statement says " + said.text()});
     }
 
     static std::string code_of(xml_node node)
@@ -188,8 +284,13 @@ private:
             } else if (entry.batch_count) {
                 *entry.batch_count += listed.size();
             }
+            if (const xml_node total = child(child(details, "Btch"), "TtlAmt");
+                total && (!total.attribute("Ccy") || total.attribute("Ccy").value() == entry.currency))
+                entry.batch_total = entry.batch_total.value_or(Decimal()) + amount(total).abs();
             for (const xml_node one : listed) entry.transactions.push_back(transaction(one, entry));
         }
+        for (const xml_node one : children(node, {"TxDtls"}))  // version 1 has no NtryDtls
+            entry.transactions.push_back(transaction(one, entry));
         if (entry.transactions.size() == 1 && !entry.transactions.front().amount)
             entry.transactions.front().amount = entry.amount;
         statement.entries.push_back(std::move(entry));
@@ -230,7 +331,7 @@ private:
         if (money) {
             const std::string way = text(node, {"CdtDbtInd"});
             const bool out = way.empty() ? entry.amount.sign() < 0 : way == "DBIT";
-            one.amount = out ? -amount(money) : amount(money);
+            one.amount = out ? -unsigned_amount(money) : unsigned_amount(money);
             one.currency = money.attribute("Ccy").value();
         }
         if (const xml_node asked = child(child(child(node, "AmtDtls"), "InstdAmt"), "Amt")) {

@@ -1,5 +1,7 @@
 #include "exchange/bank/check.h"
 
+#include "exchange/bank/pages.h"
+
 #include "base/currency.h"
 
 #include <algorithm>
@@ -14,7 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, 9> tellings = {"encoding-guessed", "balance-absent", "charge-beside",
                                                       "details-missing",  "count-missing",  "pending-left-out",
-                                                      "investment-part",  "page-missing",   "day-of-thirty"};
+                                                      "investment-part",  "page-absent",    "day-of-thirty"};
 
 void remark(File& file, std::string code, std::size_t line, std::string what)
 {
@@ -36,7 +38,7 @@ void check_balances(File& file, Statement& statement)
                    " balance to tie its entries to");
         return;
     }
-    const Decimal sum = statement.opening->amount + booked_total(statement);
+    const Decimal sum = statement.opening->amount + booked_total(statement) + statement.unlisted.value_or(Decimal());
     statement.chain = sum == statement.closing->amount ? Chain::ties : Chain::differs;
     if (statement.chain == Chain::differs)
         remark(file, "balance-differs", statement.closing->line,
@@ -51,30 +53,45 @@ void check_balances(File& file, Statement& statement)
     }
 }
 
+Decimal included(const std::vector<Charge>& charges, const std::string& currency)
+{
+    Decimal sum;
+    for (const Charge& charge : charges)
+        if (charge.included && charge.currency == currency) sum += charge.amount;
+    return sum;
+}
+
 void check_batch(File& file, const Entry& entry)
 {
     if (entry.transactions.empty()) {
         if (entry.batch_count.value_or(1) > 1)
             remark(file, "details-missing", entry.line,
                    "the entry books " + std::to_string(*entry.batch_count) + " payments that the file doesn't list");
+        if (entry.batch_total && entry.charges.empty() && *entry.batch_total != entry.amount.abs())
+            remark(file, "batch-differs", entry.line,
+                   "the entry is " + entry.amount.text() + ", and its batch " + entry.batch_total->text());
         return;
     }
     if (entry.batch_count && *entry.batch_count != entry.transactions.size())
         remark(file, "batch-count-differs", entry.line,
                "the entry books " + std::to_string(*entry.batch_count) + " payments and lists " +
                    std::to_string(entry.transactions.size()));
-    Decimal sum, charges;
+    Decimal sum, own, whole;
     for (const Transaction& one : entry.transactions) {
         if (!one.amount || (!one.currency.empty() && one.currency != entry.currency)) return;
         sum += *one.amount;
-        for (const Charge& charge : one.charges)
-            if (charge.included && charge.currency == entry.currency) charges += charge.amount;
+        own += included(one.charges, entry.currency);
     }
-    for (const Charge& charge : entry.charges)
-        if (charge.included && charge.currency == entry.currency) charges += charge.amount;
-    if (entry.transactions.size() > 1 && sum != entry.amount && sum - charges != entry.amount)
+    whole = included(entry.charges, entry.currency);
+    // Charges may be told with the payments, with the entry, or with both.
+    const bool fits = sum == entry.amount || sum - own == entry.amount || sum - whole == entry.amount ||
+                      sum - own - whole == entry.amount;
+    if (entry.transactions.size() > 1 && !fits)
         remark(file, "batch-differs", entry.line,
                "the entry is " + entry.amount.text() + ", and its payments sum to " + sum.text());
+    else if (entry.batch_total && *entry.batch_total != sum.abs() && *entry.batch_total != entry.amount.abs())
+        remark(file, "batch-differs", entry.line,
+               "the batch is said to be " + entry.batch_total->text() + ", and its payments sum to " + sum.text());
 }
 
 void check_money(File& file, const Statement& statement)
@@ -165,6 +182,7 @@ Decimal booked_total(const Statement& statement)
 
 void check_chains(File& file)
 {
+    check_pages(file);
     for (Statement& statement : file.statements) {
         check_balances(file, statement);
         check_running(file, statement);

@@ -6,6 +6,8 @@
 #include "exchange/bank/text.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 namespace earned::bank {
 
@@ -29,27 +31,82 @@ struct Fitting {
     std::size_t titles = 0;  // the row of titles
 };
 
-bool has_titles(const CsvRow& row, const Profile& profile)
+// A title as it is compared: without a translation in brackets, spaces, and the wide form of parentheses.
+std::string title_of(std::string_view text)
 {
-    return std::all_of(profile.header.begin(), profile.header.end(), [&](const std::string& title) {
-        return std::find(row.cells.begin(), row.cells.end(), title) != row.cells.end();
+    static constexpr std::array<std::pair<std::string_view, char>, 3> wide = {{{"（", '('}, {"）", ')'}, {"：", ':'}}};
+    text = text.substr(0, text.find('['));
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto found = std::find_if(wide.begin(), wide.end(),
+                                        [&](const auto& each) { return text.substr(at).starts_with(each.first); });
+        if (found != wide.end())
+            plain += found->second;
+        else if (text[at] != ' ' && text[at] != '\t')
+            plain += text[at];
+        at += found != wide.end() ? found->first.size() : 1;
+    }
+    return plain;
+}
+
+constexpr std::size_t last_row_of_titles = 100;  // they stand near the top
+
+bool has_titles(const std::vector<std::string>& titles, const std::vector<std::string>& wanted)
+{
+    return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& title) {
+        return std::find(titles.begin(), titles.end(), title) != titles.end();
     });
 }
+
+std::vector<std::string> titles_of(const std::vector<std::string>& cells)
+{
+    std::vector<std::string> titles;
+    for (const std::string& cell : cells) titles.push_back(title_of(cell));
+    return titles;
+}
+
+// The rows of a file by encoding and separator, since several profiles ask for the same; the first of them as titles.
+struct CsvReading {
+    std::vector<CsvRow> rows;
+    std::vector<std::vector<std::string>> titles{};
+};
+
+class Readings {
+public:
+    explicit Readings(std::string_view bytes) : bytes_(without_mark(bytes)) {}
+    const CsvReading* of(const std::string& encoding, char separator)
+    {
+        const auto [place, fresh] = readings_.try_emplace({encoding, separator});
+        if (fresh)
+            if (const auto text = converted(bytes_, encoding)) {
+                CsvReading made{.rows = csv_rows(without_mark(*text), separator)};
+                for (std::size_t at = 0; at < std::min(made.rows.size(), last_row_of_titles); ++at)
+                    made.titles.push_back(titles_of(made.rows[at].cells));
+                place->second = std::move(made);
+            }
+        return place->second ? &*place->second : nullptr;
+    }
+
+private:
+    std::string_view bytes_;
+    std::map<std::pair<std::string, char>, std::optional<CsvReading>> readings_;
+};
 
 std::optional<Fitting> fitting(std::string_view bytes, std::span<const Profile> profiles)
 {
     std::optional<Fitting> best;
+    Readings readings(bytes);
     for (const Profile& profile : profiles) {
         if (best && best->profile->header.size() >= profile.header.size()) continue;
+        const std::vector<std::string> wanted = titles_of(profile.header);
         for (const std::string& encoding : profile.encodings) {
-            const auto text = converted(without_mark(bytes), encoding);
-            if (!text) continue;
-            std::vector<CsvRow> rows = csv_rows(without_mark(*text), profile.separator);
-            const auto titles =
-                std::find_if(rows.begin(), rows.end(), [&](const CsvRow& row) { return has_titles(row, profile); });
-            if (titles == rows.end()) continue;
-            const auto place = static_cast<std::size_t>(titles - rows.begin());
-            best = Fitting{&profile, encoding, std::move(rows), place};
+            const CsvReading* reading = readings.of(encoding, profile.separator);
+            if (reading == nullptr) continue;
+            const auto titles = std::find_if(reading->titles.begin(), reading->titles.end(),
+                                             [&](const auto& each) { return has_titles(each, wanted); });
+            if (titles == reading->titles.end()) continue;
+            best =
+                Fitting{&profile, encoding, reading->rows, static_cast<std::size_t>(titles - reading->titles.begin())};
             break;
         }
     }
@@ -70,6 +127,7 @@ public:
         for (std::size_t at = fit_.titles + 1; at < fit_.rows.size(); ++at) {
             const CsvRow& row = fit_.rows[at];
             if (is_footer(row)) break;
+            if (row.open) refuse(row.line, "quote-open", "a quotation begins in the row that nothing closes");
             ++counted;
             read_row(row);
         }
@@ -82,11 +140,11 @@ public:
 private:
     void place_columns()
     {
-        const CsvRow& titles = fit_.rows[fit_.titles];
+        const std::vector<std::string> titles = titles_of(fit_.rows[fit_.titles].cells);
         for (const auto& [what, names] : profile_.columns)
-            for (const std::string& name : names)
-                for (std::size_t at = 0; at < titles.cells.size(); ++at)
-                    if (titles.cells[at] == name) places_[what].push_back(at);
+            for (const std::string& name : titles_of(names))
+                for (std::size_t at = 0; at < titles.size(); ++at)
+                    if (titles[at] == name) places_[what].push_back(at);
     }
 
     bool is_footer(const CsvRow& row) const
@@ -101,7 +159,8 @@ private:
         if (places == places_.end()) return {};
         std::string joined;
         for (const std::size_t at : places->second) {
-            const std::string text = at < row.cells.size() ? row.cells[at] : "";
+            std::string text = at < row.cells.size() ? row.cells[at] : "";
+            if (!profile_.lead.empty() && text.starts_with(profile_.lead)) text.erase(0, profile_.lead.size());
             if (text.empty() ||
                 std::find(profile_.absent.begin(), profile_.absent.end(), text) != profile_.absent.end())
                 continue;
@@ -120,7 +179,7 @@ private:
                 };
                 if (const std::string found = after(profile_.account_label);
                     !found.empty() && statement_.account.empty())
-                    statement_.account = found;
+                    statement_.account = found.starts_with("[") ? found.substr(1, found.find(']') - 1) : found;
                 if (const std::string found = after(profile_.count_label); !found.empty() && count_line_ == 0) {
                     std::size_t end = 0;
                     while (end < found.size() && found[end] >= '0' && found[end] <= '9') ++end;
@@ -150,6 +209,7 @@ private:
         return read;
     }
 
+    // As the profile says; or, since a spreadsheet writes it anew, year, month and day by any separators.
     Date date(const CsvRow& row) const
     {
         const std::string text = cell(row, "date");
@@ -161,9 +221,27 @@ private:
             if (format[at] == 'D') day += text[at];
         }
         const bool whole = year.size() == 4 && month.size() == 2 && day.size() == 2;
-        const auto found = whole ? Date::parse(year + "-" + month + "-" + day) : std::nullopt;
+        auto found = whole ? Date::parse(year + "-" + month + "-" + day) : std::nullopt;
+        if (!found && format.starts_with("YYYY")) found = date_by_year(text);
         if (!found) refuse(row.line, "date-unreadable", "'" + text + "' is no day written as " + format);
         return *found;
+    }
+
+    static std::optional<Date> date_by_year(std::string_view text)
+    {
+        std::vector<int> numbers;
+        if (text.size() > 8 && digits_only(text.substr(0, 8))) return date_compact(text.substr(0, 8));
+        for (std::size_t at = 0; at < text.size() && numbers.size() < 3;) {
+            std::size_t end = at;
+            while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+            if (end == at || end - at > 4) return std::nullopt;
+            numbers.push_back(std::stoi(std::string(text.substr(at, end - at))));
+            while (end < text.size() && (text[end] < '0' || text[end] > '9')) ++end;
+            if (at == 0 && end == at + 4) return date_compact(text);
+            at = end;
+        }
+        const bool whole = numbers.size() == 3 && numbers[0] > 999 && numbers[1] < 13 && numbers[2] < 32;
+        return whole ? day_of(numbers[0], numbers[1], numbers[2]) : std::nullopt;
     }
 
     // What direction and status say of a row: nothing when it moved no money.
@@ -190,10 +268,14 @@ private:
         const std::optional<Movement> state = movement(row, "status", profile_.status);
         if (const auto one = amount(row, "amount")) {
             entry.amount = way == Movement::out ? -*one : *one;
+            if (one->sign() < 0 && way)
+                file_.remarks.push_back({"sign-twice", row.line,
+                                         "the amount " + one->text() + " has a sign beside a word that says its way"});
         } else {
             const auto in = amount(row, "in"), out = amount(row, "out");
             if (!in && !out) refuse(row.line, "amount-missing", "the entry has no amount");
-            entry.amount = in.value_or(Decimal()) - out.value_or(Decimal());
+            const Decimal less = out.value_or(Decimal());
+            entry.amount = in.value_or(Decimal()) - (profile_.out_is_negative ? -less : less);
         }
         entry.status = state == Movement::pending                         ? Booked::pending
                        : state == Movement::none || way == Movement::none ? Booked::informative
@@ -207,8 +289,10 @@ private:
         one.currency = entry.currency;
         one.transaction = cell(row, "order");
         Party& other = entry.amount.sign() < 0 ? one.payee : one.payer;
-        other.name = cell(row, "name");
-        other.account = cell(row, "account");
+        const bool is_out = entry.amount.sign() < 0;
+        other.name = cell(row, "name") + cell(row, is_out ? "payee_name" : "payer_name");
+        other.account = cell(row, "account") + cell(row, is_out ? "payee_account" : "payer_account");
+        if (statement_.account.empty()) statement_.account = cell(row, "own");
         if (const std::string text = cell(row, "text"); !text.empty()) one.remittance.push_back(text);
         if (entry.status != Booked::booked && !said_pending_) {
             said_pending_ = true;
@@ -239,12 +323,27 @@ private:
         return read;
     }
 
+    // By the dates; within one day by how the balances follow each other.
+    bool is_newest_first() const
+    {
+        const std::vector<Entry>& entries = statement_.entries;
+        if (*entries.back().booked_on != *entries.front().booked_on)
+            return *entries.back().booked_on < *entries.front().booked_on;
+        std::size_t forward = 0, backward = 0;
+        for (std::size_t at = 1; at < entries.size(); ++at) {
+            if (!entries[at].balance || !entries[at - 1].balance) continue;
+            if (*entries[at - 1].balance + entries[at].amount == *entries[at].balance) ++forward;
+            if (*entries[at].balance + entries[at - 1].amount == *entries[at - 1].balance) ++backward;
+        }
+        return backward > forward;
+    }
+
     // A running balance gives both ends: before the first entry and after the last.
     void set_balances()
     {
         std::vector<Entry>& entries = statement_.entries;
         if (entries.empty()) return;
-        const bool newest_first = *entries.back().booked_on < *entries.front().booked_on;
+        const bool newest_first = is_newest_first();
         const Entry &first = newest_first ? entries.back() : entries.front(),
                     &last = newest_first ? entries.front() : entries.back();
         statement_.first = first.booked_on;

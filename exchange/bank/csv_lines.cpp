@@ -7,7 +7,7 @@ namespace earned::bank {
 std::vector<CsvRow> csv_rows(std::string_view text, char separator)
 {
     std::vector<CsvRow> rows;
-    CsvRow row{1, {}};
+    CsvRow row{1, {}, false};
     std::string cell;
     std::size_t line = 1;
     bool quoted = false, fresh = true;
@@ -18,8 +18,9 @@ std::vector<CsvRow> csv_rows(std::string_view text, char separator)
     };
     const auto end_row = [&] {
         end_cell();
+        row.open = quoted;
         if (row.cells.size() > 1 || !row.cells.front().empty()) rows.push_back(std::move(row));
-        row = {line, {}};
+        row = {line, {}, false};
     };
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char letter = text[at];

@@ -13,8 +13,8 @@ namespace earned::bank {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> tags = {"20",  "21", "25",  "25P", "28", "28C", "13", "13D", "34F", "60F",
-                                                   "60M", "61", "62F", "62M", "64", "65",  "86", "90C", "90D"};
+constexpr std::array<std::string_view, 20> tags = {"20",  "21", "25",  "25P", "28", "28C", "13", "13D", "34F", "60F",
+                                                   "60M", "61", "62F", "62M", "64", "65",  "86", "90C", "90D", "NS"};
 
 struct Tagged {
     std::string_view tag;
@@ -102,17 +102,39 @@ int number(std::string_view digits)
 
 int century(int two_digits) { return two_digits + (two_digits < 70 ? 2000 : 1900); }
 
+bool is_iban(std::string_view text)
+{
+    if (text.size() < 15 || text.size() > 34 || !is_capital(text[0]) || !is_capital(text[1])) return false;
+    int rest = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char letter = text[(at + 4) % text.size()];
+        if (!is_digit(letter) && !is_capital(letter)) return false;
+        rest = is_digit(letter) ? (rest * 10 + (letter - '0')) % 97 : (rest * 100 + (letter - 'A' + 10)) % 97;
+    }
+    return rest == 1;
+}
+
+// Dutch banks write the currency behind the IBAN: the account is the IBAN.
+std::string without_currency(const std::string& account, const std::string& currency)
+{
+    if (currency.empty() || !account.ends_with(currency)) return account;
+    const std::string plain = squeezed(account.substr(0, account.size() - currency.size()));
+    return is_iban(plain) ? plain : account;
+}
+
 class MtReader {
 public:
     explicit MtReader(std::string_view text) : fields_(tagged_fields(text)) {}
 
     Result<File> read()
     try {
-        if (fields_.empty()) return fault_at(1, "format-unknown", "the file has no field of an MT940 or MT942");
+        const bool has_fields =
+            std::any_of(fields_.begin(), fields_.end(), [](const Tagged& field) { return field.tag != "NS"; });
+        if (!has_fields) return fault_at(1, "format-unknown", "the file has no field of an MT940 or MT942");
         for (const Tagged& field : fields_) take(field);
         finish();
         if (file_.statements.empty()) return fault_at(1, "statement-missing", "the file holds no statement");
-        file_.format = interim_ ? "MT942" : "MT940";
+        file_.format = is_statement_ ? "MT940" : "MT942";
         return std::move(file_);
     } catch (const Mt940Wrong& wrong) {
         return wrong.fault;
@@ -138,6 +160,7 @@ private:
         if (tag == "20") return begin(field);
         if (tag == "25" || tag == "25P") {
             statement(field).account = squeezed(field.joined());
+            if (current_.account.starts_with("/")) current_.account.erase(0, 1);
         } else if (tag == "28" || tag == "28C") {
             const std::string text = squeezed(field.joined());
             const std::size_t slash = text.find('/');
@@ -146,7 +169,8 @@ private:
         } else if (tag == "60F" || tag == "60M") {
             take_opening(field);
         } else if (tag == "62F" || tag == "62M") {
-            statement(field).closing = balance(field);
+            if (statement(field).closing) refuse(field, "balance-twice", "the statement has two closing balances");
+            current_.closing = balance(field);
             current_.closing->intermediate = tag == "62M";
             if (current_.currency.empty()) current_.currency = current_.closing->currency;
             detailed_ = nullptr;
@@ -182,6 +206,8 @@ private:
         if (current_.account.empty()) refuse(here, "statement-incomplete", "the statement names no account (:25:)");
         if (!current_.opening && !current_.closing && current_.entries.empty() && !interim_)
             refuse(here, "statement-incomplete", "the statement has neither balances nor entries");
+        current_.account = without_currency(current_.account, current_.currency);
+        if (current_.opening || current_.closing || !interim_) is_statement_ = true;
         for (Entry& entry : current_.entries) {
             if (entry.currency.empty()) entry.currency = current_.currency;
             for (Transaction& one : entry.transactions)
@@ -193,7 +219,7 @@ private:
         totals_.clear();
         details_.clear();
         detailed_ = nullptr;
-        open_ = false;
+        open_ = interim_ = false;
     }
 
     Balance balance(const Tagged& field) const
@@ -260,13 +286,14 @@ private:
         const int sign = take_sign(field, cursor, entry);
         const std::string digits = cursor.take_while(is_amount);
         const auto amount = amount_of(digits, ',');
-        if (!amount) refuse(field, "amount-unreadable", "no amount stands in '" + line + "'");
+        if (!amount || !is_digit(digits.front()))
+            refuse(field, "amount-unreadable", "no amount stands in '" + line + "'");
         entry.amount = sign < 0 ? -*amount : *amount;
         entry.code = cursor.take(4);
         take_references(cursor, entry);
         for (; used < field.lines.size(); ++used)
             entry.text += (entry.text.empty() ? "" : " ") + squeezed(field.lines[used].text);
-        if (interim_) entry.status = Booked::booked;
+        take_supplement(entry);
         current_.entries.push_back(std::move(entry));
         detailed_ = &current_.entries.back();
         details_.clear();
@@ -308,6 +335,26 @@ private:
         }
         if (entry.reference == "NONREF") entry.reference.clear();
         if (entry.servicer == "NONREF") entry.servicer.clear();
+    }
+
+    // /OCMT/ what was instructed, in its currency; /CHGS/ the charges that the amount is less by.
+    static void take_supplement(Entry& entry)
+    {
+        const auto money = [&](std::string_view word) -> std::optional<std::pair<std::string, Decimal>> {
+            const std::size_t at = entry.text.find(word);
+            if (at == std::string::npos) return std::nullopt;
+            Cursor cursor(entry.text.substr(at + word.size()));
+            const std::string currency = cursor.take_while(is_capital), digits = cursor.take_while(is_amount);
+            const auto amount = amount_of(digits, ',');
+            if (!amount || currency.size() != 3) return std::nullopt;
+            return std::pair(currency, *amount);
+        };
+        if (const auto charge = money("/CHGS/"))
+            entry.charges.push_back({charge->second, charge->first, "CHGS", true, entry.line});
+        if (const auto instructed = money("/OCMT/")) {
+            entry.instructed = instructed->second;
+            entry.instructed_currency = instructed->first;
+        }
     }
 
     void take_details(const Tagged& field)
@@ -366,7 +413,7 @@ private:
     Entry* detailed_ = nullptr;
     std::vector<std::vector<std::string>> details_;
     std::vector<Total> totals_;
-    bool open_ = false, interim_ = false;
+    bool open_ = false, interim_ = false, is_statement_ = false;
 };
 
 }  // namespace

@@ -10,35 +10,43 @@ namespace earned::bank {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> sepa_keys = {"EREF+", "KREF+", "MREF+", "CRED+", "DEBT+",
-                                                        "SVWZ+", "ABWA+", "ABWE+", "IBAN+", "BIC+"};
+constexpr std::array<std::string_view, 15> sepa_keys = {"EREF+", "KREF+", "MREF+", "CRED+", "DEBT+",
+                                                        "SVWZ+", "ABWA+", "ABWE+", "IBAN+", "BIC+",
+                                                        "OAMT+", "COAM+", "PURP+", "SQTP+", "ANAM+"};
 
 struct Numbered {
     std::string remittance, account, agent, name;
 };
 
-bool is_numbered(std::string_view text)
+// What stands before each number: ? in most countries, < ~ ^ with Polish banks; 0: the field has no numbers.
+char number_mark(std::string_view text)
 {
-    return text.size() > 5 && digits_only(text.substr(0, 3)) && text.find('?') != std::string_view::npos &&
-           text.find('?') <= 7;
+    const auto begins_at = [&](std::size_t at) {
+        return at + 2 < text.size() && std::string_view("?<~^").find(text[at]) != std::string_view::npos &&
+               digits_only(text.substr(at + 1, 2));
+    };
+    const bool has_code = digits_only(text.substr(0, 3));
+    for (std::size_t at = has_code ? 3 : 0; at <= (has_code ? 7 : 0); ++at)
+        if (begins_at(at)) return text[at];
+    return 0;
 }
 
-Numbered numbered(const std::string& text)
+Numbered numbered(const std::string& text, char mark)
 {
     Numbered found;
-    for (std::size_t at = text.find('?'); at != std::string::npos;) {
-        std::size_t next = text.find('?', at + 1);
-        // A question mark that no number follows is the payer's own.
+    for (std::size_t at = text.find(mark); at != std::string::npos;) {
+        std::size_t next = text.find(mark, at + 1);
+        // A mark that no number follows is the payer's own.
         while (next != std::string::npos &&
                (next + 2 >= text.size() || !digits_only(std::string_view(text).substr(next + 1, 2))))
-            next = text.find('?', next + 1);
+            next = text.find(mark, next + 1);
         const std::string part = text.substr(at + 1, next == std::string::npos ? next : next - at - 1);
         if (part.size() >= 2 && digits_only(std::string_view(part).substr(0, 2))) {
             const int number = (part[0] - '0') * 10 + (part[1] - '0');
             const std::string value = part.substr(2);
             if ((number >= 20 && number <= 29) || (number >= 60 && number <= 63)) found.remittance += value;
             if (number == 30) found.agent = squeezed(value);
-            if (number == 31 || number == 38) found.account = squeezed(value);
+            if (number == 38 || (number == 31 && found.account.empty())) found.account = squeezed(value);
             if (number == 32 || number == 33) found.name += value;
         }
         at = next;
@@ -81,9 +89,25 @@ std::map<std::string, std::string> slashed(const std::string& text)
     for (std::size_t at = 0; at < places.size(); ++at) {
         const std::size_t begin = places[at].first + places[at].second.size() + 2;
         const std::size_t end = at + 1 < places.size() ? places[at + 1].first : text.size();
-        parts.try_emplace(std::string(places[at].second), end > begin ? squeezed(text.substr(begin, end - begin)) : "");
+        std::string value = end > begin ? squeezed(text.substr(begin, end - begin)) : "";
+        while (value.ends_with("/")) value.pop_back();  // some end every part with a slash of its own
+        parts.try_emplace(std::string(places[at].second), std::move(value));
     }
     return parts;
+}
+
+// USTD//text is free, STRD/issuer/reference structured; what has neither word is free.
+void read_purpose(const std::string& text, Transaction& one)
+{
+    if (text.starts_with("USTD//")) {
+        one.remittance.push_back(text.substr(6));
+    } else if (text.starts_with("STRD/")) {
+        const std::size_t slash = text.rfind('/');
+        one.reference = text.substr(slash + 1);
+        one.reference_type = slash > 5 ? text.substr(5, slash - 5) : "";
+    } else if (!text.empty()) {
+        one.remittance.push_back(text);
+    }
 }
 
 void read_counterparty(const std::string& text, Party& party)
@@ -113,6 +137,8 @@ Transaction details_of(const std::vector<std::vector<std::string>>& fields, cons
     one.amount = entry.amount;
     one.currency = entry.currency;
     one.servicer = entry.servicer;
+    one.instructed = entry.instructed;
+    one.instructed_currency = entry.instructed_currency;
     Party other;
     std::string joined, spaced;
     for (const std::vector<std::string>& lines : fields)
@@ -120,8 +146,10 @@ Transaction details_of(const std::vector<std::vector<std::string>>& fields, cons
             joined += line;
             spaced += (spaced.empty() ? "" : " ") + line;
         }
-    if (is_numbered(joined)) {
-        const Numbered parts = numbered(joined);
+    if (const char mark = number_mark(joined); mark != 0) {
+        const Numbered parts = numbered(joined, mark);
+        const std::string code = joined.substr(0, 3);
+        if (entry.amount.sign() < 0 && (code == "108" || code == "109")) one.return_reason = "direct debit returned";
         auto keys = keyed(parts.remittance);
         other = {parts.name, parts.account, parts.agent};
         one.end_to_end = keys["EREF+"];
@@ -137,7 +165,7 @@ Transaction details_of(const std::vector<std::vector<std::string>>& fields, cons
         one.return_reason = words["RTRN"];
         other = {words["NAME"], words["IBAN"], words["BIC"]};
         if (!words["CNTP"].empty()) read_counterparty(words["CNTP"], other);
-        add_text(one, words["REMI"]);
+        read_purpose(words["REMI"], one);
     } else {
         add_text(one, squeezed(spaced));
     }

@@ -54,6 +54,8 @@ Profile profile_of(const YAML::Node& root)
     for (const auto& [key, list] : {std::pair("strip", &profile.strip), std::pair("footers", &profile.footers),
                                     std::pair("absent", &profile.absent)})
         if (root[key]) *list = words(root[key]);
+    profile.lead = root["lead"].as<std::string>("");
+    profile.out_is_negative = root["out_is_negative"].as<bool>(false);
     const std::string separator = root["separator"].as<std::string>(","),
                       mark = root["decimal_mark"].as<std::string>(".");
     profile.separator = separator == "tab" ? '\t' : separator.at(0);

@@ -31,6 +31,8 @@ struct Profile {
     std::vector<std::string> strip;                 // taken off amounts: ¥, 元
     std::vector<std::string> footers;               // a line that begins so ends the entries
     std::vector<std::string> absent;                // written where nothing is: "-", "/"
+    std::string lead;                               // written before every cell: `
+    bool out_is_negative = false;                   // what goes out has a minus of its own in its column
 };
 
 Result<Profile> read_profile(std::string_view yaml, const std::string& where);

@@ -4,6 +4,8 @@
 #include "exchange/bank/faults.h"
 #include "exchange/bank/text.h"
 
+#include <algorithm>
+
 namespace earned::bank {
 
 namespace {
@@ -22,22 +24,34 @@ Kind kind_of(std::string_view bytes)
     if (head.starts_with("OFXHEADER") || head.find("<OFX>") != std::string_view::npos ||
         head.find("<?OFX") != std::string_view::npos)
         return Kind::ofx;
-    if (head.starts_with("<") || head.starts_with(std::string_view("\xFF\xFE", 2)) ||
-        head.starts_with(std::string_view("\xFE\xFF", 2)))
-        return Kind::camt;
+    if (head.starts_with("<")) return Kind::camt;
     if (head.starts_with("01,")) return Kind::bai2;
     for (const char* tag : {":20:", ":25:", ":60F:", ":60M:", ":61:", ":62F:", ":86:", ":28C:", ":28:", ":NS:", "{1:F"})
         if (has_line_beginning(head, tag)) return Kind::mt940;
     return Kind::csv;
 }
 
-// Text formats name no encoding: what isn't UTF-8 is read as Western European, and that is said.
+// The head of an OFX file may name a code page (CHARSET:936) or an encoding; that of the others never does.
+std::string named_encoding(std::string_view bytes)
+{
+    const std::string_view head = bytes.substr(0, bytes.find("<OFX>"));
+    const auto after = [&](std::string_view word, std::string_view letters) -> std::string {
+        const std::size_t at = head.find(word);
+        if (at == std::string_view::npos) return {};
+        const std::string_view rest = head.substr(at + word.size());
+        return std::string(rest.substr(0, std::min(rest.find_first_not_of(letters), rest.size())));
+    };
+    if (const std::string page = after("CHARSET:", "0123456789"); !page.empty()) return "CP" + page;
+    return after("encoding=\"", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+}
+
+// Where no encoding is named, what isn't UTF-8 is read as Western European, and that is said.
 Result<File> read_text(std::string_view bytes, Result<File> (*read)(std::string_view))
 {
     if (is_utf8(bytes)) return read(bytes);
-    const auto text = converted(bytes, "WINDOWS-1252");
-    const auto latin = text ? text : converted(bytes, "ISO-8859-1");
-    Result<File> file = read(*latin);
+    if (const std::string named = read == read_ofx ? named_encoding(bytes) : ""; !named.empty())
+        if (const auto text = converted(bytes, named)) return read(*text);
+    Result<File> file = read(western(bytes));
     if (file)
         file->remarks.push_back({"encoding-guessed", 1, "the file isn't UTF-8, and was read as Western European"});
     return file;
@@ -47,6 +61,13 @@ Result<File> read_text(std::string_view bytes, Result<File> (*read)(std::string_
 
 Result<File> read_statements(std::string_view bytes, std::span<const Profile> profiles)
 {
+    // A file in two bytes a letter is read as what it is in UTF-8.
+    std::optional<std::string> narrow;
+    if (const std::string wide = wide_encoding(bytes); !wide.empty()) {
+        narrow = converted(bytes, wide);
+        if (!narrow) return fault_at(1, "encoding-unreadable", "the file begins as " + wide + ", and isn't that");
+        bytes = *narrow;
+    }
     const std::string_view text = without_mark(bytes);
     if (stripped(text).empty()) return fault_at(1, "file-empty", "the file is empty");
     const auto read = [&]() -> Result<File> {

@@ -63,10 +63,13 @@ struct Entry {
     std::string servicer, reference;  // the bank's own, and its customer's
     std::string code;                 // PMNT/RCDT/..., NTRF, BAI 195
     std::string text;
-    std::optional<Decimal> balance;  // after it, where the file says
+    std::optional<Decimal> balance;     // after it, where the file says
+    std::optional<Decimal> instructed;  // in the payer's currency, where the entry itself says
+    std::string instructed_currency;
     std::vector<Charge> charges;
     std::vector<Transaction> transactions;  // none: the entry alone is known
     std::optional<std::size_t> batch_count;
+    std::optional<Decimal> batch_total;  // without a sign
 };
 
 struct Balance {
@@ -84,6 +87,8 @@ struct Statement {
     std::size_t line = 0;
     std::optional<Date> first, last;
     std::optional<Balance> opening, closing, available;
+    std::optional<Decimal> unlisted;          // what the file sums up and doesn't list
+    bool has_pages = false, goes_on = false;  // the file numbers its pages; another follows
     std::vector<Entry> entries;
     Chain chain = Chain::unknown;
 };

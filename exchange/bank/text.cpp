@@ -55,6 +55,20 @@ std::string_view without_mark(std::string_view bytes)
     return bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
 }
 
+std::string wide_encoding(std::string_view bytes)
+{
+    using namespace std::string_view_literals;
+    if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("<\0"sv)) return "UTF-16LE";
+    if (bytes.starts_with("\xFE\xFF"sv) || bytes.starts_with("\0<"sv)) return "UTF-16BE";
+    return {};
+}
+
+std::string western(std::string_view bytes)
+{
+    if (auto text = converted(bytes, "WINDOWS-1252")) return std::move(*text);
+    return converted(bytes, "ISO-8859-1").value_or(std::string());
+}
+
 std::vector<TextLine> lines_of(std::string_view text)
 {
     std::vector<TextLine> lines;

@@ -15,6 +15,8 @@ bool is_utf8(std::string_view bytes);
 // In UTF-8; nothing when a byte of it has no meaning in that encoding, or there is no such encoding.
 std::optional<std::string> converted(std::string_view bytes, const std::string& encoding);
 std::string_view without_mark(std::string_view bytes);  // without a byte order mark
+std::string wide_encoding(std::string_view bytes);      // UTF-16LE, UTF-16BE, by its first bytes; else empty
+std::string western(std::string_view bytes);            // from Windows-1252, where that gives no letter Latin 1
 
 struct TextLine {
     std::size_t number = 0;  // from 1

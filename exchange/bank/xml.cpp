@@ -7,8 +7,47 @@
 
 namespace earned::bank {
 
+namespace {
+
+// What `encoding="…"` of the first line says; empty: nothing.
+std::string declared_encoding(std::string_view bytes)
+{
+    const std::string_view head = bytes.substr(0, bytes.find('>'));
+    const std::size_t at = head.find("encoding");
+    if (!head.starts_with("<?xml") || at == std::string_view::npos) return {};
+    const std::size_t open = head.find_first_of("\"'", at);
+    if (open == std::string_view::npos) return {};
+    const std::size_t close = head.find(head[open], open + 1);
+    const std::string_view name = close == std::string_view::npos ? "" : head.substr(open + 1, close - open - 1);
+    const auto is_plain = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+    };
+    return std::all_of(name.begin(), name.end(), is_plain) ? std::string(name) : std::string();
+}
+
+}  // namespace
+
+// UTF-8 from here on, so that nothing can hide from a search in another encoding.
+std::optional<Fault> Xml::decode()
+{
+    const std::string wide = wide_encoding(bytes_), declared = declared_encoding(bytes_);
+    const std::string encoding = !wide.empty() ? wide : upper(declared).starts_with("UTF-16") ? "" : declared;
+    if (const bool is_plain = encoding.empty() || upper(encoding) == "UTF-8"; is_plain && is_utf8(bytes_))
+        return std::nullopt;
+    auto text = converted(bytes_, encoding.empty() ? "UTF-8" : encoding);
+    if (!text && wide.empty()) {
+        guessed_ = true;
+        text = western(bytes_);
+    }
+    if (!text) return fault_at(1, "encoding-unreadable", "the file's bytes aren't of the encoding that it names");
+    converted_ = std::move(*text);
+    bytes_ = without_mark(converted_);
+    return std::nullopt;
+}
+
 std::optional<Fault> Xml::load()
 {
+    if (auto fault = decode()) return fault;
     for (std::size_t at = 0; at < bytes_.size(); ++at)
         if (bytes_[at] == '\n') line_ends_.push_back(at);
     if (const std::size_t at = bytes_.find("<!DOCTYPE"); at != std::string_view::npos)
@@ -17,7 +56,7 @@ std::optional<Fault> Xml::load()
     if (const std::size_t at = bytes_.find("<!ENTITY"); at != std::string_view::npos)
         return fault_at(line_at(at), "xml-doctype", "the file defines an entity", "a statement defines none");
     const pugi::xml_parse_result parsed =
-        document_.load_buffer(bytes_.data(), bytes_.size(), pugi::parse_default, pugi::encoding_auto);
+        document_.load_buffer(bytes_.data(), bytes_.size(), pugi::parse_default, pugi::encoding_utf8);
     if (!parsed)
         return fault_at(line_at(static_cast<std::size_t>(parsed.offset)), "xml-broken",
                         std::string("the file is no XML: ") + parsed.description());

@@ -19,14 +19,18 @@ namespace earned::bank {
 class Xml {
 public:
     explicit Xml(std::string_view bytes) : bytes_(bytes) {}
-    std::optional<Fault> load();  // what is in the way
+    std::optional<Fault> load();                  // what is in the way
+    bool is_guessed() const { return guessed_; }  // its bytes aren't of the encoding that it names
     pugi::xml_node root() const { return document_.document_element(); }
     std::size_t line(pugi::xml_node node) const;
 
 private:
     std::size_t line_at(std::size_t offset) const;
+    std::optional<Fault> decode();
 
-    std::string_view bytes_;
+    std::string_view bytes_;  // in UTF-8 once decoded
+    std::string converted_;
+    bool guessed_ = false;
     pugi::xml_document document_;
     std::vector<std::size_t> line_ends_;
 };

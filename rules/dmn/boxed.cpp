@@ -168,12 +168,11 @@ Node read_filter(const Boxed& boxed, const Scope& scope, const Reading& reading)
 
 Node read_loop(const Boxed& boxed, Op op, const Scope& scope, const Reading& reading)
 {
+    // The list is looked for where the loop's own names will be, before there are any.
+    Scope inner{.up = &scope, .names = {}, .types = scope.types};
     std::vector<Node> parts;
-    parts.push_back(read_boxed(boxed.parts[0], scope, within(reading, "in")));
-    const TypeRef item = feel::item_of(parts[0].type);
-    const Scope inner{.up = &scope,
-                      .names = {{boxed.variable, item}, {"partial", feel::list_type(feel::any_type())}},
-                      .types = scope.types};
+    parts.push_back(read_boxed(boxed.parts[0], inner, within(reading, "in")));
+    inner.names = {{boxed.variable, feel::item_of(parts[0].type)}, {"partial", feel::list_type(feel::any_type())}};
     parts.push_back(read_boxed(boxed.parts[1], inner, within(reading, "return")));
     const bool captured = has_function(parts[1]);
     const TypeRef result = op == Op::loop ? feel::list_type(parts[1].type) : feel::plain_type(feel::Kind::boolean);

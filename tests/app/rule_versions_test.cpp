@@ -1,4 +1,5 @@
 // Rule packages under four eyes, what they change before they are in force, and whose plans they touch.
+#include "app/credit_run.h"
 #include "app/rule_versions.h"
 #include "app/simulate.h"
 #include "app/verify.h"
@@ -203,6 +204,79 @@ TEST_P(RuleVersions, news_of_the_company_touches_only_the_plans_that_used_it)
     EXPECT_EQ(planned_after("rules.activated", R"({"book":"CAS","package":"standard","from":"2020-05-01"})"), 0);
     EXPECT_EQ(planned_after("rules.activated", R"({"book":"IFRS","package":"standard","from":"2026-01-01"})"), 3);
     EXPECT_EQ(planned_after("entity.defined", R"({"entity":"F","name":"G","currency":"USD","date":"2026-01-01"})"), 0);
+}
+
+// 1,200.00, invoiced and due at signing on 1 January, with an allowance by the provision matrix.
+std::vector<ReadEvent> provided_for(const std::string& id)
+{
+    return {event_of("contract.signed", R"({"contract":")" + id + R"(","customer":"A)" + id +
+                                            R"(","date":"2026-01-01",)"
+                                            R"("policies":{"expected_losses":"matrix"},"lines":[{"line":"access",)"
+                                            R"("price":1200,"start":"2026-01-01","end":"2026-12-31",)"
+                                            R"("tax":{"rate":0},"billing":{"plan":"on_signing"}}]})")};
+}
+
+TEST_P(RuleVersions, other_loss_rates_touch_those_whose_losses_they_expect)
+{
+    replace("policy/expected-loss.dmn", "0.066", "0.5");
+    take(*book, entity() + provided_for("C1") + std::vector<ReadEvent>{service("C2", "2026-01-01")});
+    bill(Date::of(2026, 1, 31));
+    close_month(february);
+    EXPECT_EQ(balance(Role::loss_allowance, Date::of(2026, 2, 28)), 4320) << "58 days past due: 3.6 % of 1,200.00";
+    propose(*book, *packages, "policy", ann);
+    approve(*book, "policy", "", bob);
+    const Simulation simulation = simulated(Date::of(2026, 3, 1));
+    EXPECT_EQ(simulation.changes.at({march, "loss_allowance", "C1", "", "USD"}).then, -60000 + 4320);
+    activate(*book, packages, from(Date::of(2026, 3, 1)), bob);
+    EXPECT_EQ(close_month(march).planned, 1) << "C2 has no allowance, and was decided before";
+    EXPECT_EQ(balance(Role::loss_allowance, Date::of(2026, 3, 31)), 60000) << "89 days past due: now half of it";
+    Progress quiet("", Progress::Shown::never);
+    EXPECT_TRUE(verify(*book, "", quiet).holds());
+}
+
+TEST_P(RuleVersions, loss_rates_may_go_by_the_class_of_the_customer)
+{
+    const std::string file = "policy/expected-loss.dmn";
+    std::filesystem::remove(folder / file);
+    write(file, R"(<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="l" name="l" namespace="l">)"
+                R"(<decision id="expected_loss" name="Expected loss"><literalExpression><text>)"
+                R"(if customer.attributes.class = "state" then 0.01 else 0.5)"
+                R"(</text></literalExpression></decision></definitions>)");
+    const auto customer = [](const std::string& id, const std::string& kind) {
+        return event_of("customer.defined", R"({"customer":")" + id +
+                                                R"(","name":"x","date":"2020-01-01",)"
+                                                R"("attributes":{"class":")" +
+                                                kind + R"("}})");
+    };
+    take(*book, entity() + std::vector<ReadEvent>{customer("AC1", "state"), customer("AC2", "company")});
+    propose(*book, *packages, "policy", ann);
+    approve(*book, "policy", "", bob);
+    activate(*book, packages, from(Date::of(2026, 1, 1)), bob);
+    take(*book, provided_for("C1") + provided_for("C2"));
+    bill(Date::of(2026, 1, 31));
+    close_month(january);
+    EXPECT_EQ(balance(Role::loss_allowance, Date::of(2026, 1, 31)), 1200 + 60000);
+}
+
+TEST_P(RuleVersions, a_large_credit_waits_where_nobody_may_decide_it_alone)
+{
+    replace("policy/authority.dmn", "\"write_off\", \"refund\"", "\"write_off\", \"refund\", \"credit\"");
+    take(*book, entity());
+    propose(*book, *packages, "policy", ann);
+    approve(*book, "policy", "", bob);
+    activate(*book, packages, from(Date::of(2026, 1, 1)), bob);
+    take(*book, provided_for("C1"));
+    const std::vector<BilledDocument> documents = bill(Date::of(2026, 1, 31));
+    ASSERT_EQ(documents.size(), 1U);
+    CreditOrder order{
+        .asked = {.invoice = InvoiceId(documents.front().number), .line = {}, .quantity = {}, .amount = {}},
+        .reason = "goodwill",
+        .by = "ann"};
+    order.asked.date = Date::of(2026, 2, 1);
+    order.asked.amount = Decimal::of(1000);
+    EXPECT_EQ(credit(*book, order, Writing::left_out).note.persons, 0) << "1,000.00 one person may";
+    order.asked.amount = Decimal::of(1001);
+    EXPECT_EQ(credit(*book, order).note.persons, 2);
 }
 
 }  // namespace

@@ -167,6 +167,26 @@ TEST(Names, LegalFormsAndCaseDontMatter)
     EXPECT_EQ(likeness("NORDLICHT", "QUAY"), 0);
 }
 
+TEST_F(CascadeSteps, OneInvoiceOrTwoThatMakeTheAmountTogetherWaitForAPerson)
+{
+    OpenItems items;
+    const std::uint32_t payer = items.customer(CustomerId("C"), "Alder Foods Ltd");
+    for (const auto& [number, cents] :
+         {std::pair("INV-1", 30000), std::pair("INV-2", 70000), std::pair("INV-3", 100000)})
+        items.add({1, payer, InvoiceId(number), dollars(cents), Date::of(2026, 1, 1), Date::of(2026, 2, 1)});
+    items.seal();
+    const std::vector<CashRule> rules = standard_cash_rules();
+    const auto paid = [&](std::int64_t cents, const char* customer, const char* name, const char* text) {
+        return Cascade(items, rules)
+            .propose({PaymentId("P"), Date::of(2026, 3, 1), dollars(cents), CustomerId(customer), "", "", text, name});
+    };
+    EXPECT_FALSE(paid(100000, "C", "", "thank you").confirms);
+    EXPECT_FALSE(paid(100000, "", "Alder Foods Ltd", "thank you").confirms);
+    EXPECT_EQ(paid(100000, "C", "", "thank you").confidence, Confidence::medium);
+    EXPECT_TRUE(paid(100000, "C", "", "INV-3").confirms) << "the payer says which";
+    EXPECT_TRUE(paid(70000, "C", "", "thank you").confirms) << "nothing else makes it";
+}
+
 }  // namespace
 
 }  // namespace earned::billing::cascade_test

@@ -103,6 +103,38 @@ TEST_F(Dunning, WhatIsPaidIsNotWrittenAbout)
     EXPECT_EQ(dunned(Date::of(2026, 2, 25)).letters.front().invoices.size(), 2u) << "its payment was returned";
 }
 
+// A package whose letters bear interest at 12 % by the day count that is asked for.
+Package package_counting(const std::string& day_count)
+{
+    std::vector<PackageFile> files = rules_test::standard_files();
+    for (PackageFile& file : files)
+        if (file.name == "cash.dmn")
+            file.text.replace(file.text.find("<decision id=\"dunning\""),
+                              file.text.find("</decision>", file.text.find("<decision id=\"dunning\"")) -
+                                  file.text.find("<decision id=\"dunning\""),
+                              "<decision id=\"dunning\" name=\"Dunning level\"><literalExpression><text>{level: 1, "
+                              "interest: 0.12, day_count: \"" +
+                                  day_count + "\"}</text></literalExpression>");
+    Result<Package> package = Package::compile("counting", files);
+    EXPECT_TRUE(package) << (package ? "" : package.fault().text());
+    return std::move(*package);
+}
+
+TEST_F(Dunning, InterestIsReckonedByTheDayCountThatTheRulesName)
+{
+    // 1,000.00 from 31 January to 31 March 2026: 59 days, or two months of thirty.
+    const std::pair<const char*, const char*> wanted[] = {
+        {"actual_365", "19.40"}, {"actual_360", "19.67"}, {"thirty_360", "20.00"}, {"actual_actual", "19.40"}};
+    home_.groups.front().documents.pop_back();
+    for (const auto& [day_count, interest] : wanted) {
+        const Package package = package_counting(day_count);
+        const Result<Dunned> result = dun(home_, package, reference_, Date::of(2026, 3, 31));
+        ASSERT_TRUE(result) << result.fault().text();
+        ASSERT_EQ(result->letters.size(), 1u);
+        EXPECT_EQ(result->letters.front().interest.plain(), interest) << day_count;
+    }
+}
+
 }  // namespace
 
 }  // namespace earned::dunning_test

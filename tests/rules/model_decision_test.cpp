@@ -2,6 +2,7 @@
 #include "rules/model_decision.h"
 #include "rules/check.h"
 #include "rules/collections.h"
+#include "rules/computed_search.h"
 #include "rules/questions.h"
 #include "tests/rules/standard.h"
 
@@ -245,6 +246,51 @@ TEST(ModelDecision, AnswersAsTheTableOfConstantsDoes)
         }
     }
     EXPECT_GT(asked, 200);
+}
+
+// A decision table of two inputs, the first of which may compute; rows of "cell|cell".
+std::string confirming(const std::string& first, const std::string& hit, std::initializer_list<const char*> rows)
+{
+    std::string text = "<decision id='confirmation' name='c'><decisionTable hitPolicy='" + hit + "'>";
+    for (const std::string& input : {first, std::string("line.recurring")})
+        text += "<input><inputExpression typeRef='" + std::string(input == "line.recurring" ? "boolean" : "number") +
+                "'><text>" + input + "</text></inputExpression></input>";
+    text += "<output name='confirm' typeRef='boolean'/>";
+    int count = 0;
+    for (const std::string row : rows) {
+        const std::size_t bar = row.find('|');
+        text += "<rule id='r" + std::to_string(++count) + "'><inputEntry><text>" + row.substr(0, bar) +
+                "</text></inputEntry><inputEntry><text>" + row.substr(bar + 1) +
+                "</text></inputEntry><outputEntry><text>line.quantity = 1</text></outputEntry></rule>";
+    }
+    return text + "</decisionTable></decision>";
+}
+
+TEST(ModelDecision, ATableThatComputesIsSearchedForGapsAndOverlapsByItsConstants)
+{
+    const auto search_of = [](const std::string& text) { return search_computed(compiled("confirmation.dmn", text)); };
+    // Its inputs are facts: what no rule matches is sure to be there.
+    const ComputedSearch gap = search_of(confirming("line.quantity", "FIRST", {"&lt; 10|-", "&gt; 10|-", "null|-"}));
+    ASSERT_THAT(codes(gap.faults), ElementsAre("rules-gap confirmation.dmn, decision confirmation"));
+    EXPECT_NE(gap.faults.front().what.find("line.quantity = 10"), std::string::npos) << gap.faults.front().what;
+    EXPECT_THAT(codes(search_of(confirming("line.quantity", "UNIQUE",
+                                           {"&lt; 10|-", "&gt;= 9|true", "&gt;= 10|false", "null|-"}))
+                          .faults),
+                testing::Contains("rules-overlap confirmation.dmn, decision confirmation, rule r1"));
+    EXPECT_TRUE(search_of(confirming("line.quantity", "FIRST", {"&lt; 10|-", "-|-"})).faults.empty());
+    // Its input computes: the values may never be there.
+    const ComputedSearch doubt = search_of(confirming("line.quantity * 2", "FIRST", {"&lt; 10|-", "&gt; 10|-"}));
+    EXPECT_TRUE(doubt.faults.empty());
+    EXPECT_THAT(codes(doubt.doubts), ElementsAre("rules-gap confirmation.dmn, decision confirmation"));
+    // A cell computes: it may match anything, and what isn't searched is said.
+    const ComputedSearch cell = search_of(confirming("line.quantity", "FIRST", {"&lt; 10|-", "&gt;= line.price|-"}));
+    EXPECT_TRUE(cell.faults.empty());
+    ASSERT_THAT(codes(cell.doubts), ElementsAre("not-searched confirmation.dmn, decision confirmation"));
+    EXPECT_NE(cell.doubts.front().what.find("rule r2 computes"), std::string::npos);
+    EXPECT_THAT(codes(search_of("<decision id='confirmation' name='c'><literalExpression><text>true</text>"
+                                "</literalExpression></decision>")
+                          .doubts),
+                ElementsAre("not-searched confirmation.dmn, decision confirmation"));
 }
 
 }  // namespace

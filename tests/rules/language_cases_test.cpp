@@ -1,0 +1,61 @@
+// The language in breadth: each line of feel_cases.txt is an expression and what it is equal to; each decision of
+// boxed_cases.dmn whose name begins with c_ is true. Worked out by hand from the standard (DMN 1.5, clauses 7 and 10).
+#include "rules/dmn/model.h"
+#include "rules/feel/compile.h"
+#include "tests/rules/standard.h"
+
+namespace earned::dmn::language_cases_test {
+
+namespace {
+
+std::string file_text(const char* name)
+{
+    return rules_test::contents(std::filesystem::path(EARNED_SOURCE) / "tests/rules" / name);
+}
+
+std::string worth_of(const std::string& text)
+{
+    const feel::Scope nothing;
+    const auto node = feel::read_expression(text, nothing);
+    if (!node) return node.fault().where + ": " + node.fault().what;
+    feel::Run run;
+    return feel::quoted(feel::compile(*node)(run, feel::Frame()));
+}
+
+TEST(LanguageCases, ExpressionsAreEqualToWhatTheStandardGives)
+{
+    std::istringstream lines(file_text("feel_cases.txt"));
+    std::string line;
+    int count = 0;
+    while (std::getline(lines, line)) {
+        const std::size_t at = line.find(" ## ");
+        ASSERT_NE(at, std::string::npos) << line;
+        EXPECT_EQ(worth_of("(" + line.substr(0, at) + ") = (" + line.substr(at + 4) + ")"), "true") << line;
+        ++count;
+    }
+    EXPECT_GT(count, 390);
+}
+
+TEST(LanguageCases, BoxedExpressionsTablesAndServicesDecideAsTheyShould)
+{
+    auto source = read_source("boxed_cases.dmn", file_text("boxed_cases.dmn"));
+    ASSERT_TRUE(source) << source.fault().text();
+    std::vector<Source> sources;
+    sources.push_back(std::move(*source));
+    std::vector<Fault> faults;
+    const Model model = Model::compile(std::move(sources), faults);
+    ASSERT_TRUE(faults.empty()) << faults.front().text();
+    int count = 0;
+    for (const std::string& decision : model.decisions()) {
+        if (!decision.starts_with("c_")) continue;
+        const auto value = model.evaluate(decision, feel::Context());
+        ASSERT_TRUE(value) << decision << ": " << value.fault().text();
+        EXPECT_EQ(feel::quoted(value->value), "true") << decision;
+        ++count;
+    }
+    EXPECT_GT(count, 55);
+}
+
+}  // namespace
+
+}  // namespace earned::dmn::language_cases_test
