@@ -141,8 +141,10 @@ Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs
                 const bool is_open = still != open.end() && !still->second.is_zero();
                 if (options.open && !is_open) continue;
                 ++count;
-                const char* kind = document.voided ? "void" : document.credit ? "credit" : "invoice";
-                table.add({document.number.text(), std::string(kind), document.at.date,
+                const Label kind = document.voided   ? Label{"void", "作废"}
+                                   : document.credit ? Label{"credit", "红字账单"}
+                                                     : Label{"invoice", "账单"};
+                table.add({document.number.text(), kind, document.at.date,
                            document.credit ? Cell() : Cell(document.due), group.customer.text(),
                            document.contract.text(), document.net(), document.tax(),
                            is_open ? Cell(still->second) : Cell(), group.currency.code()});
@@ -177,18 +179,21 @@ Table table_of(const Home& home, const Group& group, const Document& document)
                      money_column("tax", "tax", "税"), money_column("total", "total", "含税")};
     for (const IssuedLine& line : document.lines)
         table.add({line.line.text(), line.net, line.tax, line.net + line.tax});
-    table.add({"total " + group.currency.code(), document.net(), document.tax(), document.net() + document.tax()},
+    const auto of_currency = [&](const char* en, const char* zh) {
+        return Label{en + (" " + group.currency.code()), zh + (" " + group.currency.code())};
+    };
+    table.add({of_currency("total", "合计"), document.net(), document.tax(), document.net() + document.tax()},
               RowKind::total);
     if (credit || document.voided) return table;
     for (const OpenInvoice& invoice : open_invoices(home, Date::never())) {
         if (invoice.invoice != &document) continue;
-        const auto part = [&](const char* what, Money amount) {
-            if (!amount.is_zero()) table.add({std::string(what), Cell(), Cell(), amount}, RowKind::subtotal);
+        const auto part = [&](Label what, Money amount) {
+            if (!amount.is_zero()) table.add({std::move(what), Cell(), Cell(), amount}, RowKind::subtotal);
         };
-        part("credited", -invoice.credited);
-        part("paid", -invoice.paid);
-        part("written off", -invoice.written_off);
-        table.add({"open " + group.currency.code(), Cell(), Cell(), invoice.open}, RowKind::total);
+        part({"credited", "已冲红"}, -invoice.credited);
+        part({"paid", "已付"}, -invoice.paid);
+        part({"written off", "已核销"}, -invoice.written_off);
+        table.add({of_currency("open", "未付"), Cell(), Cell(), invoice.open}, RowKind::total);
     }
     return table;
 }

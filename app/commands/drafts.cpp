@@ -97,8 +97,9 @@ Table table_of_draft(const Group& group, const DocumentDraft& draft)
     table.columns = {text_column("line", "line", "行"), money_column("net", "net", "不含税"),
                      money_column("tax", "tax", "税"), money_column("total", "total", "含税")};
     for (const IssuedLine& line : draft.lines) table.add({line.line.text(), line.net, line.tax, line.net + line.tax});
-    table.add({"total " + group.currency.code(), draft.proposal ? Cell() : Cell(draft.net()),
-               draft.proposal ? Cell() : Cell(draft.tax()), total_of(draft, group.currency)},
+    table.add({Label{"total " + group.currency.code(), "合计 " + group.currency.code()},
+               draft.proposal ? Cell() : Cell(draft.net()), draft.proposal ? Cell() : Cell(draft.tax()),
+               total_of(draft, group.currency)},
               RowKind::total);
     return table;
 }

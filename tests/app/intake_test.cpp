@@ -48,9 +48,16 @@ TEST_P(Intaking, other_content_under_a_known_identity_is_refused)
 // A credit note stands before its invoice, and what names the note before both: each finds its home all the same.
 TEST_P(Intaking, the_order_within_a_file_does_not_matter)
 {
-    const auto fapiao = event_of("fapiao.delivered", R"({"fapiao":"F1","document":"CN1","net":"1","tax":"0","date":"2026-03-01"})", "F");
-    const auto credit = event_of("credit.issued", R"({"credit":"CN1","invoice":"INV1","lines":[{"line":"access","amount":1}],"date":"2026-02-01","reason":"r"})", "C");
-    const auto invoice = event_of("invoice.issued", R"({"invoice":"INV1","contract":"C1","due":"2026-01-31","lines":[{"line":"access","amount":5}],"date":"2026-01-31"})", "I");
+    const auto fapiao = event_of("fapiao.delivered",
+                                 R"({"fapiao":"F1","document":"CN1","net":"1","tax":"0","date":"2026-03-01"})", "F");
+    const auto credit = event_of(
+        "credit.issued",
+        R"({"credit":"CN1","invoice":"INV1","lines":[{"line":"access","amount":1}],"date":"2026-02-01","reason":"r"})",
+        "C");
+    const auto invoice = event_of(
+        "invoice.issued",
+        R"({"invoice":"INV1","contract":"C1","due":"2026-01-31","lines":[{"line":"access","amount":5}],"date":"2026-01-31"})",
+        "I");
     std::vector<ReadEvent> events{fapiao, credit, invoice};
     const auto contracts = three_contracts();
     events.insert(events.end(), contracts.begin(), contracts.end());
