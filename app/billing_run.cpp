@@ -1,13 +1,16 @@
 #include "app/billing_run.h"
 
 #include "app/billing_part.h"
+#include "app/draft_spool.h"
 #include "app/drafting.h"
 #include "app/intake.h"
 #include "app/issuing.h"
+#include "app/placing.h"
 #include "app/run_chain.h"
 #include "app/run_hash.h"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 #include <map>
 #include <tuple>
@@ -29,8 +32,6 @@ void name_invoices(std::vector<BilledDocument>& documents)
         document.draft.of = InvoiceId(invoice->number);
     }
 }
-
-constexpr std::size_t kept_documents = 20'000;  // drafts of one counting that need not be drafted again
 
 // What is found late is dated after the last run: a document is not issued into the past.
 Date not_before(Book& book, const BillOrder& order)
@@ -74,7 +75,19 @@ std::optional<db::RunRow> begun_before(Book& book, const BillOrder& order)
     return open;
 }
 
-// A run's documents: counted, then numbered and written part by part.
+// A part whose documents have their numbers, as it is written.
+struct NumberedPart {
+    std::int64_t number = 0;
+    db::HomeRange homes;
+    std::vector<BilledDocument> documents;
+    std::vector<db::EventRow> events;  // of the documents, in their order; then of the drafts withdrawn
+    std::vector<db::KeyRow> keys;
+    std::vector<db::DocumentRow> rows;
+    DocumentCounts counts;
+};
+
+// A run's documents: drafted and counted, then numbered and written part by part. While the database
+// takes one part, the next is made ready.
 class Issuing {
 public:
     Issuing(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress)
@@ -92,19 +105,13 @@ public:
     {
         DocumentCounts all;
         BillRun result;
-        std::size_t kept = 0;
-        drafter_.each(
-            parts_, [](std::size_t) { return true; },
-            [&](std::size_t at, DraftedPart part) {
-                for (const BilledDocument& document : part.documents) ++all[series_of(document)][document.draft.date];
-                result.withdrawn += static_cast<std::int64_t>(part.withdrawn.size());
-                std::move(part.left_out.begin(), part.left_out.end(), std::back_inserter(result.left_out));
-                if (kept + part.documents.size() <= kept_documents) {
-                    kept += part.documents.size();
-                    kept_.emplace(at, std::move(part));
-                }
-                progress_.advance(1);
-            });
+        drafter_.each(parts_, [&](std::size_t at, DraftedPart part) {
+            for (const BilledDocument& document : part.documents) ++all[series_of(document)][document.draft.date];
+            result.withdrawn += static_cast<std::int64_t>(part.withdrawn.size());
+            drafts_.put(at, part);
+            std::move(part.left_out.begin(), part.left_out.end(), std::back_inserter(result.left_out));
+            progress_.advance(1);
+        });
         result.resumed = open.has_value();
         if (all.empty() && result.withdrawn == 0 && !open) return result;
         row_ = open ? *open
@@ -144,21 +151,30 @@ private:
 
     void write_parts()
     {
+        db::Store& store = book_.store();
         std::map<std::int64_t, db::RunPart> done;
-        for (const db::RunPart& part : book_.store().run_parts(row_.run)) done[part.part] = part;
-        drafter_.each(
-            parts_,
-            [&](std::size_t at) { return !done.contains(static_cast<std::int64_t>(at)) && !kept_.contains(at); },
-            [&](std::size_t at, DraftedPart part) {
-                const auto number = static_cast<std::int64_t>(at);
-                if (const auto written = done.find(number); written != done.end()) {
-                    skip(written->second);
-                } else {
-                    auto kept = kept_.extract(at);
-                    write_part(number, parts_[at], kept ? std::move(kept.mapped()) : std::move(part));
-                }
-                progress_.advance(1);
+        for (const db::RunPart& part : store.run_parts(row_.run)) done[part.part] = part;
+        batch_ = store.open_batch();
+        next_event_ = store.next_event();
+        std::future<NumberedPart> writing;
+        const auto finish = [&] {
+            if (!writing.valid()) return;
+            const NumberedPart part = writing.get();
+            for (const BilledDocument& document : part.documents) seen_(document);
+        };
+        for (std::size_t at = 0; at < parts_.size(); ++at, progress_.advance(1)) {
+            if (const auto written = done.find(static_cast<std::int64_t>(at)); written != done.end()) {
+                skip(written->second);
+                continue;
+            }
+            NumberedPart part = numbered(at);
+            finish();
+            writing = std::async(std::launch::async, [this, part = std::move(part)]() mutable {
+                write_part(part);
+                return std::move(part);
             });
+        }
+        finish();
     }
 
     // What was written before the run was interrupted has its numbers.
@@ -170,33 +186,49 @@ private:
             for (const auto& [date, count] : days) next_[key][date] += count;
     }
 
-    void write_part(std::int64_t number, db::HomeRange range, DraftedPart part)
+    NumberedPart numbered(std::size_t at)
     {
-        std::vector<db::DocumentRow> rows;
-        std::vector<Event> events;
-        DocumentCounts counts;
+        DraftedPart drafted = drafts_.take(at);
+        NumberedPart part{.number = static_cast<std::int64_t>(at), .homes = parts_[at]};
+        part.documents = std::move(drafted.documents);
         for (BilledDocument& document : part.documents) {
             const SeriesYear key = series_of(document);
             const std::int64_t rank = next_[key][document.draft.date]++;
-            ++counts[key][document.draft.date];
+            ++part.counts[key][document.draft.date];
             document.number = number_of(key, rank);
-            rows.push_back(row_of(document, key, rank, row_.run));
+            part.rows.push_back(row_of(document, key, rank, row_.run));
+            part.rows.back().event = next_event_ + static_cast<std::int64_t>(part.rows.size()) - 1;
+            part.keys.push_back({{db::KeyKind::invoice, document.number}, document.home});
         }
         name_invoices(part.documents);
-        for (const BilledDocument& document : part.documents) events.push_back(issued_event(document, order_.by));
-        for (const WithdrawnDraft& draft : part.withdrawn)
-            events.push_back(withdrawn_event(draft.name, order_.through, order_.by));
+        for (const BilledDocument& document : part.documents)
+            add(part, document.home, issued_event(document, order_.by));
+        for (const WithdrawnDraft& draft : drafted.withdrawn)
+            add(part, draft.home, withdrawn_event(draft.name, order_.through, order_.by));
+        return part;
+    }
+
+    void add(NumberedPart& part, std::int64_t home, Event event)
+    {
+        event.batch = batch_;
+        event.number = next_event_++;
+        part.events.push_back(stored_form(event));
+        part.events.back().home = home;
+    }
+
+    void write_part(const NumberedPart& part)
+    {
         db::Store& store = book_.store();
         store.transact([&] {
-            if (!events.empty()) {
-                const std::int64_t first = append_unsealed(store, std::move(events));
-                for (std::size_t at = 0; at < rows.size(); ++at) rows[at].event = first + static_cast<std::int64_t>(at);
-                store.add_documents(rows);
+            if (!part.events.empty()) {
+                write_placed(store, part.keys, part.events);
+                store.add_documents(part.rows);
             }
-            store.add_run_part(
-                row_.run, {.part = number, .homes = range, .hash = hash_of_documents(rows), .totals = written(counts)});
+            store.add_run_part(row_.run, {.part = part.number,
+                                          .homes = part.homes,
+                                          .hash = hash_of_documents(part.rows),
+                                          .totals = written(part.counts)});
         });
-        for (const BilledDocument& document : part.documents) seen_(document);
     }
 
     void seal()
@@ -218,9 +250,10 @@ private:
     Progress& progress_;
     Drafter drafter_;
     std::vector<db::HomeRange> parts_;
-    std::map<std::size_t, DraftedPart> kept_;  // by part, of the first counting
+    DraftSpool drafts_;
     db::RunRow row_;
     DocumentCounts next_;
+    std::int64_t batch_ = 0, next_event_ = 0;
 };
 
 }  // namespace
@@ -252,13 +285,11 @@ BillRun preview_bill(Book& book, const BillOrder& order, const DocumentSeen& see
 {
     const Drafter drafter(book, order.through, not_before(book, order));
     BillRun run;
-    drafter.each(
-        parts_of(book, order.only_customer, order.part_size), [](std::size_t) { return true; },
-        [&](std::size_t, DraftedPart part) {
-            for (const BilledDocument& document : part.documents) seen(document);
-            std::move(part.left_out.begin(), part.left_out.end(), std::back_inserter(run.left_out));
-            progress.advance(1);
-        });
+    drafter.each(parts_of(book, order.only_customer, order.part_size), [&](std::size_t, DraftedPart part) {
+        for (const BilledDocument& document : part.documents) seen(document);
+        std::move(part.left_out.begin(), part.left_out.end(), std::back_inserter(run.left_out));
+        progress.advance(1);
+    });
     return run;
 }
 

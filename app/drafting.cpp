@@ -68,21 +68,18 @@ DraftedPart Drafter::draft(db::Store& store, db::HomeRange range) const
     return part;
 }
 
-void Drafter::each(const std::vector<db::HomeRange>& parts, const std::function<bool(std::size_t)>& wanted,
+void Drafter::each(const std::vector<db::HomeRange>& parts,
                    const std::function<void(std::size_t, DraftedPart)>& take) const
 {
     db::Store& own = book_.store();
     const int workers = parts.size() == 1 ? 1 : workers_for(own, 0);
     if (workers == 1) {
-        for (std::size_t at = 0; at < parts.size(); ++at) take(at, wanted(at) ? draft(own, parts[at]) : DraftedPart());
+        for (std::size_t at = 0; at < parts.size(); ++at) take(at, draft(own, parts[at]));
         return;
     }
     work_in_order(
         workers, parts.size(), [&] { return book_.another_store(); },
-        [&](const std::unique_ptr<db::Store>& store, std::size_t at) {
-            return wanted(at) ? draft(*store, parts[at]) : DraftedPart();
-        },
-        take);
+        [&](const std::unique_ptr<db::Store>& store, std::size_t at) { return draft(*store, parts[at]); }, take);
 }
 
 Result<std::vector<BilledDocument>> Drafter::drafted(std::int64_t number, const Home& home, const Group& group,

@@ -32,8 +32,8 @@ public:
     Drafter(Book& book, Date through, Date not_before, Approvals approvals = Approvals::asked);
 
     DraftedPart draft(db::Store& store, db::HomeRange range) const;
-    // Each part in turn, drafted by as many threads as the machine works with; those that aren't wanted come empty.
-    void each(const std::vector<db::HomeRange>& parts, const std::function<bool(std::size_t)>& wanted,
+    // Each part in turn, drafted by as many threads as the machine works with.
+    void each(const std::vector<db::HomeRange>& parts,
               const std::function<void(std::size_t, DraftedPart)>& take) const;
 
 private:

@@ -122,15 +122,28 @@ void Placing::found_credit(const Event& event)
 void Placing::write(const std::vector<db::EventRow>& rows)
 {
     store_.add_homes(homes_);
-    store_.add_keys(directory_.added());
-    store_.add_events(rows);
+    write_placed(store_, directory_.added(), rows);
+}
+
+void write_placed(db::Store& store, const std::vector<db::KeyRow>& keys, const std::vector<db::EventRow>& rows)
+{
+    store.add_keys(keys);
+    store.add_events(rows);
+    Directory directory(store);
     std::vector<db::Key> names;
-    for (const db::KeyRow& key : directory_.added()) names.push_back(key.key);
+    for (const db::KeyRow& key : keys) names.push_back(key.key);
     if (names.empty()) return;
-    std::vector<db::EventRow> waiting = store_.waiting(names);
-    for (db::EventRow& row : waiting) row.home = found_home(directory_, routing_of(decode_stored(row)));
+    std::vector<db::EventRow> waiting = store.waiting(names);
+    if (waiting.empty()) return;
+    std::vector<Routing> routings;
+    for (const db::EventRow& row : waiting) {
+        routings.push_back(routing_of(decode_stored(row)));
+        want_all(directory, routings.back());
+    }
+    directory.look_up();
+    for (std::size_t at = 0; at < waiting.size(); ++at) waiting[at].home = found_home(directory, routings[at]);
     std::erase_if(waiting, [](const db::EventRow& row) { return row.home <= 0; });
-    store_.route(waiting);
+    store.route(waiting);
 }
 
 }  // namespace earned::app

@@ -52,6 +52,10 @@ private:
     std::vector<db::KeyRow> added_;
 };
 
+// Writes rows that have their homes and the names that came to be with them, and lets the events that waited for those
+// names find their homes.
+void write_placed(db::Store& store, const std::vector<db::KeyRow>& keys, const std::vector<db::EventRow>& rows);
+
 class Placing {
 public:
     Placing(db::Store& store, std::int64_t& next_home) : store_(store), directory_(store), next_home_(next_home) {}

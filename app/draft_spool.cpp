@@ -1,0 +1,130 @@
+#include "app/draft_spool.h"
+
+#include "journal/plan_bytes.h"
+
+#include <stdexcept>
+
+namespace earned::app {
+
+namespace {
+
+void write(PlanWriter& to, const std::optional<Date>& date)
+{
+    to.number(date ? 1 : 0);
+    if (date) to.date(*date);
+}
+
+std::optional<Date> optional_date(PlanReader& from)
+{
+    return from.flag() ? std::optional(from.date()) : std::nullopt;
+}
+
+void write(PlanWriter& to, const IssuedLine& line)
+{
+    to.text(line.line.text());
+    to.number(line.net.minor());
+    to.number(line.tax.minor());
+    to.text(line.quantity ? line.quantity->scientific() : "");
+    write(to, line.covers ? std::optional(line.covers->first) : std::nullopt);
+    if (line.covers) to.date(line.covers->last);
+}
+
+IssuedLine line_from(PlanReader& from, Currency currency)
+{
+    IssuedLine line{.line = LineId(from.text()), .net = Money(from.number(), currency), .tax = {}};
+    line.tax = Money(from.number(), currency);
+    if (const std::string_view quantity = from.text(); !quantity.empty()) line.quantity = Decimal::parse(quantity);
+    if (const auto first = optional_date(from)) line.covers = Term{*first, from.date()};
+    return line;
+}
+
+void write(PlanWriter& to, const BilledDocument& document)
+{
+    const Draft& draft = document.draft;
+    to.number(document.home);
+    to.text(document.customer.text());
+    to.text(document.currency.code());
+    to.number(document.persons);
+    to.number(draft.credit ? 1 : 0);
+    to.text(draft.of.text());
+    to.text(draft.contract.text());
+    to.text(draft.entity.text());
+    to.date(draft.date);
+    to.date(draft.due);
+    to.text(draft.reason);
+    to.number(static_cast<std::int64_t>(draft.settle));
+    write(to, draft.of_drafted);
+    to.number(static_cast<std::int64_t>(draft.lines.size()));
+    for (std::size_t each = 0; each < draft.lines.size(); ++each) {
+        write(to, draft.lines[each]);
+        to.text(draft.what[each]);
+    }
+}
+
+BilledDocument document_from(PlanReader& from)
+{
+    BilledDocument document{.home = from.number(), .customer = {}, .currency = {}, .draft = {}, .number = {}};
+    document.customer = CustomerId(from.text());
+    document.currency = *Currency::parse(from.text());
+    document.persons = from.small<int>();
+    Draft& draft = document.draft;
+    draft.credit = from.flag();
+    draft.of = InvoiceId(from.text());
+    draft.contract = ContractId(from.text());
+    draft.entity = EntityId(from.text());
+    draft.date = from.date();
+    draft.due = from.date();
+    draft.reason = from.text();
+    draft.settle = from.kind(Settle::offset);
+    draft.of_drafted = optional_date(from);
+    for (std::size_t left = from.count(); left > 0; --left) {
+        draft.lines.push_back(line_from(from, document.currency));
+        draft.what.emplace_back(from.text());
+    }
+    return document;
+}
+
+[[noreturn]] void fail() { throw std::runtime_error("the temporary folder can't hold the drafts of this run"); }
+
+}  // namespace
+
+DraftSpool::DraftSpool() : file_(std::tmpfile())
+{
+    if (!file_) fail();
+}
+
+void DraftSpool::put(std::size_t part, const DraftedPart& drafted)
+{
+    PlanWriter to;
+    to.number(static_cast<std::int64_t>(drafted.documents.size()));
+    for (const BilledDocument& document : drafted.documents) write(to, document);
+    to.number(static_cast<std::int64_t>(drafted.withdrawn.size()));
+    for (const WithdrawnDraft& each : drafted.withdrawn) {
+        to.number(each.home);
+        to.text(each.name.text());
+    }
+    const std::string bytes = std::move(to).bytes();
+    if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) fail();
+    places_[part] = {end_, bytes.size()};
+    end_ += static_cast<std::int64_t>(bytes.size());
+}
+
+DraftedPart DraftSpool::take(std::size_t part)
+{
+    const Place place = places_.at(part);
+    std::string bytes(place.size, '\0');
+    if (std::fseek(file_.get(), place.begin, SEEK_SET) != 0 ||
+        std::fread(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
+        fail();
+    PlanReader from(bytes);
+    DraftedPart drafted;
+    for (std::size_t left = from.count(); left > 0; --left) drafted.documents.push_back(document_from(from));
+    for (std::size_t left = from.count(); left > 0; --left) {
+        const std::int64_t home = from.number();
+        drafted.withdrawn.push_back({home, InvoiceId(from.text())});
+    }
+    CHECK(from.at_end(), "a part of the spool is read to its end");
+    return drafted;
+}
+
+}  // namespace earned::app
