@@ -1,11 +1,13 @@
 #include "app/commands/invoicing.h"
 
 #include "app/asked.h"
+#include "app/billed_group.h"
 #include "app/billing_run.h"
 #include "app/say.h"
 #include "app/shown.h"
 #include "billing/collect/match.h"
 #include "billing/einvoice/fapiao.h"
+#include "billing/tax.h"
 
 #include <CLI/CLI.hpp>
 
@@ -156,7 +158,25 @@ Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs
     return Exit::done;
 }
 
-Table table_of(const Home& home, const Group& group, const Document& document)
+// Nothing of a credit note, nor where the rules can't be asked.
+Money withheld_by_rule(const Book& book, const Group& group, const Document& document)
+{
+    const Money nothing = Money::zero(group.currency);
+    if (document.credit || document.voided || group.fault) return nothing;
+    BilledGroup now;
+    try {
+        now = billed_of(book, group, document.at.date);
+    } catch (const Refused&) {
+        return nothing;
+    }
+    for (std::size_t place = 0; place < group.contracts.size(); ++place)
+        if (group.contracts[place].id == document.contract)
+            return billing::withheld_of(document, group.contracts[place], now.terms.contracts[place]);
+    return nothing;
+}
+
+// `withheld`: what the customer keeps of an invoice as tax on our income.
+Table table_of(const Home& home, const Group& group, const Document& document, Money withheld)
 {
     const bool credit = document.credit;
     Table table{.key = credit ? "credit-note" : "invoice",
@@ -193,6 +213,10 @@ Table table_of(const Home& home, const Group& group, const Document& document)
         part({"credited", "已冲红"}, -invoice.credited);
         part({"paid", "已付"}, -invoice.paid);
         part({"written off", "已核销"}, -invoice.written_off);
+        if (!withheld.is_zero()) {
+            part({"of it withheld as tax, by the rules", "其中按规则代扣税款"}, withheld);
+            part({"of it to be paid in cash", "其中应付现金"}, document.net() + document.tax() - withheld);
+        }
         table.add({of_currency("open", "未付"), Cell(), Cell(), invoice.open}, RowKind::total);
     }
     return table;
@@ -248,7 +272,7 @@ Exit show_invoice(const Shell& shell, const std::string& number, const ShownAs& 
             for (const Document& document : group.documents) {
                 if (document.number.text() != number) continue;
                 found = true;
-                print(table_of(each, group, document), group, document, shown);
+                print(table_of(each, group, document, withheld_by_rule(book, group, document)), group, document, shown);
             }
             for (const DocumentDraft& draft : group.drafts) {
                 if (draft.name.text() != number) continue;
