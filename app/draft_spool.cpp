@@ -14,10 +14,7 @@ void write(PlanWriter& to, const std::optional<Date>& date)
     if (date) to.date(*date);
 }
 
-std::optional<Date> optional_date(PlanReader& from)
-{
-    return from.flag() ? std::optional(from.date()) : std::nullopt;
-}
+std::optional<Date> optional_date(PlanReader& from) { return from.flag() ? std::optional(from.date()) : std::nullopt; }
 
 void write(PlanWriter& to, const IssuedLine& line)
 {

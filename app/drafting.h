@@ -33,8 +33,7 @@ public:
 
     DraftedPart draft(db::Store& store, db::HomeRange range) const;
     // Each part in turn, drafted by as many threads as the machine works with.
-    void each(const std::vector<db::HomeRange>& parts,
-              const std::function<void(std::size_t, DraftedPart)>& take) const;
+    void each(const std::vector<db::HomeRange>& parts, const std::function<void(std::size_t, DraftedPart)>& take) const;
 
 private:
     Result<std::vector<BilledDocument>> drafted(std::int64_t number, const Home& home, const Group& group,
