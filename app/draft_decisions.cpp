@@ -115,7 +115,8 @@ Date due_from(const Book& book, const FoundDraft& found, const Terms& terms, Dat
     return entity == nullptr ? due.value_or(date) : business_day(*entity, due.value_or(date));
 }
 
-BilledDocument invoice_of_draft(const Book& book, const FoundDraft& found, const DraftOrder& order)
+// Of an invoice, or of a credit note that a bill run drafted.
+BilledDocument document_of_draft(const Book& book, const FoundDraft& found, const DraftOrder& order)
 {
     const Group& group = found.its_group();
     const DocumentDraft& draft = found.what();
@@ -124,10 +125,19 @@ BilledDocument invoice_of_draft(const Book& book, const FoundDraft& found, const
     if (std::find(waiting.standing.begin(), waiting.standing.end(), &draft) == waiting.standing.end())
         throw overtaken(found, "its contract has changed, and would be invoiced otherwise");
     BilledDocument document{.home = found.home, .customer = found.folded.customer, .currency = group.currency};
-    document.draft = {.contract = draft.contract, .entity = group.entity, .date = order.date};
-    document.draft.due = due_from(book, found, now.terms, order.date);
+    const bool credit = !draft.of.empty();
+    document.draft = {.credit = credit,
+                      .of = draft.of,
+                      .contract = draft.contract,
+                      .entity = group.entity,
+                      .date = order.date,
+                      .due = order.date,
+                      .reason = draft.why,
+                      .settle = draft.settle};
     document.draft.lines = draft.lines;
-    if (order.date != draft.at.date) document.draft.lines = billing::issued_later(now.terms, group, now.billed, draft);
+    if (!credit) document.draft.due = due_from(book, found, now.terms, order.date);
+    if (!credit && order.date != draft.at.date)
+        document.draft.lines = billing::issued_later(now.terms, group, now.billed, draft);
     document.draft.what.resize(draft.lines.size());
     const einvoice::Known known{book.reference(), group, now.terms, now.billed};
     if (const auto fault = einvoice::unfit(known, std::span(&document.draft, 1))) throw Refused(*fault);
@@ -169,10 +179,13 @@ BilledDocument approve_draft(Book& book, const DraftOrder& order)
     const FoundDraft found = must_wait(book, order);
     must_be_another(found, order.by);
     if (found.what().proposal) return approve_credit(book, found, order);
-    BilledDocument document = invoice_of_draft(book, found, order);
+    BilledDocument document = document_of_draft(book, found, order);
     write_one(book, document, found.what().by, [&](const BilledDocument& numbered) {
         Event event = issued_event(numbered, found.what().by);
-        std::get<InvoiceIssued>(event.fact).draft = order.name;
+        if (auto* invoice = std::get_if<InvoiceIssued>(&event.fact))
+            invoice->draft = order.name;
+        else
+            std::get<CreditIssued>(event.fact).draft = order.name;
         if (order.by != found.what().by) event.approved_by = order.by;
         return std::vector{std::move(event)};
     });

@@ -17,10 +17,12 @@ namespace {
 // What a document is asked about before it is issued.
 DocumentFacts facts_of(const Group& group, const Contract& contract, const Draft& draft)
 {
-    DocumentFacts facts{.kind = DocumentKind::invoice, .date = draft.date, .first = true};
+    const DocumentKind kind = draft.credit ? DocumentKind::credit_note : DocumentKind::invoice;
+    DocumentFacts facts{.kind = kind, .date = draft.date, .first = !draft.credit};
     Money total = Money::zero(group.currency);
     for (const IssuedLine& line : draft.lines) total += line.net + line.tax;
     facts.total = total.decimal();
+    if (draft.credit) return facts;
     const auto sku_of = [&](const LineId& id) {
         const LineLife* life = contract.line(id);
         return life == nullptr || !life->versions.back().line.sku ? id.text() : life->versions.back().line.sku->text();
@@ -108,7 +110,7 @@ std::vector<Draft> Drafter::drafts_of(std::int64_t number, const Group& group, c
     return billing::drafted_besides(group, terms, billed, waiting, through_, not_before_);
 }
 
-// Whom each invoice waits for. What a credit note takes back of one that waits, waits with it.
+// Whom each document waits for. What a credit note takes back of an invoice that waits, waits with it.
 Result<std::vector<BilledDocument>> Drafter::asked(const Policy& policy, std::int64_t number, const Home& home,
                                                    const Group& group, std::vector<Draft> drafts) const
 {
@@ -116,14 +118,17 @@ Result<std::vector<BilledDocument>> Drafter::asked(const Policy& policy, std::in
     std::set<std::pair<ContractId, Date>> waiting;
     for (Draft& each : drafts) {
         int persons = 0;
-        if (!each.credit && approvals_ == Approvals::asked) {
+        const bool with_its_invoice = each.of_drafted && waiting.contains({each.contract, *each.of_drafted});
+        if (with_its_invoice) continue;
+        if (approvals_ == Approvals::asked) {
             const Contract& contract = *group.contract(each.contract);
             const Result<int> asks = persons_to_approve(policy, group, contract, facts_of(group, contract, each));
             if (!asks) return asks.fault();
             persons = *asks;
-            if (persons > 0) waiting.insert({each.contract, each.date});
+            if (persons > 0 && !each.credit) waiting.insert({each.contract, each.date});
+            // Its invoice gets its number in this run, so that it can't be named by what waits: the next run asks.
+            if (persons > 0 && each.of_drafted) continue;
         }
-        if (each.of_drafted && waiting.contains({each.contract, *each.of_drafted})) continue;
         documents.push_back({number, home.customer, group.currency, std::move(each), "", persons});
     }
     return documents;

@@ -25,6 +25,7 @@ void add_cash(std::map<std::int64_t, CashOfEvent>& moves, std::span<const Collec
         static_cast<void>(fresh);
         place->second.amount += each.amount;
         if (!each.charge.is_zero()) place->second.amount -= each.charge;
+        if (!each.withheld.is_zero()) place->second.amount -= each.withheld;
     }
 }
 

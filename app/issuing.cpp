@@ -18,12 +18,19 @@ Event issued_event(const BilledDocument& document, const std::string& by)
     std::vector<DocumentLine> lines;
     for (const IssuedLine& line : document.draft.lines)
         lines.push_back({line.line, line.net.decimal(), line.tax.decimal(), line.quantity, line.covers});
-    if (document.persons > 0 && !document.draft.credit) {
+    if (document.persons > 0) {
         event.fact = InvoiceDrafted{.draft = InvoiceId(document.number),
                                     .contract = document.draft.contract,
                                     .lines = std::move(lines),
                                     .due = document.draft.due,
                                     .two = document.persons > 1 ? std::optional(true) : std::nullopt};
+        if (document.draft.credit) {
+            auto& drafted = std::get<InvoiceDrafted>(event.fact);
+            drafted.due = std::nullopt;
+            drafted.invoice = document.draft.of;
+            drafted.reason = document.draft.reason;
+            drafted.settle = document.draft.settle;
+        }
     } else if (document.draft.credit) {
         event.fact = CreditIssued{.credit = CreditId(document.number),
                                   .invoice = document.draft.of,

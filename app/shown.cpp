@@ -14,14 +14,28 @@ namespace earned::app {
 void add_format(CLI::App& command, const std::shared_ptr<ShownAs>& shown)
 {
     command.add_option("--format", shown->format, "table, json or csv")->check(CLI::IsMember({"table", "json", "csv"}));
-    command.add_option("--lang", shown->lang, "of the headings")->check(CLI::IsMember({"en", "zh"}));
+    command.add_option("--lang", shown->lang, "of headings and words")->check(CLI::IsMember({"en", "zh"}));
 }
+
+namespace {
+
+// For a program a word is the same whatever language people read.
+Table for_programs(Table table)
+{
+    for (Row& row : table.rows)
+        for (Cell& cell : row.cells)
+            if (const auto* words = std::get_if<Label>(&cell)) cell = std::string(words->en);
+    return table;
+}
+
+}  // namespace
 
 void show(const Table& table, const ShownAs& shown)
 {
     const auto language = shown.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
-    if (shown.format == "json") return exchange::write_json(std::span(&table, 1), std::cout);
-    if (shown.format == "csv") return exchange::write_csv(table, language, std::cout);
+    const Table plain = shown.is_for_people() ? Table{} : for_programs(table);
+    if (shown.format == "json") return exchange::write_json(std::span(&plain, 1), std::cout);
+    if (shown.format == "csv") return exchange::write_csv(plain, language, std::cout);
     if (table.rows.empty()) return;
     std::vector<std::string> titles;
     for (const Column& column : table.columns) titles.push_back(exchange::said(column.label, language));

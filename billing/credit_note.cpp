@@ -197,11 +197,13 @@ bool is_called_off(const LineTerms& terms)
            terms.measure == Measure::usage;
 }
 
-// What the invoice covers of the line is over by the day: then only the past is credited.
-RelatesTo relation_of(const LineTerms& terms, const LineId& line, const ContractId& contract, const Billed& billed,
+// What the invoice covers of the line is over by the day, or the line has ended: then only the past is
+// credited.
+RelatesTo relation_of(const LineTerms& terms, const LineLife& life, const ContractId& contract, const Billed& billed,
                       Date issued, Date date)
 {
-    if (is_called_off(terms)) return RelatesTo::past;
+    const LineId& line = life.id;
+    if (is_called_off(terms) || (life.terminated && life.terminated->date <= date)) return RelatesTo::past;
     std::optional<Term> covers;
     for (const BillItem& item : billed.items)
         if (item.contract == contract && item.line == line && item.date <= issued && item.covers && item.net.sign() > 0)
@@ -250,8 +252,8 @@ Result<CreditNote> credit_note(const Group& group, const Terms& terms, const Bil
             const auto of = std::find_if(lines.begin(), lines.end(),
                                          [&](const billing::Creditable& one) { return one.line.line == line.line; });
             const LineTerms& in_force = decided.lines[of->place].back();
-            const RelatesTo relation = asked.relates_to.value_or(
-                billing::relation_of(in_force, line.line, contract.id, billed, (*invoice)->at.date, asked.date));
+            const RelatesTo relation = asked.relates_to.value_or(billing::relation_of(
+                in_force, contract.lines[of->place], contract.id, billed, (*invoice)->at.date, asked.date));
             note.changes.push_back({-line.net.decimal(), relation, {line.line}, "credit"});
         }
         return note;

@@ -20,6 +20,9 @@ void issue(Group& group, const DocumentDraft& draft)
     Document document{.number = draft.name, .contract = draft.contract, .at = draft.at, .event = draft.event};
     document.due = draft.due;
     document.lines = draft.lines;
+    document.credit = !draft.of.empty();
+    document.of = draft.of;
+    document.settle = draft.settle;
     const auto later = std::find_if(group.documents.begin(), group.documents.end(),
                                     [&](const Document& other) { return draft.at < other.at; });
     group.documents.insert(later, std::move(document));
@@ -46,7 +49,8 @@ WaitingDrafts waiting_drafts(const Group& group, const Terms& terms, const Bille
         if (!draft.waits() || draft.proposal) continue;
         const std::vector<Draft> anew = earned::draft(seen, terms, billed, draft.at.date, draft.at.date);
         const bool stands = std::any_of(anew.begin(), anew.end(), [&](const Draft& other) {
-            return !other.credit && other.contract == draft.contract && other.date == draft.at.date &&
+            return other.credit == !draft.of.empty() && other.of == draft.of && other.contract == draft.contract &&
+                   other.date == draft.at.date && other.settle == draft.settle &&
                    shows_the_same(other.lines, draft.lines);
         });
         (stands ? waiting.standing : waiting.overtaken).push_back(&draft);

@@ -12,7 +12,7 @@
 namespace earned::billing {
 
 struct WaitingDrafts {
-    std::vector<const DocumentDraft*> standing, overtaken;  // invoices; of the group's drafts
+    std::vector<const DocumentDraft*> standing, overtaken;  // of bill runs; of the group's drafts
 };
 WaitingDrafts waiting_drafts(const Group& group, const Terms& terms, const Billed& billed);
 

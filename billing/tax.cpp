@@ -19,4 +19,19 @@ Money tax_credited(const Lowered& invoice, Money net)
     return std::clamp(in_all - invoice.credited_tax, nothing, std::max(invoice.tax - invoice.credited_tax, nothing));
 }
 
+Money withheld_of(const Document& invoice, const Contract& contract, const ContractTerms& terms)
+{
+    Money sum = invoice.net() - invoice.net();
+    for (const IssuedLine& shown : invoice.lines)
+        for (std::size_t place = 0; place < contract.lines.size(); ++place) {
+            const LineLife& life = contract.lines[place];
+            if (life.id != shown.line) continue;
+            std::size_t version = 0;
+            while (version + 1 < life.versions.size() && life.versions[version + 1].from.date <= invoice.at.date)
+                ++version;
+            sum += shown.net.share(Ratio::of(terms.lines[place][version].withheld), Round::half_away);
+        }
+    return sum;
+}
+
 }  // namespace earned::billing

@@ -12,6 +12,8 @@
 namespace earned::billing {
 
 Money tax_on(Money net, const std::optional<TaxTerms>& tax);
+// What the customer keeps of an invoice and pays to its tax office, by the rules: of each line's net.
+Money withheld_of(const Document& invoice, const Contract& contract, const ContractTerms& terms);
 
 // A line of an invoice, and how much of it has been credited.
 struct Lowered {

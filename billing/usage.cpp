@@ -30,12 +30,36 @@ Result<std::vector<Term>> periods_of(const Course& course, std::size_t version)
     return terms;
 }
 
+// A quantity without an amount, where no version of the line says what one costs (0.00 where it is free).
+Outcome check_priced(const Promised& promised)
+{
+    if (is_rated_by_model(promised)) return Done{};
+    const auto is_unpriced = [&](Date date, const std::optional<Decimal>& quantity,
+                                 const std::optional<Decimal>& amount) {
+        const std::size_t version = promised.version_on(date);
+        return quantity && !amount && !promised.words(version).unit_price && !promised.terms(version).billing.pricing;
+    };
+    for (const Happening& happening : promised.life().happenings) {
+        const auto* used = std::get_if<UsageRecorded>(&happening.fact);
+        const auto* corrected = std::get_if<UsageCorrected>(&happening.fact);
+        const bool unpriced =
+            used != nullptr
+                ? is_unpriced(happening.at.date, used->quantity, used->amount)
+                : corrected != nullptr && is_unpriced(happening.at.date, corrected->quantity, corrected->amount);
+        if (unpriced)
+            return Fault{"unit-price-missing", where(promised), "a quantity is used, and the line has no price a unit",
+                         "give the line a unit_price (0.00 where it is free) or a billing.pricing"};
+    }
+    return Done{};
+}
+
 }  // namespace
 
 Outcome usage(const Course& course, std::size_t turn, Calls& calls)
 {
     const std::vector<Step>& steps = course.steps();
     if (steps.empty()) return Done{};
+    if (const Outcome priced = check_priced(course.promised()); !priced) return priced;
     const Result<std::vector<Term>> periods = periods_of(course, course.turns()[turn].version);
     if (!periods) return periods.fault();
     std::size_t place = 0;

@@ -14,7 +14,7 @@ namespace earned {
 
 enum class BillingPlan { none, on_signing, on_fulfilment, recurring, installments, usage, progress };
 enum class Timing { advance, arrears };
-enum class Align { anniversary, calendar };
+enum class Align { anniversary, calendar, contract, account };
 
 struct Installment {
     std::optional<Date> date;
@@ -46,6 +46,7 @@ struct BillingTerms {
     std::optional<Timing> timing;
     std::optional<int> anchor;  // day of month, 1..31
     std::optional<Align> align;
+    std::optional<Date> aligned_to;  // decided: a day on which a period of the contract or account begins
     std::optional<std::string> prorate;  // actual | thirty_360 | none | ...
     std::optional<int> invoice_day;
     std::vector<LineId> after;

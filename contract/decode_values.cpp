@@ -72,8 +72,10 @@ std::string_view malformed(Form form)
 
 bool refuse_text(const Value& value, const Kind& kind, Decoding& reading)
 {
-    return reading.refuse(malformed(kind.form), quoted(value.text()) + " is not " + std::string(kind.words),
-                          "write " + std::string(kind.words));
+    const std::string hint = kind.form == Form::interval
+                                 ? "write a number and day, week, month, quarter or year, as \"3 months\""
+                                 : "write " + std::string(kind.words);
+    return reading.refuse(malformed(kind.form), quoted(value.text()) + " is not " + std::string(kind.words), hint);
 }
 
 // By its value: 1.000 has no decimals, and a number of a hundred zeros is a small one.

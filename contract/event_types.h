@@ -86,17 +86,20 @@ struct InvoiceIssued {
     std::optional<InvoiceId> draft = {};  // that was approved
 };
 // A document that waits for a person. It is no invoice: nothing is owed, and no number is given.
+enum class Settle { refund, balance, offset };
 struct InvoiceDrafted {
     InvoiceId draft;
     ContractId contract;
     std::vector<DocumentLine> lines;
     std::optional<Date> due;
-    std::optional<bool> two;  // whoever drafted it can't approve it
+    std::optional<bool> two;               // whoever drafted it can't approve it
+    std::optional<InvoiceId> invoice = {};  // of a credit note: the invoice that it would lower
+    std::string reason = {};               // and why, and what becomes of it
+    Settle settle = Settle::offset;
 };
 struct DraftRejected { InvoiceId draft; std::string reason; };
 struct InvoiceApproved { InvoiceId invoice; std::string reason; };
 struct InvoiceVoided { InvoiceId invoice; std::string reason; };
-enum class Settle { refund, balance, offset };
 struct CreditIssued {
     CreditId credit;
     InvoiceId invoice;
@@ -153,6 +156,8 @@ struct PaymentReceived {
     std::string reference, remittance, account;
     std::string payer, payer_account, end_to_end;  // as the bank names them
     std::optional<Decimal> charge;                 // what a bank kept of the amount
+    std::optional<Decimal> withheld;               // what of it the customer pays to a tax office for us
+    std::string certificate;                       // by which it is proved
     std::optional<PaymentId> from;                 // of another home, which handed it over
 };
 enum class Confidence : std::uint8_t { none, low, medium, high };

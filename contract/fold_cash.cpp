@@ -79,6 +79,21 @@ Money applied_to(const ReceiptState& receipt, std::size_t invoice, Currency curr
     return sum;
 }
 
+// The certificate falls with its payment.
+void take_back_withheld(State& state, const Now& now, ReceiptState& receipt)
+{
+    const Money nothing = Money::zero(receipt.receipt.withheld.currency());
+    there_of(state, receipt)
+        .push_back({.at = now.at,
+                    .event = now.event->number,
+                    .payment = receipt.receipt.payment,
+                    .invoice = InvoiceId(),
+                    .amount = nothing,
+                    .charge = nothing,
+                    .withheld = -receipt.receipt.withheld});
+    receipt.receipt.withheld = nothing;
+}
+
 std::string address(const PaymentId& payment, const InvoiceId& invoice)
 {
     return "payment " + payment.text() + ", invoice " + invoice.text();
@@ -227,12 +242,19 @@ Outcome apply(State& state, const Now& now, const PaymentReversed& fact)
         return Fault{"over-reversed", where,
                      amount->text() + " would be reversed, and " + left.text() + " are left of it",
                      "reverse at most what was received and not refunded"};
+    const bool takes_back_tax = !receipt.receipt.withheld.is_zero();
+    if (takes_back_tax && *amount != left)
+        return Fault{"reversed-in-part", where,
+                     receipt.receipt.withheld.text() + " of it was withheld as tax, and nothing says what of the " +
+                         amount->text() + " reversed is cash",
+                     "reverse all that is left, and send what stands as a payment of its own"};
     const Money off_account = std::min(*amount, receipt.receipt.open);
     on_account(state, now, receipt, -off_account);
     const Money rest = *amount - off_account;
     take_off(state, now, receipt, rest, [&](std::size_t) { return rest; });
     receipt.receipt.amount -= *amount;
     receipt.receipt.reversed += *amount;
+    if (takes_back_tax) take_back_withheld(state, now, receipt);
     return Done{};
 }
 

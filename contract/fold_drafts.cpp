@@ -59,6 +59,13 @@ Outcome apply(State& state, const Now& now, const InvoiceDrafted& fact)
     DocumentDraft draft{.name = fact.draft, .contract = fact.contract, .at = now.at, .event = now.event->number};
     draft.due = fact.due.value_or(now.at.date);
     draft.lines = std::move(*lines);
+    if (fact.invoice) {
+        const Result<std::size_t> lowered = standing_invoice(state, *fact.invoice);
+        if (!lowered) return lowered.fault();
+        draft.of = *fact.invoice;
+        draft.why = fact.reason;
+        draft.settle = fact.settle;
+    }
     draft.by = now.event->by;
     draft.two = fact.two.value_or(false);
     contract.group.drafts.push_back(std::move(draft));

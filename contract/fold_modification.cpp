@@ -99,11 +99,24 @@ void add_lines(ContractState& state, const Now& now, const std::vector<Line>& ad
     }
 }
 
+// After its end a contract promises nothing, and only what was done has a price still: that can be
+// credited, or invoiced more of.
+bool is_of_the_past(const ContractModified& fact)
+{
+    if (!fact.add.empty() || !fact.change.empty() || !fact.remove.empty() || !fact.variable.empty() || fact.end)
+        return false;
+    return !fact.price_change.empty() && std::ranges::all_of(fact.price_change, [](const PriceChange& change) {
+        return change.relates_to == RelatesTo::past && !change.lines.empty() &&
+               (change.settled == "credit" || change.settled == "invoice");
+    });
+}
+
 }  // namespace
 
 Outcome apply(State& state, const Now& now, const ContractModified& fact)
 {
-    const Result<std::size_t> place = running_contract(state, fact.contract);
+    const Result<std::size_t> place =
+        is_of_the_past(fact) ? contract_of(state, fact.contract) : running_contract(state, fact.contract);
     if (!place) return place.fault();
     if (!fact.approved) return Done{};
     ContractState& modified = state.contracts[*place];

@@ -51,6 +51,38 @@ Outcome agrees(const State& state, const Now& now, const PaymentReceived& fact, 
     return Done{};
 }
 
+// What of an amount that was paid never came as cash: a bank's charge, and tax that was withheld.
+struct NotInCash {
+    Money charge, withheld;
+};
+Result<NotInCash> not_in_cash_of(const PaymentReceived& fact, Money amount)
+{
+    const std::string where = "payment " + fact.payment.text();
+    NotInCash parts{Money::zero(amount.currency()), Money::zero(amount.currency())};
+    if (fact.charge) {
+        const auto kept = Money::of(*fact.charge, amount.currency());
+        if (!kept || amount < *kept)
+            return Fault{"charge-beyond-amount", where,
+                         "the bank's charge of " + fact.charge->text() + " is more than was paid, or no amount of " +
+                             amount.currency().code(),
+                         "send the amount before the charge, and the charge as a part of it"};
+        parts.charge = *kept;
+    }
+    if (!fact.withheld) return parts;
+    const auto withheld = Money::of(*fact.withheld, amount.currency());
+    if (!withheld || amount - parts.charge < *withheld)
+        return Fault{"withheld-beyond-amount", where,
+                     "the tax withheld of " + fact.withheld->text() + " is more than was paid, or no amount of " +
+                         amount.currency().code(),
+                     "send the amount before the tax, and the tax as a part of it"};
+    if (fact.from)
+        return Fault{"withheld-handed-over", where,
+                     "a payment that another one hands over is cash alone, and tax is withheld of the one that came in",
+                     "send the tax with the payment that was received"};
+    parts.withheld = *withheld;
+    return parts;
+}
+
 }  // namespace
 
 Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
@@ -71,16 +103,8 @@ Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
         if (const Outcome agreed = agrees(state, now, fact, *contract, *currency); !agreed) return agreed;
 
     const Money zero = Money::zero(*currency);
-    Money charge = zero;
-    if (fact.charge) {
-        const auto kept = Money::of(*fact.charge, *currency);
-        if (!kept || *amount < *kept)
-            return Fault{"charge-beyond-amount", "payment " + fact.payment.text(),
-                         "the bank's charge of " + fact.charge->text() + " is more than was paid, or no amount of " +
-                             currency->code(),
-                         "send the amount before the charge, and the charge as a part of it"};
-        charge = *kept;
-    }
+    const Result<NotInCash> not_in_cash = not_in_cash_of(fact, *amount);
+    if (!not_in_cash) return not_in_cash.fault();
     ReceiptState& added = state.receipts.emplace_back();
     added.place = place;
     added.receipt = {.payment = fact.payment,
@@ -99,13 +123,15 @@ Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
                      .payer = fact.payer,
                      .payer_account = fact.payer_account,
                      .end_to_end = fact.end_to_end,
-                     .charge = charge,
+                     .charge = not_in_cash->charge,
                      .interest = zero,
+                     .withheld = not_in_cash->withheld,
                      .balance = zero};
     if (fact.contract && contract == nullptr) state.deposits.push_back(state.receipts.size() - 1);
     state.receipt_places.add(name);
     std::vector<Collected>& there = place == nowhere ? state.home.unapplied : state.contracts[place].group.cash;
-    there.push_back({now.at, now.event->number, fact.payment, InvoiceId(), *amount, charge, fact.from.has_value()});
+    there.push_back({now.at, now.event->number, fact.payment, InvoiceId(), *amount, not_in_cash->charge,
+                     fact.from.has_value(), not_in_cash->withheld});
     return Done{};
 }
 

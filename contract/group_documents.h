@@ -47,6 +47,7 @@ struct Collected {
     Money amount;
     Money charge = {};     // part of the amount that a bank kept, where it came in
     bool cleared = false;  // from or to another home: through clearing, not through the bank
+    Money withheld = {};   // part of the amount that went to a tax office, where it came in
 };
 struct Writeoff { Moment at; std::int64_t event = 0; InvoiceId invoice; Money amount; };  // recovered: negative
 
@@ -58,8 +59,11 @@ struct DocumentDraft {
     Moment at;
     std::int64_t event = 0;
     Date due;
-    std::vector<IssuedLine> lines;           // of an invoice
+    std::vector<IssuedLine> lines;           // of what a bill run drafted; of a credit note positive
     std::optional<CreditProposed> proposal;  // of a credit note
+    InvoiceId of = {};                       // of a credit note that a bill run drafted: the invoice it lowers
+    Settle settle = Settle::offset;
+    std::string why = {};                    // of that credit note
     std::string by;
     bool two = false;  // whoever drafted or proposed it can't approve it
     std::optional<Moment> decided;
@@ -113,6 +117,7 @@ struct Receipt {  // a payment, and how much of it still stands on account
     std::string payer, payer_account, end_to_end;
     Money charge;                       // part of the amount that a bank kept
     Money interest;                     // refunded beyond what was received, on account of a financing
+    Money withheld;                     // part of the amount that the customer withheld as tax
     Money balance;                      // part of what is open: a credit note set it free for later invoices
     Date balance_from = {};             // when it last did
 };

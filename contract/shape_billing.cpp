@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view plans[] = {"none",         "on_signing", "on_fulfilment", "recurring",
                                       "installments", "usage",      "progress"};
 constexpr std::string_view timings[] = {"advance", "arrears"};
-constexpr std::string_view alignments[] = {"anniversary", "calendar"};
+constexpr std::string_view alignments[] = {"anniversary", "calendar", "contract", "account"};
 constexpr std::string_view models[] = {
     "per_unit", "graduated", "volume", "package", "stairstep", "percentage", "graduated_percentage",
     "block",    "flat",      "dynamic"};
@@ -65,7 +65,9 @@ constexpr Field billing_fields[] = {
     may<&BillingTerms::every>("every", kinds::interval, "the billing period of a recurring line"),
     may<&BillingTerms::timing>("timing", kinds::choice(timings)),
     may<&BillingTerms::anchor>("anchor", kinds::whole(1, 31), "the day of the month on which a period starts"),
-    may<&BillingTerms::align>("align", kinds::choice(alignments)),
+    may<&BillingTerms::align>("align", kinds::choice(alignments),
+                              "where periods are counted from: the line's start, the calendar, the contract's start, "
+                              "or the day that the customer's attribute `billing_from` says"),
     may<&BillingTerms::prorate>("prorate", kinds::name, "how a part of a period is priced (docs/policies.md)"),
     may<&BillingTerms::invoice_day>("invoice_day", kinds::whole(1, 31)),
     may<&BillingTerms::after>("after", kinds::names, "lines that must be performed first"),

@@ -45,6 +45,9 @@ constexpr Field drafted_fields[] = {
     must<&InvoiceDrafted::lines>("lines", kinds::list(document_line, 1)),
     may<&InvoiceDrafted::due>("due", kinds::date),
     may<&InvoiceDrafted::two>("two", kinds::boolean, "default false; true: who drafted it can't approve it"),
+    may<&InvoiceDrafted::invoice>("invoice", kinds::name, "of a credit note: the invoice that it would lower"),
+    may<&InvoiceDrafted::reason>("reason", kinds::text, "of a credit note"),
+    may<&InvoiceDrafted::settle>("settle", kinds::choice(credit_settlements), "of a credit note; default offset"),
 };
 constexpr Shape drafted_shape = shape("invoice_drafted_data", drafted_fields);
 
@@ -137,6 +140,10 @@ constexpr Field received_fields[] = {
                                 "handed over by another customer's payment, and no cash of its own"),
     may<&PaymentReceived::charge>("charge", kinds::money_from_zero,
                                   "part of the amount that a bank kept: a bank charge"),
+    may<&PaymentReceived::withheld>("withheld", kinds::money_from_zero,
+                                    "part of the amount that the customer withheld as tax on our income; all of it, "
+                                    "where only the certificate came"),
+    may<&PaymentReceived::certificate>("certificate", kinds::text, "of the tax that was withheld"),
 };
 constexpr Shape received_shape = shape("payment_received_data", received_fields);
 

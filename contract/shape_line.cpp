@@ -28,7 +28,7 @@ constexpr Field treatment_fields[] = {
 constexpr Shape treatment_shape = shape("treatment", treatment_fields);
 
 constexpr Field tax_fields[] = {
-    must<&LineTax::rate>("rate", kinds::from_zero, "0.13 is 13 %"),
+    must<&LineTax::rate>("rate", kinds::share, "0.13 is 13 %"),
     may<&LineTax::included>("included", kinds::boolean, "in the price; default false"),
     may<&LineTax::category>("category", kinds::text, "S standard, Z zero, E exempt, AE reverse charge, ..."),
     may<&LineTax::reason>("reason", kinds::text, "why no tax is due"),

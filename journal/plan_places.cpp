@@ -53,7 +53,7 @@ Outcome foreign_cash_passes(const Home& home, Currency currency)
     };
     for (const Collected& collected : home.unapplied) {
         if (collected.amount.currency() == currency) continue;
-        if (!collected.charge.is_zero() || collected.cleared) return stays(collected);
+        if (!collected.charge.is_zero() || !collected.withheld.is_zero() || collected.cleared) return stays(collected);
         standing[{collected.amount.currency(), collected.at.date}] += collected.amount.minor();
     }
     for (const Collected& collected : home.unapplied)

@@ -70,6 +70,7 @@ struct Frozen {
 constexpr std::uint32_t on_account = UINT32_MAX;   // an invoice's place: none
 constexpr std::uint32_t bank_kept = UINT32_MAX - 1;  // not cash moved: what a bank kept of it
 constexpr std::uint32_t cleared = UINT32_MAX - 2;    // not cash moved: what came from (+) or went to another home
+constexpr std::uint32_t tax_withheld = UINT32_MAX - 3;  // not cash moved: what the customer pays to a tax office
 constexpr std::uint16_t of_the_group = UINT16_MAX;  // an obligation's place: none
 
 // refunds: from then on what is paid beyond it is owed back.

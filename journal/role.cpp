@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, role_count> role_names = {
     "contract_cost_impairment", "impairment_loss", "contract_loss", "bank_charge", "settlement_discount",
     "selling_expense", "rounding_difference",
     "lease_clearing", "cost_clearing", "cash_clearing",
+    "withholding_tax",
 };
 
 constexpr std::array<std::string_view, 9> source_names = {
@@ -42,7 +43,7 @@ std::optional<Source> source_named(std::string_view text) { return named<Source>
 
 Nature nature(Role role)
 {
-    if (role <= Role::inventory) return Nature::asset;
+    if (role <= Role::inventory || role == Role::withholding_tax) return Nature::asset;
     if (role <= Role::loss_allowance) return Nature::liability;
     if (role <= Role::fx_gain) return Nature::income;
     if (role <= Role::rounding_difference) return Nature::expense;

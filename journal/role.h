@@ -25,6 +25,8 @@ enum class Role : std::uint8_t {
     selling_expense, rounding_difference,
     // clearing, Cr
     lease_clearing, cost_clearing, cash_clearing,
+    // an asset, Dr, that came later: books keep roles by their place
+    withholding_tax,
 };
 
 enum class Side : std::uint8_t { debit, credit };
@@ -34,7 +36,7 @@ std::string_view name(Role role);
 std::optional<Role> role_named(std::string_view name);
 Side normal_side(Role role);
 Nature nature(Role role);
-constexpr std::size_t role_count = static_cast<std::size_t>(Role::cash_clearing) + 1;
+constexpr std::size_t role_count = static_cast<std::size_t>(Role::withholding_tax) + 1;
 
 // Where an amount comes from; each source balances on its own.
 enum class Source : std::uint8_t {

@@ -99,12 +99,13 @@ private:
         return Balances::summed(amounts_);
     }
 
-    // A bank's charge is cash that never came; what another home hands over is no cash of the bank's.
+    // A bank's charge and tax withheld are cash that never came; what another home hands over is no cash of the bank's.
     bool through_clearing(const Cash& cash)
     {
         if (cash.invoice == bank_kept) move(of_the_group, Source::collection, Role::bank_charge, Role::cash, cash.amount);
         if (cash.invoice == cleared) move(of_the_group, Source::collection, Role::cash_clearing, Role::cash, cash.amount);
-        return cash.invoice == bank_kept || cash.invoice == cleared;
+        if (cash.invoice == tax_withheld) move(of_the_group, Source::collection, Role::withholding_tax, Role::cash, cash.amount);
+        return cash.invoice == bank_kept || cash.invoice == cleared || cash.invoice == tax_withheld;
     }
 
     // Interest that the customer owes is as good a right as the price that it is for.

@@ -106,6 +106,8 @@ Outcome add_documents(Plan& plan, const Halves& halves, const Places& places)
 void add_clearing(Plan& plan, const Collected& collected)
 {
     if (!collected.charge.is_zero()) plan.cash.push_back({collected.at, bank_kept, collected.charge.minor(), false});
+    if (!collected.withheld.is_zero())
+        plan.cash.push_back({collected.at, tax_withheld, collected.withheld.minor(), false});
     if (collected.cleared) plan.cash.push_back({collected.at, cleared, collected.amount.minor(), false});
 }
 

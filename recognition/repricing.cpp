@@ -14,16 +14,18 @@ std::string address(const Walk& walk, const Change& change)
     return address(walk.group.contracts[change.contract]) + ", price_change";
 }
 
-// The lives of the lines it names; naming none, all of the contract's that have a price to change.
-std::vector<std::size_t> lives_of(const Walk& walk, const Change& change, const std::vector<LineId>& lines)
+// The lives of the lines it names; naming none, all of the contract's that have a price to change. Of
+// what has ended only the past has a price still, and only by name: a credit after a termination.
+std::vector<std::size_t> lives_of(const Walk& walk, const Change& change, const std::vector<LineId>& lines,
+                                  RelatesTo relation)
 {
     const ContractId& contract = walk.group.contracts[change.contract].id;
     std::vector<std::size_t> lives;
     for (std::size_t place = 0; place < walk.lives.size(); ++place) {
         const Life& life = walk.lives[place];
-        if (life.ended) continue;
         const bool named = std::any_of(lines.begin(), lines.end(),
                                        [&](const LineId& line) { return life.has(contract, line); });
+        if (life.ended && !(named && relation == RelatesTo::past)) continue;
         if (named || (lines.empty() && life.is_of(contract) && !life.called_off)) lives.push_back(place);
     }
     return lives;
@@ -73,7 +75,7 @@ Outcome check_relation(const Walk& walk, const Change& change, const PriceChange
     if (lives.empty())
         return Fault{"price-change-of-nothing", address(walk, change),
                      "a price changes, and the contract has no such line",
-                     "name lines of the contract that have not ended"};
+                     "name lines of the contract that have not ended, or let the amount relate to `past`"};
     if (words.relates_to == RelatesTo::remaining && treatment == Modifies::catch_up)
         return Fault{"unsupported-price-change", address(walk, change),
                      "what remains isn't distinct under a catch-up, so no price is for it alone",
@@ -92,12 +94,12 @@ Outcome check_relation(const Walk& walk, const Change& change, const PriceChange
 Outcome reprice(const Walk& walk, Change& change, Modifies treatment)
 {
     for (const PriceChange& words : change.words().price_change) {
-        const std::vector<std::size_t> lives = lives_of(walk, change, words.lines);
+        const std::vector<std::size_t> lives = lives_of(walk, change, words.lines, words.relates_to);
         const Outcome checked = check_relation(walk, change, words, lives, treatment);
         if (!checked) return checked;
         const bool elsewhere = !words.settled.empty() && words.settled != "credit" && words.settled != "invoice";
         const std::vector<std::size_t> settled =
-            elsewhere ? lives_of(walk, change, {LineId(words.settled)}) : std::vector<std::size_t>{};
+            elsewhere ? lives_of(walk, change, {LineId(words.settled)}, words.relates_to) : std::vector<std::size_t>{};
         if (elsewhere && settled.empty())
             return Fault{"settled-unknown", address(walk, change) + ", settled",
                          "the amount is to be settled with a line that the contract doesn't have",

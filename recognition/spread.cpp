@@ -55,18 +55,20 @@ std::vector<SpreadEntry> spread_by_months(Money amount, Term service, PartialMon
     return spread_slices(amount, std::move(done), slices);
 }
 
-std::vector<SpreadEntry> spread_by_amount(Money amount, Date first, int months)
+std::vector<SpreadEntry> spread_by_amount(Money amount, Date first, int periods, int months_each)
 {
-    CHECK(months > 0, "a spread has a month");
-    const Money monthly = amount.share({1, months}, Round::half_away);
+    CHECK(periods > 0 && months_each > 0, "a spread has a period");
+    const Money of_period = amount.share({1, periods}, Round::half_away);
     std::vector<SpreadEntry> entries;
     Money left = amount;
-    const Date end_of_first = first.last_of_month();
-    const Ratio part(end_of_first - first + 1, end_of_first.day());
-    const int lines = part == Ratio(1) ? months : months + 1;
+    const int place = (first.month() - 1) % months_each;  // of its month in the period
+    const Date begin = first.plus_months(-place, 1).first_of_month();
+    const Date end_of_first = begin.plus_months(months_each - 1, 1).last_of_month();
+    const Ratio part(end_of_first - first + 1, end_of_first - begin + 1);
+    const int lines = part == Ratio(1) ? periods : periods + 1;
     for (int line = 0; line < lines; ++line) {
-        const Date date = first.plus_months(line, 1).last_of_month();
-        Money here = line == 0 ? monthly.share(part, Round::half_away) : monthly;
+        const Date date = begin.plus_months(line * months_each + months_each - 1, 1).last_of_month();
+        Money here = line == 0 ? of_period.share(part, Round::half_away) : of_period;
         if (line + 1 == lines) here = left;
         entries.push_back({date, here});
         left -= here;

@@ -27,8 +27,9 @@ struct SpreadEntry {
 
 std::vector<SpreadEntry> spread_by_days(Money amount, Term service, Slices slices);
 std::vector<SpreadEntry> spread_by_months(Money amount, Term service, PartialMonths partial, Slices slices);
-// So many equal months from the first day: in part in the first one, and so in one more at the end.
-std::vector<SpreadEntry> spread_by_amount(Money amount, Date first, int months);
+// So many equal periods of the calendar (months; 3 of them a quarter, 12 a year) from the first day: in
+// part in the first one, and so in one more at the end.
+std::vector<SpreadEntry> spread_by_amount(Money amount, Date first, int periods, int months_each = 1);
 // Between two instants, in seconds since 1970: as they pass.
 std::vector<SpreadEntry> spread_by_second(Money amount, std::int64_t from, std::int64_t to);
 // What belongs to a closed period is dated on the first open one's last day, and not lost.

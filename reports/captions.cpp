@@ -71,6 +71,8 @@ Label of(Role role)
             return {"Impairment loss", "信用减值损失"};
         case Role::contract_loss:
             return {"Contract loss", "亏损合同损失"};
+        case Role::withholding_tax:
+            return {"Tax withheld by customers", "被客户代扣的税款"};
         case Role::bank_charge:
             return {"Bank charge", "银行手续费"};
         case Role::settlement_discount:

@@ -1,6 +1,7 @@
 #include "rules/billing_periods.h"
 
 #include "base/check.h"
+#include "rules/cycle.h"
 #include "rules/price.h"
 #include "rules/words.h"
 
@@ -13,6 +14,7 @@ namespace {
 // Where the boundaries are counted from: on or before the first day, and less than a period away.
 Date origin_of(const Grid& grid, Date first)
 {
+    if (grid.aligned_to) return BillingCycle::anniversary(*grid.aligned_to, grid.every).on_or_before(first);
     const std::optional<int> months = grid.every.months();
     if (!months) {
         const bool by_week = grid.every.unit == Interval::week && grid.align == Align::calendar;
@@ -31,6 +33,7 @@ Date origin_of(const Grid& grid, Date first)
 
 int anchor_of(const Grid& grid, Date first)
 {
+    if (grid.aligned_to) return grid.aligned_to->day();
     return grid.anchor.value_or(grid.align == Align::calendar ? 1 : first.day());
 }
 
@@ -219,6 +222,7 @@ Result<Grid> grid_of(const Line& line, const LineTerms& terms, const std::string
         grid.every = *line.per;
     grid.align = billing.align.value_or(Align::anniversary);
     grid.anchor = billing.anchor;
+    grid.aligned_to = billing.aligned_to;
     grid.free = billing.free;
     if (has_ramp(line) && is_stepped(line, terms))
         grid.steps = steps_of_price(line, proration, grid.align, grid.ratio_places);

@@ -5,7 +5,9 @@
 // Ensures:  boundaries are counted from one day and keep to the anchor: 31 January, 28 February,
 //           31 March. Anniversary: from the last anchor day on or before the first day (the first
 //           day itself where there is no anchor). Calendar: from the anchor (else the first) of the
-//           calendar quarter, year ...; weeks from Monday
+//           calendar quarter, year ...; weeks from Monday. Aligned to the contract or the account: from
+//           the day on which one of its periods begins, so that lines that begin at different times are
+//           invoiced on the same days
 //
 // Days that are free weigh nothing: what is left of a period weighs as much less as they would cost. Where the
 // price steps, a period weighs as much as it costs.
@@ -29,6 +31,7 @@ struct Grid {
     Interval every;
     Align align = Align::anniversary;
     std::optional<int> anchor;
+    std::optional<Date> aligned_to = {};  // a day on which a period begins, before the line or after
     Proration proration = Proration::actual;
     std::optional<Interval> per;  // what the price is said per
     std::optional<int> ratio_places = {};

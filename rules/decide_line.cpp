@@ -215,7 +215,31 @@ Outcome LineDecision::decide_recurrence()
     if (!terms_.term && *billing.plan == BillingPlan::recurring && !is_open_ended(line_, terms_))
         return Fault{"term-missing", "end", "the line is invoiced again and again, and has no last day",
                      "give the line (or its contract) an end; a renewal moves it by contract.modified"};
-    return Done{};
+    return decide_alignment();
+}
+
+// The day from which the periods of the contract or of the account are counted.
+Outcome LineDecision::decide_alignment()
+{
+    BillingTerms& billing = terms_.billing;
+    const bool by_contract = billing.align == Align::contract;
+    if (!by_contract && billing.align != Align::account) return Done{};
+    if (billing.anchor)
+        return Fault{"anchor-and-alignment", "billing.anchor",
+                     "the line is aligned with others, and has a billing day of its own",
+                     "leave out billing.anchor, or align the line by its anniversary or the calendar"};
+    if (by_contract) {
+        billing.aligned_to = desk_.contract->terms.start.value_or(desk_.contract->signed_at.date);
+        return Done{};
+    }
+    const CustomerDefined* customer = desk_.policy->reference->customer(desk_.group->customer, desk_.date);
+    if (customer != nullptr)
+        if (const auto said = customer->attributes.find("billing_from"); said != customer->attributes.end())
+            billing.aligned_to = Date::parse(said->second);
+    if (billing.aligned_to) return Done{};
+    return Fault{"billing-from-missing", "billing.align",
+                 "the line is aligned with the account's, and no day says from when its periods are counted",
+                 "give the customer the attribute billing_from, a date as YYYY-MM-DD (customer.defined)"};
 }
 
 // Of the categories of an e-invoice (UNTDID 5305), those that bear no tax have no rate.
@@ -227,6 +251,17 @@ Outcome LineDecision::check_tax(const TaxTerms& tax)
     return Fault{"tax-category-rate", "tax.rate",
                  "the category " + tax.category + " bears no tax, and the rate is " + tax.rate.text(),
                  "give the rate 0, or the category S"};
+}
+
+Outcome LineDecision::decide_withholding()
+{
+    if (!questions_.withholding.is_answered()) return Done{};
+    const auto answered = questions_.withholding.ask(facts_);
+    if (!answered) return answered.fault();
+    if (answered->answer == nullptr) return Done{};
+    terms_.withheld = answered->answer->rate;
+    because(questions_.withholding, answered->rule);
+    return Done{};
 }
 
 Outcome LineDecision::decide_tax()
@@ -282,8 +317,8 @@ Result<LineTerms> LineDecision::decide(const Desk& at_first)
     learn_line();
     for (const auto step : {&LineDecision::choose_conventions, &LineDecision::decide_obligation,
                             &LineDecision::decide_term, &LineDecision::decide_standalone_method,
-                            &LineDecision::decide_billing, &LineDecision::decide_tax, &LineDecision::decide_price,
-                            &LineDecision::decide_confirmation}) {
+                            &LineDecision::decide_billing, &LineDecision::decide_tax, &LineDecision::decide_withholding,
+                            &LineDecision::decide_price, &LineDecision::decide_confirmation}) {
         done = (this->*step)();
         if (!done) return done.fault();
     }

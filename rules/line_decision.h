@@ -37,8 +37,10 @@ private:
     Outcome decide_proration();
     Outcome decide_pricing();
     Outcome decide_recurrence();
+    Outcome decide_alignment();
     static Outcome check_tax(const TaxTerms& tax);
     Outcome decide_tax();
+    Outcome decide_withholding();
     Outcome decide_price();
     Outcome decide_price_in_kind();
     Outcome decide_confirmation();

@@ -39,7 +39,7 @@ Ratio periods_in(Term term, Interval per, Proration proration, Align align, std:
     CHECK(term.first <= term.last, "a term has a day");
     const Date next = term.last.next();
     const std::optional<int> months = per.months();
-    if (align == Align::anniversary || !months)
+    if (align != Align::calendar || !months)
         return periods_from(term.first, next, per, term.first.day(), proration, places);
     const Date start = calendar_start(term.first, *months);
     if (start == term.first) return periods_from(term.first, next, per, 1, proration, places);

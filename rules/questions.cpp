@@ -33,6 +33,7 @@ constexpr std::array all_questions{
     QuestionName{"expected_loss", on_exposure, "rate", false, true},
     QuestionName{"cash_application", bit(FactScope::matching), "step, confirms, charges, discount", true, false},
     QuestionName{"approval", on_document, "persons", false, false},
+    QuestionName{"withholding", on_line, "rate", false, false},
 };
 
 }  // namespace
@@ -185,6 +186,14 @@ TaxAnswer tax_answer(AnswerRow& row)
              row.text("reason")}};
 }
 
+WithholdingAnswer withholding_answer(AnswerRow& row)
+{
+    const Decimal rate = row.must("rate", row.number("rate"));
+    if (rate.sign() < 0 || rate >= Decimal::of(1))
+        row.wrong("rate", "a rate is a share of one", "write 0.1 for 10 per cent");
+    return {rate};
+}
+
 ModificationAnswer modification_answer(AnswerRow& row)
 {
     const Modifies treatment = row.must("treatment", row.choice<Modifies>("treatment"));
@@ -262,6 +271,7 @@ Questions read_questions(const Decisions& decisions, std::vector<Fault>& faults)
     reader.read("expected_loss", all.expected_loss, loss_answer);
     reader.read("cash_application", all.cash_application, cash_rule);
     reader.read("approval", all.approval, approval_answer);
+    reader.read("withholding", all.withholding, withholding_answer);
     return all;
 }
 

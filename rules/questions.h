@@ -38,6 +38,7 @@ struct BillingAnswer {
 };
 struct PaymentAnswer { PaymentTerms terms; };
 struct TaxAnswer { LineTax tax; };
+struct WithholdingAnswer { Decimal rate; };      // of the net amount, as a share of one
 struct ConfirmationAnswer { bool confirm = false; };
 struct ModificationAnswer { Modifies treatment = Modifies::prospective; };
 struct MatchingAnswer { Decimal tolerance; };   // in the invoice's currency
@@ -150,6 +151,7 @@ struct Questions {
     Question<LossAnswer> expected_loss;
     Question<CashRule> cash_application;  // need not be answered
     Question<ApprovalAnswer> approval;    // nor this one
+    Question<WithholdingAnswer> withholding;  // nor this one
 };
 
 // A question as docs/rules.md has it.

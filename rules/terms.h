@@ -53,6 +53,7 @@ struct LineTerms {
     PaymentTerms payment;
     std::optional<TaxTerms> tax;  // on the day that decides the line; an invoice has that of its own date
     std::vector<std::pair<Date, std::optional<TaxTerms>>> tax_later;  // where the rules say otherwise from a day on
+    Decimal withheld;             // of an invoice's net, by the customer, as tax on our income; a share
     bool confirm = false;         // a person confirms this line's revenue before it is posted
     Conventions conventions;
     std::vector<Why> why;

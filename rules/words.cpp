@@ -58,7 +58,10 @@ template <> std::span<const Word<Timing>> words<Timing>()
 
 template <> std::span<const Word<Align>> words<Align>()
 {
-    static constexpr Word<Align> all[] = {{"anniversary", Align::anniversary}, {"calendar", Align::calendar}};
+    static constexpr Word<Align> all[] = {{"anniversary", Align::anniversary},
+                                          {"calendar", Align::calendar},
+                                          {"contract", Align::contract},
+                                          {"account", Align::account}};
     return all;
 }
 

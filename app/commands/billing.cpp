@@ -1,11 +1,13 @@
 #include "app/commands/invoicing.h"
 
 #include "app/asked.h"
+#include "app/billed_group.h"
 #include "app/billing_run.h"
 #include "app/say.h"
 #include "app/shown.h"
 #include "billing/collect/match.h"
 #include "billing/einvoice/fapiao.h"
+#include "billing/tax.h"
 
 #include <CLI/CLI.hpp>
 
@@ -141,8 +143,10 @@ Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs
                 const bool is_open = still != open.end() && !still->second.is_zero();
                 if (options.open && !is_open) continue;
                 ++count;
-                const char* kind = document.voided ? "void" : document.credit ? "credit" : "invoice";
-                table.add({document.number.text(), std::string(kind), document.at.date,
+                const Label kind = document.voided   ? Label{"void", "作废"}
+                                   : document.credit ? Label{"credit", "红字账单"}
+                                                     : Label{"invoice", "账单"};
+                table.add({document.number.text(), kind, document.at.date,
                            document.credit ? Cell() : Cell(document.due), group.customer.text(),
                            document.contract.text(), document.net(), document.tax(),
                            is_open ? Cell(still->second) : Cell(), group.currency.code()});
@@ -154,7 +158,25 @@ Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs
     return Exit::done;
 }
 
-Table table_of(const Home& home, const Group& group, const Document& document)
+// Nothing of a credit note, nor where the rules can't be asked.
+Money withheld_by_rule(const Book& book, const Group& group, const Document& document)
+{
+    const Money nothing = Money::zero(group.currency);
+    if (document.credit || document.voided || group.fault) return nothing;
+    BilledGroup now;
+    try {
+        now = billed_of(book, group, document.at.date);
+    } catch (const Refused&) {
+        return nothing;
+    }
+    for (std::size_t place = 0; place < group.contracts.size(); ++place)
+        if (group.contracts[place].id == document.contract)
+            return billing::withheld_of(document, group.contracts[place], now.terms.contracts[place]);
+    return nothing;
+}
+
+// `withheld`: what the customer keeps of an invoice as tax on our income.
+Table table_of(const Home& home, const Group& group, const Document& document, Money withheld)
 {
     const bool credit = document.credit;
     Table table{.key = credit ? "credit-note" : "invoice",
@@ -177,18 +199,25 @@ Table table_of(const Home& home, const Group& group, const Document& document)
                      money_column("tax", "tax", "税"), money_column("total", "total", "含税")};
     for (const IssuedLine& line : document.lines)
         table.add({line.line.text(), line.net, line.tax, line.net + line.tax});
-    table.add({"total " + group.currency.code(), document.net(), document.tax(), document.net() + document.tax()},
+    const auto of_currency = [&](const char* en, const char* zh) {
+        return Label{en + (" " + group.currency.code()), zh + (" " + group.currency.code())};
+    };
+    table.add({of_currency("total", "合计"), document.net(), document.tax(), document.net() + document.tax()},
               RowKind::total);
     if (credit || document.voided) return table;
     for (const OpenInvoice& invoice : open_invoices(home, Date::never())) {
         if (invoice.invoice != &document) continue;
-        const auto part = [&](const char* what, Money amount) {
-            if (!amount.is_zero()) table.add({std::string(what), Cell(), Cell(), amount}, RowKind::subtotal);
+        const auto part = [&](Label what, Money amount) {
+            if (!amount.is_zero()) table.add({std::move(what), Cell(), Cell(), amount}, RowKind::subtotal);
         };
-        part("credited", -invoice.credited);
-        part("paid", -invoice.paid);
-        part("written off", -invoice.written_off);
-        table.add({"open " + group.currency.code(), Cell(), Cell(), invoice.open}, RowKind::total);
+        part({"credited", "已冲红"}, -invoice.credited);
+        part({"paid", "已付"}, -invoice.paid);
+        part({"written off", "已核销"}, -invoice.written_off);
+        if (!withheld.is_zero()) {
+            part({"of it withheld as tax, by the rules", "其中按规则代扣税款"}, withheld);
+            part({"of it to be paid in cash", "其中应付现金"}, document.net() + document.tax() - withheld);
+        }
+        table.add({of_currency("open", "未付"), Cell(), Cell(), invoice.open}, RowKind::total);
     }
     return table;
 }
@@ -243,7 +272,7 @@ Exit show_invoice(const Shell& shell, const std::string& number, const ShownAs& 
             for (const Document& document : group.documents) {
                 if (document.number.text() != number) continue;
                 found = true;
-                print(table_of(each, group, document), group, document, shown);
+                print(table_of(each, group, document, withheld_by_rule(book, group, document)), group, document, shown);
             }
             for (const DocumentDraft& draft : group.drafts) {
                 if (draft.name.text() != number) continue;

@@ -65,7 +65,7 @@ Table table_of(const Credited& credited)
     for (const IssuedLine& line : draft.lines)
         table.add({line.line.text(), line.quantity ? Cell(line.quantity->text()) : Cell(), line.net, line.tax,
                    line.net + line.tax});
-    table.add({std::string("total"), Cell(), credited.note.net(), credited.note.tax(),
+    table.add({Label{"total", "合计"}, Cell(), credited.note.net(), credited.note.tax(),
                credited.note.net() + credited.note.tax()},
               RowKind::total);
     return table;
@@ -138,11 +138,18 @@ struct PreviewOptions {
     std::string contract, through;
 };
 
-CustomerId customer_of(Book& book, const std::string& contract)
+// Whose contract it is, and the group that it is accounted for in.
+struct Previewed {
+    CustomerId customer;
+    ContractId group;
+};
+Previewed previewed(Book& book, const std::string& contract)
 {
     const db::Key key{db::KeyKind::contract, contract};
-    const std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
-    if (home != 0) return book.folded(book.store(), home).customer;
+    const std::int64_t place = book.store().homes_of(std::span(&key, 1)).front();
+    const Home home = place != 0 ? book.folded(book.store(), place) : Home{};
+    for (const Group& group : home.groups)
+        if (group.contract(ContractId(contract)) != nullptr) return {home.customer, group.id};
     throw Refused({.code = "contract-unknown",
                    .where = "contract " + contract,
                    .what = "no contract of this name was signed",
@@ -152,9 +159,9 @@ CustomerId customer_of(Book& book, const std::string& contract)
 Exit preview(const Shell& shell, const PreviewOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
-    const BillOrder order{.through = date_asked(options.through, "--through"),
-                          .only_customer = customer_of(book, options.contract),
-                          .by = session_user()};
+    const Previewed asked = previewed(book, options.contract);
+    const BillOrder order{
+        .through = date_asked(options.through, "--through"), .only_customer = asked.customer, .by = session_user()};
     Table table{.key = "invoices-to-come",
                 .title = {"Invoices to come: " + options.contract, "待开账单: " + options.contract}};
     table.columns = document_columns({text_column("line", "line", "行"), text_column("what", "what", "内容")});
@@ -178,6 +185,7 @@ Exit preview(const Shell& shell, const PreviewOptions& options, const ShownAs& s
     say_beside(counted(count, "document", "documents") + " to come through " + options.through, shown);
     bool in_fault = false;
     for (const auto& [group, fault] : run.left_out) {
+        if (group != asked.group) continue;  // of the customer's other contracts
         tell(fault);
         in_fault = true;
     }
@@ -201,9 +209,10 @@ std::vector<Column> document_columns(const std::vector<Column>& more)
 
 std::vector<Cell> document_cells(const BilledDocument& document)
 {
-    const char* kind = document.persons > 0 ? "draft" : document.draft.credit ? "credit" : "invoice";
-    return {document.draft.date, document.draft.due, std::string(kind), document.customer.text(),
-            document.draft.contract.text()};
+    const Label kind = document.persons > 0    ? Label{"draft", "草稿"}
+                       : document.draft.credit ? Label{"credit", "红字账单"}
+                                               : Label{"invoice", "账单"};
+    return {document.draft.date, document.draft.due, kind, document.customer.text(), document.draft.contract.text()};
 }
 
 void add_crediting(CLI::App& program, Shell& shell)

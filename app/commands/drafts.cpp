@@ -44,8 +44,9 @@ Exit list_drafts(const Shell& shell, bool all, const ShownAs& shown)
             for (const DocumentDraft& draft : group.drafts) {
                 if (!all && !draft.waits()) continue;
                 ++count;
-                table.add({draft.name.text(), std::string(draft.proposal ? "credit" : "invoice"), draft.at.date,
-                           group.customer.text(), draft.contract.text(), total_of(draft, group.currency),
+                const bool credit = draft.proposal || !draft.of.empty();
+                table.add({draft.name.text(), credit ? Label{"credit", "红字账单"} : Label{"invoice", "账单"},
+                           draft.at.date, group.customer.text(), draft.contract.text(), total_of(draft, group.currency),
                            group.currency.code(), draft.by, state_of(draft)});
             }
     });
@@ -82,8 +83,10 @@ Exit reject(const Shell& shell, const DraftOptions& options)
 
 Table table_of_draft(const Group& group, const DocumentDraft& draft)
 {
-    const std::string of = draft.proposal ? " of " + draft.proposal->invoice.text() : "";
-    Table table{.key = "draft", .title = {"draft " + draft.name.text() + of, "草稿 " + draft.name.text() + of}};
+    const InvoiceId lowered = draft.proposal ? draft.proposal->invoice : draft.of;
+    const std::string en = lowered.empty() ? "" : " of a credit note of " + lowered.text();
+    const std::string zh = lowered.empty() ? "" : " 红字 原账单 " + lowered.text();
+    Table table{.key = "draft", .title = {"draft " + draft.name.text() + en, "草稿 " + draft.name.text() + zh}};
     const auto fact = [&](const char* en, const char* zh, const std::string& value) {
         if (!value.empty()) table.facts.push_back({{en, zh}, {value, ""}});
     };
@@ -93,12 +96,13 @@ Table table_of_draft(const Group& group, const DocumentDraft& draft)
     fact("dated", "日期", draft.at.date.text());
     fact("by", "提交人", draft.by);
     fact("state", "状态", state_of(draft));
-    fact("reason", "原因", draft.proposal ? draft.proposal->reason : draft.reason);
+    fact("reason", "原因", draft.proposal ? draft.proposal->reason : draft.reason.empty() ? draft.why : draft.reason);
     table.columns = {text_column("line", "line", "行"), money_column("net", "net", "不含税"),
                      money_column("tax", "tax", "税"), money_column("total", "total", "含税")};
     for (const IssuedLine& line : draft.lines) table.add({line.line.text(), line.net, line.tax, line.net + line.tax});
-    table.add({"total " + group.currency.code(), draft.proposal ? Cell() : Cell(draft.net()),
-               draft.proposal ? Cell() : Cell(draft.tax()), total_of(draft, group.currency)},
+    table.add({Label{"total " + group.currency.code(), "合计 " + group.currency.code()},
+               draft.proposal ? Cell() : Cell(draft.net()), draft.proposal ? Cell() : Cell(draft.tax()),
+               total_of(draft, group.currency)},
               RowKind::total);
     return table;
 }

@@ -1,6 +1,7 @@
 #include "app/peers/asked.h"
 
 #include <array>
+#include <cctype>
 
 namespace earned::app {
 
@@ -40,6 +41,12 @@ Asked::Asked(const PeerCase& one, const PeerCase* previous, const Policies& poli
     conventions_ = *chosen;
 }
 
+bool Asked::has(std::string_view name) const
+{
+    const Value* found = about.input.find(name);
+    return found != nullptr && !found->is_null();
+}
+
 bool Asked::wants(std::string_view name) const
 {
     const Value* wanted = about.expected.find(name);
@@ -49,7 +56,7 @@ bool Asked::wants(std::string_view name) const
 const Value& Asked::value(std::string_view name) const
 {
     const Value* found = about.input.find(name);
-    if (found == nullptr) throw PeerUnread("the input has no " + std::string(name));
+    if (found == nullptr || found->is_null()) throw PeerUnread("the input has no " + std::string(name));
     return *found;
 }
 
@@ -89,7 +96,21 @@ Currency Asked::currency() const
 
 Money Asked::money(std::string_view name) const { return rounded(number(name)); }
 Money Asked::cents(std::string_view name) const { return {number(name).rounded(conventions_.rounding), currency()}; }
-Interval Asked::interval(std::string_view name) const { return interval_in(text(name)); }
+Interval Asked::interval(std::string_view name) const
+{
+    Interval every = interval_in(text(name));
+    for (const std::string_view count : {"interval_count", "period_count"})
+        if (has(count)) every.count *= whole(count);
+    if (every.count < 1) unread_as("interval", text(name));
+    return every;
+}
+Timing Asked::timing(std::string_view name) const
+{
+    if (has(name)) return timing_in(text(name));
+    const std::string said = policy("timing");
+    if (said.empty()) throw PeerUnread("nothing says whether it is billed in advance or in arrears");
+    return timing_in(said);
+}
 
 std::string Asked::policy(std::string_view name, std::string_view otherwise) const
 {
@@ -100,6 +121,7 @@ std::string Asked::policy(std::string_view name, std::string_view otherwise) con
 Proration Asked::proration() const
 {
     if (!has("fixed_days_in_month")) return conventions_.proration;
+    if (text("fixed_days_in_month") == "none") return Proration::actual;
     const int days = whole("fixed_days_in_month");
     if (days != 28 && days != 30) unread_as("fixed month", text("fixed_days_in_month"));
     return days == 28 ? Proration::fixed_28 : Proration::fixed_30;
@@ -136,40 +158,89 @@ Date date_in(std::string_view text)
     if (text.size() >= 10)
         if (const std::optional<Date> date = Date::parse(text.substr(0, 10))) return *date;
     if (text.size() == 5 && text[2] == '-') return Date::of(some_year, two_digits_at(text, 0), two_digits_at(text, 3));
-    for (std::size_t month = 0; month < short_months.size(); ++month)
-        if (text.starts_with(short_months[month]))
-            if (const std::vector<Ratio> day = figures_of(text); day.size() == 1)
-                return Date::of(some_year, static_cast<int>(month) + 1, static_cast<int>(day[0].rounded(Round::down)));
+    for (std::size_t month = 0; month < short_months.size(); ++month) {
+        if (text.find(short_months[month]) == std::string_view::npos) continue;
+        std::vector<Ratio> said = figures_of(text);  // "Jan 15", "15 January 2026"
+        int year = some_year;
+        for (const Ratio& figure : said)
+            if (Ratio(31) < figure) year = static_cast<int>(figure.rounded(Round::down));
+        std::erase_if(said, [](const Ratio& figure) { return Ratio(31) < figure; });
+        if (said.size() == 1)
+            return Date::of(year, static_cast<int>(month) + 1, static_cast<int>(said[0].rounded(Round::down)));
+    }
     unread_as("date", text);
 }
 
+// "2026-03-05T12:12", with seconds where they are said, and hours from Greenwich.
 std::int64_t second_in(std::string_view text)
 {
-    const std::int64_t day = date_in(text).serial() * std::int64_t{86400};
-    if (text.size() < 16) return day;
-    return day + two_digits_at(text, 11) * 3600 + two_digits_at(text, 14) * 60;
+    std::int64_t second = date_in(text).serial() * std::int64_t{86400};
+    if (text.size() < 16) return second;
+    second += two_digits_at(text, 11) * 3600 + two_digits_at(text, 14) * 60;
+    std::string_view rest = text.substr(16);
+    if (rest.starts_with(':')) {
+        second += two_digits_at(rest, 1);
+        rest.remove_prefix(3);
+    }
+    if (rest.empty() || rest == "Z") return second;
+    if (rest.size() != 6 || (rest[0] != '+' && rest[0] != '-')) unread_as("time", text);
+    const std::int64_t east = two_digits_at(rest, 1) * 3600 + two_digits_at(rest, 4) * 60;
+    return rest[0] == '+' ? second - east : second + east;
 }
+
+namespace {
+
+// Small letters, and one space for whatever stands between words: "Half-Yearly" is "half yearly".
+std::string plain_words(std::string_view text)
+{
+    std::string words;
+    for (const char letter : text) {
+        const auto one = static_cast<unsigned char>(letter);
+        if (std::isalnum(one) != 0)
+            words += static_cast<char>(std::tolower(one));
+        else if (!words.empty() && words.back() != ' ')
+            words += ' ';
+    }
+    if (words.ends_with(' ')) words.pop_back();
+    return words;
+}
+
+constexpr std::pair<std::string_view, Interval> interval_names[] = {
+    {"daily", {1, Interval::day}},         {"day", {1, Interval::day}},
+    {"weekly", {1, Interval::week}},       {"week", {1, Interval::week}},
+    {"biweekly", {2, Interval::week}},     {"fortnightly", {2, Interval::week}},
+    {"thirty days", {30, Interval::day}},  {"thirty one days", {31, Interval::day}},
+    {"sixty days", {60, Interval::day}},   {"ninety days", {90, Interval::day}},
+    {"monthly", {1, Interval::month}},     {"month", {1, Interval::month}},
+    {"bimonthly", {2, Interval::month}},   {"bimestrial", {2, Interval::month}},
+    {"quarterly", {3, Interval::month}},   {"quarter", {3, Interval::month}},
+    {"triannual", {4, Interval::month}},   {"half yearly", {6, Interval::month}},
+    {"half year", {6, Interval::month}},   {"semiannual", {6, Interval::month}},
+    {"semi annual", {6, Interval::month}}, {"semiannually", {6, Interval::month}},
+    {"biannual", {6, Interval::month}},    {"annual", {12, Interval::month}},
+    {"annually", {12, Interval::month}},   {"yearly", {12, Interval::month}},
+    {"year", {12, Interval::month}},       {"sesquiennial", {18, Interval::month}},
+    {"biennial", {24, Interval::month}},
+};
+
+}  // namespace
 
 Interval interval_in(std::string_view text)
 {
-    constexpr std::array<std::pair<std::string_view, Interval>, 14> names{{{"daily", {1, Interval::day}},
-                                                                           {"weekly", {1, Interval::week}},
-                                                                           {"biweekly", {2, Interval::week}},
-                                                                           {"thirty_days", {30, Interval::day}},
-                                                                           {"monthly", {1, Interval::month}},
-                                                                           {"month", {1, Interval::month}},
-                                                                           {"bimonthly", {2, Interval::month}},
-                                                                           {"quarterly", {3, Interval::month}},
-                                                                           {"half_yearly", {6, Interval::month}},
-                                                                           {"semiannual", {6, Interval::month}},
-                                                                           {"biannual", {6, Interval::month}},
-                                                                           {"annual", {12, Interval::month}},
-                                                                           {"yearly", {12, Interval::month}},
-                                                                           {"biennial", {24, Interval::month}}}};
-    for (const auto& [name, interval] : names)
-        if (name == text) return interval;
-    if (const std::optional<Interval> said = Interval::parse(text)) return *said;
+    std::string words = plain_words(text);
+    if (words.starts_with("every ")) words.erase(0, 6);
+    for (const auto& [name, interval] : interval_names)
+        if (name == words) return interval;
+    if (const std::optional<Interval> said = Interval::parse(words)) return *said;
     unread_as("interval", text);
+}
+
+Timing timing_in(std::string_view text)
+{
+    const std::string words = plain_words(text);
+    const bool before = words.find("advance") != std::string::npos, behind = words.find("arrear") != std::string::npos;
+    if (before == behind) unread_as("time of billing (in_advance, in_arrears)", text);
+    return before ? Timing::advance : Timing::arrears;
 }
 
 std::vector<Ratio> figures_of(std::string_view words)

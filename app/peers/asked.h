@@ -7,6 +7,7 @@
 
 #include "base/money.h"
 #include "base/value.h"
+#include "contract/billing_terms.h"
 #include "rules/conventions.h"
 #include "rules/proration.h"
 
@@ -20,6 +21,7 @@ namespace earned::app {
 struct PeerCase {
     std::string id, topic, portability, convention;
     Value input, expected;
+    std::string note;
 };
 
 // The case can't be run by any engine; `what` says why.
@@ -31,13 +33,19 @@ struct PeerUnread : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// What it says can be read and is refused, as the product refuses it; a case may expect just that.
+struct PeerRefused : PeerUnread {
+    using PeerUnread::PeerUnread;
+};
+
 // The words of a convention and the policies they mean: "timing: advance; rounding: half_up".
 struct PeerWording {
     std::string_view words, policies;
 };
 std::span<const PeerWording> peer_wordings();
-// Dates, amounts and fractions in it are examples; days of a month and decimals are not.
-std::optional<Policies> policies_of_wording(std::string_view words);
+// Dates, amounts and fractions in it are examples; days of a month and decimals are not. A sentence that
+// isn't known as a whole is read by its words (vocabulary.h), or is a fault that names the word.
+Result<Policies> policies_of_wording(std::string_view words);
 
 class Asked {
 public:
@@ -46,7 +54,7 @@ public:
     const PeerCase& about;
     const PeerCase* before;  // "as above"
 
-    bool has(std::string_view name) const { return about.input.find(name) != nullptr; }
+    bool has(std::string_view name) const;    // and not null
     bool wants(std::string_view name) const;  // of the answer, and not null
     const Value& value(std::string_view name) const;
     std::string text(std::string_view name) const;
@@ -59,6 +67,7 @@ public:
     Money money(std::string_view name) const;
     Money cents(std::string_view name) const;
     Interval interval(std::string_view name) const;
+    Timing timing(std::string_view name) const;  // else as the convention says
     Currency currency() const;
 
     std::string policy(std::string_view name, std::string_view otherwise = "") const;
@@ -76,6 +85,7 @@ Ratio number_in(const Value& value);  // 5, "5.12", "85/92"
 Date date_in(std::string_view text);  // 2025-01-15, 2025-01-15T12:00Z, 01-15, Jan 15
 std::int64_t second_in(std::string_view text);
 Interval interval_in(std::string_view text);
+Timing timing_in(std::string_view text);
 std::vector<Ratio> numbers_in(const Value& list);
 std::vector<Ratio> figures_of(std::string_view words);  // every number of a text
 

@@ -17,12 +17,14 @@ BillingCycle cycle_of(const Asked& asked)
 
 std::optional<Date> end_of(const Asked& asked)
 {
-    return asked.has("end") ? std::optional(asked.date("end")) : std::nullopt;
+    if (!asked.has("end")) return std::nullopt;
+    if (asked.date("end") < asked.date("start")) throw PeerRefused("it ends before it starts");
+    return asked.date("end");
 }
 
 Value items(const Asked& asked)
 {
-    const Timing timing = asked.text("mode") == "in_arrears" ? Timing::arrears : Timing::advance;
+    const Timing timing = asked.timing("mode");
     std::vector<Value> items;
     for (const DuePeriod& due :
          periods_due(cycle_of(asked), asked.date("start"), end_of(asked), asked.date("target"), timing))
@@ -76,6 +78,9 @@ Value next_billing(const Asked& asked)
     const std::int64_t time = second_in(anchor) % 86400, now = second_in(current);
     const BillingCycle cycle = BillingCycle::anniversary(date_in(anchor), asked.interval("period"));
     Date next = cycle.on_or_before(date_in(current));
+    // By the policy annual_anchor it is the anchor's day of the year after, however far that is.
+    if (asked.policy("annual_anchor") == "next_year" && asked.interval("period") == Interval{12, Interval::month})
+        next = cycle.on_or_before(Date::of(date_in(current).year() + 1, 12, 31));
     while (next.serial() * std::int64_t{86400} + time <= now) next = cycle.after_day(next);
     const std::string hour = anchor.size() > 10 ? anchor.substr(10) : "";
     return Value::record({{"next_billing", Value::text(next.text() + hour)}});
@@ -89,7 +94,7 @@ std::optional<Value> answer_calendar(const Asked& asked)
 {
     using namespace peers_calendar;
     if (asked.wants("first_billing_cycle_date")) return firsts(asked);
-    if (asked.has("mode") && asked.has("bill_cycle_day")) return items(asked);
+    if (asked.wants("items") && asked.has("bill_cycle_day")) return items(asked);
     if (asked.has("bill_cycle_day") && asked.has("target")) return reach(asked);
     if (asked.wants("whole_periods"))
         return Value::record(

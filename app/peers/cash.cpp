@@ -80,7 +80,8 @@ Value payments(const Asked& asked)
     Instalments all = whole_invoice(asked);
     const Currency currency = asked.currency();
     std::vector<Money> paid;
-    for (const Ratio& each : numbers_in(asked.value("payments"))) {
+    for (const Ratio& each :
+         asked.has("payments") ? numbers_in(asked.value("payments")) : std::vector<Ratio>{asked.number("payment")}) {
         paid.push_back(asked.rounded(each));
         pay_instalments(all, paid.back());
     }
@@ -150,7 +151,8 @@ std::optional<Value> answer_cash(const Asked& asked)
 {
     using namespace peers_cash;
     if (asked.has("instalments")) return by_instalments(asked);
-    if (asked.has("payments")) return payments(asked);
+    const bool paid = asked.has("payments") || (asked.has("payment") && asked.value("payment").is_text());
+    if (paid && asked.has("invoice")) return payments(asked);
     if (asked.has("invoice_filter")) {
         const std::vector<Ratio> bounds = numbers_in(asked.value("invoice_filter"));
         std::int64_t matched = 0;

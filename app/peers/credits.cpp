@@ -24,11 +24,13 @@ std::optional<TaxTerms> rate_of(const Asked& asked)
 
 Taxed taxed(const Asked& asked, Money net) { return {net, billing::tax_on(net, rate_of(asked))}; }
 
-// Of an invoice, a part of it; its tax is the difference of running totals.
+// Of an invoice, a part of it; its tax is the difference of running totals, or that of the exact part.
 Taxed credited(const Asked& asked, const Taxed& invoice, const Ratio& share)
 {
     const Money nothing = Money::zero(invoice.net.currency());
     const Money net = invoice.net.share(share, asked.conventions().rounding);
+    if (asked.policy("credit_tax") == "of_item")
+        return {net, invoice.net.share(share * Ratio::of(rate_of(asked)->rate), asked.conventions().rounding)};
     return {net, billing::tax_credited({invoice.net, invoice.tax, nothing, nothing}, net)};
 }
 

@@ -93,9 +93,9 @@ Value priced(const Asked& asked)
                           .rate = {}}};
     if (pricing.model == PriceModel::percentage) usage.events = events_of(asked);
     if (asked.has("units")) usage.quantity = asked.number("units");
-    if (const Outcome fine = rating::check_pricing(pricing); !fine) throw PeerUnread(fine.fault().text());
+    if (const Outcome fine = rating::check_pricing(pricing); !fine) throw PeerRefused(fine.fault().text());
     const Result<Ratio> rated = rating::rate(pricing, usage, asked.conventions().zero_usage);
-    if (!rated) throw PeerUnread(rated.fault().text());
+    if (!rated) throw PeerRefused(rated.fault().text());
     return Value::record({{"amount", exactly(*rated)}});
 }
 
@@ -147,7 +147,7 @@ Value by_capacity(const Asked& asked)
     std::map<std::string, Ratio> used;
     for (const auto& [meter, value] : asked.value("usage").fields()) used.emplace(meter, number_in(value));
     const Result<Ratio> price = rating::capacity(tiers, used);
-    if (!price) throw PeerUnread(price.fault().text());
+    if (!price) throw PeerRefused(price.fault().text());
     return Value::record({{"amount", exactly(*price)}});
 }
 

@@ -19,7 +19,7 @@ OverdueRule rule_of(const Asked& asked, const Value& said)
         const auto days = [&] { return static_cast<int>(number_in(value).rounded(Round::down)); };
         if (name == "state")
             rule.state = value.text();
-        else if (name == "earliest_unpaid_age_days")
+        else if (name == "earliest_unpaid_age_days" || name == "earliest_unpaid_age_days_at_least")
             rule.earliest_age = days();
         else if (name == "unpaid_count_at_least")
             rule.count = days();
@@ -64,13 +64,17 @@ Value conditions(const Asked& asked)
 {
     OverdueRule rule = rule_of(asked, asked.value("condition"));
     std::vector<Value> matches;
-    for (const Ratio& value : numbers_in(asked.value("values"))) {
-        const Date day = Date::of(2025, 1, 1);
+    const Date today = Date::of(2025, 1, 1);
+    for (const Value& said : asked.value("values").items()) {
         std::vector<Unpaid> unpaid;
-        const std::int64_t count = rule.count ? value.rounded(Round::down) : 1;
-        const Money open = rule.balance ? asked.rounded(value) : Money(1, asked.currency());
-        for (std::int64_t each = 0; each < count; ++each) unpaid.push_back({day, day, open});
-        matches.push_back(Value::boolean(meets(rule, unpaid, day, asked.currency())));
+        if (!said.is_null()) {  // of an age: how many days ago the earliest was invoiced; none without one
+            const Ratio value = number_in(said);
+            const std::int64_t count = rule.count ? value.rounded(Round::down) : 1;
+            const Money open = rule.balance ? asked.rounded(value) : Money(1, asked.currency());
+            const int ago = rule.earliest_age ? static_cast<int>(value.rounded(Round::down)) : 0;
+            for (std::int64_t each = 0; each < count; ++each) unpaid.push_back({today - ago, today, open});
+        }
+        matches.push_back(Value::boolean(meets(rule, unpaid, today, asked.currency())));
     }
     return Value::record({{"matches", Value::list(std::move(matches))}});
 }

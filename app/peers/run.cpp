@@ -1,6 +1,7 @@
 #include "app/peers/run.h"
 
 #include "app/peers/asked.h"
+#include "app/peers/vocabulary.h"
 
 #include <array>
 
@@ -64,6 +65,15 @@ constexpr std::array<Answer, 13> peer_answers = {answer_cycles,  answer_parts,  
                                                  answer_credits, answer_reminders, answer_cash,      answer_allocation,
                                                  answer_rounding};
 
+// {"error": true} or {"valid": false}, and no figure beside it.
+bool expects_refusal(const Value& expected)
+{
+    if (!expected.is_record() || expected.fields().size() != 1) return false;
+    const auto& [name, wanted] = expected.fields()[0];
+    if (!wanted.is_boolean()) return false;
+    return wanted.boolean() ? name == "error" || name == "refused" : name == "valid" || name == "accepted";
+}
+
 PeerResult run_peer_case(const PeerCase& one, const PeerCase* before)
 {
     PeerResult result{one.id, one.topic, PeerResult::passed, ""};
@@ -73,8 +83,12 @@ PeerResult run_peer_case(const PeerCase& one, const PeerCase* before)
         return result;
     };
     if (one.portability == "policy") return end(PeerResult::not_applicable, "a documented choice, no figure");
-    const std::optional<Policies> policies = policies_of_wording(one.convention);
-    if (!policies) return end(PeerResult::failed, "its convention isn't in docs/policies.md: " + one.convention);
+    Result<Policies> policies = policies_of_wording(one.convention);
+    if (!policies)
+        return end(PeerResult::failed,
+                   "its convention isn't in docs/policies.md: " + one.convention + " (" + policies.fault().what + ")");
+    constexpr std::string_view of_the_next_year = "later anchor in start year gives # months";
+    if (says_phrase(one.note, of_the_next_year)) policies->emplace("annual_anchor", "next_year");
     try {
         const Asked asked(one, before, *policies);
         for (const Answer answer : peer_answers)
@@ -85,6 +99,8 @@ PeerResult run_peer_case(const PeerCase& one, const PeerCase* before)
         return end(PeerResult::failed, "nothing answers an input of this form: " + json(one.input));
     } catch (const NotRunnable& reason) {
         return end(PeerResult::not_applicable, reason.what());
+    } catch (const PeerRefused& refusal) {
+        return expects_refusal(one.expected) ? result : end(PeerResult::failed, refusal.what());
     } catch (const std::exception& failure) {
         return end(PeerResult::failed, failure.what());
     }
@@ -126,7 +142,7 @@ std::vector<PeerResult> run_peer_cases(const Value& file)
             const Value *input = each.find("input"), *expected = each.find("expected");
             if (input == nullptr || expected == nullptr) throw PeerUnread("a case has no input or no expected figures");
             cases.push_back({field_text(each, "id"), topic, field_text(each, "portability"),
-                             field_text(each, "convention"), *input, *expected});
+                             field_text(each, "convention"), *input, *expected, field_text(each, "note")});
         }
         for (std::size_t place = 0; place < cases.size(); ++place)
             results.push_back(run_peer_case(cases[place], place == 0 ? nullptr : &cases[place - 1]));

@@ -37,17 +37,43 @@ Term service_of(const Asked& asked, std::string_view otherwise_end)
     return {first, included ? last : last.previous()};
 }
 
+// How a service is cut into entries: by what passes, and by how a month in part counts.
+enum class Slicing { second, day, month };
+struct SlicingSaid {
+    Slicing by;
+    PartialMonths partial;
+};
+
+// "days", "full months", "half months", "even month", "even month with partial ends", "months".
+SlicingSaid slicing_in(std::string_view method, PartialMonths otherwise)
+{
+    const auto says = [&](std::string_view word) { return method.find(word) != std::string_view::npos; };
+    if (says("second")) return {Slicing::second, otherwise};
+    if (says("month")) {
+        if (says("half")) return {Slicing::month, PartialMonths::half};
+        if (says("mid")) return {Slicing::month, PartialMonths::mid_month};
+        if (says("partial") || says("prorat")) return {Slicing::month, PartialMonths::actual};
+        if (says("full") || says("even") || says("whole")) return {Slicing::month, PartialMonths::full};
+        return {Slicing::month, otherwise};
+    }
+    if (says("day") || says("daily")) return {Slicing::day, otherwise};
+    throw PeerUnread("'" + std::string(method) + "' is no method of a schedule that is known");
+}
+
 Entries spread_of(const Asked& asked)
 {
-    if (asked.has("periods") && asked.has("start"))
-        return spread_by_amount(asked.money("amount"), asked.date("start"), asked.whole("periods"));
-    const std::string method = asked.text("method");
+    if (asked.has("periods") && asked.has("start")) {
+        const Interval each = asked.has("unit") ? asked.interval("unit") : Interval{};
+        if (!each.months()) throw PeerUnread("a spread is of months, quarters or years");
+        return spread_by_amount(asked.money("amount"), asked.date("start"), asked.whole("periods"), *each.months());
+    }
+    const auto [by, partial] = slicing_in(asked.text("method"), asked.conventions().partial_months);
     const Money price = asked.money("amount");
-    if (method == "days") return spread_by_days(price, service_of(asked, "inclusive"), slices_of(asked));
-    const bool full = method == "full months";
-    if (!full && method != "months") throw PeerUnread("'" + method + "' is no method of a schedule that is known");
-    return spread_by_months(price, service_of(asked, "inclusive"),
-                            full ? PartialMonths::full : asked.conventions().partial_months, slices_of(asked));
+    if (by == Slicing::second)
+        return spread_by_second(price, second_in(asked.value("service").items().at(0).text()),
+                                second_in(asked.value("service").items().at(1).text()));
+    if (by == Slicing::day) return spread_by_days(price, service_of(asked, "inclusive"), slices_of(asked));
+    return spread_by_months(price, service_of(asked, "inclusive"), partial, slices_of(asked));
 }
 
 Money in_month(const Entries& entries, int month, Currency currency)
@@ -55,6 +81,14 @@ Money in_month(const Entries& entries, int month, Currency currency)
     Money sum = Money::zero(currency);
     for (const SpreadEntry& entry : entries)
         if (entry.date.month() == month) sum += entry.amount;
+    return sum;
+}
+
+Money in_month_named(const Entries& entries, std::string_view month, Currency currency)  // "2026-03"
+{
+    Money sum = Money::zero(currency);
+    for (const SpreadEntry& entry : entries)
+        if (entry.date.text().starts_with(month)) sum += entry.amount;
     return sum;
 }
 
@@ -83,6 +117,8 @@ Value answered(const Asked& asked, const Entries& entries)
         if (name == "last") fields.emplace_back(name, amount(amounts.back()));
         if (name == "first_date") fields.emplace_back(name, told(entries.front().date));
         if (name == "last_date") fields.emplace_back(name, told(entries.back().date.last_of_month()));
+        if (name.size() == 7 && name[4] == '-')
+            fields.emplace_back(name, amount(in_month_named(entries, name, asked.currency())));
         for (std::size_t month = 0; month < keys.size(); ++month) {
             const Money here = in_month(entries, static_cast<int>(month) + 1, asked.currency());
             if (name == keys[month] || name == long_keys[month]) fields.emplace_back(name, amount(here));
@@ -127,19 +163,18 @@ Value first_month(const Asked& asked)
 // By seconds, by days or by even months, between two instants.
 Value sliced(const Asked& asked)
 {
-    const std::string method = asked.text("method");
+    const auto [by, partial] = slicing_in(asked.text("method"), PartialMonths::full);
     const Money price = asked.rounded(figures_of(asked.text("invoice")).at(0));
     const std::string from = asked.value("service").items().at(0).text(),
                       to = asked.value("service").items().at(1).text();
+    const Term service{date_in(from), date_in(to)};
     Entries entries;
-    if (method == "second")
+    if (by == Slicing::second)
         entries = spread_by_second(price, second_in(from), second_in(to));
-    else if (method == "days" || method == "day")
-        entries = spread_by_days(price, {date_in(from), date_in(to)}, Slices::running_total);
+    else if (by == Slicing::day)
+        entries = spread_by_days(price, service, Slices::running_total);
     else
-        entries =
-            spread_by_months(price, {date_in(from), date_in(to)},
-                             method == "months" ? PartialMonths::full : PartialMonths::actual, Slices::running_total);
+        entries = spread_by_months(price, service, partial, Slices::running_total);
     std::vector<Money> amounts, moved;
     for (const SpreadEntry& entry : entries) {
         amounts.push_back(entry.amount);

@@ -1,6 +1,7 @@
 // The words in which other systems' conventions are said, and the policies they mean. docs/policies.md
 // has the same table; a test compares the two.
 #include "app/peers/asked.h"
+#include "app/peers/vocabulary.h"
 
 #include <cctype>
 
@@ -59,8 +60,8 @@ constexpr PeerWording all_wordings[] = {
     {"Refund of recognised revenue goes to a contra account, not negative revenue.", ""},
     {"Waterfall row arithmetic.", ""},
     {"Prepaid credits are a liability until consumed.", ""},
-    {"Sub-total and tax are each rounded to the cent; the total is the sum of the rounded parts (never round(precise total)).", ""},
-    {"Unused days of the old plan plus tax.", "proration: actual"},
+    {"Sub-total and tax are each rounded to the cent; the total is the sum of the rounded parts (never round(precise total)).", "credit_tax: of_item"},
+    {"Unused days of the old plan plus tax.", "proration: actual; credit_tax: of_item"},
     {"7 unused days of 28: 25.00 + 20% = 30.00, consumed by the final usage invoice.", "proration: actual"},
     {"Refund limited to what was really paid; the rest becomes credit.", ""},
     {"A repair can never exceed the item amount left after earlier adjustments.", ""},
@@ -123,14 +124,14 @@ Policies policies_said(std::string_view text)
 
 std::span<const PeerWording> peer_wordings() { return all_wordings; }
 
-std::optional<Policies> policies_of_wording(std::string_view words)
+Result<Policies> policies_of_wording(std::string_view words)
 {
     for (const PeerWording& known : all_wordings)
         if (known.words == words) return policies_said(known.policies);
     const std::string shape = wording_shape(words);
     for (const PeerWording& known : all_wordings)
         if (wording_shape(known.words) == shape) return policies_said(known.policies);
-    return std::nullopt;
+    return policies_by_vocabulary(words);
 }
 
 }  // namespace earned::app

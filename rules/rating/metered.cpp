@@ -15,6 +15,7 @@ using Readings = std::vector<MeterReading>;
 BillingCycle cycle_of_usage(const BillingTerms& billing, Date first)
 {
     const Interval every = billing.every.value_or(Interval{1, Interval::month});
+    if (billing.aligned_to) return BillingCycle::anniversary(*billing.aligned_to, every);
     if (billing.anchor && every.months()) return BillingCycle::by_day(first, every, billing.anchor);
     return billing.align == Align::calendar ? BillingCycle::calendar(first, every)
                                             : BillingCycle::anniversary(first, every);

@@ -128,6 +128,58 @@ TEST_P(Credits, are_refused_whole)
     EXPECT_EQ(credit("INV-E-2026-000001", "2026-02-01", "1.00").note.number, "CN-E-2026-000001");
 }
 
+TEST_P(Credits, move_schedule_and_position_of_a_contract_that_has_ended)
+{
+    take(*book, entity() + contract("C1", "A"));
+    bill(january_end);
+    take(*book, {event_of("contract.terminated", R"({"contract":"C1","date":"2026-02-15","refund":600.00})")});
+    ASSERT_EQ(bill(Date::of(2026, 2, 28)).size(), 2U);  // the goods, and what is given back
+    close_month(Period(2026, 2));
+    EXPECT_EQ(balance(Role::revenue, Date::of(2026, 2, 28)), 60000 + 50000);
+    const Credited credited = credit("INV-E-2026-000001", "2026-03-05", "100.00");
+    EXPECT_EQ(credited.left.text(), "500.00");
+    ASSERT_EQ(credited.moves.size(), 1U);
+    EXPECT_EQ(credited.moves[0].change.of(Role::revenue), 10000);
+    EXPECT_EQ(credited.moves[0].change.of(Role::receivable), -10000);
+    EXPECT_TRUE(bill(march_end).empty());
+    close_month(Period(2026, 3));
+    EXPECT_EQ(balance(Role::revenue, march_end), 50000 + 50000);
+    EXPECT_EQ(balance(Role::receivable, march_end), 50000 + 50000);
+    EXPECT_EQ(balance(Role::contract_liability, march_end), 0);
+    credit("INV-E-2026-000001", "2026-04-01");  // and the rest of it
+    EXPECT_TRUE(bill(Date::of(2026, 4, 30)).empty());
+    close_month(Period(2026, 4));
+    EXPECT_EQ(balance(Role::revenue, Date::of(2026, 4, 30)), 50000);
+    EXPECT_EQ(balance(Role::receivable, Date::of(2026, 4, 30)), 50000);
+    holds();
+}
+
+TEST_P(Credits, of_a_line_that_has_ended_leave_the_others)
+{
+    take(*book, entity() + contract("C1", "A"));
+    bill(Date::of(2026, 2, 28));
+    take(*book, {event_of("contract.terminated", R"({"contract":"C1","line":"access","date":"2026-02-28"})")});
+    const Credited credited = credit("INV-E-2026-000001", "2026-02-28", "120.00");
+    EXPECT_EQ(credited.moves.at(0).change.of(Role::revenue), 12000);
+    EXPECT_TRUE(bill(march_end).empty());
+    close_month(Period(2026, 3));
+    EXPECT_EQ(balance(Role::revenue, march_end), 108000 + 50000);
+    EXPECT_EQ(balance(Role::receivable, march_end), 108000 + 50000);
+    holds();
+}
+
+TEST_P(Credits, are_all_that_changes_of_a_contract_that_has_ended)
+{
+    take(*book, entity() + contract("C1", "A"));
+    take(*book,
+         {event_of("contract.terminated", R"({"contract":"C1","date":"2026-02-15"})"),
+          event_of("contract.modified", R"({"contract":"C1","date":"2026-03-01","price_change":[{"amount":-10.00,)"
+                                        R"("relates_to":"all","lines":["access"],"settled":"credit"}]})")});
+    const Home home = book->folded(book->store(), 1);
+    ASSERT_EQ(home.exceptions.size(), 1U);
+    EXPECT_EQ(home.exceptions[0].fault.code, "contract-terminated");
+}
+
 TEST_P(Credits, a_void_invoice_is_made_anew)
 {
     take(*book, entity() + contract("C1", "A"));

@@ -169,5 +169,61 @@ TEST_P(Drafts, of_credits_above_the_limit_wait_for_a_second_person)
     holds();
 }
 
+TEST_P(Drafts, of_a_runs_own_credit_notes_wait_like_others)
+{
+    take(*book,
+         entity() +
+             std::vector{event_of("contract.signed",
+                                  R"({"contract":"C9","entity":"E","customer":"Z","date":"2026-01-01","lines":[)"
+                                  R"({"line":"plant","price":400000.00,"tax":{"rate":0},"treatment":{"satisfied":)"
+                                  R"("point_in_time","trigger":"fulfilment"},"billing":{"plan":"on_fulfilment"}}]})"),
+                         event_of("order.fulfilled", R"({"contract":"C9","line":"plant","date":"2026-01-10"})")});
+    bill(january_end);
+    const auto lower = [&](const char* amount, const char* date) {
+        take(*book, {event_of("contract.modified",
+                              std::string(R"({"contract":"C9","date":")") + date + R"(","price_change":[{"amount":)" +
+                                  amount + R"(,"relates_to":"past","lines":["plant"],"settled":"credit"}]})")});
+    };
+    lower("-90000.00", "2026-02-01");
+    std::vector<BilledDocument> made = bill(Date::of(2026, 2, 1));
+    ASSERT_EQ(made.size(), 1U);
+    EXPECT_EQ(made.front().number, "CN-E-2026-000001");  // below the limit
+    lower("-150000.00", "2026-02-02");
+    made = bill(Date::of(2026, 2, 2));
+    ASSERT_EQ(made.size(), 1U);
+    EXPECT_EQ(made.front().number, draft_name);
+    EXPECT_EQ(made.front().persons, 2);
+    EXPECT_TRUE(made.front().draft.credit);
+    EXPECT_TRUE(bill(Date::of(2026, 2, 3)).empty());  // it is not drafted twice
+    EXPECT_EQ(last_bill.withdrawn, 0);
+    EXPECT_EQ(drafts().front().of, InvoiceId("INV-E-2026-000001"));
+    EXPECT_EQ(refusal(draft_name, "2026-02-05", "test"), "four-eyes");
+    const BilledDocument note = approve(draft_name, "2026-02-05", "ann");
+    EXPECT_EQ(note.number, "CN-E-2026-000002");
+    EXPECT_EQ(note.draft.of, InvoiceId("INV-E-2026-000001"));
+    EXPECT_EQ(note.net().text(), "150,000.00");
+    EXPECT_TRUE(bill(Date::of(2026, 2, 9)).empty());
+    close_month(Period(2026, 2));
+    EXPECT_EQ(balance(Role::receivable, Date::of(2026, 2, 28)), 16000000);
+    EXPECT_EQ(balance(Role::revenue, Date::of(2026, 2, 28)), 16000000);
+    holds();
+}
+
+TEST_P(Drafts, a_run_may_withdraw_and_issue_nothing)
+{
+    take(*book, entity() + asks("two") + contract("C1", "A"));
+    bill(january_end);
+    take(*book, {event_of("contract.modified", R"({"contract":"C1","date":"2026-01-01","treatment":"catch_up",)"
+                                               R"("change":[{"line":"access","price":0.00}]})")});
+    EXPECT_TRUE(bill(Date::of(2026, 2, 1)).empty());
+    EXPECT_EQ(last_bill.withdrawn, 1);
+    ASSERT_EQ(drafts().size(), 1U);
+    EXPECT_FALSE(drafts().front().waits());
+    EXPECT_TRUE(bill(Date::of(2026, 2, 1)).empty());
+    EXPECT_EQ(last_bill.withdrawn, 0);
+    EXPECT_EQ(refusal(draft_name, "2026-02-03", "ann"), "draft-decided");
+    holds();
+}
+
 }  // namespace
 }  // namespace earned::app::drafts_test

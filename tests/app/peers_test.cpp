@@ -1,6 +1,7 @@
 // Figures of other systems: the project's own cases of every kind, and theirs where the file is.
 #include "app/peers/asked.h"
 #include "app/peers/run.h"
+#include "app/peers/vocabulary.h"
 #include "exchange/json.h"
 
 #include <gtest/gtest.h>
@@ -76,11 +77,56 @@ TEST(PeerCases, FailWhereTheWordsOrTheInputAreUnknown)
 
 TEST(PeerCases, ReadASentenceWithOtherFigures)
 {
-    EXPECT_TRUE(policies_of_wording("days: 1200*30/366=98.36") == std::nullopt);
     const auto same = policies_of_wording("Upgrade day belongs to the new plan: 20/30.");
     ASSERT_TRUE(same);
     EXPECT_EQ(same->at("change_day"), "new");
     EXPECT_FALSE(policies_of_wording("Fixed 29-day month."));
+}
+
+Policies meaning(std::string_view sentence)
+{
+    const Result<Policies> policies = policies_of_wording(sentence);
+    EXPECT_TRUE(policies) << (policies ? "" : policies.fault().what);
+    return policies ? *policies : Policies{};
+}
+
+TEST(PeerCases, ReadASentenceByItsWords)
+{
+    EXPECT_EQ(meaning("The day of an upgrade is still billed to the old plan."), (Policies{{"change_day", "old"}}));
+    EXPECT_EQ(meaning("Half-even (banker's) rounding; ratios to six decimal places."),
+              (Policies{{"ratio_precision", "6"}, {"rounding", "half_even"}}));
+    EXPECT_EQ(meaning("2 decimal places, HALF_DOWN."), (Policies{{"rounding", "half_down"}}));
+    EXPECT_EQ(meaning("Thirty-day months, period [2026-01-01, 2026-02-01)."),
+              (Policies{{"period_end", "half_open"}, {"proration", "fixed_30"}}));
+    EXPECT_EQ(meaning("In advance: by its start. In arrears: by its end."), Policies{});
+    EXPECT_EQ(meaning("Amounts are rounded up."), (Policies{{"rounding", "up"}}));
+    EXPECT_EQ(meaning("Blocks rounded up."), Policies{});
+    EXPECT_EQ(meaning("Zero usage costs nothing."), (Policies{{"zero_usage", "free"}}));
+    EXPECT_EQ(meaning("Recognized revenue first."), (Policies{{"credit_against", "revenue_first"}}));
+}
+
+std::string misunderstood(std::string_view sentence)
+{
+    const Result<Policies> policies = policies_of_wording(sentence);
+    return policies ? "" : policies.fault().code + " " + policies.fault().where;
+}
+
+TEST(PeerCases, FailAtTheWordThatIsNotKnown)
+{
+    EXPECT_EQ(misunderstood("Days of the moon."), "wording-unknown moon");
+    EXPECT_EQ(misunderstood("Fixed 31-day month"), "wording-unknown fixed");
+    EXPECT_EQ(misunderstood("Half up, or half even."), "wording-contradicts rounding");
+    EXPECT_EQ(misunderstood("28-day months of a 30-day month"), "wording-contradicts proration");
+}
+
+TEST(PeerCases, PassWhereARefusalIsExpected)
+{
+    const std::string words = "days(segment)/days(period), 2 dp HALF_UP.";
+    const std::string outside =
+        R"({"period_price":"10.00","period":["2026-01-01","2026-02-01"],"segment":["2026-01-20","2026-02-03"]})";
+    EXPECT_EQ(run_text(outside, R"({"error":true})", words), "passed");
+    EXPECT_NE(run_text(outside, R"({"amount":"4.52"})", words), "passed");
+    EXPECT_NE(run_text(R"({"moon":"full"})", R"({"error":true})", words), "passed");
 }
 
 std::string unescaped(std::string cell)
@@ -89,23 +135,38 @@ std::string unescaped(std::string cell)
     return cell == "(none)" ? "" : cell;
 }
 
-TEST(PeerCases, MeanThePoliciesThatTheDocumentSays)
+// Of the table under a heading, what stands in its two columns.
+std::map<std::string, std::string> documented_under(const std::string& heading)
 {
     std::istringstream page(contents(std::string(EARNED_SOURCE) + "/docs/policies.md"));
     std::map<std::string, std::string> documented;
     bool in_table = false;
     for (std::string line; std::getline(page, line);) {
-        if (line == "| words | policies |") in_table = true;
-        if (!in_table || !line.starts_with("| ") || line.starts_with("| words") || line.starts_with("| ---")) continue;
+        if (line == heading) in_table = true;
+        if (in_table && !line.starts_with("| ")) break;
+        if (!in_table || line == heading || line.starts_with("| ---")) continue;
         const std::size_t middle = line.rfind(" | ");
         documented[unescaped(line.substr(2, middle - 2))] =
             unescaped(line.substr(middle + 3, line.size() - middle - 5));
     }
-    EXPECT_EQ(documented.size(), peer_wordings().size());
+    return documented;
+}
+
+TEST(PeerCases, MeanThePoliciesThatTheDocumentSays)
+{
+    const auto sentences = documented_under("| words | policies |");
+    EXPECT_EQ(sentences.size(), peer_wordings().size());
     for (const PeerWording& wording : peer_wordings()) {
-        const auto found = documented.find(std::string(wording.words));
-        ASSERT_NE(found, documented.end()) << wording.words;
+        const auto found = sentences.find(std::string(wording.words));
+        ASSERT_NE(found, sentences.end()) << wording.words;
         EXPECT_EQ(found->second, wording.policies) << wording.words;
+    }
+    const auto phrases = documented_under("| phrase | policies |");
+    EXPECT_EQ(phrases.size(), peer_phrases().size());
+    for (const PeerPhrase& phrase : peer_phrases()) {
+        const auto found = phrases.find(std::string(phrase.words));
+        ASSERT_NE(found, phrases.end()) << phrase.words;
+        EXPECT_EQ(found->second, phrase.policies) << phrase.words;
     }
 }
 

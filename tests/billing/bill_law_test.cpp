@@ -2,6 +2,7 @@
 #include "deal.h"
 
 #include "base/check.h"
+#include "billing/credit_note.h"
 
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
@@ -116,6 +117,100 @@ RC_GTEST_PROP(BillLaw, OneRunOrManyIssueTheSameInAll, ())
     RC_ASSERT(issued(daily, Date::never()) == issued(once, Date::never()));
     for (int period = 0; period < 12; ++period)
         RC_ASSERT(issued(daily, life.begin(period)) == issued(once, life.begin(period)));
+}
+
+LineTerms taxed(const PaidPeriods& life, std::int64_t price)
+{
+    LineTerms terms = priced(life, price);
+    terms.tax = tax("0.19");
+    return terms;
+}
+
+// Of an invoice, what its credit notes have left: net and tax.
+std::pair<Money, Money> left_of(const Deal& deal, const Document& invoice)
+{
+    std::pair<Money, Money> left{invoice.net(), invoice.tax()};
+    for (const Document& note : deal.group.documents)
+        if (note.credit && note.of == invoice.number) {
+            left.first -= note.net();
+            left.second -= note.tax();
+        }
+    return left;
+}
+
+// As `earned credit` does: the price falls by what the note says, and the note settles it.
+Money grant(Deal& deal, const InvoiceId& invoice, Date date, std::optional<Decimal> amount)
+{
+    CreditAsked asked{.amount = amount};
+    asked.invoice = invoice;
+    asked.date = date;
+    const Result<Billed> billed = bill(deal.group, deal.terms, date);
+    RC_ASSERT(static_cast<bool>(billed));
+    const Result<CreditNote> note = credit_note(deal.group, deal.terms, *billed, asked);
+    RC_ASSERT(static_cast<bool>(note));
+    for (const PriceChange& change : note->changes) deal.reprice(date.text(), change);
+    Document document{.credit = true,
+                      .number = InvoiceId("CN" + std::to_string(deal.group.documents.size())),
+                      .of = invoice,
+                      .contract = note->contract};
+    document.at = {date, Rank::billing, 0};
+    document.lines = note->lines;
+    deal.group.documents.push_back(document);
+    return document.net();
+}
+
+std::vector<InvoiceId> creditable_of(const Deal& deal)
+{
+    std::vector<InvoiceId> numbers;
+    for (const Document& document : deal.group.documents)
+        if (!document.credit && left_of(deal, document).first.sign() > 0) numbers.push_back(document.number);
+    return numbers;
+}
+
+const Document& invoice_named(const Deal& deal, const InvoiceId& number)
+{
+    for (const Document& document : deal.group.documents)
+        if (!document.credit && document.number == number) return document;
+    CHECK(false, "an invoice that was found is there");
+    return deal.group.documents.front();
+}
+
+// Credits that people grant in between stay granted: no run bills them again, and no period is billed
+// twice or left out for them. In the end every invoice is credited to the cent, tax included.
+RC_GTEST_PROP(BillLaw, CreditsInBetweenStayAndComeToTheInvoices, ())
+{
+    const PaidPeriods life = any_life();
+    Deal deal(life.start.text());
+    deal.line("seats", taxed(life, life.prices.front().price));
+    const int step = *rc::gen::inRange(5, 45);
+    std::size_t known = 1;
+    Date not_before = Date::dawn();
+    Money granted = money("0");
+    for (Date run = life.start; run < life.whole().last + 40; run = run + step) {
+        for (; known < life.prices.size() && life.prices[known].from <= run; ++known)
+            deal.change("seats", life.prices[known].from.text(), taxed(life, life.prices[known].price));
+        deal.issue(deal.draft(run.text(), not_before));
+        const std::vector<InvoiceId> numbers = creditable_of(deal);
+        if (!numbers.empty() && *rc::gen::inRange(0, 3) == 0) {
+            const InvoiceId number = *rc::gen::elementOf(numbers);
+            const Money left = left_of(deal, invoice_named(deal, number)).first;
+            const std::int64_t part = *rc::gen::inRange<std::int64_t>(1, left.minor() + 1);
+            granted += grant(deal, number, run, Money(part, usd()).decimal());
+        }
+        RC_ASSERT(deal.draft(run.text(), not_before).empty());
+        const std::int64_t expected = life.billed_by(run).rounded(Round::half_away);
+        RC_ASSERT(issued(deal, Date::never()).minor() == expected - granted.minor());
+        not_before = run.next();
+    }
+    const Date end = life.whole().last + 50;
+    for (const InvoiceId& number : creditable_of(deal)) grant(deal, number, end, std::nullopt);
+    for (const Document& document : deal.group.documents)
+        if (!document.credit) {
+            RC_ASSERT(left_of(deal, document).first.is_zero());
+            RC_ASSERT(left_of(deal, document).second.is_zero());
+        }
+    RC_ASSERT(issued(deal, Date::never()).is_zero());
+    RC_ASSERT(deal.draft(end.text(), not_before).empty());
 }
 
 }  // namespace

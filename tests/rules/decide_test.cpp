@@ -184,6 +184,42 @@ TEST(Decide, TaxAsTheLineSaysAndNetOfIt)
     EXPECT_TRUE(Deal({words}).decide_line()->tax->rate.is_zero());
 }
 
+TEST(Decide, PeriodsAreCountedFromTheContractsOrTheAccountsDay)
+{
+    Line words = line("l", "1200.00");
+    words.start = day("2026-05-16");
+    words.end = day("2026-12-31");
+    words.billing = BillingTerms{};
+    words.billing->plan = BillingPlan::recurring;
+    words.billing->every = Interval{3, Interval::month};
+    words.billing->align = Align::contract;
+    Deal deal({words});
+    deal.contract().terms.start = day("2026-01-31");
+    EXPECT_EQ(deal.decide_line()->billing.aligned_to, day("2026-01-31"));
+    Line& line = deal.contract().lines[0].versions[0].line;
+    line.billing->align = Align::account;
+    EXPECT_EQ(code_of(deal.decide()), "billing-from-missing");
+    CustomerDefined buyer;
+    buyer.customer = CustomerId("A");
+    buyer.attributes["billing_from"] = "2025-11-20";
+    deal.learn(buyer);
+    EXPECT_EQ(deal.decide_line()->billing.aligned_to, day("2025-11-20"));
+    line.billing->anchor = 15;
+    EXPECT_EQ(code_of(deal.decide()), "anchor-and-alignment");
+}
+
+TEST(Decide, WhatTheCustomerWithholdsIsTheRules)
+{
+    Deal deal({line("l", "1.00")});
+    EXPECT_TRUE(deal.decide_line()->withheld.is_zero());
+    CustomerDefined buyer;
+    buyer.customer = CustomerId("A");
+    buyer.attributes["withholding"] = "10";
+    deal.learn(buyer);
+    EXPECT_EQ(deal.decide_line()->withheld, number("0.1"));
+    EXPECT_EQ(decided_by(*deal.decide_line(), "withholding"), "ten");
+}
+
 TEST(Decide, PaymentTermsOfTheContractThenTheCustomer)
 {
     Deal deal({line("l", "1.00")});

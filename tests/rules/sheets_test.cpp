@@ -32,9 +32,9 @@ bool same(const TableSource& one, const TableSource& other)
     return true;
 }
 
-const std::vector<std::string> files = {"approval.dmn",     "billing.dmn",          "cash.dmn",
-                                        "confirmation.dmn", "modification.dmn",     "obligation.dmn",
-                                        "policies.dmn",     "standalone-price.dmn", "tax.dmn"};
+const std::vector<std::string> files = {"approval.dmn",     "billing.dmn",    "cash.dmn",     "confirmation.dmn",
+                                        "modification.dmn", "obligation.dmn", "policies.dmn", "standalone-price.dmn",
+                                        "tax.dmn",          "withholding.dmn"};
 
 TEST(Sheets, AreTheTablesThatTheyCameFrom)
 {
