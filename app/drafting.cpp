@@ -1,6 +1,6 @@
 #include "app/drafting.h"
 
-#include "app/in_order.h"
+#include "app/by_ranges.h"
 #include "billing/einvoice/present.h"
 #include "billing/pending.h"
 #include "rules/approval.h"

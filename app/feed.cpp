@@ -1,6 +1,6 @@
 #include "app/feed.h"
 
-#include "app/in_order.h"
+#include "app/by_ranges.h"
 #include "app/issuing.h"
 
 #include <algorithm>

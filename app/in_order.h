@@ -5,9 +5,6 @@
 //           failure, of a worker or of the taker, stops all and is thrown here
 #pragma once
 
-#include "app/book.h"
-#include "app/closing_run.h"
-
 #include <condition_variable>
 #include <exception>
 #include <map>
@@ -72,20 +69,6 @@ void work_in_order(int workers, std::size_t parts, const Workshop& workshop, con
     }
     for (std::thread& worker : crew) worker.join();
     if (failure) std::rethrow_exception(failure);
-}
-
-// Ranges of homes: `work(store, range)` on a session of its own, where the database takes several at once.
-template <class Work, class Take>
-void by_ranges(Book& book, const std::vector<db::HomeRange>& ranges, const Work& work, const Take& take)
-{
-    const int workers = ranges.size() == 1 ? 1 : workers_for(book.store(), 0);
-    if (workers == 1) {
-        for (std::size_t at = 0; at < ranges.size(); ++at) take(at, work(book.store(), ranges[at]));
-        return;
-    }
-    work_in_order(
-        workers, ranges.size(), [&] { return book.another_store(); },
-        [&](const std::unique_ptr<db::Store>& store, std::size_t at) { return work(*store, ranges[at]); }, take);
 }
 
 }  // namespace earned::app
