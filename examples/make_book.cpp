@@ -411,9 +411,11 @@ private:
         measure(deal, 100, day + 30, day + 30);
     }
 
-    void measure(const Deal& deal, int percent, Day day, Day known)
+    void measure(const Deal& deal, int percent, Day day, Day known, const std::string& reason = "")
     {
-        log_.add(known, "projects", "progress.measured", Fields().text("contract", deal.contract).text("line", "project").day("date", day).raw("percent", std::to_string(percent)));
+        Fields measured = Fields().text("contract", deal.contract).text("line", "project").day("date", day).raw("percent", std::to_string(percent));
+        if (!reason.empty()) measured.text("reason", reason);
+        log_.add(known, "projects", "progress.measured", measured);
     }
 
     // Hardware below its price, three years of cloud at it, and the project that joins them: revenue
@@ -497,7 +499,7 @@ void Book::happen()
     const Deal project{&cn, "CN-X01", cn.customers[5], day_of(2025, 7, 15)};
     sign(project, line(project, "project", "IMPL", 60000000, R"("treatment": {"satisfied": "over_time", "measure": "percent"}, "billing": {"plan": "installments", "installments": [{"date": "2025-07-15", "percent": 50}, {"date": "2025-12-15", "percent": 50}]})"));
     measure(project, 60, day_of(2025, 9, 30), day_of(2025, 9, 30));
-    measure(project, 45, day_of(2025, 10, 31), day_of(2025, 11, 12));
+    measure(project, 45, day_of(2025, 10, 31), day_of(2025, 11, 12), "九月份多计了尚未安装的设备");
     measure(project, 100, day_of(2026, 1, 20), day_of(2026, 1, 22));
     bank(project, "CN-PX1", day_of(2025, 8, 20), "318000.00");
 
