@@ -1,6 +1,6 @@
 #include "app/draft_spool.h"
 
-#include "journal/plan_bytes.h"
+#include "base/bytes.h"
 
 #include <stdexcept>
 
@@ -8,15 +8,15 @@ namespace earned::app {
 
 namespace {
 
-void write(PlanWriter& to, const std::optional<Date>& date)
+void write(ByteWriter& to, const std::optional<Date>& date)
 {
     to.number(date ? 1 : 0);
     if (date) to.date(*date);
 }
 
-std::optional<Date> optional_date(PlanReader& from) { return from.flag() ? std::optional(from.date()) : std::nullopt; }
+std::optional<Date> optional_date(ByteReader& from) { return from.flag() ? std::optional(from.date()) : std::nullopt; }
 
-void write(PlanWriter& to, const IssuedLine& line)
+void write(ByteWriter& to, const IssuedLine& line)
 {
     to.text(line.line.text());
     to.number(line.net.minor());
@@ -26,7 +26,7 @@ void write(PlanWriter& to, const IssuedLine& line)
     if (line.covers) to.date(line.covers->last);
 }
 
-IssuedLine line_from(PlanReader& from, Currency currency)
+IssuedLine line_from(ByteReader& from, Currency currency)
 {
     IssuedLine line{.line = LineId(from.text()), .net = Money(from.number(), currency), .tax = {}};
     line.tax = Money(from.number(), currency);
@@ -35,7 +35,7 @@ IssuedLine line_from(PlanReader& from, Currency currency)
     return line;
 }
 
-void write(PlanWriter& to, const BilledDocument& document)
+void write(ByteWriter& to, const BilledDocument& document)
 {
     const Draft& draft = document.draft;
     to.number(document.home);
@@ -58,7 +58,7 @@ void write(PlanWriter& to, const BilledDocument& document)
     }
 }
 
-BilledDocument document_from(PlanReader& from)
+BilledDocument document_from(ByteReader& from)
 {
     BilledDocument document{.home = from.number(), .customer = {}, .currency = {}, .draft = {}, .number = {}};
     document.customer = CustomerId(from.text());
@@ -92,7 +92,7 @@ DraftSpool::DraftSpool() : file_(std::tmpfile())
 
 void DraftSpool::put(std::size_t part, const DraftedPart& drafted)
 {
-    PlanWriter to;
+    ByteWriter to;
     to.number(static_cast<std::int64_t>(drafted.documents.size()));
     for (const BilledDocument& document : drafted.documents) write(to, document);
     to.number(static_cast<std::int64_t>(drafted.withdrawn.size()));
@@ -113,7 +113,7 @@ DraftedPart DraftSpool::take(std::size_t part)
     if (std::fseek(file_.get(), place.begin, SEEK_SET) != 0 ||
         std::fread(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
         fail();
-    PlanReader from(bytes);
+    ByteReader from(bytes);
     DraftedPart drafted;
     for (std::size_t left = from.count(); left > 0; --left) drafted.documents.push_back(document_from(from));
     for (std::size_t left = from.count(); left > 0; --left) {

@@ -15,7 +15,7 @@ std::string_view name(Open kind);
 
 struct OpenItem {
     Open kind = Open::exception;
-    Date date;        // of the event, or the day the book of its group is posted through
+    Date date;        // of the event, or the day the book of its group is posted through; dawn: never posted
     EntityId entity;  // empty: not known
     BookName book;    // of a fault or of held revenue
     ContractId contract;

@@ -60,8 +60,9 @@ bool BookStore::exists()
     const auto version = session_->number("select max(version) from book");
     if (!version) return false;
     if (*version == schema_version) return true;
-    throw Failure("this book is of schema version " + std::to_string(*version) + "; this program keeps version " +
-                  std::to_string(schema_version));
+    throw Failure("this book is of version " + std::to_string(*version) + ", and this program keeps version " +
+                  std::to_string(schema_version) +
+                  "; go on with the program that made it, or make a new book and ingest its events there");
 }
 
 void BookStore::create()

@@ -13,7 +13,8 @@
 namespace earned::db {
 
 enum class Dialect : std::uint8_t { sqlite, postgres };
-inline constexpr int schema_version = 1;
+// Of the tables and of what is stored in them: a new format of plans is a new version too (journal/plan_code.cpp).
+inline constexpr int schema_version = 5;
 
 // One statement a string: SQLite silently leaves out what follows the first.
 std::vector<std::string> creation(Dialect dialect);

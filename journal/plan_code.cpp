@@ -1,4 +1,6 @@
-#include "journal/plan_bytes.h"
+#include "journal/plan.h"
+
+#include "base/bytes.h"
 
 #include "base/integer.h"
 
@@ -6,12 +8,12 @@ namespace earned {
 
 namespace {
 
-constexpr char version = 5;
+constexpr char version = 5;  // a new one is a new version of the book too: db/schema.h
 
 // One description of each row serves both ways: `field` writes it, or reads it over.
 class Writing {
 public:
-    explicit Writing(PlanWriter& to) : to_(to) {}
+    explicit Writing(ByteWriter& to) : to_(to) {}
     void operator()(const Date& date) { to_.date(date); }
     void operator()(const Moment& moment)
     {
@@ -51,12 +53,12 @@ public:
     }
 
 private:
-    PlanWriter& to_;
+    ByteWriter& to_;
 };
 
 class Reading {
 public:
-    explicit Reading(PlanReader& from) : from_(from) {}
+    explicit Reading(ByteReader& from) : from_(from) {}
     void operator()(Date& date) { date = from_.date(); }
     void operator()(Moment& moment)
     {
@@ -110,11 +112,11 @@ private:
         return Integer(Integer::Unbounded(std::string(text)));
     }
 
-    PlanReader& from_;
+    ByteReader& from_;
 };
 
 // What a quiet close reads, but for the names: of fixed size.
-void write_head(PlanWriter& to, const Plan& plan)
+void write_head(ByteWriter& to, const Plan& plan)
 {
     const Quiet& quiet = plan.quiet;
     to.fixed(static_cast<std::uint8_t>(plan.receivable_when));
@@ -132,21 +134,21 @@ void write_head(PlanWriter& to, const Plan& plan)
     }
 }
 
-template <class Kind> Kind fixed_kind(PlanReader& from, Kind last)
+template <class Kind> Kind fixed_kind(ByteReader& from, Kind last)
 {
     const auto value = from.fixed<std::uint8_t>();
     CHECK(value <= static_cast<std::uint8_t>(last), "a stored plan names known kinds");
     return static_cast<Kind>(value);
 }
 
-Date fixed_date(PlanReader& from)
+Date fixed_date(ByteReader& from)
 {
     const auto serial = from.fixed<std::int32_t>();
     CHECK(serial >= Date::dawn().serial() && serial <= Date::never().serial(), "a stored plan holds days");
     return Date::from_serial(serial);
 }
 
-void read_head(PlanReader& from, Plan& plan)
+void read_head(ByteReader& from, Plan& plan)
 {
     plan.receivable_when = fixed_kind(from, ReceivableWhen::invoiced);
     plan.refundable_prepayment = fixed_kind(from, RefundablePrepayment::contract_liability);
@@ -290,7 +292,7 @@ void check_places(const Plan& plan)
 
 std::string encode(const Plan& plan)
 {
-    PlanWriter to;
+    ByteWriter to;
     to.raw({&version, 1});
     to.raw(plan.currency.code());
     to.text(plan.group.text());
@@ -302,7 +304,7 @@ std::string encode(const Plan& plan)
         to.text(plan.packed);
         return std::move(to).bytes();
     }
-    PlanWriter packed;
+    ByteWriter packed;
     Writing packing(packed);
     rows(packing, plan);
     to.text(std::move(packed).bytes());
@@ -311,7 +313,7 @@ std::string encode(const Plan& plan)
 
 void decode_plan(std::string_view bytes, Plan& into)
 {
-    PlanReader from(bytes);
+    ByteReader from(bytes);
     CHECK(from.raw(1)[0] == version, "a stored plan is of this version");
     const std::string_view code = from.raw(3);
     if (into.currency.code() != code) into.currency = Currency::parse(code).value_or(Currency());
@@ -327,7 +329,7 @@ void decode_plan(std::string_view bytes, Plan& into)
 void unpack(Plan& plan)
 {
     if (plan.packed.empty()) return;
-    PlanReader from(plan.packed);
+    ByteReader from(plan.packed);
     Reading reading(from);
     rows(reading, plan);
     CHECK(from.at_end(), "a stored plan's rows end where they end");

@@ -23,6 +23,13 @@ std::size_t transactions_of(const bank::Statement& statement)
     return count;
 }
 
+// The fault of a line of a file, at FILE:LINE.
+Fault in_file(const std::string& file, Fault fault)
+{
+    fault.where = file + ":" + fault.where.substr(fault.where.find(' ') + 1);
+    return fault;
+}
+
 // One line a file; below it, what a person should know, each with its line.
 Exit check(const std::vector<std::string>& files, const std::string& profile_folder)
 {
@@ -34,10 +41,8 @@ Exit check(const std::vector<std::string>& files, const std::string& profile_fol
     for (const std::string& file : files) {
         Result<bank::File> read = bank::read_statements(bytes_of(file), profiles);
         if (!read) {
-            const Fault& fault = read.fault();
             columns.add({file, "", "", "", "", "", "refused"});
-            remarks.push_back(file + ":" + fault.where.substr(fault.where.find(' ') + 1) + ": " + fault.what + " (" +
-                              fault.code + "); " + fault.hint);
+            remarks.push_back(in_file(file, read.fault()).text());
             status = Exit::refused;
             continue;
         }
@@ -74,9 +79,7 @@ std::vector<StatementFile> readable(const ImportOptions& options)
         const std::string bytes = bytes_of(name);
         Result<bank::File> read = bank::read_statements(bytes, profiles);
         if (!read) {
-            Fault fault = read.fault();
-            fault.where = name + " " + fault.where;
-            tell(fault);
+            tell(in_file(name, read.fault()));
             continue;
         }
         for (const bank::Remark& remark : read->remarks)

@@ -79,7 +79,8 @@ Exit exceptions(const Shell& shell)
         return Exit::done;
     }
     for (const OpenItem& item : items) {
-        std::string line = item.date.text() + "  " + std::string(name(item.kind));
+        const std::string day = item.date == Date::dawn() ? "not posted" : item.date.text();  // each ten wide
+        std::string line = day + "  " + std::string(name(item.kind));
         if (!item.contract.empty()) line += "  contract " + item.contract.text();
         if (!item.book.empty()) line += "  " + item.entity.text() + "/" + item.book.text();
         if (!item.id.empty()) line += "  event " + item.source + " " + item.id;

@@ -4,6 +4,8 @@
 #include "app/run_chain.h"
 #include "app/locking.h"
 #include "app/verify.h"
+#include "db/schema.h"
+#include "journal/plan.h"
 
 #include <set>
 
@@ -34,6 +36,12 @@ TEST_P(Runs, invoices_are_numbered_without_gap_and_only_once)
     EXPECT_EQ(numbers(bill(end_of_month(february))),
               (std::set<std::string>{"INV-E-2026-000004", "INV-E-2026-000005", "INV-E-2026-000006"}));
     EXPECT_TRUE(book->store().check_book().empty());
+}
+
+// A book whose plans this program can't read is refused when it is opened, by its version.
+TEST(StoredPlans, have_the_format_that_the_version_of_a_book_stands_for)
+{
+    EXPECT_EQ(encode(Plan()).front(), static_cast<char>(db::schema_version));
 }
 
 TEST_P(Runs, parts_of_a_bill_run_change_no_number)

@@ -4,7 +4,6 @@
 #include "files.h"
 
 #include <algorithm>
-#include <iostream>
 
 namespace earned::bank::real_files_test {
 
@@ -145,10 +144,8 @@ const char* name(Verdict verdict)
 TEST(RealFiles, EachTiesOrIsStoppedForTheRightReason)
 {
     const std::filesystem::path found = std::filesystem::path(EARNED_SOURCE) / "../shared/data/bank";
-    if (!std::filesystem::exists(found)) {
-        std::cout << "SKIPPED: the real statement files (../shared/data/bank) are not here\n";
-        GTEST_SKIP();
-    }
+    if (!std::filesystem::exists(found))
+        GTEST_SKIP() << "the real statement files (../shared/data/bank) are not beside the project";
     for (const Known& each : known) {
         SCOPED_TRACE(std::string(each.file) + ": " + each.why);
         ASSERT_TRUE(std::filesystem::exists(found / each.file));

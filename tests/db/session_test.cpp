@@ -133,6 +133,19 @@ TEST_P(Guarded, AnUnbalancedSealIsRefusedByDeclaration)
                                   " values (77, 1, 0, 0, 5, 5, '', '')"), Refused) << "no such run";
 }
 
+TEST_P(Guarded, ABookOfAnotherVersionIsRefusedInWords)
+{
+    beside()->execute("insert into book (version, made_at) values (:a, '2026-01-01T00:00:00Z')", schema_version + 1);
+    try {
+        store->exists();
+        ADD_FAILURE();
+    } catch (const Failure& failure) {
+        const std::string text = failure.what();
+        EXPECT_NE(text.find("of version " + std::to_string(schema_version + 1)), std::string::npos) << text;
+        EXPECT_NE(text.find("make a new book"), std::string::npos) << text;
+    }
+}
+
 TEST_P(Guarded, PlansMayBeRewritten)
 {
     store->put_plans(std::vector{plan_row(1, 1)});

@@ -1,4 +1,5 @@
-#include "journal/plan_bytes.h"
+#include "base/bytes.h"
+#include "journal/plan.h"
 
 #include "plans.h"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/check.h"
-#include "journal/plan.h"
+#include "base/date.h"
 
 #include <bit>
 #include <concepts>
@@ -14,7 +14,7 @@
 
 namespace earned {
 
-class PlanWriter {
+class ByteWriter {
 public:
     void number(std::int64_t value)
     {
@@ -29,9 +29,10 @@ public:
     }
     void raw(std::string_view text) { bytes_ += text; }
     // As many bytes as it has, the least first: read without looking at each.
-    template <std::integral Number> void fixed(Number number)
+    template <std::integral Number>
+    void fixed(Number number)
     {
-        static_assert(std::endian::native == std::endian::little, "stored plans are written and read as they stand");
+        static_assert(std::endian::native == std::endian::little, "bytes are written and read as they stand");
         bytes_.append(reinterpret_cast<const char*>(&number), sizeof number);
     }
     // The days since the last one written: mostly one byte.
@@ -47,52 +48,55 @@ private:
     Date last_;
 };
 
-class PlanReader {
+class ByteReader {
 public:
-    explicit PlanReader(std::string_view bytes) : next_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+    explicit ByteReader(std::string_view bytes) : next_(bytes.data()), end_(bytes.data() + bytes.size()) {}
 
     std::int64_t number()
     {
         std::uint64_t bits = 0;
         for (int shift = 0;; shift += 7) {
-            CHECK(next_ != end_, "a stored plan holds every number of it");
+            CHECK(next_ != end_, "stored bytes hold every number of it");
             const auto byte = static_cast<unsigned char>(*next_++);
-            CHECK(shift < 63 || byte <= 1, "a number of a stored plan fits 64 bits");
+            CHECK(shift < 63 || byte <= 1, "a number of stored bytes fits 64 bits");
             bits |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
             if (byte < 0x80) break;
         }
         return static_cast<std::int64_t>(bits >> 1) ^ -static_cast<std::int64_t>(bits & 1);
     }
-    template <class Small> Small small()
+    template <class Small>
+    Small small()
     {
         const std::int64_t value = number();
         const auto result = static_cast<Small>(value);
-        CHECK(static_cast<std::int64_t>(result) == value, "a number of a stored plan is of its kind");
+        CHECK(static_cast<std::int64_t>(result) == value, "a stored number is of its kind");
         return result;
     }
     // A number below `count`, as what it stands for.
-    template <class Kind> Kind kind(Kind last)
+    template <class Kind>
+    Kind kind(Kind last)
     {
         const std::int64_t value = number();
-        CHECK(value >= 0 && value <= static_cast<std::int64_t>(last), "a stored plan names known kinds");
+        CHECK(value >= 0 && value <= static_cast<std::int64_t>(last), "stored bytes name known kinds");
         return static_cast<Kind>(value);
     }
     bool flag() { return kind(1) == 1; }
     Date date()
     {
         const std::int64_t serial = number() + last_.serial();
-        CHECK(serial >= Date::dawn().serial() && serial <= Date::never().serial(), "a stored plan holds days");
+        CHECK(serial >= Date::dawn().serial() && serial <= Date::never().serial(), "stored bytes hold days");
         return last_ = Date::from_serial(static_cast<std::int32_t>(serial));
     }
     std::string_view text() { return raw(number()); }
     std::string_view raw(std::int64_t size)
     {
-        CHECK(size >= 0 && size <= end_ - next_, "a stored plan holds every text of it");
+        CHECK(size >= 0 && size <= end_ - next_, "stored bytes hold every text of it");
         const std::string_view text(next_, static_cast<std::size_t>(size));
         next_ += size;
         return text;
     }
-    template <std::integral Number> Number fixed()
+    template <std::integral Number>
+    Number fixed()
     {
         Number number;
         std::memcpy(&number, raw(sizeof number).data(), sizeof number);
@@ -102,7 +106,7 @@ public:
     std::size_t count()
     {
         const std::int64_t value = number();
-        CHECK(value >= 0 && value <= end_ - next_, "a stored plan holds every row of it");
+        CHECK(value >= 0 && value <= end_ - next_, "stored bytes hold every row of it");
         return static_cast<std::size_t>(value);
     }
     bool at_end() const { return next_ == end_; }
