@@ -6,8 +6,8 @@ namespace earned::app {
 
 Table book_difference(Book& book, const LedgerCompared& one, const LedgerCompared& other)
 {
-    Feed first(book, one.ledger, one.order, Products::left_out);
-    Feed second(book, other.ledger, other.order, Products::left_out);
+    Feed first(book, one.ledger, one.order);
+    Feed second(book, other.ledger, other.order);
     Heading heading = first.heading();
     heading.scope.book = BookName();  // of both
     heading.framework.clear();

@@ -69,7 +69,7 @@ ClosedPart PartCloser::work(db::Store& store, db::HomeRange range)
             replace_all(*next, stored);
         }
     };
-    store.plans(range, under_.order.ledger.key(), [&](const db::PlanRow& row) {
+    const auto take = [&](const db::PlanRow& row) {
         if (row.home != home_) {
             flush_before(row.home);
             start_home(row.home);
@@ -79,7 +79,11 @@ ClosedPart PartCloser::work(db::Store& store, db::HomeRange range)
             stored.push_back(row);
         else
             post_quiet(row);
-    });
+    };
+    if (news.empty())
+        store.plan_bytes(range, under_.order.ledger.key(), take);
+    else
+        store.plans(range, under_.order.ledger.key(), take);
     flush_before(INT64_MAX);
     finish_home();
     return std::move(part_);

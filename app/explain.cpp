@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <tuple>
 
 namespace earned::app {
@@ -55,7 +56,13 @@ template <class Explains>
 bool in_each_ledger(Book& book, const ExplainOrder& order, std::int64_t home, Page& page, const Explains& explains)
 {
     bool found = false;
+    std::set<EntityId> owners;  // a ledger that has none of it needs no day
+    book.each_home(book.store(), {home, home}, [&](std::int64_t, const Home& folded) {
+        for (const Group& group : folded.groups)
+            if (explains.wanted(group)) owners.insert(group.entity);
+    });
     for (const Ledger& ledger : book.ledgers(order.entity, order.book)) {
+        if (!owners.contains(ledger.entity)) continue;
         const Date as_of = day_of(book, ledger, order);
         const Traced traced = trace(book, home, as_of);
         for (const Group& group : traced.home.groups) {

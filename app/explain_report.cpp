@@ -125,7 +125,7 @@ std::vector<Table> tables_asked(Book& book, const Ledger& ledger, const ReportCe
     if (asked.as_of) order.as_of = asked.as_of;
     order.before = kind.before;
     order.after = kind.after;
-    Feed feed(book, ledger, order, kind.by_product ? Products::named : Products::left_out);
+    Feed feed(book, ledger, order);
     std::vector<Table> tables = kind.make(feed, "");
     as_of = feed.heading().as_of;
     book.refresh();

@@ -4,7 +4,6 @@
 #include "app/issuing.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace earned::app {
 
@@ -33,14 +32,6 @@ std::vector<Label> accepted_at(Book& book, const Ledger& ledger, Period period)
     return accepted;
 }
 
-// Of a home's plans, in the order of their keys, that of a contract.
-auto planned_for(auto& plans, std::int64_t home, const ContractId& contract)
-{
-    auto plan = plans.lower_bound({home, std::numeric_limits<std::int32_t>::min()});
-    while (plan != plans.end() && plan->first.first == home && plan->second.contract != contract.text()) ++plan;
-    return plan != plans.end() && plan->first.first == home ? plan : plans.end();
-}
-
 std::string packages_of(const Policy& policy)
 {
     std::string text;
@@ -51,8 +42,7 @@ std::string packages_of(const Policy& policy)
 
 }  // namespace
 
-Feed::Feed(Book& book, const Ledger& ledger, const ReportOrder& order, Products products)
-    : book_(book), ledger_(ledger), products_(products)
+Feed::Feed(Book& book, const Ledger& ledger, const ReportOrder& order) : book_(book), ledger_(ledger)
 {
     read_runs(order);
     policy_ = book_.policy(ledger_);
@@ -162,33 +152,38 @@ void Feed::translated_totals(const std::function<void(const PostedTotal&)>& sink
     });
 }
 
-Feed::PlansOfRange Feed::stored_plans(db::Store& store, db::HomeRange range) const
+void Feed::stored_plans(db::Store& store, db::HomeRange range, PlansOfRange& plans) const
 {
-    PlansOfRange plans;
-    store.plans(range, ledger_.key(), [&](const db::PlanRow& row) {
+    store.plan_bytes(range, ledger_.key(), [&](const db::PlanRow& row) {
         if (row.bytes.empty()) return;
         const Date own = Date::from_serial(row.posted_through);
-        plans[{row.home, row.group}] = {
-            row.home, row.contract, row.lags ? own : std::max(own, posted_through_), decode_plan(row.bytes), {}};
+        Planned& planned = plans.add(row.home, row.group);
+        planned.contract = row.contract;
+        planned.posted_through = row.lags ? own : std::max(own, posted_through_);
+        decode_plan(row.bytes, planned.plan);
+        unpack(planned.plan);
     });
-    return plans;
 }
 
 // An earlier state of knowledge: plans are made again from what was known. Names of obligations keep
 // the places that entries refer to.
-Feed::PlansOfRange Feed::plans_as_known(db::Store& store, db::HomeRange range) const
+void Feed::plans_as_known(db::Store& store, db::HomeRange range, PlansOfRange& plans) const
 {
-    PlansOfRange plans;
-    std::map<GroupKey, std::vector<std::string>> names;
-    std::map<std::pair<std::int64_t, std::string>, GroupKey> keys;
+    struct Stored {
+        std::int32_t group = 0;
+        std::vector<std::string> names;
+    };
+    std::map<std::pair<std::int64_t, std::string>, Stored> stored;
     store.plans(range, ledger_.key(), [&](const db::PlanRow& row) {
-        names[{row.home, row.group}] = row.obligations;
-        keys[{row.home, row.contract}] = {row.home, row.group};
+        stored[{row.home, row.contract}] = {row.group, row.obligations};
     });
     const auto add = [&](std::int64_t home, const std::string& contract, const Result<Plan>& plan) {
-        const auto key = keys.find({home, contract});
-        if (plan && key != keys.end())
-            plans[key->second] = {home, contract, posted_through_, placed(*plan, names[key->second]), {}};
+        const auto found = stored.find({home, contract});
+        if (!plan || found == stored.end()) return;
+        Planned& planned = plans.add(home, found->second.group);
+        planned.contract = contract;
+        planned.posted_through = posted_through_;
+        planned.plan = placed(*plan, found->second.names);
     };
     book_.each_home(store, range, [&](std::int64_t number, const Home& home) {
         if (!home.unapplied.empty() && own_entity(book_.reference(), home) == ledger_.entity)
@@ -196,38 +191,22 @@ Feed::PlansOfRange Feed::plans_as_known(db::Store& store, db::HomeRange range) c
         for (const Group& group : home.groups)
             if (group.entity == ledger_.entity) add(number, group.id.text(), book_.plan_of(policy_, group));
     });
-    return plans;
+    plans.order();
 }
 
-Feed::PlansOfRange Feed::plans_of(db::Store& store, db::HomeRange range) const
+void Feed::read_plans(db::Store& store, db::HomeRange range, PlansOfRange& plans) const
 {
-    PlansOfRange plans = latest_ ? stored_plans(store, range) : plans_as_known(store, range);
-    if (products_ == Products::named) name_products(store, range, plans);
-    return plans;
+    if (latest_)
+        stored_plans(store, range, plans);
+    else
+        plans_as_known(store, range, plans);
 }
 
-void Feed::name_products(db::Store& store, db::HomeRange range, PlansOfRange& plans) const
+PlansOfRange Feed::plans_of(db::Store& store, db::HomeRange range) const
 {
-    book_.each_home(store, range, [&](std::int64_t number, const Home& home) {
-        for (const Group& group : home.groups) {
-            const auto planned = planned_for(plans, number, group.id);
-            if (planned == plans.end()) continue;
-            const Result<Terms> terms = decide(policy_, group);
-            const Result<Earned> earned = terms ? earn_as_performed(group, *terms) : Result<Earned>(terms.fault());
-            if (!earned) continue;
-            std::map<std::string, Sku> skus;
-            for (const Obligation& obligation : earned->obligations) {
-                const Contract* contract = group.contract(obligation.contract);
-                const LineLife* life = contract == nullptr || obligation.lines.empty()
-                                           ? nullptr
-                                           : contract->line(obligation.lines.front());
-                if (life != nullptr && !life->versions.empty())
-                    skus[obligation.id.text()] = life->versions.front().line.sku.value_or(Sku());
-            }
-            for (const PlannedObligation& obligation : planned->second.plan.obligations)
-                planned->second.products.push_back(skus[obligation.id.text()]);
-        }
-    });
+    PlansOfRange plans;
+    read_plans(store, range, plans);
+    return plans;
 }
 
 void Feed::plans(const std::function<void(const PlannedGroup&)>& sink)
@@ -236,15 +215,18 @@ void Feed::plans(const std::function<void(const PlannedGroup&)>& sink)
         std::map<std::int64_t, CustomerId> named;
         PlansOfRange plans;
     };
+    SparePlans spare;
     by_ranges(
         book_, ranges_of(homes_a_part),
         [&](db::Store& store, db::HomeRange range) {
-            return Read{customers(store, range), plans_of(store, range)};
+            Read read{customers(store, range), spare.take()};
+            read_plans(store, range, read.plans);
+            return read;
         },
-        [&](std::size_t, const Read& read) {
-            for (const auto& [key, planned] : read.plans)
-                sink({planned.home, read.named.at(planned.home), ledger_.book, planned.plan, planned.posted_through,
-                      planned.products});
+        [&](std::size_t, Read read) {
+            for (const Planned& planned : read.plans)
+                sink({planned.home, read.named.at(planned.home), ledger_.book, planned.plan, planned.posted_through});
+            spare.give_back(std::move(read.plans));
         });
 }
 
@@ -255,13 +237,13 @@ db::JournalQuery Feed::query_of(db::HomeRange range) const
 
 void Feed::name(PostedLine& line, const PlansOfRange& plans, std::int32_t group, std::int16_t obligation) const
 {
-    const auto planned = plans.find({line.home, group});
-    if (planned == plans.end()) return;
-    line.contract = ContractId(planned->second.contract);
+    const Planned* planned = plans.find(line.home, group);
+    if (planned == nullptr) return;
+    line.contract = ContractId(planned->contract);
     const auto place = static_cast<std::size_t>(obligation);
-    if (place > 0 && place <= planned->second.plan.obligations.size())
-        line.obligation = planned->second.plan.obligations[place - 1].id;
-    if (place > 0 && place <= planned->second.products.size()) line.product = planned->second.products[place - 1];
+    if (place == 0 || place > planned->plan.obligations.size()) return;
+    line.obligation = planned->plan.obligations[place - 1].id;
+    line.product = planned->plan.obligations[place - 1].product;
 }
 
 PostedLine Feed::line_of(const db::EntryRow& entry, const db::LineRow& row) const
@@ -355,11 +337,11 @@ void Feed::booked(Date as_of, const std::function<void(const BookedGroup&)>& sin
         book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
             const std::vector<OpenInvoice> open = open_invoices(home, as_of);
             for (const Group& group : home.groups) {
-                const auto planned = planned_for(plans, number, group.id);
-                if (group.entity != ledger_.entity || planned == plans.end()) continue;
+                const Planned* planned = plans.find(number, group.id);
+                if (group.entity != ledger_.entity || planned == nullptr) continue;
                 const Result<Terms> terms = decide(policy_, group);
                 const Result<Billed> billed = terms ? bill(group, *terms, as_of) : Result<Billed>(terms.fault());
-                if (billed) sink({number, ledger_.book, group, *terms, *billed, planned->second.plan, open});
+                if (billed) sink({number, ledger_.book, group, *terms, *billed, planned->plan, open});
             }
         });
     });

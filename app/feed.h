@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/book.h"
+#include "app/plans_of_range.h"
 #include "reports/bank_reconciliation.h"
 #include "reports/heading.h"
 
@@ -25,11 +26,9 @@ struct ReportOrder {
     int before = 0, after = 0;  // periods shown around those asked for
 };
 
-enum class Products { named, left_out };  // finding an obligation's product costs a fold
-
 class Feed {
 public:
-    Feed(Book& book, const Ledger& ledger, const ReportOrder& order, Products products);
+    Feed(Book& book, const Ledger& ledger, const ReportOrder& order);
 
     const Heading& heading() const { return heading_; }
     Date posted_through() const { return posted_through_; }  // dawn: nothing was posted by then
@@ -54,16 +53,6 @@ public:
     void booked(Date as_of, const std::function<void(const BookedGroup&)>& sink);
 
 private:
-    struct Planned {
-        std::int64_t home = 0;
-        std::string contract;
-        Date posted_through;
-        Plan plan;
-        std::vector<Sku> products;
-    };
-    using GroupKey = std::pair<std::int64_t, std::int32_t>;
-    using PlansOfRange = std::map<GroupKey, Planned>;
-
     void read_runs(const ReportOrder& order);
     void fill_heading(const ReportOrder& order);
     void fill_status(Period period, std::int64_t known_at);
@@ -71,19 +60,18 @@ private:
     void each_range(const Visit& visit);
     std::vector<db::HomeRange> ranges_of(std::int64_t size) const;
     std::map<std::int64_t, CustomerId> customers(db::Store& store, db::HomeRange range) const;
+    void read_plans(db::Store& store, db::HomeRange range, PlansOfRange& plans) const;
     PlansOfRange plans_of(db::Store& store, db::HomeRange range) const;
     void read_lines(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink);
     db::JournalQuery query_of(db::HomeRange range) const;
     void name(PostedLine& line, const PlansOfRange& plans, std::int32_t group, std::int16_t obligation) const;
     PostedLine line_of(const db::EntryRow& entry, const db::LineRow& row) const;
-    PlansOfRange stored_plans(db::Store& store, db::HomeRange range) const;
-    PlansOfRange plans_as_known(db::Store& store, db::HomeRange range) const;
-    void name_products(db::Store& store, db::HomeRange range, PlansOfRange& plans) const;
+    void stored_plans(db::Store& store, db::HomeRange range, PlansOfRange& plans) const;
+    void plans_as_known(db::Store& store, db::HomeRange range, PlansOfRange& plans) const;
 
     Book& book_;
     Ledger ledger_;
     Policy policy_;
-    Products products_;
     Heading heading_;
     Date posted_through_ = Date::dawn();
     bool latest_ = true;  // no close came after what is reported: the stored plans are its plans

@@ -11,7 +11,6 @@ namespace earned::app {
 struct ReportKind {
     std::string name, what;
     std::vector<Table> (*make)(Feed& feed, const std::string& by);
-    bool by_product = false;    // may be asked by product
     int before = 0, after = 0;  // periods that it shows around the one it is asked about
 };
 const std::vector<ReportKind>& report_kinds();

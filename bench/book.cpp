@@ -28,6 +28,10 @@ std::string envelope(const char* type, const std::string& id, const std::string&
     return R"({"specversion":"1.0","source":"bench","id":")" + id + R"(","type":")" + type + R"(","data":{)" + data + "}}\n";
 }
 
+constexpr std::int64_t products = 10;
+
+std::string sku_of(std::int64_t number) { return "P" + std::to_string(number % products); }
+
 }  // namespace
 
 BenchLine line_of(std::int64_t number, Shape shape)
@@ -45,13 +49,15 @@ void write_book(const std::string& path, std::int64_t lines, Shape shape)
     std::ofstream file(path, std::ios::binary);
     file << envelope("entity.defined", "entity",
                      R"("entity":"E","name":"Bench","currency":"USD","country":"US","date":"2000-01-01","books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}])");
+    for (std::int64_t number = 0; number < products; ++number)
+        file << envelope("product.defined", "p" + std::to_string(number), R"("date":"2000-01-01","sku":")" + sku_of(number) + R"(")");
     for (std::int64_t number = 1; number <= lines; ++number) {
         const BenchLine line = line_of(number, shape);
         const std::string id = std::to_string(number), contract = "C" + id;
         const std::string first = Date::from_serial(line.first).text(), last = Date::from_serial(line.last).text();
         file << envelope("contract.signed", "s" + id,
                          R"("contract":")" + contract + R"(","customer":"A)" + std::to_string((number + 3) / 4) + R"(","entity":"E","currency":"USD","date":")" + first +
-                             R"(","lines":[{"line":"access","price":")" + amount(line.price) + R"(","start":")" + first + R"(","end":")" + last +
+                             R"(","lines":[{"line":"access","sku":")" + sku_of(number) + R"(","price":")" + amount(line.price) + R"(","start":")" + first + R"(","end":")" + last +
                              R"(","treatment":{"satisfied":"over_time","measure":"daily"},"billing":{"plan":"none"}}])")
              << envelope("invoice.issued", "i" + id,
                          R"("invoice":"I)" + id + R"(","contract":")" + contract + R"(","date":")" + first + R"(","due":")" + first +

@@ -1,7 +1,7 @@
 // The book that is measured: N contract lines, the same each time.
 //
 // One line a contract, four contracts a customer; terms of 12, 24 or 36 months that start in 2024 or
-// 2025, earned by the day, invoiced on the first day. Prices from 100.00 to 100,000.00. A steady book
+// 2025, earned by the day, invoiced on the first day; ten products. Prices from 100.00 to 100,000.00. A steady book
 // has lines of five years that all began before January 2024, so that each month has the same work.
 #pragma once
 
@@ -19,7 +19,7 @@ struct BenchLine {
 enum class Shape { varied, steady };
 BenchLine line_of(std::int64_t number, Shape shape = Shape::varied);
 
-// NDJSON: the entity, then for each line its contract and its invoice.
+// NDJSON: the entity and its products, then for each line its contract and its invoice.
 void write_book(const std::string& path, std::int64_t lines, Shape shape = Shape::varied);
 
 }  // namespace earned::bench

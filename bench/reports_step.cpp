@@ -59,7 +59,7 @@ std::vector<Measure> reports_step(const Order& order)
             measure.own.push_back(meter.of([&] {
                 app::ReportOrder wanted;
                 wanted.first = wanted.last = Period(last.year(), last.month());
-                app::Feed feed(*book, ledger, wanted, app::Products::left_out);
+                app::Feed feed(*book, ledger, wanted);
                 tables = kind_named(report.name).make(feed, report.by);
             }));
             measure.rows = static_cast<std::int64_t>(rows_of(tables));

@@ -50,6 +50,7 @@ public:
 
     std::int16_t book_number(const std::string& book) override;
     void plans(HomeRange homes, const std::string& book, const std::function<void(const PlanRow&)>& sink) override;
+    void plan_bytes(HomeRange homes, const std::string& book, const std::function<void(const PlanRow&)>& sink) override;
     void put_plans(std::span<const PlanRow> plans) override;
     void planned(std::span<const std::int64_t> homes, const std::string& book, std::int64_t known_at) override;
 

@@ -114,6 +114,28 @@ void BookStore::plans(HomeRange homes, const std::string& book, const std::funct
                    });
 }
 
+// Most of a book's rows are read for these alone; a column that is not asked for is not sent.
+void BookStore::plan_bytes(HomeRange homes, const std::string& book, const std::function<void(const PlanRow&)>& sink)
+{
+    const std::int16_t number = found_book(book);
+    if (number == 0) return;
+    PlanRow plan;
+    plan.book = book;
+    session_->read("select home_id, grp, posted_through, lags, contract, fault, bytes from plan where " +
+                       between("home_id", homes.first, homes.last) + " and book = " + std::to_string(number) +
+                       " order by home_id, grp",
+                   [&](const Row& row) {
+                       plan.home = row.number(0);
+                       plan.group = row.as<std::int32_t>(1);
+                       plan.posted_through = row.as<std::int32_t>(2);
+                       plan.lags = row.number(3) != 0;
+                       plan.contract.assign(row.text(4));
+                       plan.fault.assign(row.text(5));
+                       plan.bytes.assign(row.text(6));
+                       sink(plan);
+                   });
+}
+
 // A plan takes the place of the one with its key; others stay.
 void BookStore::put_plans(std::span<const PlanRow> plans)
 {

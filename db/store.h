@@ -72,6 +72,8 @@ public:
     // --- plans (derived, rewritten at will) --------------------------------------------------------
     virtual std::int16_t book_number(const std::string& book) = 0;  // for EntryRow::book; given when first asked
     virtual void plans(HomeRange, const std::string& book, const std::function<void(const PlanRow&)>&) = 0;  // by (home, grp)
+    // The same without entity, currency, batch and names, which a plan's bytes say too where it has any.
+    virtual void plan_bytes(HomeRange, const std::string& book, const std::function<void(const PlanRow&)>&) = 0;
     virtual void put_plans(std::span<const PlanRow> plans) = 0;
     virtual void planned(std::span<const std::int64_t> homes, const std::string& book, std::int64_t known_at) = 0;  // their jobs are done
 

@@ -8,7 +8,7 @@ namespace earned {
 
 namespace {
 
-constexpr char version = 5;  // a new one is a new version of the book too: db/schema.h
+constexpr char version = 6;  // a new one is a new version of the book too: db/schema.h
 
 // One description of each row serves both ways: `field` writes it, or reads it over.
 class Writing {
@@ -22,6 +22,7 @@ public:
         to_.number(moment.order);
     }
     void operator()(const Term& term) { to_.date(term.first), to_.date(term.last); }
+    void operator()(const Sku& sku) { to_.text(sku.text()); }
     void operator()(const std::optional<Moment>& moment)
     {
         to_.number(moment.has_value());
@@ -67,6 +68,7 @@ public:
         moment.order = from_.small<std::uint32_t>();
     }
     void operator()(Term& term) { term.first = from_.date(), term.last = from_.date(); }
+    void operator()(Sku& sku) { sku.assign(from_.text()); }
     void operator()(std::optional<Moment>& moment)
     {
         moment.reset();
@@ -208,7 +210,7 @@ template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
         if constexpr (!std::is_const_v<AnyPlan>) mark(obligation, marks);
         code.kind(obligation.firm.kind, Firm::Kind::every);
         code(obligation.firm.interval), code(obligation.firm.start), code(obligation.firm.refundable);
-        code(obligation.confirmed_through);
+        code(obligation.confirmed_through), code(obligation.product);
     }
     code.rows(plan.stretches, [](Code& of, auto& row) {
         auto marks = marks_of(row);

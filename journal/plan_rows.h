@@ -31,6 +31,7 @@ enum class TaxDue : std::uint8_t { invoice, performance, use };
 
 struct PlannedObligation {
     ObligationId id;
+    Sku product;                             // of its first line, as it was signed; empty: none
     bool unbilled = false;                   // as_invoiced, usage: only invoicing stands before payment
     bool instrument = false;                 // a financing: what isn't invoiced yet is a loan
     bool rebated = false;                    // invoiced without what will be given back (example 40)

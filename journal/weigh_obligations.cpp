@@ -137,6 +137,12 @@ void add_holds(Plan& plan, std::size_t place, const std::vector<LineOf>& lines, 
         plan.frozen.push_back({static_cast<std::uint16_t>(place), *since, Moment{Date::never(), Rank::termination, 0}});
 }
 
+Sku product_of(const Contract* contract, const Obligation& obligation)
+{
+    const LineLife* life = contract == nullptr || obligation.lines.empty() ? nullptr : contract->line(obligation.lines.front());
+    return life == nullptr || life->versions.empty() ? Sku() : life->versions.front().line.sku.value_or(Sku());
+}
+
 }  // namespace
 
 Outcome add_obligations(Plan& plan, const Halves& halves, const Places& places)
@@ -146,6 +152,7 @@ Outcome add_obligations(Plan& plan, const Halves& halves, const Places& places)
         const std::vector<LineOf>& lines = places.lines_of(place);
         PlannedObligation planned{.id = obligation.id, .unbilled = obligation.unbilled};
         const auto contract = halves.group.contract(obligation.contract);
+        planned.product = product_of(contract, obligation);
         planned.instrument = contract != nullptr && contract->terms.financing && contract->terms.financing->instrument;
         planned.firm = firm_of(lines, halves, plan.penalty);
         if (plan.tax_pending == TaxPending::posted) {

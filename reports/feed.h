@@ -50,7 +50,6 @@ struct PlannedGroup {
     BookName book;
     const Plan& plan;
     Date posted_through;
-    std::span<const Sku> products;  // of each obligation's first line, by place; may be empty
 };
 
 // A home's facts, and its invoices as they stand at the report's date.

@@ -236,17 +236,15 @@ Table Reconciliation::movements() const
                   RowKind::total);
         const Money calculated =
             (now.revenue - was.revenue) + (now.liability - was.liability) - (now.asset - was.asset);
-        table.add({Label{"Calculated billings (revenue + Δ contract liability − Δ contract asset)",
-                         "推算开票额（收入＋合同负债变动－合同资产变动）"},
-                   code,
-                   {},
-                   calculated,
-                   {}});
+        table.add({Label{"Calculated billings", "推算开票额"}, code, {}, calculated, {}});
         add(cash_words, &Standing::cash);
         table.tie_outs.push_back(tie(with({"Revenue in the periods", "本期收入"}, currency), {"revenue", "收入"},
                                      now.revenue - was.revenue, {"billed and balances", "开票与余额"},
                                      now.expected_revenue() - was.expected_revenue()));
     }
+    table.notes.push_back(
+        {"Calculated billings: revenue, and by how much contract liabilities rose more than contract assets.",
+         "推算开票额＝收入＋合同负债变动－合同资产变动。"});
     return table;
 }
 

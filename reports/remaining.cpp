@@ -131,7 +131,7 @@ void RemainingObligations::take(const PlannedGroup& planned)
     add_position(of_currency, plan);
     const bool of_a_year = lasts_a_year_at_most(plan, curve_, heading_.as_of);
     for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
-        const Sku product = place < planned.products.size() ? planned.products[place] : Sku();
+        const Sku& product = plan.obligations[place].product;
         curve_.read(plan, place, heading_.as_of);
         if (curve_.empty() || !heading_.scope.admits(product)) continue;
         const PlannedObligation& obligation = plan.obligations[place];

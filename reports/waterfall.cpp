@@ -63,7 +63,18 @@ Waterfall::Figures& Waterfall::found(std::map<Name, Figures>& rows, const Name& 
     return row->second;
 }
 
-void Waterfall::add(Figures& figures, const Curve& curve, Date posted_through, Recognised recognised) const
+void Waterfall::Figures::add(const Figures& more)
+{
+    for (Money Figures::*const amount : {&Figures::allocated, &Figures::recognised, &Figures::before, &Figures::late,
+                                         &Figures::later, &Figures::undated, &Figures::held})
+        this->*amount += more.*amount;
+    for (std::size_t place = 0; place < columns.size(); ++place) columns[place] += more.columns[place];
+    if (more.start) start = std::min(start.value_or(*more.start), *more.start);
+    if (more.end) end = std::max(end.value_or(*more.end), *more.end);
+}
+
+// Adds one obligation's figures to what is there.
+void Waterfall::reckon(Figures& figures, const Curve& curve, Date posted_through, Recognised recognised) const
 {
     const Currency currency = figures.allocated.currency();
     const auto posted_by = [&](Date date) { return curve.recognised(std::min(date, posted_through)); };
@@ -104,15 +115,19 @@ void Waterfall::take(const PlannedGroup& planned)
     if (!heading_.scope.of_ledger(plan.entity, planned.book) || !heading_.scope.admits(planned.customer, plan.group))
         return;
     for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
-        const Sku product = place < planned.products.size() ? planned.products[place] : Sku();
+        const Sku& product = plan.obligations[place].product;
         curve_.read(plan, place, heading_.as_of);
         if (curve_.empty() || !heading_.scope.admits(product)) continue;
         const Key row = key(plan.currency, {planned.customer, plan.group, plan.obligations[place].id, product});
+        Figures earned = nothing(plan.currency);
+        reckon(earned, curve_, planned.posted_through, Recognised::as_earned);
         Figures& figures = found(rows_, row, plan.currency);
-        add(figures, curve_, planned.posted_through, recognised_);
+        if (recognised_ == Recognised::as_earned)
+            figures.add(earned);
+        else
+            reckon(figures, curve_, planned.posted_through, recognised_);
         const Period booked = heading_.calendar.period_of(curve_.begun());
-        Figures& cohort = found(cohorts_, {plan.currency, booked}, plan.currency);
-        add(cohort, curve_, planned.posted_through, Recognised::as_earned);
+        found(cohorts_, {plan.currency, booked}, plan.currency).add(earned);
         at(earned_, plan.currency) += Money{curve_.recognised(planned.posted_through), plan.currency};
     }
 }

@@ -42,6 +42,7 @@ private:
         Money allocated, recognised, before, late, later, undated, held;
         std::vector<Money> columns;  // a period each
         std::optional<Date> start, end;
+        void add(const Figures& more);
     };
     struct Key {
         Currency currency;
@@ -54,7 +55,7 @@ private:
     template <class Name>
     Figures& found(std::map<Name, Figures>& rows, const Name& name, Currency currency) const;
     bool past(Period period) const { return heading_.calendar.last(period) <= cut_off_; }
-    void add(Figures& figures, const Curve& curve, Date posted_through, Recognised recognised) const;
+    void reckon(Figures& figures, const Curve& curve, Date posted_through, Recognised recognised) const;
     std::vector<Column> names() const;
     std::vector<Cell> named(const Key& key) const;
     void add_currency(Table& table, Currency currency) const;

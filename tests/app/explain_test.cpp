@@ -94,6 +94,18 @@ TEST_P(Explaining, a_contract_as_of_a_day_knows_nothing_that_happened_later)
     EXPECT_EQ(text.find("2026-02-10"), std::string::npos);
 }
 
+TEST_P(Explaining, an_entity_in_which_nothing_was_posted_is_not_asked_for_a_day)
+{
+    const std::string before = page("C1");
+    take(
+        *book,
+        {event_of(
+            "entity.defined",
+            R"({"entity":"ABROAD","name":"Abroad","currency":"USD","country":"US","date":"2026-01-01","books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}]})",
+            "abroad")});
+    EXPECT_EQ(page("C1"), before);
+}
+
 TEST_P(Explaining, revenue_that_is_not_posted_yet_is_said_to_be_so)
 {
     take(

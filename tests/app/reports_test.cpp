@@ -22,7 +22,7 @@ protected:
         ReportOrder order;
         order.first = order.last = period;
         order.before = kind.before, order.after = kind.after;
-        Feed feed(*book, ledger(name), order, Products::left_out);
+        Feed feed(*book, ledger(name), order);
         std::vector<Table> made = kind.make(feed, "");
         book->refresh();
         return made;
@@ -71,7 +71,7 @@ TEST_P(Reports, a_roll_forward_by_contract_needs_no_line_of_earlier_periods)
     }
     ReportOrder order;
     order.first = order.last = march;
-    Feed feed(*book, ledger("US"), order, Products::left_out);
+    Feed feed(*book, ledger("US"), order);
     for (const Role role : {Role::contract_liability, Role::contract_asset, Role::receivable}) {
         ContractRollForward summed(feed.heading(), role, BalancesBy::contract), whole = summed;
         std::size_t lines = 0, sums = 0;

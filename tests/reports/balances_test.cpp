@@ -129,7 +129,7 @@ RC_GTEST_PROP(BalancesRollForward, TiesForAnyPlan, ())
     const std::vector<PostedLine> lines = posted(plan, 1, "A", through);
     BalancesRollForward report(heading("2025-03", "2025-05"));
     ContractRollForward by_contract(heading("2025-03", "2025-05"), Role::contract_liability, BalancesBy::contract);
-    report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), plan, through, {}});
+    report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), plan, through});
     for (const PostedTotal& total : totals(lines)) report.take(total), by_contract.take(total);
     for (const PostedLine& one : lines) by_contract.take(one);
     RC_ASSERT(differing(report.table()) == "");

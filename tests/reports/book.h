@@ -43,7 +43,9 @@ inline Plan subscription_and_implementation()
     Plan plan = group_plan(2);
     plan.group = ContractId("C-1001");
     plan.obligations[0].id = ObligationId("subscription");
+    plan.obligations[0].product = Sku("SUB");
     plan.obligations[1].id = ObligationId("implementation");
+    plan.obligations[1].product = Sku("IMPL");
     const Moment signed_at = at("2026-01-28", Rank::contract);
     plan.stretches = {served(0, signed_at, {day("2026-02-01"), day("2027-01-31")}, 1080000, Measure::monthly),
                       delivered(1, signed_at, 270000, 270000)};
@@ -63,6 +65,7 @@ inline Plan machines()
     Plan plan = group_plan(1);
     plan.group = ContractId("C-2");
     plan.obligations[0].id = ObligationId("machines");
+    plan.obligations[0].product = Sku("MACHINE");
     plan.stretches = {delivered(0, at("2026-02-03", Rank::contract), 100000, 100000)};
     plan.strides = {{0, at("2026-02-10", Rank::fulfilment), Ratio(1, 2)}};
     plan.invoices = {{.issued = at("2026-02-10", Rank::billing), .due = at("2026-03-12", Rank::due)}};
@@ -140,7 +143,6 @@ struct SmallBook {
     Date through;
     Plan first = subscription_and_implementation(), second = machines();
     std::vector<PostedLine> lines;
-    std::vector<Sku> first_products{Sku("SUB"), Sku("IMPL")}, second_products{Sku("MACHINE")};
 
     explicit SmallBook(const char* date) : through(day(date))
     {
@@ -162,8 +164,8 @@ struct SmallBook {
     template <class Report>
     void feed_plans(Report& report) const
     {
-        report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), first, through, first_products});
-        report.take(PlannedGroup{2, CustomerId("B"), BookName("IFRS"), second, through, second_products});
+        report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), first, through});
+        report.take(PlannedGroup{2, CustomerId("B"), BookName("IFRS"), second, through});
     }
 };
 

@@ -14,7 +14,7 @@ const std::vector<std::string> columns{"by", "over_time", "at_a_point", "unplann
 Table parted(const SmallBook& book, DisaggregatedBy by)
 {
     Disaggregation report(heading("2026-02", "2026-02"), by);
-    report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), book.first, book.through, book.first_products});
+    report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), book.first, book.through});
     book.feed_lines(report);
     book.feed_totals(report);
     return report.table();

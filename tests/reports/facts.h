@@ -123,7 +123,7 @@ struct FullBook : SmallBook, SmallFacts {
     void feed_all_plans(Report& report) const
     {
         feed_plans(report);
-        report.take(PlannedGroup{2, CustomerId("B"), BookName("IFRS"), unapplied, through, {}});
+        report.take(PlannedGroup{2, CustomerId("B"), BookName("IFRS"), unapplied, through});
     }
 };
 

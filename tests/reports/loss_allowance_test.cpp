@@ -34,8 +34,8 @@ struct ProvidedBook {
     }
     void feed(LossAllowance& report) const
     {
-        report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), first, day("2026-03-31"), {}});
-        report.take(PlannedGroup{2, CustomerId("B"), BookName("IFRS"), second, day("2026-03-31"), {}});
+        report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), first, day("2026-03-31")});
+        report.take(PlannedGroup{2, CustomerId("B"), BookName("IFRS"), second, day("2026-03-31")});
         for (const PostedTotal& total : totals(lines)) report.take(total);
     }
 };

@@ -41,7 +41,7 @@ PostedLine moved(Cause cause, const char* date, std::int64_t credit)
 std::vector<std::string> earlier_and_remeasured(const Plan& plan, const PostedLine& line)
 {
     Disaggregation report(heading("2026-02", "2026-02"), DisaggregatedBy::contract);
-    report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), plan, day("2026-02-28"), {}});
+    report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), plan, day("2026-02-28")});
     report.take(line);
     return rows_of(report.table(), {"by", "earlier", "remeasured"});
 }

@@ -138,7 +138,7 @@ RC_GTEST_PROP(RemainingObligations, TieForAnyPlan, ())
     Heading made = heading("2025-02", "2025-02");
     made.as_of = calendar.last(calendar.period_of(day("2025-01-10") + *rc::gen::inRange(0, 500)));
     RemainingObligations report(made, RemainingBy::obligation);
-    report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), plan, through, {}});
+    report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), plan, through});
     for (const PostedTotal& total : totals(posted(plan, 1, "A", through))) report.take(total);
     RC_ASSERT(differing(report.table()) == "");
     RC_ASSERT(differing(report.bridge()) == "");

@@ -122,7 +122,7 @@ RC_GTEST_PROP(Waterfall, AddsUpForAnyPlan, ())
     made.as_of = through;
     for (const Recognised how : {Recognised::as_earned, Recognised::as_posted}) {
         Waterfall report(made, WaterfallBy::contract, how);
-        report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), plan, through, {}});
+        report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), plan, through});
         for (const PostedLine& line : lines) report.take(line);
         for (const PostedTotal& total : totals(lines)) report.take(total);
         RC_ASSERT(differing(report.table()) == "");
