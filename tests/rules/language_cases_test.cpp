@@ -50,6 +50,28 @@ TEST(LanguageCases, ExpressionsAreEqualToWhatTheStandardGives)
     EXPECT_GT(decided_by("feel_builtin_cases.txt"), 280);
     EXPECT_GT(decided_by("feel_temporal_cases.txt"), 200);
     EXPECT_GT(decided_by("feel_range_cases.txt"), 150);
+    EXPECT_GT(decided_by("feel_mixed_cases.txt"), 170);
+}
+
+// `value | cell ## true, false or null`.
+TEST(LanguageCases, CellsAnswerAsTheirUnaryTestsSay)
+{
+    std::istringstream lines(file_text("cell_cases.txt"));
+    std::string line;
+    int count = 0;
+    for (; std::getline(lines, line); ++count) {
+        const std::size_t bar = line.find(" | "), end = line.find(" ## ");
+        ASSERT_TRUE(bar != std::string::npos && end != std::string::npos) << line;
+        const feel::Scope nothing, cell{.names = {{"?", feel::any_type()}}};
+        const auto value = feel::read_expression(line.substr(0, bar), nothing);
+        const auto tests = feel::read_tests(line.substr(bar + 3, end - bar - 3), cell);
+        ASSERT_TRUE(value && tests) << line;
+        feel::Run run;
+        feel::Value slot = feel::compile(*value)(run, feel::Frame());
+        const auto answer = feel::compile_tests(*tests, feel::TestOf::cell)(run, {nullptr, &slot}, slot);
+        EXPECT_EQ(!answer ? "null" : *answer ? "true" : "false", line.substr(end + 4)) << line;
+    }
+    EXPECT_GT(count, 60);
 }
 
 TEST(LanguageCases, BoxedExpressionsTablesAndServicesDecideAsTheyShould)
