@@ -87,9 +87,13 @@ Signed logarithm_of(const Decimal& number)
 std::optional<LongInteger> fixed(const Decimal& number, const LongInteger& factor)
 {
     const LongInteger product = factor * size_of(number.coefficient());
-    const int exponent = number.exponent();
-    if (exponent < 0) return exponent < -290 ? LongInteger(0) : LongInteger(product / long_ten_to(-exponent));
     const LongInteger limit = ln_ten() * static_cast<unsigned>(far);
+    const int exponent = number.exponent();
+    if (exponent < -290) return LongInteger(0);
+    if (exponent < 0) {
+        const LongInteger cut = product / long_ten_to(-exponent);
+        return cut > limit ? std::nullopt : std::optional(cut);
+    }
     if (product == 0) return product;
     if (exponent > 110 || product > limit) return std::nullopt;
     const LongInteger scaled = product * long_ten_to(exponent);

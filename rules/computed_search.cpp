@@ -78,6 +78,9 @@ Fault doubt_of(Fault fault)
     return fault;
 }
 
+// What a table is to its decision: all of it, or a part of an expression that may look at it or not.
+enum class Standing : std::uint8_t { whole, part };
+
 void search_gaps(const SearchedTable& table, bool must_answer, ComputedSearch& found)
 {
     std::vector<Fault> unreadable;
@@ -93,14 +96,14 @@ void search_gaps(const SearchedTable& table, bool must_answer, ComputedSearch& f
     (is_certain ? found.faults : found.doubts).push_back(is_certain ? std::move(fault) : doubt_of(std::move(fault)));
 }
 
-void search_overlaps(const SearchedTable& table, ComputedSearch& found)
+void search_overlaps(const SearchedTable& table, Standing standing, ComputedSearch& found)
 {
     std::vector<Fault> told;
     const TableSource source = constants_of(table, Computing::left_out, "UNIQUE");
     static_cast<void>(DecisionTable::compile(source, told));
     for (Fault& fault : told) {
         if (fault.code != "rules-overlap" && fault.code != "rule-never") continue;
-        if (table.facts_only)
+        if (table.facts_only && standing == Standing::whole)
             found.faults.push_back(std::move(fault));
         else
             found.doubts.push_back(doubt_of(std::move(fault)));
@@ -113,7 +116,7 @@ bool has_default(const TableSource& table)
                        [](const OutputSource& output) { return output.otherwise.has_value(); });
 }
 
-void search(const TableSource& source, const QuestionName* question, ComputedSearch& found)
+void search(const TableSource& source, const QuestionName* question, Standing standing, ComputedSearch& found)
 {
     const SearchedTable table = searched_table(source, question);
     if (!table.computing.empty()) {
@@ -126,34 +129,89 @@ void search(const TableSource& source, const QuestionName* question, ComputedSea
     if (!table.typed) return;
     // What collects may find nothing; so may what need not answer.
     const bool collects = source.hit_policy.starts_with("COLLECT") || source.hit_policy.ends_with("ORDER");
-    if (!collects && !has_default(source)) search_gaps(table, question != nullptr && question->must_answer, found);
-    if (source.hit_policy.empty() || source.hit_policy == "UNIQUE") search_overlaps(table, found);
+    const bool must_answer = standing == Standing::whole && question != nullptr && question->must_answer;
+    if (!collects && !has_default(source)) search_gaps(table, must_answer, found);
+    if (source.hit_policy.empty() || source.hit_policy == "UNIQUE") search_overlaps(table, standing, found);
 }
 
-bool holds_table(const dmn::Boxed& boxed)
-{
-    return boxed.table != nullptr || std::any_of(boxed.parts.begin(), boxed.parts.end(), holds_table);
-}
+// The tables within an expression: of a context's entries, of what is called, of business knowledge.
+class Within {
+public:
+    Within(std::string file, std::string place, const QuestionName* question, ComputedSearch& found)
+        : file_(std::move(file)), place_(std::move(place)), question_(question), found_(found)
+    {
+    }
+
+    // How many there are.
+    int search_all(const dmn::Boxed& boxed, const std::string& entry = "")
+    {
+        int count = 0;
+        if (boxed.table) {
+            search_one(*boxed.table, entry);
+            ++count;
+        }
+        const std::size_t known = types_.size();
+        const bool names = boxed.form == dmn::Boxed::Form::context || boxed.form == dmn::Boxed::Form::function;
+        for (std::size_t at = 0; names && at < boxed.names.size() && at < boxed.types.size(); ++at)
+            types_.emplace_back(boxed.names[at], boxed.types[at]);
+        const bool entries = boxed.form == dmn::Boxed::Form::context;
+        for (std::size_t at = 0; at < boxed.parts.size(); ++at)
+            count += search_all(boxed.parts[at], entries && !boxed.names[at].empty() ? boxed.names[at] : entry);
+        types_.resize(known);
+        return count;
+    }
+
+private:
+    // A column without a type has that of the parameter or the entry that it looks at.
+    std::string type_of(const std::string& expression) const
+    {
+        for (auto each = types_.rbegin(); each != types_.rend(); ++each)
+            if (each->first == expression) return each->second;
+        return {};
+    }
+    void search_one(const dmn::TableText& text, const std::string& entry)
+    {
+        TableSource table = table_of(file_, "d", text);
+        for (InputSource& input : table.inputs)
+            if (input.type.empty()) input.type = type_of(input.expression);
+        ComputedSearch told;
+        search(table, question_, Standing::part, told);
+        const std::string before = file_ + ", decision d";
+        for (Fault& doubt : told.doubts) {
+            const std::string rest = doubt.where.substr(std::min(doubt.where.size(), before.size()));
+            doubt.where = file_ + ", " + place_ + (entry.empty() ? "" : ", entry " + entry) + ", table" + rest;
+            found_.doubts.push_back(std::move(doubt));
+        }
+    }
+
+    std::string file_, place_;
+    const QuestionName* question_;
+    ComputedSearch& found_;
+    std::vector<std::pair<std::string, std::string>> types_{};
+};
 
 }  // namespace
 
 ComputedSearch search_computed(const Package& package)
 {
     ComputedSearch found;
-    for (const dmn::Source& source : package.models())
+    for (const dmn::Source& source : package.models()) {
         for (const dmn::Decision& decision : source.decisions) {
             const std::string id = id_of(decision);
             if (package.table(id) != nullptr) continue;
             const QuestionName* question = question_named(id);
             if (const std::optional<TableSource> table = table_of(source, decision)) {
-                search(*table, question, found);
-            } else if (question != nullptr && question->must_answer) {
-                found.doubts.push_back({"not-searched", source.file + ", decision " + id,
-                                        holds_table(decision.body) ? "a table within an expression isn't searched"
-                                                                   : "an expression isn't searched for gaps",
-                                        "give the package cases that ask it"});
+                search(*table, question, Standing::whole, found);
+                continue;
             }
+            const int tables = Within(source.file, "decision " + id, question, found).search_all(decision.body);
+            if (tables == 0 && question != nullptr && question->must_answer)
+                found.doubts.push_back({"not-searched", source.file + ", decision " + id,
+                                        "an expression isn't searched for gaps", "give the package cases that ask it"});
         }
+        for (const dmn::Knowledge& each : source.knowledge)
+            Within(source.file, "business knowledge " + each.name, nullptr, found).search_all(each.body);
+    }
     return found;
 }
 

@@ -4,8 +4,9 @@
 // anything: a gap is one that would be there even if it did, and rules overlap only by cells that say constants.
 //
 // Law:     a fault where inputs are facts and the decision must answer: the facts are there that no rule matches; else
-//          a doubt, since inputs that compute may never be so together
-// Ensures: what can't be searched is a doubt `not-searched`, with what keeps it from that
+//          a doubt, since inputs that compute may never be so together, and an expression need not look at its tables
+// Ensures: tables within expressions and in business knowledge are searched as well; what can't be searched is a doubt
+//          `not-searched`, with what keeps it from that
 #pragma once
 
 #include "rules/package.h"

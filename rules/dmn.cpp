@@ -23,8 +23,14 @@ std::string id_of(const dmn::Decision& decision) { return decision.id.empty() ? 
 std::optional<TableSource> table_of(const dmn::Source& source, const dmn::Decision& decision)
 {
     if (decision.body.form != dmn::Boxed::Form::table) return std::nullopt;
-    const dmn::TableText& text = *decision.body.table;
-    TableSource table{source.file, id_of(decision), decision.name, written(text.hit, text.aggregator), {}, {}, {}};
+    TableSource table = table_of(source.file, id_of(decision), *decision.body.table);
+    table.title = decision.name;
+    return table;
+}
+
+TableSource table_of(const std::string& file, const std::string& decision, const dmn::TableText& text)
+{
+    TableSource table{file, decision, "", written(text.hit, text.aggregator), {}, {}, {}};
     for (const dmn::Clause& input : text.inputs) table.inputs.push_back({input.id, input.name, input.expression, input.type});
     for (const dmn::Clause& output : text.outputs) {
         OutputSource made{output.id, output.name, output.type, std::nullopt};

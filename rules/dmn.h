@@ -16,6 +16,8 @@ namespace earned {
 std::string id_of(const dmn::Decision& decision);  // its name, where it has no id
 // Nothing where the decision is no table.
 std::optional<TableSource> table_of(const dmn::Source& source, const dmn::Decision& decision);
+// A table wherever it stands, under the name of the decision it belongs to.
+TableSource table_of(const std::string& file, const std::string& decision, const dmn::TableText& text);
 // Every table of the file; every fault is added to `faults`.
 std::vector<TableSource> read_dmn(const std::string& file, const std::string& text, std::vector<Fault>& faults);
 

@@ -215,8 +215,8 @@ Result<std::shared_ptr<const Rule>> ModelDecision::rule_of(const feel::Value& va
                                                            const dmn::Matched* row) const
 {
     auto rule = std::make_shared<Rule>(Rule{name_, because_, std::vector<Literal>(head_.outputs.size())});
-    if (row != nullptr) rule->id = row->rule;
-    if (row != nullptr && !row->because.empty()) rule->because = row->because;
+    if (row != nullptr) rule->id = *row->rule;
+    if (row != nullptr && !row->because->empty()) rule->because = *row->because;
     const auto put = [&](const std::string& output, const feel::Value& given) -> Outcome {
         const auto column = head_.output(output);
         if (!column)

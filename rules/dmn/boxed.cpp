@@ -163,6 +163,7 @@ Node read_filter(const Boxed& boxed, const Scope& scope, const Reading& reading)
     Node node = node_of(Op::filter, std::move(parts));
     node.type = feel::list_type(item);
     node.captured = captured;
+    node.strict = true;
     return node;
 }
 
@@ -180,6 +181,7 @@ Node read_loop(const Boxed& boxed, Op op, const Scope& scope, const Reading& rea
     node.type = result;
     node.captured = captured;
     node.partial = op == Op::loop;
+    node.strict = op != Op::loop;
     return node;
 }
 
@@ -220,6 +222,7 @@ Node read_form(const Boxed& boxed, const Scope& scope, const Reading& reading)
     const TypeRef type = parts[1].type;
     Node node = node_of(Op::choose, std::move(parts));
     node.type = type;
+    node.strict = true;
     return node;
 }
 
@@ -257,8 +260,7 @@ Node converting(Node node, TypeRef type, std::string place)
     whole.type = type;
     whole.code = [code = compile(node), type = std::move(type), place = std::move(place)](feel::Run& run,
                                                                                           const feel::Frame& frame) {
-        const feel::Value value = code(run, frame);
-        std::optional<feel::Value> fitting = converted(run, value, *type);
+        std::optional<feel::Value> fitting = converted(run, code(run, frame), *type);
         return fitting ? std::move(*fitting) : run.null(place + ": the result is no " + feel::text(*type));
     };
     return whole;

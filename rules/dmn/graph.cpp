@@ -12,16 +12,17 @@ const Model::Element* Model::Graph::named(Element::Role role, std::string_view n
     return nullptr;
 }
 
-Value Request::value_of(std::size_t element)
+const Value& Request::value_of(std::size_t element)
 {
     if (known_[element].state == State::asked)
-        return run_.null(graph_.elements[element].place + ": it requires itself");
+        return nothing_ = run_.null(graph_.elements[element].place + ": it requires itself");
     if (known_[element].state == State::unknown) {
         known_[element].state = State::asked;
         Value value = worked_out(graph_.elements[element], element);
-        known_[element] = {State::known, std::move(value)};
+        known_[element] = {State::known, nullptr, std::move(value)};
     }
-    return known_[element].value;
+    const Known& known = known_[element];
+    return known.given ? *known.given : known.value;
 }
 
 void Request::fill(const Model::Element& element, const feel::Frame& frame)
@@ -46,7 +47,7 @@ Value Request::worked_out(const Model::Element& element, std::size_t at)
     const feel::Deeper deeper(run_, 10);
     const feel::Frame& frame = run_.keep(nullptr, element.slots.size());
     if (element.role == Role::knowledge) {
-        known_[at] = {State::known, element.code ? element.code(run_, frame) : Value()};  // it may call itself
+        known_[at] = {State::known, nullptr, element.code ? element.code(run_, frame) : Value()};  // it may call itself
         fill(element, frame);
         return known_[at].value;
     }
@@ -54,9 +55,33 @@ Value Request::worked_out(const Model::Element& element, std::size_t at)
     if (!element.code) return run_.null(element.place + ": the decision has no expression that could be read");
     Value value = element.code(run_, frame);
     if (!element.typed) return value;
-    std::optional<Value> fitting = converted(run_, value, *element.type);
+    std::optional<Value> fitting = converted(run_, std::move(value), *element.type);
     return fitting ? std::move(*fitting) : run_.null(element.place + ": its result is no " + feel::text(*element.type));
 }
+
+namespace {
+
+// A service's variable is typed by what it gives, or as the function that it is.
+const feel::Type& result_of(const feel::Type& type)
+{
+    if (type.form != feel::Type::Form::function) return type;
+    return type.item ? *type.item : *feel::any_type();
+}
+
+// Of an imported input: what is given under the names that lead to it, or by its own name.
+const Value* given_to(const Model::Element& input, const feel::Context& inputs)
+{
+    const feel::Context* within = &inputs;
+    for (const std::string& name : input.path) {
+        const Value* const next = within->find(name);
+        if (!next || !next->context()) return inputs.find(input.name);
+        within = next->context();
+    }
+    const Value* const found = within->find(input.name);
+    return found ? found : inputs.find(input.name);
+}
+
+}  // namespace
 
 Value serve(const Model::Graph& graph, const Model::Element& service, Run& run, std::span<Value> arguments)
 {
@@ -71,8 +96,9 @@ Value serve(const Model::Graph& graph, const Model::Element& service, Run& run, 
         for (const std::size_t output : service.outputs) all.put(graph.elements[output].name, request.value_of(output));
         value = Value(std::move(all));
     }
-    std::optional<Value> fitting = converted(run, value, *service.type);
-    return fitting ? std::move(*fitting) : run.null(service.place + ": its result is no " + feel::text(*service.type));
+    const feel::Type& wanted = result_of(*service.type);
+    std::optional<Value> fitting = converted(run, std::move(value), wanted);
+    return fitting ? std::move(*fitting) : run.null(service.place + ": its result is no " + feel::text(wanted));
 }
 
 Value service_function(const Model::Graph& graph, const Model::Element& service)
@@ -90,7 +116,7 @@ std::vector<std::string> Model::decisions() const
 {
     std::vector<std::string> all;
     for (const Element& each : graph_->elements)
-        if (each.role == Element::Role::decision && each.source == 0) all.push_back(each.name);
+        if (each.role == Element::Role::decision && each.copy == 0) all.push_back(each.name);
     return all;
 }
 
@@ -102,12 +128,7 @@ Fault spent(const std::string& place, const feel::Spent& what)
             "look for a loop or a call that goes on for ever, or allow more"};
 }
 
-Evaluated told(Value value, const Run& run)
-{
-    Evaluated evaluated{std::move(value), run.warnings(), {}};
-    for (const Run::Row& row : run.rows_matched()) evaluated.matched.push_back({*row.table, *row.rule, *row.because});
-    return evaluated;
-}
+Evaluated told(Value value, Run& run) { return {std::move(value), run.take_warnings(), run.take_rows_matched()}; }
 
 Fault unknown(std::string_view name)
 {
@@ -128,8 +149,12 @@ Result<Evaluated> Model::evaluate(std::string_view decision, const feel::Context
         for (std::size_t at = 0; at < graph_->elements.size(); ++at) {
             const Element& element = graph_->elements[at];
             if (element.role != Element::Role::input) continue;
-            const Value* given = inputs.find(element.name);
+            const Value* given = given_to(element, inputs);
             if (!given) continue;
+            if (conforms(run, *given, *element.type)) {
+                request.give_its(at, *given);
+                continue;
+            }
             std::optional<Value> fitting = converted(run, *given, *element.type);
             request.give(at, fitting ? std::move(*fitting)
                                      : run.null(element.place + ": what is given is no " + feel::text(*element.type)));
@@ -151,7 +176,7 @@ Result<Evaluated> Model::evaluate_service(std::string_view service, const feel::
         std::vector<Value> arguments;
         for (const std::size_t parameter : wanted->parameters) {
             const Element& element = graph_->elements[parameter];
-            const Value* given = inputs.find(element.name);
+            const Value* given = given_to(element, inputs);
             std::optional<Value> fitting = given ? converted(run, *given, *element.type) : Value();
             arguments.push_back(fitting
                                     ? std::move(*fitting)

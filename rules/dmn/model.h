@@ -17,9 +17,7 @@
 
 namespace earned::dmn {
 
-struct Matched {
-    std::string table, rule, because;
-};
+using Matched = feel::Run::Row;  // its texts are the model's, and live as long
 struct Evaluated {
     feel::Value value;
     std::vector<std::string> warnings;  // why there is a null

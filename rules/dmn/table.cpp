@@ -1,8 +1,13 @@
 // Decision tables: seven hit policies, four aggregators (DMN 1.5, chapter 8).
 #include "rules/dmn/boxed.h"
+#include "rules/dmn/room.h"
 #include "rules/dmn/table_cells.h"
 
 #include <algorithm>
+#include <deque>
+#include <forward_list>
+#include <optional>
+#include <span>
 
 namespace earned::dmn {
 
@@ -20,6 +25,7 @@ using feel::Value;
 
 struct In {
     Code value;
+    std::optional<int> slot;  // of the frame, where its expression is but a name
     TypeRef type;
     Test allowed;  // may be empty
     std::string name;
@@ -39,14 +45,16 @@ struct Compiled {
     std::vector<In> inputs;
     std::vector<Out> outputs;
     std::vector<std::string> ids, reasons;
-    std::vector<Test> cells;    // row by row
-    std::vector<Code> results;  // row by row
+    std::vector<std::optional<Value>> ready;  // a row's result, where its outputs are constants
+    std::vector<Test> cells;                  // row by row
+    std::vector<Code> results;                // row by row
     TableIndex index;
 
-    std::vector<std::size_t> found(Run& run, const Frame& frame, const Items& values) const;
-    std::optional<std::vector<std::size_t>> looked_up(Run& run, const Frame& frame, const Items& values) const;
-    bool remains(Run& run, const Frame& frame, std::size_t row, const Items& values) const;
-    bool matches(Run& run, const Frame& frame, std::size_t row, const Items& values) const;
+    std::vector<std::size_t> found(Run& run, const Frame& frame, std::span<const Value* const> values) const;
+    std::optional<std::vector<std::size_t>> looked_up(Run& run, const Frame& frame,
+                                                      std::span<const Value* const> values) const;
+    bool remains(Run& run, const Frame& frame, std::size_t row, std::span<const Value* const> values) const;
+    bool matches(Run& run, const Frame& frame, std::size_t row, std::span<const Value* const> values) const;
     Value result(Run& run, const Frame& frame, std::size_t row) const;
     Value otherwise(Run& run, const Frame& frame) const;
     std::size_t rank(Run& run, const Value& result, std::size_t output) const;
@@ -56,40 +64,42 @@ struct Compiled {
     Value evaluate(Run& run, const Frame& frame) const;
 };
 
-bool Compiled::matches(Run& run, const Frame& frame, std::size_t row, const Items& values) const
+bool Compiled::matches(Run& run, const Frame& frame, std::size_t row, std::span<const Value* const> values) const
 {
     for (std::size_t column = 0; column < inputs.size(); ++column) {
         run.step();
-        Value slot = values[column];
-        if (cells[row * inputs.size() + column](run, {&frame, &slot}, values[column]) != true) return false;
+        Value slot = *values[column];
+        if (cells[row * inputs.size() + column](run, {&frame, &slot}, *values[column]) != true) return false;
     }
     return true;
 }
 
 // The cells of a row that the index leaves to be asked.
-bool Compiled::remains(Run& run, const Frame& frame, std::size_t row, const Items& values) const
+bool Compiled::remains(Run& run, const Frame& frame, std::size_t row, std::span<const Value* const> values) const
 {
     for (std::size_t column = 0; column < inputs.size(); ++column) {
         if (index.is_decided(column)) continue;
         run.step();
-        Value slot = values[column];
-        if (cells[row * inputs.size() + column](run, {&frame, &slot}, values[column]) != true) return false;
+        Value slot = *values[column];
+        if (cells[row * inputs.size() + column](run, {&frame, &slot}, *values[column]) != true) return false;
     }
     return true;
 }
 
 // Nothing where a value is of another kind than its column: then every cell is asked.
-std::optional<std::vector<std::size_t>> Compiled::looked_up(Run& run, const Frame& frame, const Items& values) const
+std::optional<std::vector<std::size_t>> Compiled::looked_up(Run& run, const Frame& frame,
+                                                            std::span<const Value* const> values) const
 {
-    std::vector<IndexKey> keys;
+    Room<IndexKey, 8> keys(inputs.size());
     for (std::size_t column = 0; column < inputs.size(); ++column) {
-        const std::optional<IndexKey> key = index_key(values[column]);
+        const std::optional<IndexKey> key = index_key(*values[column]);
         if (!key || !index.fits(column, *key)) return std::nullopt;
-        keys.push_back(*key);
+        keys.all()[column] = *key;
     }
     run.step();
-    std::vector<TableIndex::Word> words(index.words());
-    index.find(keys, words);
+    Room<TableIndex::Word, 32> found(index.words());
+    const std::span<TableIndex::Word> words = found.all();
+    index.find(keys.all(), words);
     std::vector<std::size_t> hits;
     for (std::size_t row = index.next(words, 0); row < ids.size(); row = index.next(words, row + 1)) {
         if (!remains(run, frame, row, values)) continue;
@@ -99,7 +109,7 @@ std::optional<std::vector<std::size_t>> Compiled::looked_up(Run& run, const Fram
     return hits;
 }
 
-std::vector<std::size_t> Compiled::found(Run& run, const Frame& frame, const Items& values) const
+std::vector<std::size_t> Compiled::found(Run& run, const Frame& frame, std::span<const Value* const> values) const
 {
     if (auto hits = looked_up(run, frame, values)) return std::move(*hits);
     std::vector<std::size_t> hits;
@@ -114,10 +124,12 @@ std::vector<std::size_t> Compiled::found(Run& run, const Frame& frame, const Ite
 Value Compiled::result(Run& run, const Frame& frame, std::size_t row) const
 {
     run.matched({&place, &ids[row], &reasons[row]});
+    if (ready[row]) return *ready[row];
     feel::Context all;
+    if (outputs.size() > 1) all.expect(outputs.size());
     for (std::size_t column = 0; column < outputs.size(); ++column) {
-        const Value value = results[row * outputs.size() + column](run, frame);
-        std::optional<Value> fitting = converted(run, value, *outputs[column].type);
+        std::optional<Value> fitting =
+            converted(run, results[row * outputs.size() + column](run, frame), *outputs[column].type);
         Value given =
             fitting ? std::move(*fitting)
                     : run.null(place + ", rule " + ids[row] + ": an output is no " + feel::text(*outputs[column].type));
@@ -182,23 +194,23 @@ Value Compiled::aggregated(Run& run, std::vector<Value> found) const
 
 Value Compiled::chosen(Run& run, const Frame& frame, const std::vector<std::size_t>& hits) const
 {
-    std::vector<Value> found;
-    for (const std::size_t row : hits) found.push_back(result(run, frame, row));
     const auto rows = [&] {
         std::string all;
         for (const std::size_t row : hits) all += (all.empty() ? "" : ", ") + ids[row];
         return all;
     };
+    if (hit == Hit::unique && hits.size() > 1) return run.null(place + ": several rules match under UNIQUE: " + rows());
+    if (hit == Hit::unique || hit == Hit::first) return result(run, frame, hits.front());
+    std::vector<Value> found;
+    for (const std::size_t row : hits) found.push_back(result(run, frame, row));
     switch (hit) {
         case Hit::unique:
-            if (hits.size() > 1) return run.null(place + ": several rules match under UNIQUE: " + rows());
-            return found.front();
+        case Hit::first:
+            break;
         case Hit::any:
             for (const Value& each : found)
                 if (equal(each, found.front()) != true)
                     return run.null(place + ": rules with different outputs match under ANY: " + rows());
-            return found.front();
-        case Hit::first:
             return found.front();
         case Hit::priority:
             sort_by_priority(run, found);
@@ -211,22 +223,30 @@ Value Compiled::chosen(Run& run, const Frame& frame, const std::vector<std::size
         case Hit::collect:
             return aggregated(run, std::move(found));
     }
-    return {};
+    return found.front();
 }
 
 Value Compiled::evaluate(Run& run, const Frame& frame) const
 {
-    Items values;
-    for (const In& input : inputs) {
-        const Value value = input.value(run, frame);
-        std::optional<Value> fitting = converted(run, value, *input.type);
-        if (!fitting) return run.null(place + ", input " + input.name + ": the value is no " + feel::text(*input.type));
-        Value slot = *fitting;
-        if (input.allowed && !slot.is_null() && input.allowed(run, {&frame, &slot}, *fitting) != true)
-            return run.null(place + ", input " + input.name + ": the value is not allowed");
-        values.push_back(std::move(*fitting));
+    Room<const Value*, 8> values(inputs.size());
+    std::forward_list<Value> made;
+    for (std::size_t column = 0; column < inputs.size(); ++column) {
+        const In& input = inputs[column];
+        const Value* value = input.slot ? &frame.slots[*input.slot] : &made.emplace_front(input.value(run, frame));
+        if (!conforms(run, *value, *input.type)) {
+            std::optional<Value> fitting = converted(run, *value, *input.type);
+            if (!fitting)
+                return run.null(place + ", input " + input.name + ": the value is no " + feel::text(*input.type));
+            value = &made.emplace_front(std::move(*fitting));
+        }
+        if (input.allowed && !value->is_null()) {
+            Value slot = *value;
+            if (input.allowed(run, {&frame, &slot}, *value) != true)
+                return run.null(place + ", input " + input.name + ": the value is not allowed");
+        }
+        values.all()[column] = value;
     }
-    const std::vector<std::size_t> hits = found(run, frame, values);
+    const std::vector<std::size_t> hits = found(run, frame, values.all());
     return hits.empty() ? otherwise(run, frame) : chosen(run, frame, hits);
 }
 
@@ -267,6 +287,22 @@ std::vector<Test> read_order(const std::string& text, const Scope& scope, const 
     return order;
 }
 
+// Nothing where an output has to be worked out, or be converted.
+std::optional<Value> constant_result(const std::vector<Out>& outputs, const std::vector<Node>& row)
+{
+    Run run;
+    feel::Context all;
+    for (std::size_t column = 0; column < row.size(); ++column) {
+        const feel::Type& type = *outputs[column].type;
+        const bool plain = type.form == feel::Type::Form::any || type.form == feel::Type::Form::plain;
+        if (row[column].op != feel::Op::literal || !plain || type.allowed) return std::nullopt;
+        if (!conforms(run, row[column].literal, type)) return std::nullopt;
+        if (row.size() == 1) return row[column].literal;
+        all.put(outputs[column].name, row[column].literal);
+    }
+    return Value(std::move(all));
+}
+
 void read_rows(const TableText& table, const Scope& scope, const Reading& reading, Compiled& made,
                std::vector<TypeRef>& results)
 {
@@ -289,15 +325,18 @@ void read_rows(const TableText& table, const Scope& scope, const Reading& readin
             made.cells.push_back(read_cell(column < row.inputs.size() ? row.inputs[column] : "-", cells[column],
                                            within(here, "input " + std::to_string(column + 1)), &indexed));
         }
+        std::vector<Node> given;
         for (std::size_t column = 0; column < made.outputs.size(); ++column) {
-            const Node node = read_literal(column < row.outputs.size() ? row.outputs[column] : "", scope,
-                                           within(here, "output " + std::to_string(column + 1)));
+            Node node = read_literal(column < row.outputs.size() ? row.outputs[column] : "", scope,
+                                     within(here, "output " + std::to_string(column + 1)));
             if (at == 0)
                 results.push_back(node.type);
             else if (!conforms(*node.type, *results[column]))
                 results[column] = feel::any_type();
             made.results.push_back(compile(node));
+            given.push_back(std::move(node));
         }
+        made.ready.push_back(constant_result(made.outputs, given));
     }
     made.index = TableIndex(table.rows.size(), seen);
 }
@@ -314,7 +353,8 @@ Node read_table(const TableText& table, const std::string& type, const Scope& sc
         const Reading here = within(reading, "input " + std::to_string(made->inputs.size() + 1));
         const Node node = read_literal(each.expression, scope, here);
         const TypeRef wanted = type_by(each.type, here);
-        In input{compile(node), wanted, {}, each.expression};
+        In input{compile(node), std::nullopt, wanted, {}, each.expression};
+        if (node.op == feel::Op::variable && node.up == 0) input.slot = node.slot;
         const Scope cell{.up = &scope, .names = {{"?", wanted}}, .types = scope.types};
         if (!each.values.empty()) input.allowed = read_cell(each.values, cell, here);
         if (each.type.empty()) input.type = feel::any_type();

@@ -67,10 +67,10 @@ std::optional<Placed> by_place(const Builtin::Form& form, const std::vector<Valu
     for (std::size_t at = 0; at < parameters.size(); ++at) {
         const Builtin::Parameter& parameter = parameters[at];
         if (parameter.many) {  // one list, or what the list would hold
-            const bool list = at == 0 && arguments.size() == 1 && arguments[0].list();
             if (arguments.size() <= at) return std::nullopt;
-            placed.values.push_back(list ? arguments[at]
-                                         : Value(Items(arguments.begin() + static_cast<long>(at), arguments.end())));
+            const bool whole = at == 0 && arguments.size() == 1 && (arguments[0].list() || arguments[0].is_null());
+            placed.values.push_back(whole ? arguments[at]
+                                          : Value(Items(arguments.begin() + static_cast<long>(at), arguments.end())));
             placed.there.push_back(1);
             continue;
         }
@@ -99,6 +99,14 @@ std::optional<Placed> by_name(const Builtin::Form& form, std::span<const std::st
     return placed;
 }
 
+// Whether the names are those of the form in its own order: `before(range: r, point: p)` isn't `before(point: p, ...)`.
+bool in_order(const Builtin::Form& form, std::span<const std::string> names)
+{
+    return std::equal(
+        names.begin(), names.end(), form.parameters.begin(), form.parameters.end(),
+        [](const std::string& name, const Builtin::Parameter& parameter) { return name == parameter.name; });
+}
+
 // Converted to what the parameters want: false where one cannot be.
 bool convert(Run& run, const Builtin::Form& form, Placed& placed)
 {
@@ -111,7 +119,7 @@ bool convert(Run& run, const Builtin::Form& form, Placed& placed)
             if (!parameter.nullable) return false;
             continue;
         }
-        std::optional<Value> fitting = converted(run, value, *parameter.type);
+        std::optional<Value> fitting = converted(run, std::move(value), *parameter.type);
         if (!fitting || (fitting->is_null() && !parameter.nullable)) return false;
         value = std::move(*fitting);
     }
@@ -156,7 +164,11 @@ Value call_builtin(Run& run, const Builtin& builtin, std::vector<Value>& argumen
 Value call_builtin_named(Run& run, const Builtin& builtin, std::span<const std::string> names,
                          std::vector<Value>& arguments)
 {
-    return call_form(run, builtin, [&](const Builtin::Form& form) { return by_name(form, names, arguments); });
+    const bool ordered = std::any_of(builtin.forms.begin(), builtin.forms.end(),
+                                     [&](const Builtin::Form& form) { return in_order(form, names); });
+    return call_form(run, builtin, [&](const Builtin::Form& form) {
+        return !ordered || in_order(form, names) ? by_name(form, names, arguments) : std::nullopt;
+    });
 }
 
 Value call(Run& run, const Function& function, std::vector<Value> arguments)
@@ -168,7 +180,7 @@ Value call(Run& run, const Function& function, std::vector<Value> arguments)
         return run.null("a function of " + std::to_string(function.parameters.size()) + " parameters is called with " +
                         std::to_string(arguments.size()));
     for (std::size_t at = 0; at < arguments.size(); ++at) {
-        std::optional<Value> fitting = converted(run, arguments[at], *function.parameters[at].type);
+        std::optional<Value> fitting = converted(run, std::move(arguments[at]), *function.parameters[at].type);
         if (!fitting)
             return run.null("the argument " + function.parameters[at].name + " is no " +
                             text(*function.parameters[at].type));
@@ -185,7 +197,7 @@ Value call(Run& run, const Function& function, std::vector<Value> arguments)
         result = function.body(run, {function.within, arguments.data()});
     }
     if (!function.result) return result;
-    std::optional<Value> fitting = converted(run, result, *function.result);
+    std::optional<Value> fitting = converted(run, std::move(result), *function.result);
     return fitting ? std::move(*fitting) : run.null("what a function gave is no " + text(*function.result));
 }
 

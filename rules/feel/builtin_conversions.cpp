@@ -19,8 +19,7 @@ Value date_from(const Given& given)
     const Value& from = given[0];
     if (from.date()) return from;
     if (from.date_time()) return from.date_time()->date;
-    if (from.string()) return made(given, parse_date(*from.string()), "date");
-    return given.null("date: a string, a date or a date and time is wanted");
+    return made(given, parse_date(*from.string()), "date");
 }
 
 std::optional<std::int64_t> whole(const Decimal& number) { return number.to_int64(); }
@@ -36,10 +35,8 @@ Value time_from(const Given& given)
 {
     const Value& from = given[0];
     if (from.time()) return from;
-    if (from.date_time()) return Value(from.date_time()->time);
-    if (from.date()) return Value(midnight_utc(*from.date()).time);
-    if (from.string()) return made(given, parse_time(*from.string()), "time");
-    return given.null("time: a string, a time or a date and time is wanted");
+    if (from.date_time()) return Value(from.date_time()->time);  // of a date: midnight, UTC
+    return made(given, parse_time(*from.string()), "time");
 }
 
 Value time_of(const Given& given)
@@ -54,8 +51,6 @@ Value moment_from(const Given& given)
 {
     const Value& from = given[0];
     if (from.date_time()) return from;
-    if (from.date()) return Value(midnight_utc(*from.date()));
-    if (!from.string()) return given.null("date and time: a string is wanted");
     if (auto moment = parse_date_time(*from.string())) return Value(std::move(*moment));
     if (auto date = parse_date(*from.string())) return made(given, make_date_time(*date, Time{}), "date and time");
     return given.null("there is no such date and time");
@@ -64,7 +59,6 @@ Value moment_from(const Given& given)
 Value moment_of(const Given& given)
 {
     const Value& date = given[0];
-    if (!date.date() && !date.date_time()) return given.null("date and time: a date is wanted");
     return made(given, make_date_time(date.date() ? *date.date() : date.date_time()->date, *given[1].time()),
                 "date and time");
 }
@@ -86,7 +80,7 @@ Value number_of(const Given& given)
         std::replace(text.begin(), text.end(), ',', '.');
     }
     const bool starts = !text.empty() && (text[0] == '-' || text[0] == '.' || (text[0] >= '0' && text[0] <= '9'));
-    return made(given, starts ? Decimal::parse_rounded(text) : std::nullopt, "number");
+    return made(given, starts && text.back() != '.' ? Decimal::parse_rounded(text) : std::nullopt, "number");
 }
 
 Value string_of(const Given& given)
@@ -100,22 +94,16 @@ Value string_of(const Given& given)
 Value duration_of(const Given& given)
 {
     if (given[0].days() || given[0].months()) return given[0];
-    if (!given[0].string()) return given.null("duration: a string is wanted");
     if (auto days = parse_days_duration(given.string(0))) return *days;
     return made(given, parse_months_duration(given.string(0)), "duration");
 }
 
 Value months_of(const Given& given)
 {
-    const auto date = [](const Value& value) -> const Date* {
-        return value.date() ? value.date() : value.date_time() ? &value.date_time()->date : nullptr;
+    const auto date = [&](std::size_t at) {
+        return given[at].date() ? *given[at].date() : given[at].date_time()->date;
     };
-    if (!date(given[0]) || !date(given[1])) return given.null("years and months duration: two dates are wanted");
-    if (given[0].date_time() && given[1].date_time()) {  // whole months: the time of day counts
-        Date from = *date(given[0]), to = *date(given[1]);
-        return months_between(from, to);
-    }
-    return months_between(*date(given[0]), *date(given[1]));
+    return months_between(date(0), date(1));
 }
 
 Value negation(const Given& given) { return given[0].boolean() ? Value(!*given[0].boolean()) : Value(); }
@@ -147,18 +135,27 @@ Value range_of(const Given& given)
     return made;
 }
 
-constexpr std::array<BuiltinRow, 12> conversions_rows{{
-    {"date", "from: Any", date_from},
+constexpr std::array<BuiltinRow, 21> conversions_rows{{
+    {"date", "from: string", date_from},
+    {"date", "from: date", date_from},
+    {"date", "from: date and time", date_from},
     {"date", "year: number, month: number, day: number", date_of},
-    {"time", "from: Any", time_from},
+    {"time", "from: string", time_from},
+    {"time", "from: time", time_from},
+    {"time", "from: date and time", time_from},
     {"time", "hour: number, minute: number, second: number, offset: days and time duration?|null", time_of},
-    {"date and time", "from: Any", moment_from},
-    {"date and time", "date: Any, time: time", moment_of},
+    {"date and time", "from: string", moment_from},
+    {"date and time", "from: date and time", moment_from},
+    {"date and time", "date: date, time: time", moment_of},
+    {"date and time", "date: date and time, time: time", moment_of},
     {"number", "from: string, grouping separator: string?|null, decimal separator: string?|null", number_of},
     {"string", "from: Any", string_of},
-    {"duration", "from: Any", duration_of},
-    {"years and months duration", "from: Any, to: Any", months_of},
-    {"not", "negand: Any", negation},
+    {"duration", "from: string", duration_of},
+    {"duration", "from: days and time duration", duration_of},
+    {"duration", "from: years and months duration", duration_of},
+    {"years and months duration", "from: date, to: date", months_of},
+    {"years and months duration", "from: date and time, to: date and time", months_of},
+    {"not", "negand: boolean|null", negation},
     {"range", "from: string", range_of},
 }};
 

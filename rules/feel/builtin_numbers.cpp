@@ -32,9 +32,8 @@ Value absolute(const Given& given)
         const auto positive = negated(*days);
         return positive ? Value(*positive) : given.null("there is no such duration");
     }
-    if (const MonthsDuration* months = given[0].months())
-        return MonthsDuration{months->months < 0 ? -months->months : months->months};
-    return given.null("abs: of a number or a duration");
+    const MonthsDuration& months = *given[0].months();
+    return MonthsDuration{months.months < 0 ? -months.months : months.months};
 }
 
 Value modulo(const Given& given) { return result(given, checked_modulo(given.number(0), given.number(1))); }
@@ -169,7 +168,7 @@ Value mode(const Given& given)
     return Value(std::move(found));
 }
 
-constexpr std::array<BuiltinRow, 21> numbers_rows{{
+constexpr std::array<BuiltinRow, 23> numbers_rows{{
     {"decimal", "n: number, scale: number", rounded<Round::half_even>},
     {"floor", "n: number, scale: number?", rounded<Round::floor>},
     {"ceiling", "n: number, scale: number?", rounded<Round::ceiling>},
@@ -177,7 +176,9 @@ constexpr std::array<BuiltinRow, 21> numbers_rows{{
     {"round down", "n: number, scale: number", rounded<Round::down>},
     {"round half up", "n: number, scale: number", rounded<Round::half_away>},
     {"round half down", "n: number, scale: number", rounded<Round::half_down>},
-    {"abs", "n: Any", absolute},
+    {"abs", "n: number", absolute},
+    {"abs", "n: days and time duration", absolute},
+    {"abs", "n: years and months duration", absolute},
     {"modulo", "dividend: number, divisor: number", modulo},
     {"sqrt", "number: number", sqrt},
     {"log", "number: number", log},

@@ -18,8 +18,13 @@ std::optional<int> order(const Value& left, const Value& right)
     return found ? std::optional(*found < 0 ? -1 : *found > 0 ? 1 : 0) : std::nullopt;
 }
 
+// `< 5` begins before everything, `> 5` ends after everything.
+bool has_no_low(const Range& range) { return range.unbounded && range.low.is_null(); }
+bool has_no_high(const Range& range) { return range.unbounded && range.high.is_null(); }
+
 Answer before(const Range& one, const Range& other)
 {
+    if (has_no_high(one) || has_no_low(other)) return false;
     const auto found = order(one.high, other.low);
     if (!found) return std::nullopt;
     return *found < 0 || (*found == 0 && !(one.high_closed && other.low_closed));
@@ -27,6 +32,7 @@ Answer before(const Range& one, const Range& other)
 
 Answer meets(const Range& one, const Range& other)
 {
+    if (has_no_high(one) || has_no_low(other)) return false;
     const auto found = order(one.high, other.low);
     return found ? Answer(*found == 0 && one.high_closed && other.low_closed) : std::nullopt;
 }
@@ -34,6 +40,7 @@ Answer meets(const Range& one, const Range& other)
 // Whether one's low end lies before the other's, with it, or after it; and the same of the high ends.
 std::optional<int> low_order(const Range& one, const Range& other)
 {
+    if (has_no_low(one) || has_no_low(other)) return int{has_no_low(other)} - int{has_no_low(one)};
     const auto found = order(one.low, other.low);
     if (!found || *found != 0 || one.low_closed == other.low_closed) return found;
     return one.low_closed ? -1 : 1;
@@ -41,6 +48,7 @@ std::optional<int> low_order(const Range& one, const Range& other)
 
 std::optional<int> high_order(const Range& one, const Range& other)
 {
+    if (has_no_high(one) || has_no_high(other)) return int{has_no_high(one)} - int{has_no_high(other)};
     const auto found = order(one.high, other.high);
     if (!found || *found != 0 || one.high_closed == other.high_closed) return found;
     return one.high_closed ? 1 : -1;

@@ -15,9 +15,9 @@ Value text_made(const Given& given, std::string text)
 
 Value part(const Given& given)
 {
-    const auto start = given.number(1).to_int64();
-    const auto length = given.has(2) ? given.number(2).to_int64() : std::nullopt;
-    if (!start || (given.has(2) && !length)) return given.null("substring: whole numbers are wanted");
+    const auto cut = [&](std::size_t at) { return given.number(at).integral(Round::down).to_int64(); };
+    const auto start = cut(1), length = given.has(2) ? cut(2) : std::nullopt;
+    if (!start || (given.has(2) && !length)) return given.null("substring: no string is so long");
     auto found = substring(given.string(0), *start, length);
     return found ? text_made(given, std::move(*found)) : given.null("substring: the string has no such place");
 }

@@ -15,9 +15,7 @@ constexpr std::array<std::string_view, 12> months{"January",   "February", "Marc
 template <class Work>
 Value of_date(const Given& given, Work work)
 {
-    if (given[0].date()) return work(*given[0].date());
-    if (given[0].date_time()) return work(given[0].date_time()->date);
-    return given.null("a date, or a date and time, is wanted");
+    return work(given[0].date() ? *given[0].date() : given[0].date_time()->date);
 }
 
 Value day_number(const Given& given)
@@ -54,11 +52,15 @@ Value today(const Given& given)
     return Value(given.run.now()->date);
 }
 
-constexpr std::array<BuiltinRow, 6> temporal_rows{{
-    {"day of year", "date: Any", day_number},
-    {"day of week", "date: Any", day_name},
-    {"month of year", "date: Any", month_name},
-    {"week of year", "date: Any", week_number},
+constexpr std::array<BuiltinRow, 10> temporal_rows{{
+    {"day of year", "date: date", day_number},
+    {"day of year", "date: date and time", day_number},
+    {"day of week", "date: date", day_name},
+    {"day of week", "date: date and time", day_name},
+    {"month of year", "date: date", month_name},
+    {"month of year", "date: date and time", month_name},
+    {"week of year", "date: date", week_number},
+    {"week of year", "date: date and time", week_number},
     {"now", "", now},
     {"today", "", today},
 }};

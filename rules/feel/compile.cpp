@@ -103,10 +103,12 @@ Code compile_instance(const Node& node)
 
 Code compile_choice(const Node& node)
 {
-    return [condition = compile(node.parts[0]), then = compile(node.parts[1]), otherwise = compile(node.parts[2])](
-               Run& run, const Frame& frame) {
+    return [condition = compile(node.parts[0]), then = compile(node.parts[1]), otherwise = compile(node.parts[2]),
+            strict = node.strict](Run& run, const Frame& frame) {
         run.step();
-        return condition(run, frame).is_true() ? then(run, frame) : otherwise(run, frame);
+        const Value answer = condition(run, frame);
+        if (strict && !answer.boolean() && !answer.is_null()) return run.null("if: a boolean is wanted");
+        return answer.is_true() ? then(run, frame) : otherwise(run, frame);
     };
 }
 
@@ -207,6 +209,7 @@ Code compile_function(const Node& node)
     Function function;
     for (std::size_t at = 0; at < node.names.size(); ++at)
         function.parameters.push_back({node.names[at], node.types[at]});
+    if (node.op == Op::function) function.body_type = node.parts[0].type;
     function.captured = node.captured;
     function.levels = node.levels + 2;
     if (node.op == Op::external)

@@ -45,7 +45,7 @@ std::optional<Items> counted(Run& run, const Range& range)
 struct Loop {
     std::vector<Code> lists;
     Code body;
-    bool captured = false, partial = false;
+    bool captured = false, partial = false, strict = false;
 };
 
 // What is done with each result of the body; false: enough.
@@ -107,12 +107,14 @@ Value quantified(Run& run, const Loop& loop, const Frame& frame, bool sought)
 {
     Items slots(loop.lists.size() + 1);
     const Items none;
-    bool found = false, unknown = false;
+    bool found = false, unknown = false, refused = false;
     const Went went = go(run, loop, {&frame, slots.data()}, 0, none, [&](const Value& value) {
         unknown = unknown || !value.boolean();
+        refused = loop.strict && !value.boolean() && !value.is_null();
         found = value.boolean() && *value.boolean() == sought;
-        return !found;
+        return !found && !refused;
     });
+    if (refused) return run.null("some, every: a boolean is wanted");
     if (went == Went::wrong) return run.null("some, every: there is no list to go through");
     if (found) return Value(sought);
     return unknown ? Value() : Value(!sought);
@@ -136,6 +138,7 @@ Code compile_loop(const Node& node)
     loop.body = compile(node.parts.back());
     loop.captured = node.captured;
     loop.partial = node.partial;
+    loop.strict = node.strict;
     if (node.op == Op::loop) return [loop](Run& run, const Frame& frame) { return gathered(run, loop, frame); };
     return [loop, sought = node.op == Op::some](Run& run, const Frame& frame) {
         return quantified(run, loop, frame, sought);
@@ -155,6 +158,7 @@ Code compile_span(const Node& node)
 Code compile_filter(const Node& node)
 {
     return [subject = compile(node.parts[0]), condition = compile(node.parts[1]), captured = node.captured,
+            strict = node.strict,
             index = conforms(*node.parts[1].type, *plain_type(Kind::number)) &&
                     node.parts[1].type->form == Type::Form::plain](Run& run, const Frame& frame) {
         run.step();
@@ -171,8 +175,9 @@ Code compile_filter(const Node& node)
             Frame* held = captured ? &run.keep(&frame, 1) : nullptr;
             if (held) held->slots[0] = item;
             const Value answer = condition(run, held ? *held : own);
-            if (answer.number() && &item == &items.front()) return at_index(run, items, *answer.number());
-            if (!answer.boolean() && !answer.is_null()) return run.null("a filter is true or false, or a number");
+            if (!strict && answer.number() && &item == &items.front()) return at_index(run, items, *answer.number());
+            if (!answer.boolean() && !answer.is_null())
+                return run.null("a filter is true or false, or (unless boxed) a number");
             if (answer.is_true()) kept.push_back(item);
         }
         run.grow(kept.size());

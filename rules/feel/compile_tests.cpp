@@ -20,8 +20,8 @@ std::optional<bool> compared(Op op, const Value& value, const Value& end)
 // What a value is compared with may be a range that holds it, a list that has it, or the same.
 std::optional<bool> passes(const Value& value, const Value& wanted)
 {
+    if (wanted.range() && !value.range()) return includes(*wanted.range(), value);
     if (const auto is = equal(value, wanted)) return is;
-    if (wanted.range()) return includes(*wanted.range(), value);
     if (!wanted.list()) return std::nullopt;
     std::optional<bool> any = false;
     for (const Value& item : *wanted.list()) {

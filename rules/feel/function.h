@@ -22,8 +22,9 @@ struct Function {
     using Native = std::function<Value(Run&, std::span<Value>)>;
 
     std::vector<Parameter> parameters;
-    TypeRef result;  // nullptr: whatever comes
-    Code body;       // of FEEL: runs in a frame of its arguments
+    TypeRef result;     // to which what it gives is converted; nullptr: whatever comes
+    TypeRef body_type;  // as far as its text tells, for `instance of`; nullptr: it doesn't
+    Code body;          // of FEEL: runs in a frame of its arguments
     const Frame* within = nullptr;
     bool captured = false;  // a function within its body may outlive the call
     int levels = 0;         // how deep its body nests, for the bound on depth

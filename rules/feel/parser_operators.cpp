@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace earned::feel {
 
@@ -107,8 +108,12 @@ Node Parser::in_tests(Node subject)
         lexer_.back_to(place);
         parts.pop_back();
     }
+    // `in` binds as other comparisons do: `x in [1] and y in [2]` are two of them.
+    const bool asked = std::exchange(asks_, false);
     std::vector<Node> tests;
-    tests.push_back(test());
+    tests.push_back(additive());
+    tests.back().asks = asks_;
+    asks_ = asks_ || asked;
     parts.push_back(made(Op::tests, place, std::move(tests)));
     return made(Op::in, place, std::move(parts));
 }

@@ -9,7 +9,7 @@
 #include "rules/feel/value.h"
 
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <functional>
 #include <string>
 #include <vector>
@@ -70,14 +70,15 @@ public:
     {
         if (matched_.size() < limits_.warnings) matched_.push_back(row);
     }
-    const std::vector<Row>& rows_matched() const { return matched_; }
+    std::vector<Row> take_rows_matched() { return std::move(matched_); }
+    std::vector<std::string> take_warnings() { return std::move(warnings_); }
     const std::optional<DateTime>& now() const { return now_; }
 
     // A frame that functions may have caught, and that lives as long as the run.
     Frame& keep(const Frame* up, std::size_t slots)
     {
         grow(slots + 1);
-        Kept& kept = kept_.emplace_back();
+        Kept& kept = kept_.emplace_front();
         kept.slots.resize(slots);
         kept.frame = {up, kept.slots.data()};
         return kept.frame;
@@ -93,7 +94,7 @@ private:
     std::optional<DateTime> now_;
     std::vector<std::string> warnings_;
     std::vector<Row> matched_;
-    std::deque<Kept> kept_;
+    std::forward_list<Kept> kept_;
 };
 
 using Code = std::function<Value(Run&, const Frame&)>;

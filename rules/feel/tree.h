@@ -78,6 +78,7 @@ struct Node {
     bool captured = false;  // a function within it may outlive its frame
     bool partial = false;   // a loop that looks at what it has so far
     bool asks = false;      // `?` is in it
+    bool strict = false;    // of a boxed one (10.2.2): its condition is true, false or null, or the whole is null
     int levels = 1;
     const Builtin* builtin = nullptr;
     std::function<Value(Run&, const Frame&)> code{};  // made elsewhere: a decision table, a conversion

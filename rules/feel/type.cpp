@@ -17,7 +17,8 @@ bool function_conforms(const Function& function, const Type& wanted)
     if (function.parameters.size() != wanted.members.size()) return false;
     for (std::size_t at = 0; at < wanted.members.size(); ++at)  // what is wanted is given to it
         if (!conforms(*wanted.members[at].type, *function.parameters[at].type)) return false;
-    return !function.result || conforms(*function.result, *wanted.item);
+    const TypeRef& given = function.result ? function.result : function.body_type;
+    return !given || given->form == Type::Form::any || conforms(*given, *wanted.item);
 }
 
 bool range_conforms(Run& run, const Range& range, const Type& wanted)
@@ -157,9 +158,9 @@ bool conforms(const Type& type, const Type& wanted)
     return conforms(*type.item, *wanted.item);
 }
 
-std::optional<Value> converted(Run& run, const Value& value, const Type& type)
+std::optional<Value> converted(Run& run, Value value, const Type& type)
 {
-    if (conforms(run, value, type)) return value;
+    if (conforms(run, value, type)) return std::optional<Value>(std::move(value));
     if (type.form == Type::Form::list && !value.list()) {
         if (conforms(run, value, *type.item)) {
             Value one(Items{value});

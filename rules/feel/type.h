@@ -49,7 +49,7 @@ enum class Strict : std::uint8_t { allowed, shape };
 bool conforms(Run& run, const Value& value, const Type& type, Strict strict = Strict::allowed);
 bool conforms(const Type& type, const Type& wanted);
 // The value as the type wants it; nothing where it cannot be.
-std::optional<Value> converted(Run& run, const Value& value, const Type& type);
+std::optional<Value> converted(Run& run, Value value, const Type& type);
 TypeRef item_of(const TypeRef& type);  // of a list or a range; any where it isn't known
 TypeRef type_of(const Value& value);   // of a literal
 std::string text(const Type& type);

@@ -107,6 +107,8 @@ void Context::put(std::string name, Value value)
     entries_.emplace_back(std::move(name), std::move(value));
 }
 
+void Context::expect(std::size_t entries) { entries_.reserve(entries); }
+
 Value::Value(Range range) : held_(std::make_shared<const Range>(std::move(range))) {}
 Value::Value(Function function) : held_(std::make_shared<const Function>(std::move(function))) {}
 

@@ -32,6 +32,7 @@ public:
 
     const Value* find(std::string_view name) const;
     void put(std::string name, Value value);  // in the place of one that has the name
+    void expect(std::size_t entries);         // room for so many
     const std::vector<Entry>& entries() const { return entries_; }
 
 private:

@@ -85,6 +85,11 @@ TEST(DecimalFunctions, HaveNoResultWhereThereIsNone)
     EXPECT_FALSE(checked_modulo(number("1"), Decimal()));
     EXPECT_EQ(exponential(number("-1E+30"))->text(), packed(false, 0, -6176)->text());
     EXPECT_TRUE(power(number("2"), number("-1E+20"))->is_zero());
+    // Found by fuzz_expression: an exponent with decimals was never too large.
+    EXPECT_FALSE(power(number("1.5"), number("2111111111111111111.11112")));
+    EXPECT_TRUE(power(number("0.5"), number("2111111111111111111.11112"))->is_zero());
+    EXPECT_FALSE(exponential(number("9007199254740993.5")));
+    EXPECT_TRUE(exponential(number("-9007199254740993.5"))->is_zero());
 }
 
 TEST(DecimalFunctions, ModuloHasTheSignOfTheDivisor)

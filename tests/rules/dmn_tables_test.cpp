@@ -162,6 +162,47 @@ TEST(DmnTable, HasDefaultsNullsAndAllowedValues)
     EXPECT_EQ(answer(model, {{"s", Value()}, {"x", number(0)}}), "\"other\"") << "not(values) holds of null";
 }
 
+// Two outputs, of which each has values in an order of importance; nothing matches below 1.
+Made two_outputs(const std::string& policy, const std::string& otherwise)
+{
+    const auto values = [&](const std::string& list, const std::string& last) {
+        return "<outputValues><text>" + list + "</text></outputValues>" +
+               (otherwise.empty() ? "" : "<defaultOutputEntry><text>" + last + "</text></defaultOutputEntry>");
+    };
+    return {policy,
+            {{"x", "number"}},
+            {{"risk", "string", values("\"high\",\"low\"", "\"none\"")}, {"fee", "number", values("30,20,10", "0")}},
+            {{{"> 0"}, {"\"low\"", "30"}}, {{"> 1"}, {"\"high\"", "10"}}, {{"> 2"}, {"\"high\"", "20"}}}};
+}
+
+TEST(DmnTable, SeveralOutputsAreAContextAndRankedFromLeftToRight)
+{
+    const auto asked = [](const std::string& policy, std::int64_t x, const std::string& otherwise = "") {
+        return answer(model_of(two_outputs("hitPolicy=\"" + policy + "\"", otherwise)), {{"x", number(x)}});
+    };
+    EXPECT_EQ(asked("UNIQUE", 1), "{risk: \"low\", fee: 30}");
+    EXPECT_EQ(asked("FIRST", 3), "{risk: \"low\", fee: 30}");
+    EXPECT_EQ(asked("ANY", 1), "{risk: \"low\", fee: 30}");
+    EXPECT_EQ(asked("PRIORITY", 2), "{risk: \"high\", fee: 10}") << "the first output decides first";
+    EXPECT_EQ(asked("PRIORITY", 3), "{risk: \"high\", fee: 20}");
+    EXPECT_EQ(asked("OUTPUT ORDER", 3),
+              "[{risk: \"high\", fee: 20}, {risk: \"high\", fee: 10}, {risk: \"low\", fee: 30}]");
+    EXPECT_EQ(asked("RULE ORDER", 2), "[{risk: \"low\", fee: 30}, {risk: \"high\", fee: 10}]");
+    EXPECT_EQ(asked("COLLECT", 2), "[{risk: \"low\", fee: 30}, {risk: \"high\", fee: 10}]");
+    EXPECT_EQ(asked("COLLECT\" aggregation=\"COUNT", 3), "3");
+}
+
+TEST(DmnTable, WhereNoRuleMatchesThereIsTheDefaultOrNullAndAWarning)
+{
+    for (const char* policy : {"UNIQUE", "FIRST", "ANY", "PRIORITY", "OUTPUT ORDER", "RULE ORDER", "COLLECT",
+                               "COLLECT\" aggregation=\"SUM", "COLLECT\" aggregation=\"COUNT"}) {
+        const std::string head = "hitPolicy=\"" + std::string(policy) + "\"";
+        EXPECT_EQ(answer(model_of(two_outputs(head, "")), {{"x", number(0)}}), "null (t.dmn, d: no rule matches)");
+        EXPECT_EQ(answer(model_of(two_outputs(head, "yes")), {{"x", number(0)}}), "{risk: \"none\", fee: 0}");
+        EXPECT_EQ(answer(model_of(two_outputs(head, "yes")), {{"x", Value()}}), "{risk: \"none\", fee: 0}");
+    }
+}
+
 // Cells of every kind that an index reads, and of some that it leaves to be asked.
 std::string any_cell(const std::string& type, int spread, Chance& chance)
 {

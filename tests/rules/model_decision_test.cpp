@@ -293,5 +293,42 @@ TEST(ModelDecision, ATableThatComputesIsSearchedForGapsAndOverlapsByItsConstants
                 ElementsAre("not-searched confirmation.dmn, decision confirmation"));
 }
 
+// The table alone, of a decision that `confirming` writes.
+std::string table_in(const std::string& decision)
+{
+    const std::size_t first = decision.find("<decisionTable");
+    return decision.substr(first, decision.find("</decision>") - first);
+}
+
+TEST(ModelDecision, TablesWithinExpressionsAreSearchedToo)
+{
+    const std::string gap = table_in(confirming("line.quantity", "FIRST", {"&lt; 10|-", "&gt; 10|-", "null|-"}));
+    const std::string overlap =
+        table_in(confirming("n", "UNIQUE", {"&lt; 10|-", "&gt;= 9|true", "&gt;= 10|false", "null|-"}));
+    const ComputedSearch entry = search_computed(compiled(
+        "confirmation.dmn", "<decision id='confirmation' name='c'><context><contextEntry><variable name='by size'/>" +
+                                gap +
+                                "</contextEntry><contextEntry><literalExpression><text>by size</text>"
+                                "</literalExpression></contextEntry></context></decision>"));
+    EXPECT_TRUE(entry.faults.empty()) << "an expression need not look at its table";
+    ASSERT_THAT(codes(entry.doubts),
+                ElementsAre("rules-gap confirmation.dmn, decision confirmation, entry by size, table"));
+    EXPECT_NE(entry.doubts.front().what.find("line.quantity = 10"), std::string::npos);
+    // The column has no type of its own, but the parameter that it looks at has.
+    std::string untyped = overlap;
+    untyped.replace(untyped.find(" typeRef='number'"), 17, "");
+    const ComputedSearch knowledge = search_computed(compiled(
+        "confirmation.dmn",
+        "<businessKnowledgeModel id='b' name='size'><encapsulatedLogic><formalParameter name='n' typeRef='number'/>"
+        "<formalParameter name='line' typeRef='Any'/>" +
+            untyped +
+            "</encapsulatedLogic></businessKnowledgeModel><decision id='confirmation' name='c'><knowledgeRequirement>"
+            "<requiredKnowledge href='#b'/></knowledgeRequirement><literalExpression><text>size(line.quantity, line)"
+            "</text></literalExpression></decision>"));
+    EXPECT_TRUE(knowledge.faults.empty());
+    EXPECT_THAT(codes(knowledge.doubts),
+                testing::Contains("rules-overlap confirmation.dmn, business knowledge size, table, rule r1"));
+}
+
 }  // namespace
 }  // namespace earned::model_decision_test
