@@ -18,6 +18,7 @@ void take_away(Life& life, const Touched& touched, const Ratio& progress, Moment
         remove_rest(life, touched.line, at);
     } else {
         const Gone gone = lay_by(life, progress, at);
+        life.back_above_stated += gone.earned - gone.stated;
         life.closed = true;
         life.now.base += life.now.whole - gone.earned;
         life.now.stated_base += life.now.stated_whole - gone.stated;

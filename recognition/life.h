@@ -37,6 +37,8 @@ struct Life {
     // What had been handed over by `since` and has not come back by then, and what one was sold for (sold.h).
     struct Sold { Ratio units, each, each_stated; };
     std::vector<Sold> sold;
+    // Of what came back, by how much its price was above what is owed back for it; an end makes it even.
+    std::int64_t back_above_stated = 0;
     Segment counted() const
     {
         Segment counted = with_materials(now, materials);

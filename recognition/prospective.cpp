@@ -79,6 +79,7 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
             const std::int64_t performed = stated_total(life.counted(), change.progress[place]);
             const std::int64_t stated = life.stated_at();
             const Gone gone = lay_by(life, change.progress[place], change.turn.at);
+            life.back_above_stated += gone.earned - gone.stated;
             pool.put_in.push_back(life.priced_at() - earned);
             pool.amount += pool.put_in.back();
             life.materials.counted = life.materials.delivered;

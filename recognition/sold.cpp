@@ -63,18 +63,18 @@ Outcome hold_back(Life& life, Segment& segment, Moment at)
     life.back = Ratio();
     segment = life.counted();
     segment.back = 0;
-    if (life.ended || !holds_goods(life)) return Done{};
+    if (!holds_goods(life)) return Done{};
     const Promise& promise = life.lines.front();
     if (life.lines.size() > 1) {
         const auto returnable = std::find_if(life.lines.begin(), life.lines.end(), may_come_back);
-        if (life.closed || returnable == life.lines.end()) return Done{};
+        if (life.closed || life.ended || returnable == life.lines.end()) return Done{};
         return Fault{"unsupported-return-right", address(*returnable) + ", return_right",
                      "obligation " + life.out.id.text() + " has several lines, and a right to return one of them",
                      "let a line that may come back be an obligation of its own"};
     }
     const Ratio expected = expected_back(promise, at);
     const Parcel before = first_of(life.sold, expected + come_back_since(life, at));
-    if (!life.closed) {
+    if (!life.closed && !life.ended) {
         const Way way = way_of(life, at);
         const Ratio ahead = (way.total - way.before) * scale_of(promise);
         if (ahead.sign() > 0) life.back = (expected - before.units) / ahead;

@@ -4,7 +4,7 @@
 // Law:      held back = for those expected back, and those that came back since the price of what remained was
 //           agreed anew, the price that each was sold for; the first that were handed over come back first
 // Ensures:  what is agreed anew doesn't touch the price of what was handed over by then, also where nothing
-//           of the line remains
+//           of the line remains, or the contract has ended: then it is owed, and comes back, at stated prices
 // Source:   606-10-55-22 to 55-29, IFRS 15.B20-B27, CAS 14.32; 606-10-25-13(a), IFRS 15.21(a)
 #pragma once
 

@@ -145,7 +145,7 @@ private:
     void take(const Happened& happened)
     {
         if (!happened.more.id.empty()) all_.push_back(happened.more);
-        const bool adds = happened.kind == Happened::added || happened.kind == Happened::added_apart;
+        const bool adds = !happened.more.id.empty();
         if (adds && happened.varying) amounts_.push_back(*happened.varying);
         model_->happen(happened);
         drawn_.events.push_back(happened);
@@ -167,7 +167,7 @@ private:
     bool fits(Happened::Kind kind, std::size_t place) const
     {
         const Promised& promised = all_[place];
-        const bool with_customer = model_->handed_over(place) > model_->back(place) && !model_->is_removed(place);
+        const bool with_customer = model_->handed_over(place) > model_->back(place);
         switch (kind) {
             case Happened::done:
                 return is_open(place) && !passes_with_time(promised.work);
@@ -188,19 +188,22 @@ private:
     Happened event(Dice& dice, Date date)
     {
         static constexpr Happened::Kind kinds[] = {
-            Happened::done,          Happened::done,         Happened::done,          Happened::done,
-            Happened::resized,       Happened::added_apart,  Happened::added,         Happened::removed,
-            Happened::repriced_rest, Happened::repriced_all, Happened::repriced_past, Happened::caught_up,
-            Happened::estimated,     Happened::estimated,    Happened::returned,      Happened::returned,
-            Happened::expected,      Happened::expected,     Happened::ended};
+            Happened::done,          Happened::done,        Happened::done,          Happened::done,
+            Happened::resized,       Happened::added_mixed, Happened::added_mixed,   Happened::added_apart,
+            Happened::added,         Happened::removed,     Happened::repriced_rest, Happened::repriced_all,
+            Happened::repriced_past, Happened::caught_up,   Happened::estimated,     Happened::estimated,
+            Happened::returned,      Happened::returned,    Happened::expected,      Happened::expected,
+            Happened::ended};
         static constexpr Happened::Kind simple[] = {Happened::done, Happened::done, Happened::returned,
                                                     Happened::expected};
         const auto last = static_cast<std::int64_t>(std::size(kinds)) - 1;
         Happened drawn{.day = date, .kind = kinds[static_cast<std::size_t>(dice.number(0, last))]};
         if (drawn_.may_leave_every != 0) drawn.kind = simple[static_cast<std::size_t>(dice.number(0, 3))];
-        if (model_->is_ended()) return {};
+        const bool later = drawn.kind == Happened::returned || drawn.kind == Happened::expected;
         if (drawn.kind == Happened::estimated) return estimated(dice, drawn);
-        if (drawn.kind == Happened::added || drawn.kind == Happened::added_apart) return added(dice, drawn);
+        if (model_->is_ended() && !later) return {};
+        if (drawn.kind == Happened::added || drawn.kind == Happened::added_mixed || drawn.kind == Happened::added_apart)
+            return added(dice, drawn);
         if (drawn.kind == Happened::ended) return ended(dice, drawn);
         const std::optional<std::size_t> place = one_of(dice, [&](std::size_t each) { return fits(drawn.kind, each); });
         if (!place) return {};
@@ -290,13 +293,8 @@ private:
         return drawn;
     }
 
-    // While goods may come back it doesn't end.
-    Happened ended(Dice& dice, Happened drawn)
+    static Happened ended(Dice& dice, Happened drawn)
     {
-        for (std::size_t place = 0; place < all_.size(); ++place)
-            if (model_->handed_over(place) > 0 && all_[place].work == Work::handed_over &&
-                (all_[place].comes_back || model_->back(place) > 0))
-                return {};
         if (!dice.one_in(3)) return {};
         drawn.amount = dice.number(0, 1'000);
         drawn.kept = dice.number(0, 1'000);

@@ -32,6 +32,13 @@ Ratio Life::each(const Line& line) const
     return ahead.is_zero() ? Ratio() : line.to_earn / ahead;
 }
 
+// And what the customer owes for it.
+Ratio Life::right(const Line& line) const
+{
+    const Ratio ahead = line.doing.front().all - line.doing.front().turned_at;
+    return ahead.is_zero() ? Ratio() : line.to_be_right / ahead;
+}
+
 // Of what was handed over: as many as are expected back in all, without those that came.
 Ratio Life::expected_back(const Line& line) const
 {
@@ -58,6 +65,17 @@ Ratio Life::now_earned(const Line& line) const
         earned += (Ratio(each_sold.units) - not_sold) * each_sold.each.value_or(each(line));
     }
     return earned;
+}
+
+Ratio Life::kept(const Line& line) const
+{
+    Ratio owed, back = expected_back(line);
+    for (const Sold& sold : line.sold) {
+        const Ratio not_sold = min(back, Ratio(sold.units));
+        back -= not_sold;
+        owed += (Ratio(sold.units) - not_sold) * sold.right.value_or(right(line));
+    }
+    return owed;
 }
 
 }  // namespace earned::oracle

@@ -117,14 +117,17 @@ void Life::turn(std::size_t place)
         shared.ahead -= shared.ahead * part;
     }
     if (line.promised.work == Work::handed_over) {
-        const Ratio price = each(line);
-        for (Sold& sold : line.sold)
-            if (!sold.each) sold.each = price;
+        const Ratio price = each(line), owed = right(line);
+        for (Sold& sold : line.sold) {
+            if (sold.each) continue;
+            sold.each = price;
+            sold.right = owed;
+        }
     } else {
         line.earned_before += line.to_earn * part;
+        line.right_before += line.to_be_right * part;
     }
     line.to_earn -= line.to_earn * part;
-    line.right_before += line.to_be_right * part;
     line.to_be_right -= line.to_be_right * part;
     if (flaw_ == Flaw::counts_from_the_beginning) return;
     for (Doing& doing : line.doing) doing.turned_at = doing.done;
@@ -163,10 +166,13 @@ void Life::modify(const Happened& happened)
             if (happened.varying && !joins) vary(*happened.varying, price, false);
             return share(price, price_of(happened.more), joins);
         }
-        case Happened::added: {
+        case Happened::added:
+        case Happened::added_mixed: {
             promise(happened.more, 0);
+            mixed_ = happened.kind == Happened::added_mixed && flaw_ != Flaw::shares_all_alike;
             share(0, flaw_ == Flaw::drops_what_was_added ? Ratio() : price_of(happened.more), true);
             if (happened.varying) vary(*happened.varying, 0, true);
+            mixed_ = false;
             return;
         }
         case Happened::removed: {
@@ -204,14 +210,13 @@ void Life::happen(const Happened& happened)
     if (happened.kind == Happened::ended) return end(happened);
     through(happened.day.previous());
     if (happened.kind == Happened::estimated) return recount(amounts_[happened.place], happened.varying->estimate);
-    if (ended_) return;
     Line& line = lines_[happened.place];
     switch (happened.kind) {
         case Happened::done:
             line.doing[happened.part].done += Ratio(happened.amount);
             if (line.promised.work != Work::handed_over) return;
             line.handed_over += happened.amount;
-            return line.sold.push_back({happened.amount, std::nullopt});
+            return line.sold.push_back({happened.amount});
         case Happened::resized:
             if (flaw_ == Flaw::ignores_what_is_resized) return;
             line.doing[happened.part].all = Ratio(happened.amount);
@@ -233,12 +238,14 @@ void Life::happen(const Happened& happened)
 void Life::end(const Happened& happened)
 {
     through(happened.day);
-    for (const Line& line : lines_) settled_ += line.right_before + line.to_be_right * done_since(line);
+    for (std::size_t place = 0; place < lines_.size(); ++place) {
+        turn(place);
+        settled_ += lines_[place].right_before;
+    }
     for (Amount& amount : amounts_) {
-        Ratio done;
-        for (std::size_t place = 0; place < lines_.size(); ++place)
-            done += amount.shared[place].before + amount.shared[place].ahead * done_since(lines_[place]);
-        amount.counted *= done;
+        amount.done = Ratio();
+        for (const Shared& shared : amount.shared) amount.done += shared.before;
+        amount.counted *= amount.done;
         if (!amount.varying.concession) settled_ += amount.counted;
     }
     settled_ += Ratio(happened.kept);
@@ -250,8 +257,10 @@ Ratio Life::earned(std::size_t place) const { return now_earned(lines_[place]); 
 
 Ratio Life::earned() const
 {
-    if (ended_) return settled_;
-    Ratio sum;
+    Ratio sum = settled_;
+    for (const Line& line : lines_)
+        if (ended_) sum += kept(line);
+    if (ended_) return sum;
     for (const Line& line : lines_) sum += now_earned(line);
     return sum;
 }

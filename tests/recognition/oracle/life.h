@@ -6,14 +6,14 @@
 //           a price is shared by standalone prices (606-10-32-31, IFRS 15.76)
 //           an addition at its own price is another contract (606-10-25-12, IFRS 15.20); otherwise what isn't
 //           earned and what is added is shared anew over what is left (25-13(a), 21(a)), or what was done takes
-//           its part at once (25-13(b), 21(b)); for the past: at once (606-10-32-43, IFRS 15.88)
-//           a variable amount counts as estimated, under the constraint at its lowest and never above nothing
-//           (606-10-32-8, 32-11, IFRS 15.53, 56). It is shared as the fixed price is, or is of the one
-//           obligation that it is for (32-39 to 32-41, 84-86). Another estimate is caught up by what was done,
-//           also before a modification; the rest is with what was left then (32-43 to 32-45, 88-90)
-//           goods that are expected back are not sold (606-10-55-22 to 55-29, IFRS 15.B20-B27)
-//           a price that steps is one price, earned as the service is (606-10-25-14(b), IFRS 15.22(b))
-//           at a contract's end the customer owes what was performed at its stated prices
+//           its part at once (25-13(b), 21(b)), each of its kind (25-13(c), 21(c)); for the past: at once
+//           (606-10-32-43, IFRS 15.88) a variable amount counts as estimated, under the constraint at its lowest and
+//           never above nothing (606-10-32-8, 32-11, IFRS 15.53, 56). It is shared as the fixed price is, or is of the
+//           one obligation that it is for (32-39 to 32-41, 84-86). Another estimate is caught up by what was done, also
+//           before a modification; the rest is with what was left then (32-43 to 32-45, 88-90) goods that are expected
+//           back are not sold (606-10-55-22 to 55-29, IFRS 15.B20-B27) a price that steps is one price, earned as the
+//           service is (606-10-25-14(b), IFRS 15.22(b)) at a contract's end the customer owes what was performed at its
+//           stated prices; goods may still come back
 // Ensures:  nothing is rounded: what the engine says differs by less than a cent for each turn of the life
 // `Flaw` plants an error, to see that a comparison finds it.
 #pragma once
@@ -88,6 +88,7 @@ struct Happened {
         resized,      // the costs expected are `amount` in all
         added_apart,  // a contract of its own
         added,        // what is left is shared anew
+        added_mixed,  // the same; what is one piece is caught up at its share
         removed,
         repriced_rest,  // by `amount`, for what is left
         repriced_all,   // its part for what was done is earned at once
@@ -133,6 +134,7 @@ enum class Flaw {
     forgets_what_came_back,
     weighs_parts_alike,        // of one obligation, not by standalone price
     keeps_the_first_step,      // of a price that steps
+    shares_all_alike,          // what is one piece as well
     binds_for_the_whole_term,  // a customer that may leave
 };
 
@@ -159,10 +161,11 @@ private:
     struct Doing {
         Ratio done, all, turned_at;
     };  // of a part, in units of its work; done at the last turn
+    // Each at a price, and what is owed for it; none: at what goods cost now.
     struct Sold {
         std::int64_t units = 0;
-        std::optional<Ratio> each;
-    };  // none: at what goods cost now
+        std::optional<Ratio> each = {}, right = {};
+    };
     struct Line {
         Promised promised;
         std::size_t price = 0;  // which price it shares
@@ -181,7 +184,7 @@ private:
     struct Amount {
         Varying varying;
         std::int64_t units = 0;
-        Ratio counted;
+        Ratio counted, done = 1;     // in the end
         std::vector<Shared> shared;  // by each line
         bool is_for(std::size_t place) const;
     };
@@ -190,6 +193,8 @@ private:
     Ratio left(const Doing& doing) const { return Ratio(1) - doing.done / doing.all; }
     Ratio done_since(const Line& line) const;  // the turn, of what was left then
     Ratio each(const Line& line) const;
+    Ratio right(const Line& line) const;
+    Ratio kept(const Line& line) const;  // of goods that were sold, what they are owed for, in the end
     Ratio expected_back(const Line& line) const;
     Ratio now_earned(const Line& line) const;
     Ratio worth(const Line& line, bool anew) const;
@@ -200,6 +205,7 @@ private:
     void count(Line& line, Date day) const;
     void turn(std::size_t place);
     void share(std::size_t price, Ratio pool, bool anew);
+    bool is_one_piece(const Line& line) const;
     Ratio share_amount(Amount& amount, const std::vector<std::size_t>& turned, const std::vector<std::size_t>& members,
                        const Ratio& weights);
     void recount(Amount& amount, const Estimate& estimate);
@@ -214,6 +220,7 @@ private:
     std::vector<Amount> amounts_;
     std::size_t prices_ = 1;
     std::optional<std::size_t> leaving_;  // the line that is being removed
+    bool mixed_ = false;                  // so is what is being shared
     bool ended_ = false;
     Ratio settled_;  // in the end
 };

@@ -55,6 +55,11 @@ Ratio Life::covered(std::size_t place) const
     return sum;
 }
 
+bool Life::is_one_piece(const Line& line) const
+{
+    return mixed_ && (line.promised.work == Work::by_percent || line.promised.work == Work::by_cost);
+}
+
 // Anew: what obligations of the price have not earned joins the pool.
 void Life::share(std::size_t price, Ratio pool, bool anew)
 {
@@ -63,7 +68,13 @@ void Life::share(std::size_t price, Ratio pool, bool anew)
     for (std::size_t place = 0; place < lines_.size(); ++place) {
         Line& line = lines_[place];
         if (line.price != price || (anew && !is_open(place) && !(leaving_ == place))) continue;
-        if (anew) {
+        if (anew && is_one_piece(line)) {
+            // It goes on as one, and keeps what it has earned as a part of its price.
+            const Ratio rest = line.to_earn * (Ratio(1) - done_since(line));
+            pool += rest;
+            line.to_earn -= rest;
+            turned.push_back(place);
+        } else if (anew) {
             turn(place);
             pool += flaw_ == Flaw::forgets_what_was_earned ? line.to_be_right : line.to_earn;
             line.to_earn = Ratio();
@@ -103,7 +114,12 @@ Ratio Life::share_amount(Amount& amount, const std::vector<std::size_t>& turned,
 {
     Ratio ahead, worths;
     std::vector<std::size_t> keepers;
-    for (const std::size_t place : turned) ahead += std::exchange(amount.shared[place].ahead, Ratio());
+    for (const std::size_t place : turned) {
+        const Line& line = lines_[place];
+        const Ratio rest = amount.shared[place].ahead * (is_one_piece(line) ? Ratio(1) - done_since(line) : Ratio(1));
+        amount.shared[place].ahead -= rest;
+        ahead += rest;
+    }
     for (const std::size_t place : members)
         if (amount.is_for(place) && !amount.varying.places.empty()) keepers.push_back(place);
     if (flaw_ == Flaw::spreads_what_is_for_one) keepers.clear();
@@ -117,7 +133,7 @@ Ratio Life::share_amount(Amount& amount, const std::vector<std::size_t>& turned,
     }
     for (const std::size_t place : keepers) {
         const Ratio kept = ahead * worth(lines_[place], true) / worths;
-        amount.shared[place].ahead = kept;
+        amount.shared[place].ahead += kept;
         lines_[place].to_earn += amount.counted * kept;
     }
     return amount.counted * ahead;
@@ -162,7 +178,9 @@ void Life::recount(Amount& amount, const Estimate& said)
     Estimate estimate = said;
     if (flaw_ == Flaw::counts_what_is_constrained) estimate.constrained = false;
     if (flaw_ == Flaw::expects_the_likeliest) estimate.likeliest = true;
-    const Ratio counted = estimate.counted(amount.units), change = counted - amount.counted;
+    Ratio counted = estimate.counted(amount.units);
+    if (ended_ && estimate.a_unit) counted *= amount.done;  // of the units that were performed
+    const Ratio change = counted - amount.counted;
     amount.counted = counted;
     if (ended_) {
         settled_ += change;

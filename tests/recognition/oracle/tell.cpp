@@ -145,7 +145,9 @@ private:
         all_.push_back(happened.more);
         std::vector<Value> lines;
         add_lines(lines, happened.more);
-        Fields fields{{"treatment", text(happened.kind == Happened::added ? "prospective" : "separate")},
+        Fields fields{{"treatment", text(happened.kind == Happened::added         ? "prospective"
+                                         : happened.kind == Happened::added_mixed ? "mixed"
+                                                                                  : "separate")},
                       {"add", Value::list(std::move(lines))}};
         if (happened.varying) {
             amounts_.push_back(*happened.varying);
@@ -183,6 +185,7 @@ private:
                 return add("estimate.revised", happened,
                            {{"line", line(happened)}, {"expected_cost", money(happened.amount)}});
             case Happened::added_apart:
+            case Happened::added_mixed:
             case Happened::added:
                 return tell_added(happened);
             case Happened::removed:
