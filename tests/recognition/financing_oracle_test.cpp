@@ -80,8 +80,7 @@ Lent some_loan()
     const Date start = signing_day() + static_cast<int>(some(0, 30));
     const bool in_advance = some(0, 1) == 1;
     lent.loan.by_the_year = some(0, 1) == 1;
-    // By the year, what bears interest can turn before the balance does, which several obligations are refused for.
-    const std::size_t lines = in_advance && !lent.loan.by_the_year ? static_cast<std::size_t>(some(1, 3)) : 1;
+    const std::size_t lines = in_advance ? static_cast<std::size_t>(some(1, 3)) : 1;
     const int far = in_advance ? 90 : 0;
     Ratio all;
     for (std::size_t line = 0; line < lines; ++line) {
@@ -164,8 +163,11 @@ std::string difference(const Lent& lent, Misreckoned flaw)
     loan.flaw = flaw;
     const Ratio price = price_of(loan);
     Ratio income, expense;
-    for (const auto& [end, interest] : interest_of(loan, price)) {
-        (interest.sign() > 0 ? income : expense) += abs(interest);
+    for (const auto& [end, interest, customer_owes] : interest_of(loan, price)) {
+        if (customer_owes)
+            income += interest;
+        else
+            expense -= interest;
         Ratio performed;
         for (const Loan::Flow& flow : loan.flows)
             if (flow.day <= end) performed += flow.performed * price;

@@ -31,7 +31,7 @@ Run run(const Loan& loan, const Ratio& price)
         if (day.is_last_of_month() && first < day) {
             Ratio interest = owed * loan.a_year / Ratio(12);
             if (run.months.empty() && loan.flaw == Misreckoned::forgets_the_first_month) interest = Ratio();
-            run.months.push_back({day, interest});
+            run.months.push_back({day, interest, (owed + of_this_year).sign() > 0});
             of_this_year += interest;
             if (!by_the_year || run.months.size() % 12 == 0) owed += std::exchange(of_this_year, Ratio());
         }

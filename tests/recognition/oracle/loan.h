@@ -26,10 +26,13 @@ struct Loan {
     std::vector<Flow> flows;
     Misreckoned flaw = Misreckoned::nothing;
 };
+// `interest`: the customer owes it; below nothing: it is owed to the customer. Who owes in all, with interest that
+// bears none yet, has more of it, or less.
 struct Month {
     Date end;
     Ratio interest;
-};  // the customer owes it; below nothing: it is owed to the customer
+    bool customer_owes = false;
+};
 
 Ratio price_of(const Loan& loan);
 std::vector<Month> interest_of(const Loan& loan, const Ratio& price);
