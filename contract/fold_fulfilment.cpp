@@ -212,7 +212,10 @@ bool has_variable(const Contract& contract, const std::string& id)
 
 Outcome apply(State& state, const Now& now, const EstimateRevised& fact)
 {
-    const Result<std::size_t> place = running_contract(state, fact.contract);
+    // What a variable amount comes to, and what comes back, is known after the end, too.
+    const bool any_time = !fact.line || fact.expected_quantity || fact.expected_rate;
+    const Result<std::size_t> place =
+        any_time ? contract_of(state, fact.contract) : running_contract(state, fact.contract);
     if (!place) return place.fault();
     ContractState& contract = state.contracts[*place];
     if (!fact.line) {
@@ -223,7 +226,7 @@ Outcome apply(State& state, const Now& now, const EstimateRevised& fact)
         contract.contract().happenings.push_back({now.at, now.event->number, fact});
         return Done{};
     }
-    const Result<std::size_t> line = served_line(contract, *fact.line);
+    const Result<std::size_t> line = any_time ? line_of(contract, *fact.line) : served_line(contract, *fact.line);
     if (!line) return line.fault();
     if (fact.total_units) contract.counted[*line].total_units = fact.total_units;
     happen(at(contract, *line), now, fact);

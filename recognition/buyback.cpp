@@ -72,10 +72,10 @@ void accrue(Walk& walk, const Promise& promise, const Buyback& buyback, std::int
     if (loan.compounding == Compounding::monthly) loan.rate = rate_solved(loan, Decimal()).value_or(Decimal());
     Decimal sum;
     std::int64_t before = 0;
-    const std::vector<Decimal> months = interest_of(loan, Decimal());
+    const std::vector<Borne> months = interest_of(loan, Decimal());
     const std::optional<Moment> back = bought_back_on(promise);
     for (std::size_t month = 0; month < months.size(); ++month) {
-        sum -= months[month];
+        sum -= months[month].interest;
         const Date date = month_end_after(*from, static_cast<int>(month) + 1);
         const bool last = month + 1 == months.size();
         const std::int64_t now = last ? buyback.owed - received : Ratio::of(sum).rounded(Round::half_away);

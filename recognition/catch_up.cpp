@@ -2,6 +2,7 @@
 // as if it had been so from the beginning (606-10-25-13(b), IFRS 15.21(b), CAS 14.8).
 #include "recognition/increment.h"
 #include "recognition/modification.h"
+#include "recognition/sold.h"
 
 #include <algorithm>
 
@@ -9,16 +10,18 @@ namespace earned {
 
 namespace {
 
-void take_away(Life& life, const Touched& touched, Moment at)
+void take_away(Life& life, const Touched& touched, const Ratio& progress, Moment at)
 {
     if (life.lines.size() > 1 && (life.by_time || touched.before.is_zero())) {
         erase_line(life, touched.line);
     } else if (life.lines.size() > 1) {
         remove_rest(life, touched.line, at);
     } else {
+        const Gone gone = lay_by(life, progress, at);
+        life.back_above_stated += gone.earned - gone.stated;
         life.closed = true;
-        life.now.base += life.now.whole;
-        life.now.stated_base += life.now.stated_whole;
+        life.now.base += life.now.whole - gone.earned;
+        life.now.stated_base += life.now.stated_whole - gone.stated;
         life.now.whole = life.now.stated_whole = 0;
         life.now.share = Ratio();
     }
@@ -53,12 +56,12 @@ Outcome catch_up(Walk& walk, Change& change)
         now.stated_whole += added;
         if (touched.changed || touched.removed) change.moved[touched.life] = true;
     }
-    const Outcome promised = promise_new(walk, change, lives);
+    const Outcome promised = promise_new(walk, change, lives, {});
     if (!promised) return promised;
     for (auto touched = change.lines.rbegin(); touched != change.lines.rend(); ++touched)
         if (touched->removed) {
             stop_increments(walk, touched->life, change.turn);
-            take_away(walk.lives[touched->life], *touched, change.turn.at);
+            take_away(walk.lives[touched->life], *touched, change.progress[touched->life], change.turn.at);
         }
     const Outcome begun = begin_moved(walk, change);
     if (!begun) return begun;

@@ -38,15 +38,11 @@ Ratio units_of(const Walk& walk, const Contingency& contingency)
 // The lives that a promised amount is for, each with what it is worth.
 std::vector<Reach> reaches_of(const Walk& walk, const Contingency& contingency, std::span<const std::size_t> among)
 {
-    const Contract& contract = walk.group.contracts[contingency.contract];
     std::vector<Reach> reaches;
     Ratio all;
     for (const std::size_t place : among) {
         const Life& life = walk.lives[place];
-        const bool meant = std::any_of(life.lines.begin(), life.lines.end(), [&](const Promise& promise) {
-            return promise.contract->id == contract.id && is_named(contingency.words, promise);
-        });
-        if (!meant) continue;
+        if (!is_for(walk, contingency, life)) continue;
         Ratio worth;
         for (std::size_t line = 0; line < life.lines.size(); ++line) worth += worth_of(life, line);
         reaches.push_back({place, Ratio(), worth});
@@ -181,6 +177,26 @@ std::string address(const Walk& walk, const Contingency& contingency)
 Result<std::int64_t> estimate(const Walk& walk, const Contingency& contingency)
 {
     return estimate(contingency.words, contingency.units, walk.earned.currency, address(walk, contingency));
+}
+
+bool is_for(const Walk& walk, const Contingency& contingency, const Life& life)
+{
+    const ContractId& contract = walk.group.contracts[contingency.contract].id;
+    return std::any_of(life.lines.begin(), life.lines.end(), [&](const Promise& promise) {
+        return promise.contract->id == contract && is_named(contingency.words, promise);
+    });
+}
+
+void share_by(Contingency& contingency, std::span<const std::size_t> lives, std::span<const Ratio> worths)
+{
+    const auto worth_of_life = [&](std::size_t life) {
+        const auto found = std::find(lives.begin(), lives.end(), life);
+        return found == lives.end() ? Ratio() : worths[static_cast<std::size_t>(found - lives.begin())];
+    };
+    Ratio all;
+    for (const Reach& reach : contingency.reaches) all += worth_of_life(reach.life);
+    if (all.is_zero()) return;
+    for (Reach& reach : contingency.reaches) reach.remaining = worth_of_life(reach.life) / all;
 }
 
 Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words, std::span<const std::size_t> among,

@@ -62,6 +62,10 @@ Result<std::int64_t> estimate(const Walk& walk, const Contingency& contingency);
 // relative standalone price.
 Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words, std::span<const std::size_t> among,
                         const Turn& turn);
+// Whether the amount is for a line of the life: one that it names, or any of its contract.
+bool is_for(const Walk& walk, const Contingency& contingency, const Life& life);
+// It reaches these lives by what each is worth. Requires: it reaches no other
+void share_by(Contingency& contingency, std::span<const std::size_t> lives, std::span<const Ratio> worths);
 // The contract's contingency of that id; null when there is none.
 Contingency* contingency_named(Walk& walk, std::size_t contract, const std::string& id);
 // CountedFrom anew: each life takes its part of the difference, what was performed at once

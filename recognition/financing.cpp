@@ -189,17 +189,17 @@ void accrue(Walk& walk, const Financed& financed, std::int64_t price)
         std::erase_if(loan.flows, [&](const Flow& flow) { return !flow.share.is_zero() && flow.month == loan.months; });
         loan.months += 120;
     }
-    std::vector<Decimal> months = interest_of(loan, Decimal::of(price));
+    std::vector<Borne> months = interest_of(loan, Decimal::of(price));
     if (financed.complete && !months.empty()) {
         Decimal rest = -Decimal::of(price);
         for (const Flow& flow : loan.flows) rest += flow.paid;
-        for (const Decimal& month : months) rest -= month;
-        months.back() += rest;
+        for (const Borne& month : months) rest -= month.interest;
+        months.back().interest += rest;
     }
     Decimal income, expense;
     std::int64_t income_before = 0, expense_before = 0;
     for (std::size_t month = 0; month < months.size(); ++month) {
-        (months[month].sign() > 0 ? income : expense) += months[month];
+        (months[month].customer_owes ? income : expense) += months[month].interest;
         const std::int64_t income_now = Ratio::of(income).rounded(Round::half_away);
         const std::int64_t expense_now = Ratio::of(-expense).rounded(Round::half_away);
         if (income_now != income_before || expense_now != expense_before)

@@ -19,7 +19,7 @@ Decimal run(const Loan& loan, const Decimal& price, Each each)
     flow_in(0);
     for (int month = 1; month <= loan.months; ++month) {
         const Decimal interest = balance * monthly;
-        each(interest);
+        each(Borne{interest, (balance + of_this_year).sign() > 0});
         of_this_year += interest;
         if (loan.compounding != Compounding::annual || month % 12 == 0) {
             balance += of_this_year;
@@ -40,10 +40,10 @@ Date month_end_after(Date start, int months)
     return Date::of(number / 12, number % 12 + 1, 1).last_of_month();
 }
 
-std::vector<Decimal> interest_of(const Loan& loan, const Decimal& price)
+std::vector<Borne> interest_of(const Loan& loan, const Decimal& price)
 {
-    std::vector<Decimal> months;
-    run(loan, price, [&](const Decimal& interest) { months.push_back(interest); });
+    std::vector<Borne> months;
+    run(loan, price, [&](const Borne& month) { months.push_back(month); });
     if (loan.compounding != Compounding::straight_line || months.empty()) return months;
     Decimal paid, performed;
     for (const Flow& flow : loan.flows) {
@@ -51,13 +51,13 @@ std::vector<Decimal> interest_of(const Loan& loan, const Decimal& price)
         performed += flow.share * price;
     }
     const Decimal each = (paid - performed) / Decimal::of(static_cast<std::int64_t>(months.size()));
-    for (Decimal& month : months) month = each;
+    for (Borne& month : months) month = {each, each.sign() > 0};
     return months;
 }
 
 Decimal balance_in_the_end(const Loan& loan, const Decimal& price)
 {
-    return run(loan, price, [](const Decimal&) {});
+    return run(loan, price, [](const Borne&) {});
 }
 
 Decimal price_solved(const Loan& loan)

@@ -36,8 +36,13 @@ struct Loan {
     int months = 0;  // through the last of them
 };
 
-// Of each month; positive where the customer owes.
-std::vector<Decimal> interest_of(const Loan& loan, const Decimal& price);
+// Of each month; positive where the balance that bears it is the customer's to pay. Who owes in all, with what
+// interest is not compounded yet, can be the other: then it is less of the other's.
+struct Borne {
+    Decimal interest;
+    bool customer_owes = false;
+};
+std::vector<Borne> interest_of(const Loan& loan, const Decimal& price);
 Decimal balance_in_the_end(const Loan& loan, const Decimal& price);
 // Requires: a loan of which something is performed
 Decimal price_solved(const Loan& loan);

@@ -1,6 +1,6 @@
 #include "recognition/life.h"
 
-#include "recognition/returns.h"
+#include "recognition/sold.h"
 
 #include "base/check.h"
 
@@ -26,17 +26,6 @@ const Reading* last_reading(const Readings& readings, Moment through)
     }
     return last;
 }
-
-// One line's way through a segment: what it had done before, and how far it has come.
-struct Way {
-    Ratio before, done, total, weight;
-    bool begun_before = false;  // what was read until `since` is in `before`
-    Ratio progress() const
-    {
-        const Ratio ahead = total - before;
-        return ahead.sign() <= 0 ? Ratio() : (done - before) / ahead;
-    }
-};
 
 Ratio progress_of(const Life& life, const std::vector<Way>& ways)
 {
@@ -133,64 +122,6 @@ void know_materials(Life& life, Moment at)
     life.materials = all;
 }
 
-// Units that came back after the price of what remained was agreed anew: they had been sold before it was.
-Ratio come_back_since(const Life& life, const Promise& promise, Moment at)
-{
-    Ratio units;
-    if (!life.sold || !life.since) return units;
-    for (const Happening& happening : promise.life().happenings)
-        if (const auto* returned = std::get_if<GoodsReturned>(&happening.fact);
-            returned != nullptr && *life.since < happening.at && happening.at <= at)
-            units += Ratio::of(returned->quantity);
-    return units;
-}
-
-// What of a life's units is expected back, of all that are ahead of it; and of those sold before. What came
-// back of these is counted at the price they were sold for, and so is none of those ahead.
-struct Back { Ratio now, before; };
-
-Result<Back> expected_back_of(const Life& life, Moment at)
-{
-    const auto returnable = std::find_if(life.lines.begin(), life.lines.end(), may_come_back);
-    if (returnable == life.lines.end() || life.closed || life.ended) return Back{};
-    if (life.lines.size() > 1)
-        return Fault{"unsupported-return-right", address(*returnable) + ", return_right",
-                     "obligation " + life.out.id.text() + " has several lines, and a right to return one of them",
-                     "let a line that may come back be an obligation of its own"};
-    const Ratio units = expected_back(*returnable, at), gone = come_back_since(life, *returnable, at);
-    const Reading* now = last_reading(life.readings.front(), at);
-    if ((units.is_zero() && gone.is_zero()) || now == nullptr) return Back{};
-    const Way way = ways_of(life).front();
-    const Ratio all = returnable->terms().trigger == Trigger::start ? Ratio::of(returnable->terms().quantity) : now->total;
-    const Ratio ahead = all - way.before;
-    const Ratio before = life.sold ? min(units + gone, life.sold->units) : Ratio();
-    Back back;
-    if (ahead.sign() > 0) back.now = (units - before) / ahead;
-    if (before.sign() > 0) back.before = before / life.sold->ahead;
-    return back;
-}
-
-// The running total stands at what is kept for good: progress stays that of all that was handed over.
-Outcome hold_back(Life& life, Segment& segment, Moment at)
-{
-    life.held_back = 0;
-    const Result<Back> back = expected_back_of(life, at);
-    if (!back) return back.fault();
-    segment = life.counted();
-    segment.back = 0;
-    life.back = back->now;
-    const auto hold = [&](const Segment& of, const Ratio& progress, const Ratio& share) {
-        if (share.is_zero()) return;
-        life.held_back += earned_total(of, progress) - earned_total(of, progress - share);
-        segment.back += stated_total(of, progress) - stated_total(of, progress - share);
-    };
-    const Ratio progress = segment.steps.empty() || at < segment.steps.front().at ? Ratio() : segment.steps.front().progress;
-    hold(Segment(segment), progress, back->now);
-    if (life.sold) hold(life.sold->segment, life.sold->progress, back->before);
-    segment.base -= life.held_back;
-    return Done{};
-}
-
 }  // namespace
 
 bool Life::has(const ContractId& contract, const LineId& line) const
@@ -204,6 +135,16 @@ bool Life::is_of(const ContractId& contract) const
 {
     return std::any_of(lines.begin(), lines.end(),
                        [&](const Promise& promise) { return promise.contract->id == contract; });
+}
+
+Way way_of(const Life& life, Moment at)
+{
+    Way way = ways_of(life).front();
+    const Reading* reading = last_reading(life.readings.front(), at);
+    if (reading == nullptr) return way;
+    way.total = reading->total;
+    if (!way.begun_before || *life.since < reading->at) way.done = reading->done;
+    return way;
 }
 
 Outcome begin(Life& life, const Turn& why)

@@ -34,9 +34,11 @@ struct Life {
     const Conventions& conventions() const { return lines.front().terms().conventions; }
     std::int64_t held_back = 0;       // handed over, and not earned because it is expected back
     Ratio back;                       // the same as a share of what progress counts
-    // What had been handed over by `since`, and may still come back at the price it was sold for.
-    struct Sold { Segment segment; Ratio progress, ahead, units; };
-    std::optional<Sold> sold;
+    // What had been handed over by `since` and has not come back by then, and what one was sold for (sold.h).
+    struct Sold { Ratio units, each, each_stated; };
+    std::vector<Sold> sold;
+    // Of what came back, by how much its price was above what is owed back for it; an end makes it even.
+    std::int64_t back_above_stated = 0;
     Segment counted() const
     {
         Segment counted = with_materials(now, materials);
@@ -51,6 +53,19 @@ struct Life {
 
 // Why and when a segment begins.
 struct Turn { Moment at; Cause cause = Cause::performance; std::int64_t event = 0; };
+
+// One line's way through a segment: what it had done before, and how far it has come.
+struct Way {
+    Ratio before, done, total, weight;
+    bool begun_before = false;  // what was read until `since` is in `before`
+    Ratio progress() const
+    {
+        const Ratio ahead = total - before;
+        return ahead.sign() <= 0 ? Ratio() : (done - before) / ahead;
+    }
+};
+// Of a life's only line, by a moment.
+Way way_of(const Life& life, Moment at);
 
 // The life counts as `now` says from the turn on.
 Outcome begin(Life& life, const Turn& turn);

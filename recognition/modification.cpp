@@ -213,13 +213,14 @@ Outcome recount_known(Walk& walk, Change& change)
     return Done{};
 }
 
-Outcome promise_new(Walk& walk, Change& change, std::span<const std::size_t> among)
+Outcome promise_new(Walk& walk, Change& change, std::span<const std::size_t> among, std::span<const Ratio> worths)
 {
     for (const Variable& words : change.words().variable) {
         if (contingency_named(walk, change.contract, words.id) != nullptr) continue;
         const Outcome promised = add_contingency(walk, change.contract, words, among, change.turn);
         if (!promised) return promised;
-        const Contingency& added = walk.contingencies.back();
+        Contingency& added = walk.contingencies.back();
+        if (!worths.empty()) share_by(added, among, worths);
         const std::vector<std::int64_t> parts = parts_of(added.counted, added);
         for (std::size_t place = 0; place < added.reaches.size(); ++place) {
             const Reach& reach = added.reaches[place];

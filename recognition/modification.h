@@ -64,9 +64,9 @@ Ratio added_by(const Touched& touched, Modifies treatment);
 // What the price changes do to each life, and where they are invoiced.
 Outcome reprice(const Walk& walk, Change& change, Modifies treatment);
 // The variable amounts it names: those known are counted anew; the others are promised now, for
-// what is `among` these lives, and added to their price.
+// what is `among` these lives, and added to their price. `worths`: of what is left of each; none: of the whole.
 Outcome recount_known(Walk& walk, Change& change);
-Outcome promise_new(Walk& walk, Change& change, std::span<const std::size_t> among);
+Outcome promise_new(Walk& walk, Change& change, std::span<const std::size_t> among, std::span<const Ratio> worths);
 Outcome begin_moved(Walk& walk, const Change& change);
 
 }  // namespace earned

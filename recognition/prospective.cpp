@@ -7,6 +7,7 @@
 //      in it: what was earned beyond the right to invoice lowers what is left to earn
 #include "recognition/increment.h"
 #include "recognition/modification.h"
+#include "recognition/sold.h"
 
 #include <algorithm>
 
@@ -19,8 +20,11 @@ struct Pool {
     std::vector<std::int64_t> put_in;      // by each of them
     std::int64_t amount = 0;
     std::vector<std::size_t> survivors;    // lives of which something remains to be performed
+    std::vector<Ratio> worths;             // of each of them: of what is left, standing alone
     std::vector<std::size_t> places;       // of Change::lines, that share it
+    std::vector<Claimant> claimants;       // the same as these share
     std::vector<Ratio> shares;             // of each of these
+    std::vector<Ratio> apart;              // of each life: variable amounts that are for it and stay with it
     std::vector<Segment> before;           // what each life counted as
     std::vector<Ratio> counted;            // and of its materials
 };
@@ -74,13 +78,15 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
             const std::int64_t earned = earned_total(life.counted(), change.progress[place]) + life.held_back;
             const std::int64_t performed = stated_total(life.counted(), change.progress[place]);
             const std::int64_t stated = life.stated_at();
+            const Gone gone = lay_by(life, change.progress[place], change.turn.at);
+            life.back_above_stated += gone.earned - gone.stated;
             pool.put_in.push_back(life.priced_at() - earned);
             pool.amount += pool.put_in.back();
             life.materials.counted = life.materials.delivered;
-            now.base = earned;
+            now.base = earned - gone.earned;
             now.whole = 0;
             now.share = Ratio();
-            now.stated_base = performed;
+            now.stated_base = performed - gone.stated;
             now.stated_whole = stated - performed;
             change.moved[place] = true;
         }
@@ -91,9 +97,11 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
     }
     for (const Touched& touched : change.lines) {
         Promise& promise = walk.lives[touched.life].lines[touched.line];
-        const Ratio exact = added_by(touched, Modifies::prospective) + promise.carried;
+        const Ratio more = added_by(touched, Modifies::prospective);
+        if (more.is_zero()) continue;
+        const Ratio exact = more + promise.carried;
         const std::int64_t added = exact.rounded(Round::half_away);
-        promise.carried = exact - Ratio(added);
+        promise.carried = touched.removed ? Ratio() : exact - Ratio(added);
         pool.amount += added;
         walk.lives[touched.life].now.stated_whole += added;
     }
@@ -117,9 +125,10 @@ Result<StandaloneRange> worth_of(const Walk& walk, const Change& change, const T
                  "name the line in the modification's `change` with its ssp or unit_ssp of that day"};
 }
 
-Outcome share_pool(const Walk& walk, const Change& change, Pool& pool)
+// Of which something is left, and what that is worth.
+Outcome find_claimants(const Walk& walk, const Change& change, Pool& pool)
 {
-    std::vector<Claimant> claimants;
+    std::vector<Ratio> worths(walk.lives.size());
     for (std::size_t place = 0; place < change.lines.size(); ++place) {
         const Touched& touched = change.lines[place];
         if (!remains(touched) || !is_in(pool.lives, touched.life)) continue;
@@ -128,15 +137,48 @@ Outcome share_pool(const Walk& walk, const Change& change, Pool& pool)
         const Promise& promise = walk.lives[touched.life].lines[touched.line];
         const LineTerms& terms = promise.terms();
         const Ratio left = Ratio(1) - touched.after;
-        claimants.push_back({standalone_price(terms, *worth) * left, Ratio(), worth->low * left, worth->high * left,
-                             terms.ssp_method == SspMethod::residual, address(promise)});
+        const Ratio standalone = standalone_price(terms, *worth) * left;
+        pool.claimants.push_back({standalone, Ratio(), worth->low * left, worth->high * left,
+                                  terms.ssp_method == SspMethod::residual, address(promise)});
         pool.places.push_back(place);
+        worths[touched.life] += standalone;
         if (!is_in(pool.survivors, touched.life)) pool.survivors.push_back(touched.life);
     }
-    if (claimants.empty()) return Done{};
     std::sort(pool.survivors.begin(), pool.survivors.end());
-    Result<std::vector<Ratio>> shares = allocate(Ratio(pool.amount), claimants, {},
-                                                 address(walk.group.contracts[change.contract]));
+    for (const std::size_t place : pool.survivors) pool.worths.push_back(worths[place]);
+    pool.apart.resize(walk.lives.size());
+    return Done{};
+}
+
+// What variable amounts of a line's own cover of what is left of it (606-10-32-40 to 32-41).
+void cover(const Walk& walk, const Change& change, Pool& pool)
+{
+    Ratio uncovered;
+    for (std::size_t claimant = 0; claimant < pool.claimants.size(); ++claimant) {
+        const Touched& touched = change.lines[pool.places[claimant]];
+        const Promise& promise = walk.lives[touched.life].lines[touched.line];
+        Ratio& covered = pool.claimants[claimant].covered;
+        for (const Contingency& contingency : walk.contingencies) {
+            const std::vector<LineId>& named = contingency.words.allocate_to;
+            if (named.size() != 1 || named.front() != promise.life().id || contingency.counted <= 0) continue;
+            if (walk.group.contracts[contingency.contract].id != promise.contract->id) continue;
+            for (const Reach& reach : contingency.reaches)
+                if (reach.life == touched.life) covered += Ratio(contingency.counted) * reach.remaining;
+        }
+        uncovered += max(pool.claimants[claimant].standalone - covered, Ratio());
+    }
+    if (uncovered.sign() > 0) return;
+    for (Claimant& claimant : pool.claimants) claimant.covered = Ratio();
+}
+
+Outcome share_pool(const Walk& walk, const Change& change, Pool& pool)
+{
+    if (pool.claimants.empty()) return Done{};
+    cover(walk, change, pool);
+    Ratio shared(pool.amount);
+    for (const Ratio& apart : pool.apart) shared -= apart;
+    Result<std::vector<Ratio>> shares =
+        allocate(shared, pool.claimants, {}, address(walk.group.contracts[change.contract]));
     if (!shares) return shares.fault();
     pool.shares = std::move(*shares);
     return Done{};
@@ -172,6 +214,7 @@ void price_survivors(Walk& walk, const Change& change, const Pool& pool)
         Life& life = walk.lives[change.lines[pool.places[place]].life];
         life.now.share += pool.shares[place];
     }
+    for (const std::size_t place : pool.survivors) walk.lives[place].now.share += pool.apart[place];
     std::vector<Ratio> shares;
     for (const std::size_t place : pool.survivors) shares.push_back(walk.lives[place].now.share);
     const Life& first = walk.lives[pool.survivors.front()];
@@ -211,25 +254,44 @@ Reach& reach_of(Contingency& contingency, std::size_t life)
     return contingency.reaches.emplace_back(Reach{life, Ratio(), Ratio()});
 }
 
-// A variable amount reaches back to what was performed; what fell to the rest follows the pool.
-void follow(Walk& walk, const Change& change, const Pool& pool)
+// Of which lives what is ahead of a variable amount is: of those it is for, as far as something is left of them
+// (606-10-32-40); else of all that is left.
+std::vector<std::size_t> heirs_of(const Walk& walk, Contingency& contingency, const Pool& pool)
+{
+    std::vector<std::size_t> heirs;
+    if (!contingency.words.allocate_to.empty())
+        for (const std::size_t place : pool.survivors)
+            if (is_for(walk, contingency, walk.lives[place])) heirs.push_back(place);
+    if (!heirs.empty()) return heirs;
+    contingency.words.allocate_to.clear();
+    return pool.survivors;
+}
+
+// A variable amount reaches back to what was performed; what is ahead of it is with what is left.
+void follow(Walk& walk, const Change& change, Pool& pool)
 {
     for (Contingency& contingency : walk.contingencies) {
-        Ratio left;
+        Ratio left, all;
         for (Reach& reach : contingency.reaches) {
             if (!is_in(pool.lives, reach.life)) continue;
-            const Ratio done = reach.remaining * change.progress[reach.life];
+            const Ratio done = pool.survivors.empty() ? reach.remaining : reach.remaining * change.progress[reach.life];
             const bool whole = is_caught_up(walk, change, reach.life) && is_in(pool.survivors, reach.life);
             left += reach.remaining - done;
             reach.past += whole ? Ratio() : done;
             reach.remaining = whole ? done : Ratio();
         }
         if (left.is_zero()) continue;
-        if (pool.survivors.empty()) contingency.reaches.front().past += left;
-        const auto count = static_cast<std::int64_t>(pool.survivors.size());
-        for (const std::size_t place : pool.survivors) {
-            const Ratio part = pool.amount == 0 ? Ratio(1, count) : walk.lives[place].now.share / Ratio(pool.amount);
-            reach_of(contingency, place).remaining += left * part;
+        const std::vector<std::size_t> heirs = heirs_of(walk, contingency, pool);
+        const auto worth = [&](std::size_t life) {
+            return pool.worths[static_cast<std::size_t>(
+                std::find(pool.survivors.begin(), pool.survivors.end(), life) - pool.survivors.begin())];
+        };
+        for (const std::size_t place : heirs) all += worth(place);
+        const auto count = static_cast<std::int64_t>(heirs.size());
+        for (const std::size_t place : heirs) {
+            const Ratio part = left * (all.is_zero() ? Ratio(1, count) : worth(place) / all);
+            reach_of(contingency, place).remaining += part;
+            if (!contingency.words.allocate_to.empty()) pool.apart[place] += Ratio(contingency.counted) * part;
         }
     }
 }
@@ -246,27 +308,13 @@ void pass_on_right(Walk& walk, const Change& change, const Pool& pool)
         now.stated_whole = change.repricing[place].right_ahead;
     }
     std::vector<Ratio> shares;
+    Ratio all;
+    for (const Ratio& worth : pool.worths) all += worth;
     const auto count = static_cast<std::int64_t>(pool.survivors.size());
-    for (const std::size_t place : pool.survivors)
-        shares.push_back(Ratio(right) * (pool.amount == 0 ? Ratio(1, count)
-                                                          : walk.lives[place].now.share / Ratio(pool.amount)));
+    for (const Ratio& worth : pool.worths) shares.push_back(Ratio(right) * (all.is_zero() ? Ratio(1, count) : worth / all));
     const std::vector<std::int64_t> parts = in_whole_units(right, shares, Residue::largest_remainder, 1);
     for (std::size_t place = 0; place < parts.size(); ++place)
         walk.lives[pool.survivors[place]].now.stated_whole += parts[place];
-}
-
-// Goods that were handed over by now keep the price that they were sold for, when they come back.
-void remember_sold(Life& life, const Segment& before, const Ratio& progress, Moment at)
-{
-    if (life.lines.size() != 1 || !life.lines.front().words().return_right || life.readings.empty()) return;
-    Ratio done, done_before;
-    for (const Reading& reading : life.readings.front()) {
-        if (at < reading.at) break;
-        done = reading.done;
-        if (life.since && reading.at <= *life.since) done_before = reading.done;
-    }
-    if (progress.is_zero()) return;
-    life.sold = Life::Sold{before, progress, (done - done_before) / progress, done};
 }
 
 // From here on progress counts what remains; of one piece under `mixed`, what was earned too.
@@ -275,7 +323,6 @@ void count_anew(Walk& walk, const Change& change, const Pool& pool)
     for (const std::size_t place : pool.survivors) {
         Life& life = walk.lives[place];
         if (!is_caught_up(walk, change, place)) {
-            remember_sold(life, pool.before[place], change.progress[place], change.turn.at);
             life.since = change.turn.at;
             continue;
         }
@@ -318,17 +365,19 @@ Outcome modify_prospectively(Walk& walk, Change& change)
     const Outcome recounted = recount_known(walk, change);
     if (!recounted) return recounted;
     Pool pool = fill(walk, change, price);
+    const Outcome found = find_claimants(walk, change, pool);
+    if (!found) return found;
+    follow(walk, change, pool);
     const Outcome shared = share_pool(walk, change, pool);
     if (!shared) return shared;
     if (!pool.survivors.empty()) price_survivors(walk, change, pool);
     else if (const Outcome rest = earn_rest(walk, change, pool); !rest) return rest;
-    follow(walk, change, pool);
     pass_on_right(walk, change, pool);
     std::vector<std::int64_t> remaining(walk.lives.size());
     for (const std::size_t place : pool.survivors) remaining[place] = walk.lives[place].now.whole;
     count_anew(walk, change, pool);
     drop_removed(walk, change);
-    const Outcome promised = promise_new(walk, change, pool.survivors);
+    const Outcome promised = promise_new(walk, change, pool.survivors, pool.worths);
     if (!promised) return promised;
     const Outcome begun = begin_moved(walk, change);
     if (!begun) return begun;

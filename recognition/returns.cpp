@@ -2,6 +2,8 @@
 
 #include "recognition/point_in_time.h"
 
+#include <algorithm>
+
 namespace earned {
 
 namespace {
@@ -64,6 +66,14 @@ std::optional<Moment> ends_at(const Promise& promise)
 
 bool may_come_back(const Promise& promise) { return promise.words().return_right.has_value(); }
 
+bool has_come_back(const Promise& promise)
+{
+    const std::vector<Happening>& happenings = promise.life().happenings;
+    return std::any_of(happenings.begin(), happenings.end(), [](const Happening& happening) {
+        return std::holds_alternative<GoodsReturned>(happening.fact);
+    });
+}
+
 Ratio expected_back(const Promise& promise, Moment at)
 {
     if (!may_come_back(promise)) return {};
@@ -76,7 +86,7 @@ Ratio expected_back(const Promise& promise, Moment at)
 std::vector<Reading> moments_of_return(const Promise& promise)
 {
     std::vector<Reading> moments;
-    if (!may_come_back(promise)) return moments;
+    if (!may_come_back(promise) && !has_come_back(promise)) return moments;
     for (const Happening& happening : promise.life().happenings) {
         const auto* revised = std::get_if<EstimateRevised>(&happening.fact);
         const bool estimate = revised != nullptr && (revised->expected_quantity || revised->expected_rate);

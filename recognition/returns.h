@@ -14,6 +14,7 @@
 namespace earned {
 
 bool may_come_back(const Promise& promise);
+bool has_come_back(const Promise& promise);
 // Units handed over that are still expected back, and so not earned.
 Ratio expected_back(const Promise& promise, Moment at);
 // Every moment at which that may change, with its cause and event.

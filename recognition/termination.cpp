@@ -9,6 +9,7 @@
 //           price, what they were given of it, or gave, is with what remains of them
 // Source:   606-10-25-10 to 25-13 (a scope reduced), 606-10-25-3 (termination rights), IFRS 15.18-21
 #include "recognition/increment.h"
+#include "recognition/sold.h"
 
 #include <algorithm>
 
@@ -32,6 +33,7 @@ struct End {
     Turn turn;
     std::string where;
     std::vector<Ratio> progress;
+    std::vector<Gone> gone;  // of each life
     std::vector<Ending> endings;
 
     Date last_day() const { return termination.at.date; }
@@ -124,8 +126,8 @@ Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
         const Outcome whole = check_whole(walk, end, place);
         if (!whole) return whole.fault();
         Ending ending{place};
-        ending.earned = earned_total(life.counted(), end.progress[place]);
-        ending.performed = stated_total(life.counted(), end.progress[place]);
+        ending.earned = earned_total(life.counted(), end.progress[place]) - end.gone[place].earned;
+        ending.performed = stated_total(life.counted(), end.progress[place]) - end.gone[place].stated;
         ending.unearned = life.priced_at() - ending.earned;
         ending.unperformed = life.stated_at() - ending.performed;
         // The whole penalty is invoiced with the first of the lines (billing/termination.h).
@@ -186,8 +188,12 @@ void settle_variable(Contingency& contingency, End& end)
 {
     std::vector<std::int64_t> parts = parts_of(contingency.counted, contingency);
     std::int64_t kept = 0;
+    Ratio performed;
     for (std::size_t place = 0; place < contingency.reaches.size(); ++place) {
         const std::size_t life = contingency.reaches[place].life;
+        const Reach was = contingency.reaches[place];
+        const bool over = std::any_of(end.endings.begin(), end.endings.end(), [&](const Ending& one) { return one.life == life; });
+        performed += was.past + was.remaining * (over ? end.progress[life] : Ratio(1));
         std::int64_t &past = parts[2 * place], &rest = parts[2 * place + 1];
         for (Ending& ending : end.endings) {
             if (ending.life != life) continue;
@@ -200,7 +206,7 @@ void settle_variable(Contingency& contingency, End& end)
         }
         kept += past + rest;
     }
-    if (contingency.counted != 0) contingency.units *= Ratio(kept) / Ratio(contingency.counted);
+    contingency.units *= performed;
     contingency.counted = kept;
     for (std::size_t place = 0; kept != 0 && place < contingency.reaches.size(); ++place) {
         contingency.reaches[place].past = Ratio(parts[2 * place], kept);
@@ -311,6 +317,7 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
         endings.push_back(&ending);
         weights.emplace_back(std::max<std::int64_t>(ending.unearned, 0));
         unearned += ending.unearned - ending.given_up + ending.owed - walk.lives[ending.life].stated_at();
+        unearned += walk.lives[ending.life].back_above_stated;
         off_stated += ending.unearned - ending.given_up - ending.unperformed;
     }
     if (endings.empty()) return Done{};
@@ -324,6 +331,7 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
         life.now.whole = life.now.stated_whole = 0;
         life.now.share = Ratio();
         life.ended = true;
+        for (Life::Sold& sold : life.sold) sold.each = sold.each_stated;
         const Outcome begun = begin(life, end.turn);
         if (!begun) return begun;
     }
@@ -337,9 +345,12 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
     const Contract& owner = walk.group.contracts[contract];
     const Termination& ended = owner.terminations[termination];
     End end{owner, ended, {ended.at, Cause::termination, ended.event},
-            address(owner) + ", terminated " + ended.at.date.text(), {}, {}};
+            address(owner) + ", terminated " + ended.at.date.text(), {}, {}, {}};
     const Moment before = just_before(ended.at);
     for (const Life& life : walk.lives) end.progress.push_back(progress_at(life.out, before, end.last_day()));
+    end.gone.resize(walk.lives.size());
+    for (std::size_t place = 0; place < walk.lives.size(); ++place)
+        if (ends(walk.lives[place], end)) end.gone[place] = lay_by(walk.lives[place], end.progress[place], ended.at);
     Result<std::vector<Ending>> endings = endings_of(walk, end);
     if (!endings) return endings.fault();
     end.endings = std::move(*endings);

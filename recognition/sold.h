@@ -1,0 +1,25 @@
+// Goods that were handed over and may come back: at which price each was sold, and what of the running total
+// is held back for them.
+//
+// Law:      held back = for those expected back, and those that came back since the price of what remained was
+//           agreed anew, the price that each was sold for; the first that were handed over come back first
+// Ensures:  what is agreed anew doesn't touch the price of what was handed over by then, also where nothing
+//           of the line remains, or the contract has ended: then it is owed, and comes back, at stated prices
+// Source:   606-10-55-22 to 55-29, IFRS 15.B20-B27, CAS 14.32; 606-10-25-13(a), IFRS 15.21(a)
+#pragma once
+
+#include "recognition/life.h"
+
+namespace earned {
+
+// `segment`: as the life counts, without what is held back.
+Outcome hold_back(Life& life, Segment& segment, Moment at);
+
+// What came back, at the price that it was sold for, beyond what progress has taken away for it.
+struct Gone {
+    std::int64_t earned = 0, stated = 0;
+};
+// The life begins to count anew: what was handed over keeps its price, and what came back is settled.
+Gone lay_by(Life& life, const Ratio& progress, Moment at);
+
+}  // namespace earned
