@@ -2,6 +2,7 @@
 
 #include "app/customers.h"
 #include "app/intake.h"
+#include "app/withholding.h"
 #include "rules/collections.h"
 
 #include <algorithm>
@@ -82,11 +83,28 @@ std::vector<CashRule> rules_for(Book& book, const std::string& currency)
     return *rules;
 }
 
+// What the rules expect to be withheld of an open invoice: its home is read for it, which few payments ask for.
+Money expected_tax(Book& book, Withholding& withholding, const billing::OpenItem& item)
+{
+    const Home home = book.folded(book.store(), item.home);
+    for (const Group& group : home.groups)
+        for (const Document& document : group.documents)
+            if (!document.credit && document.number == item.invoice) return withholding.of(home, group, document);
+    return Money::zero(item.open.currency());
+}
+
 }  // namespace
 
 std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vector<Match>& already)
 {
     Gathering gathered(book, through, already);
+    Withholding withholding(book);
+    std::map<std::uint32_t, Money> taxes;
+    const billing::TaxOf tax_of = [&](std::uint32_t place) {
+        const auto known = taxes.find(place);
+        if (known != taxes.end()) return known->second;
+        return taxes.emplace(place, expected_tax(book, withholding, gathered.items.at(place))).first->second;
+    };
     std::map<std::string, std::vector<CashRule>> rules;
     std::vector<ProposedCash> all;
     for (const OnAccountCash& one : gathered.waiting) {
@@ -99,13 +117,15 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
                           one.payment.customer,
                           one.payment.date,
                           one.payment.amount,
-                          billing::Cascade(gathered.items, steps).propose(one.payment),
+                          billing::Cascade(gathered.items, steps, tax_of).propose(one.payment),
                           {}};
         for (const billing::Application& each : made.proposal.applications) {
             const billing::OpenItem& item = gathered.items.at(each.item);
             made.invoices.push_back({item.invoice, item.home, gathered.customer_of_home[item.home], each.amount,
-                                     std::max(one.payment.date, item.issued)});
-            if (made.proposal.confirms) gathered.items.take(each.item, each.amount);
+                                     std::max(one.payment.date, item.issued), each.tax});
+            if (!made.proposal.confirms) continue;
+            gathered.items.take(each.item, each.tax == Money() ? each.amount : each.amount + each.tax);
+            if (each.tax != Money()) taxes[each.item] = Money::zero(each.tax.currency());
         }
         all.push_back(std::move(made));
     }
@@ -159,7 +179,19 @@ std::vector<Event> confirmed_events(const std::vector<ProposedCash>& proposed, c
                            .step = std::string(name(one.proposal.step)),
                            .evidence = one.proposal.evidence,
                            .confidence = one.proposal.confidence};
-            for (Event& event : application_events(order)) events.push_back(std::move(event));
+            std::vector<Event> applied = application_events(order);
+            const PaymentId own = std::get<PaymentApplied>(applied.back().fact).payment;
+            for (Event& event : applied) events.push_back(std::move(event));
+            if (paid.tax.sign() <= 0) continue;
+            for (Event& event : withheld_events({.payment = billing::withheld_payment(own, paid.invoice),
+                                .customer = paid.customer,
+                                .invoice = paid.invoice,
+                                .tax = paid.tax,
+                                .date = paid.date,
+                                .by = by,
+                                .id = "match/" + order.id,
+                                .evidence = one.proposal.evidence}))
+                events.push_back(std::move(event));
         }
     }
     return events;

@@ -21,6 +21,7 @@ struct PaidInvoice {
     CustomerId customer;
     Money amount;
     Date date;  // the later of the payment's and the invoice's
+    Money tax;  // withheld of the invoice beside it
 };
 
 struct ProposedCash {

@@ -20,6 +20,33 @@ Fact remark_fact(const RemarkOrder& order)
     return {};
 }
 
+Refused unfit(const RemarkOrder& order, std::string code, std::string what, std::string hint)
+{
+    return Refused({std::move(code), "invoice " + order.invoice.text(), std::move(what), std::move(hint)});
+}
+
+// An amount is a part of the invoice; a promise is kept on its day or later.
+void require_fit(const RemarkOrder& order, const Home& home)
+{
+    if (order.until && *order.until < order.date)
+        throw unfit(order, "promise-backwards",
+                    "it is promised on " + order.date.text() + " to be paid by " + order.until->text(),
+                    "give --until a day that is no earlier than --date");
+    if (!order.amount) return;
+    for (const Group& group : home.groups)
+        for (const Document& document : group.documents) {
+            if (document.credit || document.number != order.invoice) continue;
+            const Money total = document.net() + document.tax();
+            if (order.amount->sign() > 0 && *order.amount <= total.decimal() &&
+                Money::of(*order.amount, group.currency))
+                continue;
+            throw unfit(
+                order, "amount-unfit",
+                order.amount->text() + " is no part of an invoice of " + group.currency.code() + " " + total.text(),
+                "give an amount above zero, up to that");
+        }
+}
+
 }  // namespace
 
 void remark(Book& book, const RemarkOrder& order)
@@ -37,6 +64,7 @@ void remark(Book& book, const RemarkOrder& order)
                 .date = order.date,
                 .fact = remark_fact(order)};
     std::vector<Event> history = book.history(book.store(), home);
+    require_fit(order, fold(book.reference(), history));
     history.push_back(event);
     history.back().number = book.store().next_event();
     history.back().batch = book.store().open_batch();

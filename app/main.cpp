@@ -1,5 +1,6 @@
 // earned: signed contracts and what was delivered under them in; invoices, cash, revenue, journal
 // and reports out.
+#include "app/chinese.h"
 #include "app/commands/commands.h"
 #include "app/say.h"
 
@@ -24,7 +25,7 @@ bool is_pipe(int file)
     return ::fstat(file, &state) == 0 && (S_ISFIFO(state.st_mode) || S_ISSOCK(state.st_mode));
 }
 
-Exit run(int argc, char** argv)
+Exit run(int argc, char** argv, Shell& shell)
 {
     CLI::App program("What to invoice, what was paid, what was earned, and what the books must show.", "earned");
     program.allow_extras();
@@ -32,7 +33,6 @@ Exit run(int argc, char** argv)
     program.failure_message([](const CLI::App*, const CLI::Error& error) {
         return "earned: " + std::string(error.what()) + "; --help after the command says how it is asked\n";
     });
-    Shell shell;
     program.add_option(
         "--db", shell.db,
         "the book: a file, or postgresql://HOST/DATABASE[?schema=NAME] (else EARNED_DB, else ./earned.db)");
@@ -68,14 +68,15 @@ Exit run(int argc, char** argv)
 int main(int argc, char** argv)
 {
     Exit status = Exit::machine;
+    Shell shell;
     try {
         if (sodium_init() < 0) throw std::runtime_error("the library that hashes can't be started");
-        status = run(argc, argv);
+        status = run(argc, argv, shell);
     } catch (const Refused& refused) {
-        tell(refused.fault);
+        shell.lang == "zh" ? tell(in_chinese(refused.fault)) : tell(refused.fault);
         status = Exit::refused;
     } catch (const Misused& misused) {
-        tell(std::string("earned: ") + misused.what());
+        tell("earned: " + (shell.lang == "zh" ? in_chinese(misused.what()) : std::string(misused.what())));
         status = Exit::usage;
     } catch (const earned::db::Refused& refused) {
         tell(std::string("the database refused it: ") + refused.what() + "; nothing was written");

@@ -3,6 +3,7 @@
 #include "app/run_chain.h"
 #include "app/intake.h"
 #include "app/matched_part.h"
+#include "app/withholding.h"
 
 #include <algorithm>
 
@@ -12,34 +13,49 @@ namespace {
 
 constexpr std::int64_t across_homes = 0;  // the part; those of ranges of homes are numbered from 1
 
-Event applied_event(const Match& match, std::int64_t batch, const std::string& by)
+// Found in a home: the match, and the customer whose home it is.
+struct HomeMatch {
+    Match match;
+    CustomerId customer;
+};
+
+std::vector<Event> match_events(const HomeMatch& found, std::int64_t batch, const std::string& by)
 {
-    Event event;
-    event.source = "earned";
-    event.id = "match/" + match.payment.text() + "/" + match.invoice.text() + "/" + std::to_string(batch);
-    event.date = match.date;
-    event.by = by;
-    event.fact = PaymentApplied{match.payment, match.invoice,  match.amount.decimal(),
-                                match.step,    match.evidence, Confidence::high};
-    return event;
+    const Match& match = found.match;
+    const std::string id = "match/" + match.payment.text() + "/" + match.invoice.text() + "/" + std::to_string(batch);
+    if (match.step == withholding_step)
+        return withheld_events({.payment = match.payment,
+                                .customer = found.customer,
+                                .invoice = match.invoice,
+                                .tax = match.amount,
+                                .date = match.date,
+                                .by = by,
+                                .id = id,
+                                .evidence = match.evidence});
+    return {{.source = "earned",
+             .id = id,
+             .by = by,
+             .date = match.date,
+             .fact = PaymentApplied{match.payment, match.invoice, match.amount.decimal(), match.step, match.evidence,
+                                    Confidence::high}}};
 }
 
 // Looks through all homes, some at a time.
 class HomeMatches {
 public:
     HomeMatches(Book& book, Date through, const MatchSeen& seen)
-        : book_(book), through_(through), seen_(seen), homes_(book.store().next_home() - 1)
+        : book_(book), through_(through), seen_(seen), homes_(book.store().next_home() - 1), withholding_(book)
     {
     }
 
-    using PartSeen = std::function<void(std::int64_t part, db::HomeRange homes, const std::vector<Match>& found)>;
+    using PartSeen = std::function<void(std::int64_t part, db::HomeRange homes, const std::vector<HomeMatch>& found)>;
     std::int64_t each_part(Progress& progress, const PartSeen& seen)
     {
         std::int64_t matches = 0, part = 0;
         progress.total(homes_);
         for (std::int64_t first = 1; first <= homes_; first += homes_a_part) {
             const db::HomeRange range{first, std::min(homes_, first + homes_a_part - 1)};
-            const std::vector<Match> found = matches_of(range);
+            const std::vector<HomeMatch> found = matches_of(range);
             matches += static_cast<std::int64_t>(found.size());
             seen(++part, range, found);
             progress.advance(range.last - range.first + 1);
@@ -49,13 +65,16 @@ public:
     std::int64_t homes() const { return homes_; }
 
 private:
-    std::vector<Match> matches_of(db::HomeRange range)
+    std::vector<HomeMatch> matches_of(db::HomeRange range)
     {
-        std::vector<Match> found;
+        std::vector<HomeMatch> found;
+        const auto withheld = [&](const Home& home, const Group& group, const Document& document) {
+            return withholding_.of(home, group, document);
+        };
         book_.each_home(book_.store(), range, [&](std::int64_t, const Home& home) {
-            for (Match& match : earned::match(home, through_)) {
+            for (Match& match : earned::match(home, through_, withheld)) {
                 seen_(home, match);
-                found.push_back(std::move(match));
+                found.push_back({std::move(match), home.customer});
             }
         });
         return found;
@@ -65,6 +84,7 @@ private:
     Date through_;
     const MatchSeen& seen_;
     std::int64_t homes_;
+    Withholding withholding_;
 };
 
 // The run's rows: begun with the first part that has something, sealed after the last.
@@ -114,12 +134,15 @@ private:
 
 std::int64_t record_own(Book& book, HomeMatches& matches, MatchRecord& record, Progress& progress)
 {
-    return matches.each_part(progress, [&](std::int64_t part, db::HomeRange homes, const std::vector<Match>& found) {
-        std::vector<Event> events;
-        const std::int64_t batch = book.store().open_batch();
-        for (const Match& match : found) events.push_back(applied_event(match, batch, record.by()));
-        record.write(part, homes, std::move(events));
-    });
+    return matches.each_part(progress,
+                             [&](std::int64_t part, db::HomeRange homes, const std::vector<HomeMatch>& found) {
+                                 std::vector<Event> events;
+                                 const std::int64_t batch = book.store().open_batch();
+                                 for (const HomeMatch& one : found)
+                                     for (Event& event : match_events(one, batch, record.by()))
+                                         events.push_back(std::move(event));
+                                 record.write(part, homes, std::move(events));
+                             });
 }
 
 }  // namespace
@@ -150,7 +173,7 @@ std::int64_t match_through(Book& book, Date through, const std::string& by, cons
 std::int64_t preview_match(Book& book, Date through, const MatchSeen& seen, Progress& progress)
 {
     return HomeMatches(book, through, seen)
-        .each_part(progress, [](std::int64_t, db::HomeRange, const std::vector<Match>&) {});
+        .each_part(progress, [](std::int64_t, db::HomeRange, const std::vector<HomeMatch>&) {});
 }
 
 void each_receipt_on_account(Book& book, Date as_of, const std::function<void(const Home&, const Receipt&)>& seen)

@@ -20,6 +20,7 @@ struct Misused : std::runtime_error {
 
 struct Shell {
     std::string db, rules;          // as given by --db and --rules; empty: not given
+    std::string lang = "en";        // of what it says: en or zh
     std::function<Exit()> command;  // the one that was asked for
 
     std::string url() const;  // --db, else EARNED_DB, else ./earned.db

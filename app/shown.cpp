@@ -1,5 +1,6 @@
 #include "app/shown.h"
 
+#include "app/chinese.h"
 #include "app/say.h"
 #include "exchange/csv.h"
 #include "exchange/json_table.h"
@@ -11,10 +12,30 @@
 
 namespace earned::app {
 
-void add_format(CLI::App& command, const std::shared_ptr<ShownAs>& shown)
+namespace {
+
+void add_lang(CLI::App& command, Shell& shell, const std::shared_ptr<ShownAs>& shown)
+{
+    command
+        .add_option_function<std::string>(
+            "--lang", [&shell, shown](const std::string& asked) { shell.lang = shown->lang = asked; },
+            "en or zh: of headings, words and faults")
+        ->check(CLI::IsMember({"en", "zh"}));
+}
+
+}  // namespace
+
+void add_format(CLI::App& command, Shell& shell, const std::shared_ptr<ShownAs>& shown)
 {
     command.add_option("--format", shown->format, "table, json or csv")->check(CLI::IsMember({"table", "json", "csv"}));
-    command.add_option("--lang", shown->lang, "of headings and words")->check(CLI::IsMember({"en", "zh"}));
+    add_lang(command, shell, shown);
+}
+
+std::shared_ptr<ShownAs> add_language(CLI::App& command, Shell& shell)
+{
+    auto shown = std::make_shared<ShownAs>();
+    add_lang(command, shell, shown);
+    return shown;
 }
 
 namespace {
@@ -54,7 +75,19 @@ void show(const Table& table, const ShownAs& shown)
     std::cout << columns.text();
 }
 
-void say_beside(const std::string& line, const ShownAs& shown) { shown.is_for_people() ? say(line) : tell(line); }
+void say(const Label& line, const ShownAs& shown) { say(shown.is_chinese() ? line.zh : line.en); }
+
+void say_beside(const Label& line, const ShownAs& shown)
+{
+    const std::string& text = shown.is_chinese() ? line.zh : line.en;
+    shown.is_for_people() ? say(text) : tell(text);
+}
+
+void tell(const Fault& fault, const ShownAs& shown) { shown.is_chinese() ? tell(in_chinese(fault)) : tell(fault); }
+
+Label own_words(const std::string& english) { return {english, words_in_chinese(english, ", ")}; }
+
+std::string chinese_count(std::int64_t number, const std::string& of_what) { return grouped(number) + " " + of_what; }
 
 Column text_column(std::string key, std::string en, std::string zh)
 {
@@ -64,6 +97,11 @@ Column text_column(std::string key, std::string en, std::string zh)
 Column date_column(std::string key, std::string en, std::string zh)
 {
     return {.key = std::move(key), .label = {std::move(en), std::move(zh)}, .type = ColumnType::date, .currency = {}};
+}
+
+Column count_column(std::string key, std::string en, std::string zh)
+{
+    return {.key = std::move(key), .label = {std::move(en), std::move(zh)}, .type = ColumnType::count, .currency = {}};
 }
 
 Column money_column(std::string key, std::string en, std::string zh)

@@ -4,6 +4,7 @@
 // Law: of every receipt, received = applied + open + refunded + reversed; each move is recorded
 //      where it left and where it went
 #include "contract/fold_apply.h"
+#include "contract/withheld.h"
 
 #include <algorithm>
 
@@ -155,6 +156,28 @@ std::size_t bearer_of(const State& state, const ReceiptState& receipt)
     return nowhere;
 }
 
+// Out of what is on account first, then off the invoices it had cleared, the latest first.
+void reverse(State& state, const Now& now, ReceiptState& receipt, Money amount)
+{
+    const Money off_account = std::min(amount, receipt.receipt.open);
+    on_account(state, now, receipt, -off_account);
+    const Money rest = amount - off_account;
+    take_off(state, now, receipt, rest, [&](std::size_t) { return rest; });
+    receipt.receipt.amount -= amount;
+    receipt.receipt.reversed += amount;
+    if (!receipt.receipt.withheld.is_zero()) take_back_withheld(state, now, receipt);
+}
+
+// Who paid nothing kept no tax of it either.
+void reverse_withheld_beside(State& state, const Now& now, const PaymentId& payment)
+{
+    const std::string beside = withheld_beside(payment);
+    for (ReceiptState& receipt : state.receipts) {
+        const Money left = receipt.receipt.amount - receipt.receipt.refunded;
+        if (receipt.receipt.payment.text().starts_with(beside) && left.sign() > 0) reverse(state, now, receipt, left);
+    }
+}
+
 }  // namespace
 
 void release(State& state, const Now& now, std::size_t invoice)
@@ -228,7 +251,6 @@ Outcome apply(State& state, const Now& now, const PaymentMoved& fact)
     return Done{};
 }
 
-// Out of what is on account first, then off the invoices it had cleared, the latest first.
 Outcome apply(State& state, const Now& now, const PaymentReversed& fact)
 {
     const Result<std::size_t> place = receipt_of(state, fact.payment);
@@ -248,13 +270,8 @@ Outcome apply(State& state, const Now& now, const PaymentReversed& fact)
                      receipt.receipt.withheld.text() + " of it was withheld as tax, and nothing says what of the " +
                          amount->text() + " reversed is cash",
                      "reverse all that is left, and send what stands as a payment of its own"};
-    const Money off_account = std::min(*amount, receipt.receipt.open);
-    on_account(state, now, receipt, -off_account);
-    const Money rest = *amount - off_account;
-    take_off(state, now, receipt, rest, [&](std::size_t) { return rest; });
-    receipt.receipt.amount -= *amount;
-    receipt.receipt.reversed += *amount;
-    if (takes_back_tax) take_back_withheld(state, now, receipt);
+    reverse(state, now, receipt, *amount);
+    if (*amount == left) reverse_withheld_beside(state, now, fact.payment);
     return Done{};
 }
 

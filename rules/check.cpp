@@ -4,6 +4,8 @@
 #include "rules/dmn.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace earned {
 
@@ -39,6 +41,29 @@ void look_for_gaps(const DecisionTable& table, const QuestionName& question, std
     if (const std::optional<std::string> gap = coverage.gap())
         faults.push_back({"rules-gap", where, "no rule matches " + *gap,
                           "add a rule for it, or a last one that matches everything"});
+}
+
+// A limit is in a currency: a rule that compares an amount in any currency compares bare numbers.
+void look_for_bare_limits(const TableSource& table, std::vector<Fault>& faults)
+{
+    const auto place_of = [&](std::string_view expression) {
+        const auto input = std::find_if(table.inputs.begin(), table.inputs.end(),
+                                        [&](const auto& each) { return each.expression == expression; });
+        return static_cast<std::size_t>(input - table.inputs.begin());
+    };
+    const auto says_nothing = [&](const RuleSource& rule, std::size_t place) {
+        return place >= rule.inputs.size() || rule.inputs[place].empty() || rule.inputs[place] == "-";
+    };
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> limits = {
+        {{"document.total", "contract.currency"}, {"deed.amount", "deed.currency"}}};
+    for (const auto& [amount, currency] : limits)
+        for (const RuleSource& rule : table.rules)
+            if (!says_nothing(rule, place_of(amount)) && says_nothing(rule, place_of(currency)))
+                faults.push_back({"limit-without-currency",
+                                  table.file + ", decision " + table.decision + ", rule " + rule.id,
+                                  "it compares " + std::string(amount) + " whatever its currency is",
+                                  "say in " + std::string(currency) + " of which currencies the limit is, and let a "
+                                  "later rule ask for approval of what is in another"});
 }
 
 // Whether a cell asks what time it is, outside of its texts.
@@ -164,6 +189,7 @@ std::vector<Fault> check_package(std::string name, std::span<const PackageFile> 
     if (!package) return faults;
     for (const QuestionName& question : question_names())
         if (const DecisionTable* table = package->table(question.decision)) look_for_gaps(*table, question, faults);
+    for (const TableSource& source : package->sources()) look_for_bare_limits(source, faults);
     for (Fault& fault : search_computed(*package).faults) faults.push_back(std::move(fault));
     return faults;
 }

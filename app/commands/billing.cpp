@@ -1,13 +1,13 @@
 #include "app/commands/invoicing.h"
 
 #include "app/asked.h"
-#include "app/billed_group.h"
 #include "app/billing_run.h"
+#include "app/number_order.h"
 #include "app/say.h"
 #include "app/shown.h"
+#include "app/withholding.h"
 #include "billing/collect/match.h"
 #include "billing/einvoice/fapiao.h"
-#include "billing/tax.h"
 
 #include <CLI/CLI.hpp>
 
@@ -42,18 +42,25 @@ public:
         if (sum.first.empty() || document.number < sum.first) sum.first = document.number;
         sum.last = std::max(sum.last, document.number);
     }
-    void print(const std::string& verb, const ShownAs& shown) const
+    void print(const Label& verb, const ShownAs& shown) const
     {
-        if (sums_.empty()) return say_beside("nothing to invoice", shown);
+        if (sums_.empty()) return say_beside({"nothing to invoice", "没有需要开具的账单"}, shown);
         for (const auto& [key, sum] : sums_) {
-            std::string line = key.first + ": " + counted(sum.invoices, "invoice", "invoices") + " and " +
-                               counted(sum.credits, "credit note", "credit notes") + " " + verb + ", net " +
-                               currency_amount(sum.net) + ", tax " + sum.tax.text();
-            if (!sum.first.empty()) line += "; " + sum.first + (sum.last == sum.first ? "" : " to " + sum.last);
+            const std::string net = currency_amount(sum.net), tax = sum.tax.text();
+            Label line{key.first + ": " + counted(sum.invoices, "invoice", "invoices") + " and " +
+                           counted(sum.credits, "credit note", "credit notes") + " " + verb.en + ", net " + net +
+                           ", tax " + tax,
+                       key.first + "：" + verb.zh + chinese_count(sum.invoices, "张账单、") +
+                           chinese_count(sum.credits, "张红字账单，不含税 ") + net + "，税 " + tax};
+            if (!sum.first.empty()) {
+                line.en += "; " + sum.first + (sum.last == sum.first ? "" : " to " + sum.last);
+                line.zh += "；" + sum.first + (sum.last == sum.first ? "" : " 至 " + sum.last);
+            }
             say_beside(line, shown);
             if (sum.drafts > 0)
-                say_beside(key.first + ": " + counted(sum.drafts, "draft waits", "drafts wait") +
-                               " for somebody; `earned invoice drafts` shows them",
+                say_beside({key.first + ": " + counted(sum.drafts, "draft waits", "drafts wait") +
+                                " for somebody; `earned invoice drafts` shows them",
+                            key.first + "：" + chinese_count(sum.drafts, "张草稿待批；`earned invoice drafts` 列出")},
                            shown);
         }
     }
@@ -73,6 +80,30 @@ Table table_of_run(const std::string& through)
     Table table{.key = "bill-run", .title = {"Documents through " + through, "账单 " + through}};
     table.columns = document_columns({text_column("number", "number", "编号")});
     return table;
+}
+
+// What the run found of earlier ones.
+void say_run(const BillRun& run, const ShownAs& shown)
+{
+    const std::string number = std::to_string(run.run);
+    if (run.resumed)
+        say_beside({"run " + number + " was begun before and is completed", "批次 " + number + " 先前已开始，现已完成"},
+                   shown);
+    if (run.withdrawn > 0)
+        say_beside({counted(run.withdrawn, "draft", "drafts") + " withdrawn: the contract has changed since",
+                    chinese_count(run.withdrawn, "张草稿已撤回：合同此后有变更")},
+                   shown);
+}
+
+Exit left_out(const BillRun& run, const ShownAs& shown)
+{
+    for (const auto& [contract, fault] : run.left_out) tell(fault, shown);
+    if (run.left_out.empty()) return Exit::done;
+    const auto count = static_cast<std::int64_t>(run.left_out.size());
+    say_beside({counted(count, "contract", "contracts") + " left out, each named above",
+                chinese_count(count, "份合同未开具，见上")},
+               shown);
+    return Exit::refused;
 }
 
 Exit bill(const Shell& shell, const BillOptions& options, const ShownAs& shown)
@@ -98,22 +129,26 @@ Exit bill(const Shell& shell, const BillOptions& options, const ShownAs& shown)
         run = options.dry_run ? preview_bill(book, order, see, progress) : bill_through(book, order, see, progress);
         if (listed) show(table, shown);
     }
-    if (run.resumed) say_beside("run " + std::to_string(run.run) + " was begun before and is completed", shown);
-    if (run.withdrawn > 0)
-        say_beside(counted(run.withdrawn, "draft", "drafts") + " withdrawn: the contract has changed since", shown);
-    issues.print(options.dry_run ? "would be issued" : "issued", shown);
-    for (const auto& [contract, fault] : run.left_out) tell(fault);
-    if (run.left_out.empty()) return Exit::done;
-    say_beside(counted(static_cast<std::int64_t>(run.left_out.size()), "contract", "contracts") +
-                   " left out, each named above",
-               shown);
-    return Exit::refused;
+    say_run(run, shown);
+    issues.print(options.dry_run ? Label{"would be issued", "将开具 "} : Label{"issued", "已开具 "}, shown);
+    return left_out(run, shown);
 }
 
 struct ListOptions {
     std::string entity, customer, contract, from, to;
     bool open = false;
 };
+
+struct ListedDocument {
+    std::string entity, number;
+    std::vector<Cell> cells;
+};
+
+// By entity, then by number: digits that stand together are one number (series, year, rank; 1000000 after 999999).
+bool in_order_of_number(const ListedDocument& one, const ListedDocument& other)
+{
+    return one.entity != other.entity ? one.entity < other.entity : is_before(one.number, other.number);
+}
 
 Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs& shown)
 {
@@ -129,7 +164,7 @@ Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs
                      text_column("customer", "customer", "客户"), text_column("contract", "contract", "合同"),
                      money_column("net", "net", "不含税"),        money_column("tax", "tax", "税"),
                      money_column("open", "open", "未付"),        text_column("currency", "currency", "币种")};
-    std::int64_t count = 0;
+    std::vector<ListedDocument> listed;
     book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {
         if (!options.customer.empty() && home.customer.text() != options.customer) return;
         std::map<const Document*, Money> open;
@@ -142,37 +177,24 @@ Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs
                 const auto still = open.find(&document);
                 const bool is_open = still != open.end() && !still->second.is_zero();
                 if (options.open && !is_open) continue;
-                ++count;
                 const Label kind = document.voided   ? Label{"void", "作废"}
                                    : document.credit ? Label{"credit", "红字账单"}
                                                      : Label{"invoice", "账单"};
-                table.add({document.number.text(), kind, document.at.date,
-                           document.credit ? Cell() : Cell(document.due), group.customer.text(),
-                           document.contract.text(), document.net(), document.tax(),
-                           is_open ? Cell(still->second) : Cell(), group.currency.code()});
+                listed.push_back(
+                    {group.entity.text(),
+                     document.number.text(),
+                     {document.number.text(), kind, document.at.date, document.credit ? Cell() : Cell(document.due),
+                      group.customer.text(), document.contract.text(), document.net(), document.tax(),
+                      is_open ? Cell(still->second) : Cell(), group.currency.code()}});
             }
         }
     });
+    std::stable_sort(listed.begin(), listed.end(), in_order_of_number);
+    for (ListedDocument& each : listed) table.add(std::move(each.cells));
     show(table, shown);
-    say_beside(counted(count, "document", "documents"), shown);
+    const auto count = static_cast<std::int64_t>(listed.size());
+    say_beside({counted(count, "document", "documents"), chinese_count(count, "张单据")}, shown);
     return Exit::done;
-}
-
-// Nothing of a credit note, nor where the rules can't be asked.
-Money withheld_by_rule(const Book& book, const Group& group, const Document& document)
-{
-    const Money nothing = Money::zero(group.currency);
-    if (document.credit || document.voided || group.fault) return nothing;
-    BilledGroup now;
-    try {
-        now = billed_of(book, group, document.at.date);
-    } catch (const Refused&) {
-        return nothing;
-    }
-    for (std::size_t place = 0; place < group.contracts.size(); ++place)
-        if (group.contracts[place].id == document.contract)
-            return billing::withheld_of(document, group.contracts[place], now.terms.contracts[place]);
-    return nothing;
 }
 
 // `withheld`: what the customer keeps of an invoice as tax on our income.
@@ -222,19 +244,35 @@ Table table_of(const Home& home, const Group& group, const Document& document, M
     return table;
 }
 
+// Words that stand in both languages, English first.
+std::string chinese_part(const std::string& words)
+{
+    const auto first =
+        std::find_if(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    return {first, words.end()};
+}
+
 // What the tax bureau's platform did about it.
-void say_fapiaos(const Group& group, const Document& document)
+Label said_of(const DeliveredFapiao& fapiao)
+{
+    const std::string day = fapiao.at.date.text(),
+                      what = fapiao.what.fapiao + "  " + (fapiao.what.net + fapiao.what.tax).text();
+    return {day + "  fapiao " + what + (fapiao.what.blue.empty() ? "" : ", takes back " + fapiao.what.blue),
+            day + "  发票 " + what + (fapiao.what.blue.empty() ? "" : "，冲销 " + fapiao.what.blue)};
+}
+
+void say_fapiaos(const Group& group, const Document& document, const ShownAs& shown)
 {
     for (const DeliveredFapiao& fapiao : group.fapiaos)
-        if (fapiao.what.document == document.number)
-            say(fapiao.at.date.text() + "  fapiao " + fapiao.what.fapiao + "  " +
-                (fapiao.what.net + fapiao.what.tax).text() +
-                (fapiao.what.blue.empty() ? "" : ", takes back " + fapiao.what.blue));
+        if (fapiao.what.document == document.number) say(said_of(fapiao), shown);
     for (const RedLetter& letter : group.red_letters) {
         if (letter.what.credit != document.number) continue;
         const auto status = einvoice::red_status(letter.what.status);
-        say(letter.at.date.text() + "  red-letter confirmation " + letter.what.confirmation + "  " +
-            letter.what.status + " " + std::string(status ? einvoice::words(*status) : std::string_view()));
+        const std::string day = letter.at.date.text(), number = letter.what.confirmation + "  " + letter.what.status,
+                          words(status ? einvoice::words(*status) : std::string_view());
+        say({day + "  red-letter confirmation " + number + " " + words,
+             day + "  红字信息确认单 " + number + " " + chinese_part(words)},
+            shown);
     }
 }
 
@@ -245,7 +283,11 @@ void print_head(const Table& table, const ShownAs& shown)
     say(zh ? table.title.zh : table.title.en);
     std::string facts;
     for (const HeaderFact& fact : table.facts)
-        facts += (facts.empty() ? "" : ", ") + (zh ? fact.label.zh : fact.label.en) + " " + fact.value.en;
+        facts += (facts.empty() ? ""
+                  : zh          ? "，"
+                                : ", ") +
+                 (zh ? fact.label.zh : fact.label.en) + " " +
+                 (zh && !fact.value.zh.empty() ? fact.value.zh : fact.value.en);
     say(facts);
     show(table, shown);
 }
@@ -256,8 +298,10 @@ void print(const Table& table, const Group& group, const Document& document, con
     if (!shown.is_for_people()) return;
     for (const Collected& cash : group.cash)
         if (!document.credit && cash.invoice == document.number)
-            say(cash.at.date.text() + "  payment " + cash.payment.text() + "  " + cash.amount.text());
-    say_fapiaos(group, document);
+            say({cash.at.date.text() + "  payment " + cash.payment.text() + "  " + cash.amount.text(),
+                 cash.at.date.text() + "  收款 " + cash.payment.text() + "  " + cash.amount.text()},
+                shown);
+    say_fapiaos(group, document, shown);
 }
 
 Exit show_invoice(const Shell& shell, const std::string& number, const ShownAs& shown)
@@ -272,7 +316,8 @@ Exit show_invoice(const Shell& shell, const std::string& number, const ShownAs& 
             for (const Document& document : group.documents) {
                 if (document.number.text() != number) continue;
                 found = true;
-                print(table_of(each, group, document, withheld_by_rule(book, group, document)), group, document, shown);
+                print(table_of(each, group, document, Withholding(book).by_rule(group, document)), group, document,
+                      shown);
             }
             for (const DocumentDraft& draft : group.drafts) {
                 if (draft.name.text() != number) continue;
@@ -298,7 +343,7 @@ void add_billing(CLI::App& program, Shell& shell)
     run->add_option("--customer", options->customer, "of this customer alone");
     run->add_flag("--dry-run", options->dry_run, "show what would be issued, and write nothing");
     auto shown = std::make_shared<ShownAs>();
-    add_format(*run, shown);
+    add_format(*run, shell, shown);
     run->callback([&shell, options, shown] {
         shell.command = [&shell, options, shown] { return bill(shell, *options, *shown); };
     });
@@ -314,7 +359,7 @@ void add_billing(CLI::App& program, Shell& shell)
     list->add_option("--to", which->to, "YYYY-MM-DD");
     list->add_flag("--open", which->open, "only those not wholly paid");
     auto listed = std::make_shared<ShownAs>();
-    add_format(*list, listed);
+    add_format(*list, shell, listed);
     list->callback([&shell, which, listed] {
         shell.command = [&shell, which, listed] { return list_invoices(shell, *which, *listed); };
     });
@@ -322,7 +367,7 @@ void add_billing(CLI::App& program, Shell& shell)
     auto number = std::make_shared<std::string>();
     show->add_option("NUMBER", *number, "")->required();
     auto how = std::make_shared<ShownAs>();
-    add_format(*show, how);
+    add_format(*show, shell, how);
     show->callback([&shell, number, how] {
         shell.command = [&shell, number, how] { return show_invoice(shell, *number, *how); };
     });

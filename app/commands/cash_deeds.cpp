@@ -1,12 +1,12 @@
 // cash apply, unapply, move, refund, write-off, recover; proposals, approve, withdraw.
 #include "app/commands/cash.h"
+#include "app/commands/reason.h"
 
 #include "app/cash_deed.h"
 #include "app/say.h"
+#include "app/shown.h"
 
 #include <CLI/CLI.hpp>
-
-#include <iostream>
 
 namespace earned::app {
 
@@ -16,7 +16,7 @@ struct DeedOptions {
     std::string payment, invoice, amount, date, reason;
 };
 
-Exit decide(const Shell& shell, const DeedOptions& options, CashDeed deed)
+Exit decide(const Shell& shell, const DeedOptions& options, CashDeed deed, const ShownAs& shown)
 {
     Book book = shell.open();
     const auto amount = Decimal::parse(options.amount);
@@ -30,28 +30,34 @@ Exit decide(const Shell& shell, const DeedOptions& options, CashDeed deed)
                           .reason = options.reason};
     if (persons_needed(book, order) > 1) {
         const std::string proposal = propose(book, order, book.user());
-        say("proposed as " + proposal + ", and not done yet: somebody else has to approve it (earned cash approve " +
-            proposal + ")");
+        say({"proposed as " + proposal + ", and not done yet: somebody else has to approve it (earned cash approve " +
+                 proposal + ")",
+             "已提议为 " + proposal + "，尚未执行：须由他人批准（earned cash approve " + proposal + "）"},
+            shown);
         return Exit::done;
     }
     carry_out(book, order, {book.user(), ""});
-    say(said(order));
+    say(own_words(said(order)), shown);
     return Exit::done;
 }
 
-Exit list_proposals(const Shell& shell)
+Exit list_proposals(const Shell& shell, const ShownAs& shown)
 {
     Book book = shell.open();
-    Columns columns({"proposal", "date", "what", "proposed by", "reason", "state"});
+    Table table{.key = "proposals", .title = {"Proposals", "待批的收款决定"}};
+    table.columns = {text_column("proposal", "proposal", "提议"), date_column("date", "date", "日期"),
+                     text_column("what", "what", "内容"),         text_column("by", "proposed by", "提议人"),
+                     text_column("reason", "reason", "原因"),     text_column("state", "state", "状态")};
     std::int64_t open = 0;
     for (const CashProposal& each : cash_proposals(book)) {
         const bool is_open = each.state == CashProposal::State::open;
         open += is_open ? 1 : 0;
         const char* state = is_open ? "open" : each.state == CashProposal::State::approved ? "approved" : "withdrawn";
-        columns.add({each.name, each.order.date.text(), said(each.order), each.by, each.order.reason, state});
+        table.add(
+            {each.name, each.order.date, own_words(said(each.order)), each.by, each.order.reason, own_words(state)});
     }
-    if (!columns.empty()) std::cout << columns.text();
-    say(counted(open, "proposal", "proposals") + " open");
+    show(table, shown);
+    say_beside({counted(open, "proposal", "proposals") + " open", chinese_count(open, "项待批")}, shown);
     return Exit::done;
 }
 
@@ -64,24 +70,30 @@ void add_deed(CLI::App& cash, Shell& shell, CashDeed deed, const char* name, con
     if (deed != CashDeed::refund) command->add_option("INVOICE", options->invoice, "")->required();
     command->add_option("AMOUNT", options->amount, "")->required();
     command->add_option("--date", options->date, "YYYY-MM-DD")->required();
-    CLI::Option* reason = command->add_option("--reason", options->reason, "why");
+    CLI::Option* reason = command->add_option("--reason", options->reason, "why")->check(with_words());
     if (of_invoice_alone || deed == CashDeed::refund) reason->required();
-    command->callback(
-        [&shell, options, deed] { shell.command = [&shell, options, deed] { return decide(shell, *options, deed); }; });
+    const auto shown = add_language(*command, shell);
+    command->callback([&shell, options, deed, shown] {
+        shell.command = [&shell, options, deed, shown] { return decide(shell, *options, deed, *shown); };
+    });
 }
 
 void add_proposals(CLI::App& cash, Shell& shell)
 {
     CLI::App* list = cash.add_subcommand("proposals", "What waits for somebody else to approve it");
-    list->callback([&shell] { shell.command = [&shell] { return list_proposals(shell); }; });
+    auto listed = std::make_shared<ShownAs>();
+    add_format(*list, shell, listed);
+    list->callback([&shell, listed] { shell.command = [&shell, listed] { return list_proposals(shell, *listed); }; });
 
     CLI::App* yes = cash.add_subcommand("approve", "Approve what somebody else proposed; it is done then");
     auto proposal = std::make_shared<std::string>();
     yes->add_option("PROPOSAL", *proposal, "")->required();
-    yes->callback([&shell, proposal] {
-        shell.command = [&shell, proposal] {
+    const auto approving = add_language(*yes, shell);
+    yes->callback([&shell, proposal, approving] {
+        shell.command = [&shell, proposal, approving] {
             Book book = shell.open();
-            say(said(approve(book, *proposal, book.user())) + ", approved by " + book.user());
+            const Label done = own_words(said(approve(book, *proposal, book.user())));
+            say({done.en + ", approved by " + book.user(), done.zh + "，批准人 " + book.user()}, *approving);
             return Exit::done;
         };
     });
@@ -90,12 +102,13 @@ void add_proposals(CLI::App& cash, Shell& shell)
     auto reason = std::make_shared<std::string>();
     auto refused = std::make_shared<std::string>();
     no->add_option("PROPOSAL", *refused, "")->required();
-    no->add_option("--reason", *reason, "why")->required();
-    no->callback([&shell, refused, reason] {
-        shell.command = [&shell, refused, reason] {
+    no->add_option("--reason", *reason, "why")->required()->check(with_words());
+    const auto refusing = add_language(*no, shell);
+    no->callback([&shell, refused, reason, refusing] {
+        shell.command = [&shell, refused, reason, refusing] {
             Book book = shell.open();
             withdraw(book, *refused, *reason, book.user(), today());
-            say("proposal " + *refused + " withdrawn");
+            say({"proposal " + *refused + " withdrawn", "提议 " + *refused + " 已撤回"}, *refusing);
             return Exit::done;
         };
     });

@@ -1,16 +1,17 @@
 // cash check and import: statement files, read alone or into the book.
 #include "app/commands/cash.h"
 
+#include "app/chinese.h"
 #include "app/run_hash.h"
 #include "app/say.h"
+#include "app/shown.h"
 #include "app/statement_intake.h"
 #include "app/statements.h"
 #include "exchange/bank/check.h"
 #include "exchange/bank/copies.h"
+#include "exchange/bank/series.h"
 
 #include <CLI/CLI.hpp>
-
-#include <iostream>
 
 namespace earned::app {
 
@@ -26,41 +27,79 @@ std::size_t transactions_of(const bank::Statement& statement)
 // The fault of a line of a file, at FILE:LINE.
 Fault in_file(const std::string& file, Fault fault)
 {
-    fault.where = file + ":" + fault.where.substr(fault.where.find(' ') + 1);
+    if (fault.where.starts_with("line ")) fault.where = file + ":" + fault.where.substr(5);
     return fault;
 }
 
+Fault fault_of(const std::string& file, const bank::Remark& remark)
+{
+    return {remark.code, file + ":" + std::to_string(remark.line), remark.what, ""};
+}
+
+struct ReadFile {
+    std::string name, hash;
+    Result<bank::File> file;
+};
+
+// Each by itself, then beside the others: copies, pages in several files, gaps between them.
+std::vector<ReadFile> read_together(const std::vector<std::string>& names, std::span<const bank::Profile> profiles)
+{
+    std::vector<ReadFile> files;
+    for (const std::string& name : names) {
+        try {
+            const std::string bytes = bytes_of(name);
+            files.push_back({name, sha256(bytes), bank::read_statements(bytes, profiles)});
+        } catch (const Refused& refused) {  // the others are read all the same
+            files.push_back({name, "", refused.fault});
+        }
+    }
+    bank::Copies copies;
+    std::vector<bank::NamedFile> good;
+    for (ReadFile& each : files) {
+        if (!each.file) continue;
+        copies.remark(each.name, *each.file);
+        good.push_back({each.name, &*each.file});
+    }
+    bank::check_series(good);
+    return files;
+}
+
 // One line a file; below it, what a person should know, each with its line.
-Exit check(const std::vector<std::string>& files, const std::string& profile_folder)
+Exit check(const std::vector<std::string>& files, const std::string& profile_folder, const ShownAs& shown)
 {
     const std::vector<bank::Profile> profiles = profiles_of(profile_folder);
-    Columns columns({"file", "format", "statements", "entries", "transactions", "balances", "verdict"});
-    std::vector<std::string> remarks;
-    bank::Copies copies;
+    Table table{.key = "statement-files", .title = {"Statement files", "对账单文件"}};
+    table.columns = {text_column("file", "file", "文件"),
+                     text_column("format", "format", "格式"),
+                     count_column("statements", "statements", "对账单"),
+                     count_column("entries", "entries", "发生额"),
+                     count_column("transactions", "transactions", "明细"),
+                     text_column("balances", "balances", "余额"),
+                     text_column("verdict", "verdict", "结论")};
+    std::vector<Fault> remarks;
     Exit status = Exit::done;
-    for (const std::string& file : files) {
-        Result<bank::File> read = bank::read_statements(bytes_of(file), profiles);
-        if (!read) {
-            columns.add({file, "", "", "", "", "", "refused"});
-            remarks.push_back(in_file(file, read.fault()).text());
+    for (ReadFile& each : read_together(files, profiles)) {
+        if (!each.file) {
+            table.add({each.name, Cell(), Cell(), Cell(), Cell(), Cell(), own_words("refused")});
+            remarks.push_back(in_file(each.name, each.file.fault()));
             status = Exit::refused;
             continue;
         }
-        copies.remark(file, *read);
+        const bank::File& file = *each.file;
         std::size_t entries = 0, transactions = 0;
-        for (const bank::Statement& statement : read->statements) {
+        for (const bank::Statement& statement : file.statements) {
             entries += statement.entries.size();
             transactions += transactions_of(statement);
         }
-        const bool clean = bank::is_clean(*read);
+        const bool clean = bank::is_clean(file);
         if (!clean) status = Exit::refused;
-        columns.add({file, read->format, std::to_string(read->statements.size()), std::to_string(entries),
-                     std::to_string(transactions), chains_of(*read), clean ? "good" : "flagged"});
-        for (const bank::Remark& remark : read->remarks)
-            remarks.push_back(file + ":" + std::to_string(remark.line) + ": " + remark.what + " (" + remark.code + ")");
+        table.add({each.name, file.format, static_cast<std::int64_t>(file.statements.size()),
+                   static_cast<std::int64_t>(entries), static_cast<std::int64_t>(transactions),
+                   own_words(chains_of(file)), own_words(clean ? "good" : "flagged")});
+        for (const bank::Remark& remark : file.remarks) remarks.push_back(fault_of(each.name, remark));
     }
-    std::cout << columns.text();
-    for (const std::string& remark : remarks) say(remark);
+    show(table, shown);
+    for (const Fault& remark : remarks) say_beside({remark.text(), in_chinese(remark)}, shown);
     return status;
 }
 
@@ -71,47 +110,62 @@ struct ImportOptions {
 };
 
 // The files that may be taken in; what is refused or flagged is told, and left out.
-std::vector<StatementFile> readable(const ImportOptions& options)
+std::vector<StatementFile> readable(const ImportOptions& options, const ShownAs& shown)
 {
     const std::vector<bank::Profile> profiles = profiles_of(options.profiles);
     std::vector<StatementFile> taken;
-    for (const std::string& name : options.files) {
-        const std::string bytes = bytes_of(name);
-        Result<bank::File> read = bank::read_statements(bytes, profiles);
-        if (!read) {
-            tell(in_file(name, read.fault()));
+    for (ReadFile& each : read_together(options.files, profiles)) {
+        if (!each.file) {
+            tell(in_file(each.name, each.file.fault()), shown);
             continue;
         }
-        for (const bank::Remark& remark : read->remarks)
-            tell(name + ":" + std::to_string(remark.line) + ": " + remark.what + " (" + remark.code + ")");
-        if (!bank::is_clean(*read) && !options.flagged) {
-            tell(name + ": not taken in, because of what stands above; --flagged takes it in all the same");
+        for (const bank::Remark& remark : each.file->remarks) tell(fault_of(each.name, remark), shown);
+        if (!bank::is_clean(*each.file) && !options.flagged) {
+            tell(shown.is_chinese()
+                     ? each.name + "：因上述原因未导入；--flagged 仍可导入"
+                     : each.name + ": not taken in, because of what stands above; --flagged takes it in all the same");
             continue;
         }
-        taken.push_back({name, sha256(bytes), std::move(*read)});
+        taken.push_back({each.name, std::move(each.hash), std::move(*each.file)});
     }
     return taken;
 }
 
-Exit import(const Shell& shell, const ImportOptions& options)
+void say_taken(const StatementIntake& taken, std::int64_t files, const ShownAs& shown)
+{
+    const auto left = static_cast<std::int64_t>(taken.left.size());
+    say_beside({counted(files, "file", "files") + ", " + counted(taken.statements, "statement", "statements") + ": " +
+                    counted(taken.receipts, "receipt", "receipts") + ", " +
+                    counted(taken.reversals, "return", "returns") + "; " + grouped(taken.intake.accepted) +
+                    " events new, " + grouped(taken.intake.known_before) + " known before, " +
+                    grouped(taken.intake.refused) + " refused, " + counted(left, "entry", "entries") + " left",
+                chinese_count(files, "个文件，") + chinese_count(taken.statements, "份对账单：") +
+                    chinese_count(taken.receipts, "笔收款，") + chinese_count(taken.reversals, "笔退回；新事件 ") +
+                    grouped(taken.intake.accepted) + "，已有 " + grouped(taken.intake.known_before) + "，拒收 " +
+                    grouped(taken.intake.refused) + "，未导入 " + chinese_count(left, "笔")},
+               shown);
+    if (taken.receipts > 0)
+        say_beside({"what they pay: earned cash match --dry-run", "可核销哪些账单：earned cash match --dry-run"},
+                   shown);
+}
+
+Exit import(const Shell& shell, const ImportOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
-    const std::vector<StatementFile> files = readable(options);
-    const StatementIntake taken = take_in(book, files, [](const RefusedEvent& event) {
+    const std::vector<StatementFile> files = readable(options, shown);
+    const StatementIntake taken = take_in(book, files, [&](const RefusedEvent& event) {
         Fault fault = event.fault;
         fault.where = event.where + " " + fault.where;
-        tell(fault);
+        tell(fault, shown);
     });
-    Columns columns({"where", "date", "amount", "currency", "not taken in, because"});
+    Table table{.key = "left", .title = {"Not taken in", "未导入"}};
+    table.columns = {text_column("where", "where", "位置"), date_column("date", "date", "日期"),
+                     text_column("amount", "amount", "金额"), text_column("currency", "currency", "币种"),
+                     text_column("why", "not taken in, because", "未导入原因")};
     for (const LeftOver& left : taken.left)
-        columns.add({left.where, left.date.text(), left.amount, left.currency, left.why});
-    if (!columns.empty()) std::cout << columns.text();
-    say(counted(static_cast<std::int64_t>(files.size()), "file", "files") + ", " +
-        counted(taken.statements, "statement", "statements") + ": " + counted(taken.receipts, "receipt", "receipts") +
-        ", " + counted(taken.reversals, "return", "returns") + "; " + grouped(taken.intake.accepted) + " events new, " +
-        grouped(taken.intake.known_before) + " known before, " + grouped(taken.intake.refused) + " refused, " +
-        counted(static_cast<std::int64_t>(taken.left.size()), "entry", "entries") + " left");
-    if (taken.receipts > 0) say("what they pay: earned cash match --dry-run");
+        table.add({left.where, left.date, left.amount, left.currency, own_words(left.why)});
+    show(table, shown);
+    say_taken(taken, static_cast<std::int64_t>(files.size()), shown);
     return files.size() == options.files.size() && taken.intake.refused == 0 ? Exit::done : Exit::refused;
 }
 
@@ -124,7 +178,11 @@ void add_cash_files(CLI::App& cash, Shell& shell)
     take->add_option("FILE", options->files, "camt.052/053/054, MT940/942, OFX, BAI2, CSV")->required();
     take->add_option("--profiles", options->profiles, "the folder of CSV profiles");
     take->add_flag("--flagged", options->flagged, "also files that check flags");
-    take->callback([&shell, options] { shell.command = [&shell, options] { return import(shell, *options); }; });
+    auto shown = std::make_shared<ShownAs>();
+    add_format(*take, shell, shown);
+    take->callback([&shell, options, shown] {
+        shell.command = [&shell, options, shown] { return import(shell, *options, *shown); };
+    });
 
     CLI::App* command = cash.add_subcommand("check", "Read statement files, and say whether they tie; writes nothing");
     auto files = std::make_shared<std::vector<std::string>>();
@@ -132,8 +190,11 @@ void add_cash_files(CLI::App& cash, Shell& shell)
     command->add_option("FILE", *files, "camt.052/053/054, MT940/942, OFX, BAI2, CSV")->required();
     command->add_option("--profiles", *profiles,
                         "the folder of CSV profiles (else EARNED_PROFILES, else those that came along)");
-    command->callback(
-        [&shell, files, profiles] { shell.command = [files, profiles] { return check(*files, *profiles); }; });
+    auto checked = std::make_shared<ShownAs>();
+    add_format(*command, shell, checked);
+    command->callback([&shell, files, profiles, checked] {
+        shell.command = [files, profiles, checked] { return check(*files, *profiles, *checked); };
+    });
 }
 
 }  // namespace earned::app

@@ -4,10 +4,10 @@
 #include "app/cash_application.h"
 #include "app/matching_run.h"
 #include "app/say.h"
+#include "app/shown.h"
 
 #include <CLI/CLI.hpp>
 
-#include <iostream>
 #include <map>
 #include <set>
 
@@ -20,11 +20,16 @@ struct CashListOptions {
     bool applied = false;
 };
 
-Exit list_open(const Shell& shell, Date through)
+Exit list_open(const Shell& shell, Date through, const ShownAs& shown)
 {
     Book book = shell.open();
-    Columns columns({"date", "payment", "customer", "contract", "received", "on account", "currency", "reference",
-                     "may pay", "confidence", "because"});
+    Table table{.key = "on-account", .title = {"Receipts on account", "未核销收款"}};
+    table.columns = {date_column("date", "date", "日期"),          text_column("payment", "payment", "收款"),
+                     text_column("customer", "customer", "客户"),  text_column("contract", "contract", "合同"),
+                     money_column("received", "received", "收到"), money_column("on_account", "on account", "未核销"),
+                     text_column("currency", "currency", "币种"),  text_column("reference", "reference", "付款参考号"),
+                     text_column("may_pay", "may pay", "可核销"),  text_column("confidence", "confidence", "把握"),
+                     text_column("because", "because", "依据")};
     std::int64_t count = 0;
     std::map<PaymentId, ProposedCash> likely;
     for (ProposedCash& one : propose_cash(book, through, {})) likely.emplace(one.payment, std::move(one));
@@ -37,17 +42,17 @@ Exit list_open(const Shell& shell, Date through)
             confidence = billing::name(found->second.proposal.confidence);
             because = found->second.proposal.evidence;
         }
-        columns.add({receipt.at.date.text(), receipt.payment.text(), receipt.customer.text(), receipt.contract.text(),
-                     receipt.amount.text(), receipt.open.text(), receipt.amount.currency().code(), receipt.reference,
-                     invoices, confidence, because});
+        table.add({receipt.at.date, receipt.payment.text(), receipt.customer.text(), receipt.contract.text(),
+                   receipt.amount, receipt.open, receipt.amount.currency().code(), receipt.reference, invoices,
+                   own_words(confidence), own_words(because)});
     });
-    if (count > 0) std::cout << columns.text();
-    say(counted(count, "receipt", "receipts") + " on account");
+    show(table, shown);
+    say_beside({counted(count, "receipt", "receipts") + " on account", chinese_count(count, "笔收款尚未核销")}, shown);
     return Exit::done;
 }
 
 // The applications of a home that took effect; gives how many.
-std::int64_t add_applied(Columns& columns, const Home& home, const std::vector<Event>& history, Date through)
+std::int64_t add_applied(Table& table, const Home& home, const std::vector<Event>& history, Date through)
 {
     std::set<std::int64_t> refused;
     for (const Exception& exception : home.exceptions) refused.insert(exception.event);
@@ -59,27 +64,37 @@ std::int64_t add_applied(Columns& columns, const Home& home, const std::vector<E
         if (applied == nullptr || through < event.date || refused.contains(event.number)) continue;
         const auto currency = currencies.find(applied->payment);
         if (currency == currencies.end()) continue;
-        columns.add({event.date.text(), applied->payment.text(), applied->invoice.text(),
-                     Money::of(applied->amount, currency->second)->text(), currency->second.code(), applied->step,
-                     std::string(billing::name(applied->confidence)), applied->evidence, event.by});
+        const bool is_ours = applied->step != "by_hand";  // a person's reason is a person's words
+        table.add({event.date, applied->payment.text(), applied->invoice.text(),
+                   *Money::of(applied->amount, currency->second), currency->second.code(), own_words(applied->step),
+                   own_words(std::string(billing::name(applied->confidence))),
+                   is_ours ? Cell(own_words(applied->evidence)) : Cell(applied->evidence), event.by});
         ++count;
     }
     return count;
 }
 
-Exit list_applied(const Shell& shell, Date through)
+Exit list_applied(const Shell& shell, Date through, const ShownAs& shown)
 {
     Book book = shell.open();
-    Columns columns(
-        {"date", "payment", "invoice", "amount", "currency", "found by", "confidence", "because of", "decided by"});
+    Table table{.key = "applied", .title = {"Receipts applied", "已核销收款"}};
+    table.columns = {date_column("date", "date", "日期"),
+                     text_column("payment", "payment", "收款"),
+                     text_column("invoice", "invoice", "账单"),
+                     money_column("amount", "amount", "金额"),
+                     text_column("currency", "currency", "币种"),
+                     text_column("step", "found by", "方法"),
+                     text_column("confidence", "confidence", "把握"),
+                     text_column("because", "because of", "依据"),
+                     text_column("by", "decided by", "决定人")};
     const std::int64_t homes = book.store().next_home() - 1;
     std::int64_t count = 0;
     for (std::int64_t home = 1; home <= homes; ++home) {
         const std::vector<Event> history = book.history(book.store(), home);
-        count += add_applied(columns, fold(book.reference(), history), history, through);
+        count += add_applied(table, fold(book.reference(), history), history, through);
     }
-    if (!columns.empty()) std::cout << columns.text();
-    say(counted(count, "application", "applications"));
+    show(table, shown);
+    say_beside({counted(count, "application", "applications"), chinese_count(count, "笔核销")}, shown);
     return Exit::done;
 }
 
@@ -91,10 +106,12 @@ void add_cash_lists(CLI::App& cash, Shell& shell)
     auto options = std::make_shared<CashListOptions>();
     left->add_option("--as-of", options->as_of, "YYYY-MM-DD");
     left->add_flag("--applied", options->applied, "what was applied: by which step, on what evidence, by whom");
-    left->callback([&shell, options] {
-        shell.command = [&shell, options] {
+    auto shown = std::make_shared<ShownAs>();
+    add_format(*left, shell, shown);
+    left->callback([&shell, options, shown] {
+        shell.command = [&shell, options, shown] {
             const Date through = options->as_of.empty() ? Date::never() : date_asked(options->as_of, "--as-of");
-            return options->applied ? list_applied(shell, through) : list_open(shell, through);
+            return options->applied ? list_applied(shell, through, *shown) : list_open(shell, through, *shown);
         };
     });
 }

@@ -1,11 +1,13 @@
 // credit, invoice void, preview: what a person changes of invoices, and what is still to come.
 #include "app/commands/invoicing.h"
+#include "app/commands/reason.h"
 
 #include "app/asked.h"
 #include "app/billing_run.h"
 #include "app/credit_run.h"
 #include "app/say.h"
 #include "app/shown.h"
+#include "reports/captions.h"
 
 #include <CLI/CLI.hpp>
 
@@ -71,17 +73,45 @@ Table table_of(const Credited& credited)
     return table;
 }
 
-std::string moved(const CreditMove& move, Currency currency)
+Label moved(const CreditMove& move, Currency currency)
 {
     std::map<Role, std::int64_t> sums;
     for (const Balance& balance : move.change) sums[balance.key.role] += balance.minor;
-    std::string text;
+    Label text;
     for (const auto& [role, minor] : sums) {
         if (minor == 0) continue;
-        const Money amount(normal_side(role) == Side::debit ? minor : -minor, currency);
-        text += (text.empty() ? "" : ", ") + std::string(name(role)) + " " + amount.text();
+        const std::string amount = Money(normal_side(role) == Side::debit ? minor : -minor, currency).text();
+        text.en += (text.en.empty() ? "" : ", ") + std::string(name(role)) + " " + amount;
+        text.zh += (text.zh.empty() ? "" : "，") + caption::of(role).zh + " " + amount;
     }
-    return move.ledger.key() + ": " + (text.empty() ? "nothing moves yet" : text);
+    if (text.en.empty()) text = {"nothing moves yet", "暂无变动"};
+    return {move.ledger.key() + ": " + text.en, move.ledger.key() + "：" + text.zh};
+}
+
+void say_credit(const Credited& credited, const CreditOptions& options, const ShownAs& shown)
+{
+    const std::string& number = credited.note.number;
+    const bool two = credited.note.persons > 1, waits = credited.note.persons > 0;
+    if (waits)
+        say_beside(
+            {(options.dry_run ? std::string("it would wait") : number + " waits") + " for " +
+                 (two ? "another person" : "somebody") + ": earned invoice approve NAME, or earned invoice reject NAME",
+             (options.dry_run ? std::string("将待") : number + " 待") + (two ? "另一人" : "人") +
+                 "批准：earned invoice approve NAME，或 earned invoice reject NAME"},
+            shown);
+    const std::string total = credited.note.currency.code() + " " + (credited.note.net() + credited.note.tax()).text(),
+                      left = credited.left.text();
+    const bool only_shown = options.dry_run || waits;
+    say_beside({(only_shown ? "would be issued: " : "credit note " + number + ": ") + total + " of invoice " +
+                    options.invoice + "; " + left + " of it are not credited",
+                (only_shown ? "将开具：" : "红字账单 " + number + "：") + "账单 " + options.invoice + " 冲红 " + total +
+                    "；尚未冲红 " + left},
+               shown);
+    if (credited.to_balance.is_zero()) return;
+    const std::string paid = credited.to_balance.text();
+    say_beside(
+        {paid + " had been paid, and pay the customer's next invoices", "已付的 " + paid + " 用于客户以后的账单"},
+        shown);
 }
 
 Exit credit_invoice(const Shell& shell, const CreditOptions& options, const ShownAs& shown)
@@ -103,19 +133,7 @@ Exit credit_invoice(const Shell& shell, const CreditOptions& options, const Show
                             .by = session_user()};
     const Credited credited = credit(book, order, options.dry_run ? Writing::left_out : Writing::done);
     show(table_of(credited), shown);
-    if (credited.note.persons > 0)
-        say_beside((options.dry_run ? std::string("it would wait") : credited.note.number + " waits") + " for " +
-                       (credited.note.persons > 1 ? "another person" : "somebody") +
-                       ": earned invoice approve NAME, or earned invoice reject NAME",
-                   shown);
-    const std::string total = (credited.note.net() + credited.note.tax()).text();
-    say_beside((options.dry_run || credited.note.persons > 0 ? "would be issued: "
-                                                             : "credit note " + credited.note.number + ": ") +
-                   credited.note.currency.code() + " " + total + " of invoice " + options.invoice + "; " +
-                   credited.left.text() + " of it are not credited",
-               shown);
-    if (!credited.to_balance.is_zero())
-        say_beside(credited.to_balance.text() + " had been paid, and pay the customer's next invoices", shown);
+    say_credit(credited, options, shown);
     for (const CreditMove& move : credited.moves) say_beside(moved(move, credited.note.currency), shown);
     return Exit::done;
 }
@@ -124,13 +142,15 @@ struct VoidOptions {
     std::string invoice, date, reason;
 };
 
-Exit void_one(const Shell& shell, const VoidOptions& options)
+Exit void_one(const Shell& shell, const VoidOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
     const Date date = day_asked(book, options.date);
     void_invoice(book, {InvoiceId(options.invoice), date, options.reason, session_user()});
-    say("invoice " + options.invoice + " is void from " + date.text() +
-        "; what it was for is invoiced anew by the next bill run");
+    say({"invoice " + options.invoice + " is void from " + date.text() +
+             "; what it was for is invoiced anew by the next bill run",
+         "账单 " + options.invoice + " 自 " + date.text() + " 起作废；其内容由下次开票重新开具"},
+        shown);
     return Exit::done;
 }
 
@@ -175,18 +195,20 @@ Exit preview(const Shell& shell, const PreviewOptions& options, const ShownAs& s
             for (std::size_t place = 0; place < document.draft.lines.size(); ++place) {
                 const IssuedLine& line = document.draft.lines[place];
                 std::vector<Cell> cells = document_cells(document);
-                cells.insert(cells.end(), {line.line.text(), document.draft.what[place], line.net, line.tax,
+                cells.insert(cells.end(), {line.line.text(), own_words(document.draft.what[place]), line.net, line.tax,
                                            line.net + line.tax, document.currency.code()});
                 table.add(std::move(cells));
             }
         },
         quiet);
     show(table, shown);
-    say_beside(counted(count, "document", "documents") + " to come through " + options.through, shown);
+    say_beside({counted(count, "document", "documents") + " to come through " + options.through,
+                "截至 " + options.through + " 将开具 " + chinese_count(count, "张单据")},
+               shown);
     bool in_fault = false;
     for (const auto& [group, fault] : run.left_out) {
         if (group != asked.group) continue;  // of the customer's other contracts
-        tell(fault);
+        tell(fault, shown);
         in_fault = true;
     }
     return in_fault ? Exit::refused : Exit::done;
@@ -225,7 +247,7 @@ void add_crediting(CLI::App& program, Shell& shell)
     run->add_option("--quantity", options->quantity, "so many units of the line");
     run->add_option("--amount", options->amount, "so much, without tax; else all that is left");
     run->add_option("--date", options->date, "YYYY-MM-DD; else today");
-    run->add_option("--reason", options->reason, "why")->required();
+    run->add_option("--reason", options->reason, "why")->required()->check(with_words());
     run->add_flag("--refund", options->refund, "what was paid of it is paid back");
     run->add_flag("--balance", options->balance, "what was paid of it pays the customer's next invoices");
     run->add_flag("--offset", options->offset, "it stands against the invoice (when none of the three is given)");
@@ -233,7 +255,7 @@ void add_crediting(CLI::App& program, Shell& shell)
         ->check(CLI::IsMember({"past", "remaining", "all"}));
     run->add_flag("--invoice-again", options->invoice_again, "the price stays, and the next bill run invoices it anew");
     run->add_flag("--dry-run", options->dry_run, "show the credit note, and write nothing");
-    add_format(*run, shown);
+    add_format(*run, shell, shown);
     run->callback([&shell, options, shown] {
         shell.command = [&shell, options, shown] { return credit_invoice(shell, *options, *shown); };
     });
@@ -243,7 +265,7 @@ void add_crediting(CLI::App& program, Shell& shell)
     auto how = std::make_shared<ShownAs>();
     look->add_option("CONTRACT", which->contract, "")->required();
     look->add_option("--through", which->through, "YYYY-MM-DD")->required();
-    add_format(*look, how);
+    add_format(*look, shell, how);
     look->callback(
         [&shell, which, how] { shell.command = [&shell, which, how] { return preview(shell, *which, *how); }; });
 }
@@ -254,8 +276,11 @@ void add_invoice_deeds(CLI::App& invoice, Shell& shell)
     auto options = std::make_shared<VoidOptions>();
     run->add_option("NUMBER", options->invoice, "")->required();
     run->add_option("--date", options->date, "YYYY-MM-DD; else today");
-    run->add_option("--reason", options->reason, "why")->required();
-    run->callback([&shell, options] { shell.command = [&shell, options] { return void_one(shell, *options); }; });
+    run->add_option("--reason", options->reason, "why")->required()->check(with_words());
+    const auto shown = add_language(*run, shell);
+    run->callback([&shell, options, shown] {
+        shell.command = [&shell, options, shown] { return void_one(shell, *options, *shown); };
+    });
 }
 
 }  // namespace earned::app

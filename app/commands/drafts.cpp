@@ -1,5 +1,6 @@
 // invoice drafts, approve, reject: what waits for somebody before it is issued.
 #include "app/commands/invoicing.h"
+#include "app/commands/reason.h"
 
 #include "app/asked.h"
 #include "app/credit_run.h"
@@ -47,11 +48,11 @@ Exit list_drafts(const Shell& shell, bool all, const ShownAs& shown)
                 const bool credit = draft.proposal || !draft.of.empty();
                 table.add({draft.name.text(), credit ? Label{"credit", "红字账单"} : Label{"invoice", "账单"},
                            draft.at.date, group.customer.text(), draft.contract.text(), total_of(draft, group.currency),
-                           group.currency.code(), draft.by, state_of(draft)});
+                           group.currency.code(), draft.by, own_words(state_of(draft))});
             }
     });
     show(table, shown);
-    say_beside(counted(count, "draft", "drafts"), shown);
+    say_beside({counted(count, "draft", "drafts"), chinese_count(count, "张草稿")}, shown);
     return Exit::done;
 }
 
@@ -62,20 +63,25 @@ DraftOrder order_asked(const Book& book, const DraftOptions& options)
     return {InvoiceId(options.name), date, options.reason, session_user()};
 }
 
-Exit approve(const Shell& shell, const DraftOptions& options)
+Exit approve(const Shell& shell, const DraftOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
     const BilledDocument document = approve_draft(book, order_asked(book, options));
-    say(options.name + " is " + document.number + " of " + document.draft.date.text() + ", due " +
-        document.draft.due.text() + ": " + document.currency.code() + " " + (document.net() + document.tax()).text());
+    const std::string date = document.draft.date.text(), due = document.draft.due.text(),
+                      total = document.currency.code() + " " + (document.net() + document.tax()).text();
+    say({options.name + " is " + document.number + " of " + date + ", due " + due + ": " + total,
+         options.name + " 已开具为 " + document.number + "，日期 " + date + "，到期 " + due + "：" + total},
+        shown);
     return Exit::done;
 }
 
-Exit reject(const Shell& shell, const DraftOptions& options)
+Exit reject(const Shell& shell, const DraftOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
     reject_draft(book, order_asked(book, options));
-    say(options.name + " is not issued; what is owed then, the next bill run drafts anew");
+    say({options.name + " is not issued; what is owed then, the next bill run drafts anew",
+         options.name + " 不开具；届时应开的由下次开票重新起草"},
+        shown);
     return Exit::done;
 }
 
@@ -95,7 +101,7 @@ Table table_of_draft(const Group& group, const DocumentDraft& draft)
     fact("currency", "币种", group.currency.code());
     fact("dated", "日期", draft.at.date.text());
     fact("by", "提交人", draft.by);
-    fact("state", "状态", state_of(draft));
+    table.facts.push_back({{"state", "状态"}, own_words(state_of(draft))});
     fact("reason", "原因", draft.proposal ? draft.proposal->reason : draft.reason.empty() ? draft.why : draft.reason);
     table.columns = {text_column("line", "line", "行"), money_column("net", "net", "不含税"),
                      money_column("tax", "tax", "税"), money_column("total", "total", "含税")};
@@ -113,7 +119,7 @@ void add_invoice_drafts(CLI::App& invoice, Shell& shell)
     auto all = std::make_shared<bool>(false);
     auto shown = std::make_shared<ShownAs>();
     list->add_flag("--all", *all, "also those that were decided");
-    add_format(*list, shown);
+    add_format(*list, shell, shown);
     list->callback(
         [&shell, all, shown] { shell.command = [&shell, all, shown] { return list_drafts(shell, *all, *shown); }; });
 
@@ -121,14 +127,20 @@ void add_invoice_drafts(CLI::App& invoice, Shell& shell)
     auto approved = std::make_shared<DraftOptions>();
     yes->add_option("DRAFT", approved->name, "its name")->required();
     yes->add_option("--date", approved->date, "YYYY-MM-DD, of the document; else today");
-    yes->callback([&shell, approved] { shell.command = [&shell, approved] { return approve(shell, *approved); }; });
+    const auto approving = add_language(*yes, shell);
+    yes->callback([&shell, approved, approving] {
+        shell.command = [&shell, approved, approving] { return approve(shell, *approved, *approving); };
+    });
 
     CLI::App* no = invoice.add_subcommand("reject", "Do not issue a draft");
     auto rejected = std::make_shared<DraftOptions>();
     no->add_option("DRAFT", rejected->name, "its name")->required();
     no->add_option("--date", rejected->date, "YYYY-MM-DD; else today");
-    no->add_option("--reason", rejected->reason, "why")->required();
-    no->callback([&shell, rejected] { shell.command = [&shell, rejected] { return reject(shell, *rejected); }; });
+    no->add_option("--reason", rejected->reason, "why")->required()->check(with_words());
+    const auto rejecting = add_language(*no, shell);
+    no->callback([&shell, rejected, rejecting] {
+        shell.command = [&shell, rejected, rejecting] { return reject(shell, *rejected, *rejecting); };
+    });
 }
 
 }  // namespace earned::app

@@ -1,10 +1,13 @@
 // dunning run: the letters that are due, each recorded as a `dunning.sent`. dunning dispute, settle,
 // promise: what pauses them.
 #include "app/commands/commands.h"
+#include "app/commands/reason.h"
 
+#include "app/asked.h"
 #include "app/intake.h"
 #include "app/invoice_remark.h"
 #include "app/say.h"
+#include "app/shown.h"
 #include "app/letters.h"
 #include "app/statements.h"
 #include "billing/collect/dunning.h"
@@ -14,7 +17,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 
 namespace earned::app {
 
@@ -38,7 +40,26 @@ Event sent_event(const DunningLetter& letter, Date date, const std::string& by)
             .fact = fact};
 }
 
-Exit run_dunning(const Shell& shell, const DunningOptions& options)
+Table table_of_letters()
+{
+    Table table{.key = "letters", .title = {"Letters", "催款函"}};
+    table.columns = {text_column("customer", "customer", "客户"), count_column("level", "level", "级别"),
+                     text_column("invoices", "invoices", "账单"), money_column("open", "open", "未付"),
+                     money_column("fee", "fee", "手续费"),        money_column("interest", "interest", "利息"),
+                     text_column("currency", "currency", "币种")};
+    return table;
+}
+
+Table table_of_paused()
+{
+    Table table{.key = "paused", .title = {"Not written about", "暂不催款"}};
+    table.columns = {text_column("invoice", "invoice", "账单"), count_column("days", "days overdue", "逾期天数"),
+                     money_column("open", "open", "未付"), text_column("currency", "currency", "币种"),
+                     text_column("why", "not written about", "暂不催款")};
+    return table;
+}
+
+Exit run_dunning(const Shell& shell, const DunningOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
     const Date as_of = date_asked(options.as_of, "--as-of");
@@ -52,14 +73,13 @@ Exit run_dunning(const Shell& shell, const DunningOptions& options)
     const Package* package = nullptr;
     for (const auto& [from, in_force] : policy.packages)
         if (from <= as_of) package = in_force;
-    Columns letters({"customer", "level", "invoices", "open", "fee", "interest", "currency"});
-    Columns paused({"invoice", "days overdue", "open", "currency", "not written about"});
+    Table letters = table_of_letters(), paused = table_of_paused();
     std::vector<Event> events;
     Exit status = Exit::done;
     book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {
         const Result<Dunned> dunned = dun(home, *package, book.reference(), as_of);
         if (!dunned) {
-            tell(dunned.fault());
+            tell(dunned.fault(), shown);
             status = Exit::refused;
             return;
         }
@@ -67,20 +87,22 @@ Exit run_dunning(const Shell& shell, const DunningOptions& options)
             std::string named;
             for (const DunnedInvoice& invoice : letter.invoices)
                 named += (named.empty() ? "" : ", ") + invoice.invoice.text();
-            letters.add({letter.customer.text(), std::to_string(letter.level), named, letter.open.text(),
-                         letter.fee.text(), letter.interest.text(), letter.open.currency().code()});
+            letters.add({letter.customer.text(), std::int64_t{letter.level}, named, letter.open, letter.fee,
+                         letter.interest, letter.open.currency().code()});
             events.push_back(sent_event(letter, as_of, book.user()));
         }
         for (const DunnedInvoice& invoice : dunned->paused)
-            paused.add({invoice.invoice.text(), std::to_string(invoice.days), invoice.open.text(),
-                        invoice.open.currency().code(), invoice.paused});
+            paused.add({invoice.invoice.text(), std::int64_t{invoice.days}, invoice.open,
+                        invoice.open.currency().code(), own_words(invoice.paused)});
     });
-    if (!letters.empty()) std::cout << letters.text();
-    if (!paused.empty()) std::cout << paused.text();
+    show(letters, shown);
+    if (shown.is_for_people()) show(paused, shown);
     const auto count = static_cast<std::int64_t>(events.size());
     if (!options.dry_run) append_own(book, std::move(events));
-    say(counted(count, "letter", "letters") + (options.dry_run ? " would be sent" : " sent") + " as of " +
-        as_of.text());
+    say_beside({counted(count, "letter", "letters") + (options.dry_run ? " would be sent" : " sent") + " as of " +
+                    as_of.text(),
+                "截至 " + as_of.text() + (options.dry_run ? " 将发 " : " 已发 ") + chinese_count(count, "封催款函")},
+               shown);
     return status;
 }
 
@@ -104,11 +126,13 @@ Exit write_letters(const Shell& shell, const LetterOptions& options)
     if (!layout) throw Refused(layout.fault());
     Book book = shell.open();
     const Date date = date_asked(options.date, "--date");
+    const ShownAs said{.lang = options.lang.empty() ? "en" : options.lang};
+    require_known(book, CustomerId(options.customer), ContractId());
     std::int64_t written = 0;
     Exit status = Exit::done;
     for (const Result<CollectionLetter>& letter : letters_of(book, date, CustomerId(options.customer))) {
         if (!letter) {
-            tell(letter.fault());
+            tell(letter.fault(), said);
             status = Exit::refused;
             continue;
         }
@@ -124,7 +148,9 @@ Exit write_letters(const Shell& shell, const LetterOptions& options)
                            .hint = "name a place that exists and that you may write to"});
         ++written;
     }
-    say(counted(written, "letter", "letters") + (written > 0 ? " written to " + options.out : " written"));
+    say({counted(written, "letter", "letters") + (written > 0 ? " written to " + options.out : " written"),
+         "已写出 " + chinese_count(written, "封催款函") + (written > 0 ? "至 " + options.out : "")},
+        said);
     return status;
 }
 
@@ -145,7 +171,8 @@ struct RemarkOptions {
     std::string invoice, date, amount, until, reason;
 };
 
-Exit note_remark(const Shell& shell, const RemarkOptions& options, InvoiceRemark what, const char* words)
+Exit note_remark(const Shell& shell, const RemarkOptions& options, InvoiceRemark what, const Label& words,
+                 const ShownAs& shown)
 {
     Book book = shell.open();
     RemarkOrder order{.remark = what,
@@ -161,25 +188,28 @@ Exit note_remark(const Shell& shell, const RemarkOptions& options, InvoiceRemark
     }
     if (!options.until.empty()) order.until = date_asked(options.until, "--until");
     remark(book, order);
-    say("invoice " + options.invoice + " " + words);
+    say({"invoice " + options.invoice + " " + words.en, "账单 " + options.invoice + " " + words.zh}, shown);
     return Exit::done;
 }
 
 void add_remark(CLI::App& dunning, Shell& shell, InvoiceRemark what, const char* name, const char* help,
-                const char* words)
+                const Label& words)
 {
     CLI::App* command = dunning.add_subcommand(name, help);
     auto options = std::make_shared<RemarkOptions>();
     command->add_option("INVOICE", options->invoice, "")->required();
     command->add_option("--date", options->date, "YYYY-MM-DD")->required();
     command->add_option("--amount", options->amount, "of how much; else all that is open");
-    CLI::Option* reason = command->add_option("--reason", options->reason, "why");
+    CLI::Option* reason = command->add_option("--reason", options->reason, "why")->check(with_words());
     if (what == InvoiceRemark::promised)
         command->add_option("--until", options->until, "YYYY-MM-DD: the day by which it will be paid");
     else
         reason->required();
-    command->callback([&shell, options, what, words] {
-        shell.command = [&shell, options, what, words] { return note_remark(shell, *options, what, words); };
+    const auto shown = add_language(*command, shell);
+    command->callback([&shell, options, what, words, shown] {
+        shell.command = [&shell, options, what, words, shown] {
+            return note_remark(shell, *options, what, words, *shown);
+        };
     });
 }
 
@@ -193,14 +223,18 @@ void add_dunning(CLI::App& program, Shell& shell)
     auto options = std::make_shared<DunningOptions>();
     run->add_option("--as-of", options->as_of, "YYYY-MM-DD")->required();
     run->add_flag("--dry-run", options->dry_run, "show the letters, and write nothing");
-    run->callback([&shell, options] { shell.command = [&shell, options] { return run_dunning(shell, *options); }; });
+    auto shown = std::make_shared<ShownAs>();
+    add_format(*run, shell, shown);
+    run->callback([&shell, options, shown] {
+        shell.command = [&shell, options, shown] { return run_dunning(shell, *options, *shown); };
+    });
     add_letters(*dunning, shell);
     add_remark(*dunning, shell, InvoiceRemark::disputed, "dispute",
-               "The customer disputes an invoice: no letters about it", "is disputed");
+               "The customer disputes an invoice: no letters about it", {"is disputed", "有争议"});
     add_remark(*dunning, shell, InvoiceRemark::settled, "settle", "A dispute is settled: letters go on",
-               "is disputed no longer");
+               {"is disputed no longer", "争议已了结"});
     add_remark(*dunning, shell, InvoiceRemark::promised, "promise",
-               "The customer promised to pay: no letters until then", "is promised to be paid");
+               "The customer promised to pay: no letters until then", {"is promised to be paid", "客户已承诺付款"});
 }
 
 }  // namespace earned::app

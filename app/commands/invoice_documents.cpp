@@ -147,6 +147,8 @@ Exit write_requests(const Shell& shell, const DocumentOptions& options)
     if (options.number.empty() != options.all) throw Misused("give a NUMBER, or --all");
     if (!options.kind.empty() && options.kind != "special" && options.kind != "normal")
         throw Misused("--kind is special or normal");
+    const bool is_json = options.out.ends_with(".json");
+    if (!is_json && !options.out.ends_with(".csv")) throw Misused("--out is a file.csv or a file.json");
     const einvoice::Red red{options.blue, reason_asked(options.reason)};
     Book book = shell.open();
     std::vector<einvoice::FapiaoRequest> requests;
@@ -165,8 +167,6 @@ Exit write_requests(const Shell& shell, const DocumentOptions& options)
         tell(request.fault());
         ++left;
     }
-    const bool is_json = options.out.ends_with(".json");
-    if (!is_json && !options.out.ends_with(".csv")) throw Misused("--out is a file.csv or a file.json");
     write_whole(options.out, is_json ? exchange::requests_json(requests) : exchange::requests_csv(requests));
     say(counted(static_cast<std::int64_t>(requests.size()), "billing request", "billing requests") + " written to " +
         options.out + (left > 0 ? "; " + std::to_string(left) + " left out, each named above" : ""));

@@ -3,6 +3,7 @@
 #include "billing/collect/likely_numbers.h"
 #include "billing/collect/names.h"
 #include "billing/collect/reference.h"
+#include "billing/collect/withholding.h"
 
 #include <algorithm>
 #include <array>
@@ -24,7 +25,8 @@ using Places = std::vector<std::uint32_t>;
 
 class Looking {
 public:
-    Looking(const OpenItems& items, const Incoming& payment) : items_(items), payment_(payment)
+    Looking(const OpenItems& items, const Incoming& payment, const TaxOf& tax)
+        : items_(items), payment_(payment), tax_(tax)
     {
         plain_payer_ = plain_name_of(payment.payer);
         if (!payment.customer.empty()) payer_ = items.find_customer(payment.customer);
@@ -58,7 +60,8 @@ private:
             case CashStep::near_number:
                 return by_near_number();
             case CashStep::account:
-                return payer_ && by_amount(*payer_, "the payer is known, and the amount is its invoice's");
+                return payer_ && (by_amount(*payer_, "the payer is known, and the amount is its invoice's") ||
+                                  by_amount_less_tax(*payer_));
             case CashStep::subset:
                 return by_subset();
             case CashStep::payer_name:
@@ -165,6 +168,44 @@ private:
         return !found_.reason.empty();
     }
 
+    // Whether the payment is all of these invoices less the tax withheld of them; they are cleared whole then.
+    bool less_tax(const Places& places)
+    {
+        if (!tax_) return false;
+        std::vector<Taxed> taxed;
+        for (const std::uint32_t place : places) taxed.push_back({items_.at(place).open, tax_(place)});
+        const auto taxes = withheld_from(payment_.amount, taxed);
+        if (!taxes) return false;
+        for (std::size_t at = 0; at < places.size(); ++at)
+            found_.applications.push_back({places[at], taxed[at].open - (*taxes)[at], (*taxes)[at]});
+        found_.left = Money::zero(payment_.amount.currency());
+        return true;
+    }
+    std::string taxes_found() const
+    {
+        Money sum = Money::zero(payment_.amount.currency());
+        for (const Application& one : found_.applications) sum += one.tax;
+        return withheld_words(sum);
+    }
+
+    // The payer is known, and one invoice of its family comes to the payment when its tax is taken off.
+    bool by_amount_less_tax(std::uint32_t customer)
+    {
+        if (!tax_) return false;
+        Places fitting;
+        for (const std::uint32_t place : items_.of_family(customer)) {
+            if (!is_payable(place) || items_.at(place).open <= payment_.amount) continue;
+            const Taxed one{items_.at(place).open, tax_(place)};
+            if (withheld_from(payment_.amount, std::span(&one, 1))) fitting.push_back(place);
+        }
+        if (fitting.size() > 1) {
+            found_.left = payment_.amount;
+            return answer(Confidence::low, std::to_string(fitting.size()) + " invoices fit: less tax withheld");
+        }
+        return !fitting.empty() && less_tax(fitting) &&
+               answer(Confidence::high, numbers_of(fitting) + ": the payer is known, amount less " + taxes_found());
+    }
+
     // Invoices that the payer named: the amount, and who pays, say how sure that is.
     bool settle_named(Places named, const std::string& how)
     {
@@ -177,6 +218,8 @@ private:
         for (const std::uint32_t place : named) sum += items_.at(place).open;
         const std::string what = numbers_of(named) + " " + how;
         const Fit whose = fit_of(named);
+        if (sum > payment_.amount && whose != Fit::other && less_tax(named))
+            return answer(Confidence::high, what + ", less " + taxes_found());
         apply_in_turn(named);
         if (sum == payment_.amount) return answer(Confidence::high, what + ", amount as open");
         if (sum < payment_.amount)
@@ -337,6 +380,7 @@ private:
 
     const OpenItems& items_;
     const Incoming& payment_;
+    const TaxOf& tax_;
     const CashRule* rule_ = nullptr;
     std::optional<std::uint32_t> payer_, named_payer_;
     std::string plain_payer_;
@@ -351,6 +395,6 @@ std::string_view name(Confidence confidence)
     return names[static_cast<std::size_t>(confidence)];
 }
 
-Proposal Cascade::propose(const Incoming& payment) const { return Looking(items_, payment).by_rules(rules_); }
+Proposal Cascade::propose(const Incoming& payment) const { return Looking(items_, payment, tax_).by_rules(rules_); }
 
 }  // namespace earned::billing

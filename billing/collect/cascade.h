@@ -9,8 +9,11 @@
 #include "billing/collect/open_items.h"
 #include "rules/cash_steps.h"
 
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace earned::billing {
@@ -30,6 +33,7 @@ struct Incoming {
 struct Application {
     std::uint32_t item = 0;
     Money amount;
+    Money tax = {};  // withheld of the invoice beside it (withholding.h)
 };
 
 struct Proposal {
@@ -43,14 +47,21 @@ struct Proposal {
     bool confirms = false;
 };
 
+// What is expected to be withheld of an open item.
+using TaxOf = std::function<Money(std::uint32_t item)>;
+
 class Cascade {
 public:
-    Cascade(const OpenItems& items, std::span<const CashRule> rules) : items_(items), rules_(rules) {}
+    Cascade(const OpenItems& items, std::span<const CashRule> rules, TaxOf tax = {})
+        : items_(items), rules_(rules), tax_(std::move(tax))
+    {
+    }
     Proposal propose(const Incoming& payment) const;
 
 private:
     const OpenItems& items_;
     std::span<const CashRule> rules_;
+    TaxOf tax_;
 };
 
 }  // namespace earned::billing

@@ -4,6 +4,7 @@
 #include "billing/collect/words.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace earned {
@@ -20,7 +21,8 @@ struct Waiting {
 
 class Matcher {
 public:
-    Matcher(const Home& home, Date through) : ledger_(home), through_(through)
+    Matcher(const Home& home, Date through, const WithheldOf& withheld)
+        : home_(home), ledger_(home), through_(through), withheld_(withheld)
     {
         const Words words(ledger_);
         for (const Receipt& receipt : home.receipts)
@@ -79,8 +81,54 @@ private:
         }
     }
 
+    // What of the invoice is expected to be withheld, unless it was before.
+    Money expected(std::size_t invoice)
+    {
+        const Money nothing = Money::zero(ledger_.currency(invoice));
+        if (!withheld_ || withheld_from_.contains(invoice)) return nothing;
+        const auto [place, fresh] = expected_.try_emplace(invoice, nothing);
+        if (fresh) place->second = withheld_(home_, ledger_.group(invoice), ledger_.document(invoice));
+        return place->second;
+    }
+
+    // All of these invoices less the tax withheld of them: each is cleared whole, the tax a match of its own.
+    bool pay_less_tax(const Receipt& receipt, const std::vector<std::size_t>& invoices, const char* step,
+                      const std::string& evidence)
+    {
+        std::vector<Taxed> taxed;
+        std::vector<std::size_t> places;
+        for (const std::size_t invoice : invoices) {
+            if (ledger_.currency(invoice) != receipt.amount.currency() || payable(receipt, invoice).sign() <= 0)
+                continue;
+            places.push_back(invoice);
+            taxed.push_back({ledger_.open(invoice, date_of(receipt, invoice)), Money::zero(receipt.amount.currency())});
+        }
+        if (places.empty() || !withheld_) return false;
+        const Money paid = ledger_.available(receipt, date_of(receipt, places.back()));
+        for (std::size_t at = 0; at < places.size(); ++at) taxed[at].expected = expected(places[at]);
+        const auto taxes = withheld_from(paid, taxed);
+        if (!taxes) return false;
+        for (std::size_t at = 0; at < places.size(); ++at) {
+            const std::size_t invoice = places[at];
+            const Money tax = (*taxes)[at];
+            const std::string why = evidence + (tax.is_zero() ? std::string() : ", " + withheld_words(tax));
+            if (taxed[at].open != tax) pay(receipt, invoice, taxed[at].open - tax, step, why);
+            if (tax.is_zero()) continue;
+            const PaymentId beside = withheld_payment(receipt.payment, ledger_.document(invoice).number);
+            const Date date = date_of(receipt, invoice);
+            ledger_.apply(beside, invoice, date, tax);
+            found_.push_back({beside, ledger_.document(invoice).number, date, tax, why, std::string(withholding_step)});
+            withheld_from_.insert(invoice);
+        }
+        return true;
+    }
+
     void by_reference(const Waiting& one)
     {
+        std::string named;
+        for (const std::size_t invoice : one.named)
+            named += (named.empty() ? "" : ", ") + ledger_.document(invoice).number.text();
+        if (pay_less_tax(*one.receipt, one.named, "reference", "reference " + named)) return;
         for (const std::size_t invoice : one.named)
             pay_in_turn(*one.receipt, {invoice}, "reference", "reference " + ledger_.document(invoice).number.text());
     }
@@ -146,6 +194,7 @@ private:
                 const Money open = ledger_.open(invoice, date);
                 if (open == ledger_.available(receipt, date)) equal.push_back(invoice);
             }
+            if (equal.empty() && by_amount_less_tax(receipt, when)) return;
             if (equal.empty()) continue;
             const ContractId& contract = ledger_.document(equal.front()).contract;
             const bool of_one = std::all_of(equal.begin(), equal.end(), [&](std::size_t invoice) {
@@ -157,6 +206,21 @@ private:
                 "customer " + receipt.customer.text() + " and amount " + amount.text());
             return;
         }
+    }
+
+    // One invoice that comes to the payment when its tax is taken off; of several none.
+    bool by_amount_less_tax(const Receipt& receipt, Rank when)
+    {
+        if (!withheld_) return false;
+        std::vector<std::size_t> fitting;
+        for (const std::size_t invoice : candidates(receipt, when)) {
+            const Date date = date_of(receipt, invoice);
+            const Taxed one{ledger_.open(invoice, date), expected(invoice)};
+            if (withheld_from(ledger_.available(receipt, date), std::span(&one, 1))) fitting.push_back(invoice);
+        }
+        return fitting.size() == 1 &&
+               pay_less_tax(receipt, fitting, "amount",
+                            "customer " + receipt.customer.text() + " and amount " + receipt.open.text());
     }
 
     void by_whole_balance(const Waiting& one)
@@ -171,8 +235,12 @@ private:
                     "customer " + receipt.customer.text() + " and whole balance " + balance.text());
     }
 
+    const Home& home_;
     CashLedger ledger_;
     Date through_;
+    const WithheldOf& withheld_;
+    std::unordered_map<std::size_t, Money> expected_;
+    std::set<std::size_t> withheld_from_;
     std::vector<Waiting> waiting_;
     std::vector<Match> found_;
     std::unordered_map<std::string, std::optional<Money>> drawn_;  // of a receipt's balance, by this run
@@ -182,12 +250,12 @@ private:
 
 }  // namespace billing
 
-std::vector<Match> match(const Home& home, Date through)
+std::vector<Match> match(const Home& home, Date through, const billing::WithheldOf& withheld)
 {
     const bool any = std::any_of(home.receipts.begin(), home.receipts.end(),
                                  [&](const Receipt& receipt) { return receipt.at.date <= through; });
     if (!any) return {};
-    return billing::Matcher(home, through).matches();
+    return billing::Matcher(home, through, withheld).matches();
 }
 
 }  // namespace earned

@@ -14,9 +14,9 @@ namespace earned::bank {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> tellings = {"encoding-guessed", "balance-absent", "charge-beside",
-                                                      "details-missing",  "count-missing",  "pending-left-out",
-                                                      "investment-part",  "page-absent",    "day-of-thirty"};
+constexpr std::array<std::string_view, 11> tellings = {
+    "encoding-guessed", "balance-absent", "charge-beside", "details-missing", "count-missing", "pending-left-out",
+    "investment-part",  "page-absent",    "day-of-thirty", "pages-joined",    "number-missing"};
 
 void remark(File& file, std::string code, std::size_t line, std::string what)
 {

@@ -6,8 +6,6 @@
 
 namespace earned::bank {
 
-namespace {
-
 int page_of(const Statement& statement)
 {
     return digits_only(statement.page) && statement.page.size() < 6 ? std::stoi(statement.page) : 0;
@@ -17,6 +15,8 @@ bool is_of_one_account(const Statement& one, const Statement& other)
 {
     return one.account == other.account && one.currency == other.currency;
 }
+
+namespace {
 
 bool is_next_page(const Statement& before, const Statement& after)
 {
@@ -35,7 +35,6 @@ void join(Statement& before, Statement&& after)
     before.page = after.page;
 }
 
-// A report or notification promises no whole: its other pages may have come in another file, and that is only told.
 void say(File& file, std::size_t line, const Statement& statement, const std::string& what)
 {
     const bool promises = file.format.starts_with("camt.053") || file.format == "MT940";
@@ -44,7 +43,8 @@ void say(File& file, std::size_t line, const Statement& statement, const std::st
                                 (statement.page.empty() ? "" : ", page ") + statement.page + ", " + what});
 }
 
-// A page opens in the middle when it says so: by its number without an opening balance, or by an intermediate one.
+}  // namespace
+
 bool opens_in_the_middle(const Statement& statement)
 {
     if (statement.opening) return statement.opening->intermediate;
@@ -57,14 +57,21 @@ bool closes_in_the_middle(const Statement& statement)
     return statement.goes_on;
 }
 
-// One page breaks off, and the other goes on from there.
 bool goes_over(const Statement& before, const Statement& after)
 {
     if (!is_of_one_account(before, after) || !closes_in_the_middle(before) || !opens_in_the_middle(after)) return false;
     return !before.has_pages || !after.has_pages || page_of(after) == page_of(before) + 1;
 }
 
-}  // namespace
+void say_missing_page(File& file, const Statement& statement, Edge edge)
+{
+    if (edge == Edge::begins)
+        say(file, statement.opening ? statement.opening->line : statement.line, statement,
+            "begins in the middle: the page before it is missing");
+    else
+        say(file, statement.closing ? statement.closing->line : statement.line, statement,
+            "goes on: the page after it is missing");
+}
 
 void check_pages(File& file)
 {

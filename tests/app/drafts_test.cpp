@@ -66,6 +66,15 @@ TEST_P(Drafts, wait_without_a_number_and_without_a_position)
     holds();
 }
 
+TEST_P(Drafts, of_a_currency_without_a_limit_wait_whatever_their_amount)
+{
+    take(*book, entity("E", "KWD") + contract("C1", "A"));
+    const std::vector<BilledDocument> billed = bill(january_end);
+    ASSERT_EQ(billed.size(), 1U);
+    EXPECT_EQ(billed.front().persons, 1);
+    EXPECT_EQ(billed.front().number, draft_name);
+}
+
 TEST_P(Drafts, become_invoices_when_another_person_approves)
 {
     take(*book, entity() + asks("two") + contract("C1", "A"));

@@ -49,6 +49,13 @@ TEST(PeerCases, OfTheProjectItself)
     EXPECT_EQ(counts[PeerResult::not_applicable], 1);
 }
 
+TEST(PeerCases, AfterTheMannerOfOthersInOtherWords)
+{
+    auto counts = run(std::string(EARNED_SOURCE) + "/tests/cases/peers/manner.json");
+    EXPECT_GE(counts[PeerResult::passed], 51);
+    EXPECT_EQ(counts[PeerResult::not_applicable], 0);
+}
+
 TEST(PeerCases, OfOthers)
 {
     const std::string path = std::string(EARNED_SOURCE) + "/../shared/data/peers/peer_cases.json";

@@ -52,7 +52,7 @@ TEST(Dialects, EachTiesOrIsStoppedForItsReasonOnItsLine)
         }
         ++read_files;
     }
-    EXPECT_GT(read_files, 100);
+    EXPECT_GT(read_files, 115);
 }
 
 TEST(Dialects, PagesOfOneStatementAreJoined)
@@ -82,6 +82,38 @@ TEST(Dialects, DetailsOfDutchAndPolishBanksAreTakenApart)
     EXPECT_EQ(polish.payer.account, "PL83101010230000261395100000");
     ASSERT_EQ(polish.remittance.size(), 1u);
     EXPECT_TRUE(polish.remittance.front().starts_with("FAKTURA 12/2024ciag dalszy"));
+}
+
+TEST(Dialects, FurtherCountriesSayWhoPaidAndWhatFor)
+{
+    const Transaction german = dialect("x_de_structured.sta").statements.front().entries[0].transactions.front();
+    EXPECT_EQ(german.end_to_end, "INV-DE-2026-000012");
+    EXPECT_EQ(german.payer.name, "MUSTER HANDELS GMBH");
+    ASSERT_FALSE(german.remittance.empty());
+    EXPECT_NE(german.remittance.front().find("INV-DE-2026-000012"), std::string::npos) << german.remittance.front();
+    const File russian = dialect("x_ru_funds_code.sta");
+    EXPECT_EQ(russian.statements.front().entries[1].amount.text(), "-18000.00");
+    EXPECT_EQ(dialect("x_kw_dinar.sta").statements.front().entries[0].amount.text(), "50.125");
+    const Transaction norwegian = dialect("x_no_kid.xml").statements.front().entries[0].transactions.front();
+    EXPECT_EQ(norwegian.reference, "0012026000017");
+    EXPECT_EQ(norwegian.reference_type, "KID");
+    const File swiss = dialect("x_ch_qr_batch.xml");
+    ASSERT_EQ(swiss.statements.front().entries[0].transactions.size(), 2u);
+    EXPECT_EQ(swiss.statements.front().entries[0].transactions[0].reference, "210000000003139471430009017");
+    ASSERT_EQ(swiss.statements.front().entries[0].charges.size(), 1u);
+    EXPECT_TRUE(swiss.statements.front().entries[0].charges[0].included);
+    const Transaction dutch = dialect("x_nl_comments.xml").statements.front().entries[0].transactions.front();
+    EXPECT_EQ(dutch.payer.name, "Betaalservice BV");
+    EXPECT_EQ(dutch.ultimate_payer.name, "Tulp & Zoon");
+    EXPECT_EQ(dialect("x_us_opav.xml").statements.front().entries[1].transactions.front().cheque, "1042");
+    const Entry wire = dialect("x_bai_funds.bai").statements.front().entries[0];
+    ASSERT_EQ(wire.transactions.front().remittance.size(), 3u) << "a record each";
+    EXPECT_EQ(wire.transactions.front().remittance[1], "INV-US-2026-000077, PART ONE");
+    EXPECT_EQ(dialect("x_bai_group_currency.bai").statements.front().currency, "CAD");
+    EXPECT_EQ(dialect("x_br_comma.ofx").statements.front().entries[0].amount.text(), "1190.50");
+    const Entry british = dialect("x_gb_plus.ofx").statements.front().entries[0];
+    EXPECT_EQ(british.amount.text(), "1200.00");
+    EXPECT_EQ(british.transactions.front().payer.name, "ACME LTD");
 }
 
 TEST(Dialects, WhatIsOnlyExpectedIsNoMoney)

@@ -1,0 +1,77 @@
+// What a slip of the hand is answered with: an address, a sentence, a remedy, and an exit status.
+#include "tests/app/program.h"
+
+namespace earned::app::asked_wrongly_test {
+namespace {
+
+class AskedWrongly : public ProgramTest {
+protected:
+    void SetUp() override
+    {
+        ProgramTest::SetUp();
+        run("init");
+        write(
+            "events.ndjson",
+            R"({"specversion":"1.0","source":"t","id":"1","type":"entity.defined","data":{"entity":"E","name":"E","currency":"USD","country":"US","date":"2020-01-01","books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}]}})"
+            "\n"
+            R"({"specversion":"1.0","source":"t","id":"2","type":"contract.signed","data":{"contract":"C1","customer":"A","date":"2026-01-01","lines":[{"line":"access","price":1200,"start":"2026-01-01","end":"2026-12-31","tax":{"rate":0},"treatment":{"satisfied":"over_time","measure":"monthly"},"billing":{"plan":"on_signing"}}]}})"
+            "\n");
+        run("ingest events.ndjson");
+        run("bill --through 2026-01-31");
+    }
+    void expect_refused(const std::string& arguments, int status, const std::string& part) const
+    {
+        const Said said = run(arguments);
+        EXPECT_EQ(said.status, status) << arguments << "\n" << said.text;
+        EXPECT_TRUE(has(said, part)) << arguments << "\n" << said.text;
+    }
+    const std::string invoice = "INV-E-2026-000001";
+};
+
+TEST_F(AskedWrongly, AReasonHasWords)
+{
+    for (const std::string& command :
+         {"credit " + invoice + " --amount 1", "invoice void " + invoice,
+          "cash write-off " + invoice + " 1 --date 2026-02-01", "dunning dispute " + invoice + " --date 2026-02-01"})
+        expect_refused(command + " --reason ' '", 2, "say why, in words");
+}
+
+TEST_F(AskedWrongly, ADisputeIsAboutAPartOfItsInvoice)
+{
+    const std::string dispute = "dunning dispute " + invoice + " --date 2026-02-01 --reason wrong --amount ";
+    expect_refused(dispute + "1200.01", 1,
+                   "invoice " + invoice + ": 1200.01 is no part of an invoice of USD 1,200.00 (amount-unfit); give an");
+    expect_refused(dispute + "0", 1, "(amount-unfit)");
+    expect_refused(dispute + "1.001", 1, "(amount-unfit)");
+    EXPECT_EQ(run(dispute + "1200").status, 0);
+}
+
+TEST_F(AskedWrongly, APromiseIsKeptOnItsDayOrLater)
+{
+    expect_refused("dunning promise " + invoice + " --date 2026-02-01 --until 2026-01-31", 1, "(promise-backwards)");
+    EXPECT_EQ(run("dunning promise " + invoice + " --date 2026-02-01 --until 2026-02-01").status, 0);
+}
+
+TEST_F(AskedWrongly, LettersOfACustomerThatNobodyKnows)
+{
+    expect_refused("dunning letters --date 2026-03-01 --out letters --customer Z", 1, "customer Z: no contract");
+}
+
+TEST_F(AskedWrongly, AFileThatCannotBeReadHidesNoOther)
+{
+    write("good.sta",
+          ":20:A\n:25:1/2\n:28C:5/1\n:60F:C240229EUR10,00\n:61:240301C92,00NTRFA//B\n:86:x\n"
+          ":62F:C240301EUR102,00\n-\n");
+    expect_refused("cash check missing.sta good.sta", 1, "good.sta     MT940");
+    expect_refused("cash check missing.sta good.sta", 1, "missing.sta: the file can't be opened (file-unreadable)");
+}
+
+TEST_F(AskedWrongly, ARequestSaysFirstWhereItMayGo)
+{
+    const Said said = run("invoice request --all --out requests.txt");
+    EXPECT_EQ(said.status, 2);
+    EXPECT_EQ(said.text, "earned: --out is a file.csv or a file.json\n");
+}
+
+}  // namespace
+}  // namespace earned::app::asked_wrongly_test

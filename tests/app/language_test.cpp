@@ -1,0 +1,184 @@
+// What a person reads under --lang zh is Chinese: headings, sentences, evidence and faults; and documents stand in the
+// order of their numbers.
+#include "app/chinese.h"
+#include "app/number_order.h"
+#include "tests/app/program.h"
+
+#include <algorithm>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <vector>
+
+namespace earned::app::language_test {
+namespace {
+
+class Language : public ProgramTest {
+protected:
+    void SetUp() override
+    {
+        ProgramTest::SetUp();
+        run("init");
+        write("events.ndjson", events());
+        EXPECT_EQ(run("ingest events.ndjson").status, 0);
+    }
+    static std::string event(const std::string& id, const std::string& type, const std::string& data)
+    {
+        return R"({"specversion":"1.0","source":"t","id":")" + id + R"(","type":")" + type + R"(","data":)" + data +
+               "}\n";
+    }
+    static std::string contract(const std::string& id, const std::string& customer)
+    {
+        return event(
+            id, "contract.signed",
+            R"({"contract":")" + id + R"(","entity":"E","customer":")" + customer +
+                R"(","date":"2026-01-01","lines":[{"line":"access","price":1200,"start":"2026-01-01","end":"2026-12-31","tax":{"rate":0},"treatment":{"satisfied":"over_time","measure":"monthly"},"billing":{"plan":"recurring","every":"1 month","timing":"advance"}}]})");
+    }
+    static std::string events()
+    {
+        return event(
+                   "1", "entity.defined",
+                   R"({"entity":"E","name":"E","currency":"USD","country":"US","date":"2020-01-01","books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}]})") +
+               contract("C9", "A") + contract("C1", "B") +
+               event(
+                   "p", "payment.received",
+                   R"({"payment":"P1","customer":"A","date":"2026-02-02","amount":100,"currency":"USD","reference":"nothing known"})");
+    }
+    // Words of three letters and more that are neither names of this book nor what is typed.
+    static std::vector<std::string> english_in(const std::string& text)
+    {
+        static const std::set<std::string> names = {"USD",    "INV",      "IFRS",    "YYYY",  "earned", "invoice",
+                                                    "drafts", "approve",  "reject",  "cash",  "list",   "match",
+                                                    "dry",    "run",      "nothing", "known", "access", "root",
+                                                    "NAME",   "contract", "unknown", "lang",  "through"};
+        std::vector<std::string> found;
+        const std::regex word("[A-Za-z]{3,}");
+        for (auto at = std::sregex_iterator(text.begin(), text.end(), word); at != std::sregex_iterator(); ++at)
+            if (!names.contains(at->str())) found.push_back(at->str());
+        return found;
+    }
+};
+
+TEST_F(Language, OfBillingIsTheOneAskedFor)
+{
+    const std::vector<std::string> commands = {"bill --through 2026-03-31 --dry-run",
+                                               "preview C1 --through 2026-06-30",
+                                               "bill --through 2026-03-31",
+                                               "bill --through 2026-03-31",
+                                               "invoice list",
+                                               "invoice list --open",
+                                               "invoice drafts",
+                                               "invoice show INV-E-2026-000001",
+                                               "credit INV-E-2026-000002 --reason 1 --dry-run",
+                                               "credit INV-E-2026-000002 --reason 1 --date 2026-03-31"};
+    for (const std::string& command : commands) {
+        const Said said = run(command + " --lang zh");
+        EXPECT_EQ(said.status, 0) << command << "\n" << said.text;
+        EXPECT_EQ(english_in(said.text), std::vector<std::string>()) << command << "\n" << said.text;
+    }
+    EXPECT_TRUE(has(run("preview C9 --through 2026-12-31 --lang zh"), "第 4 个月，共 12 个月"));
+    EXPECT_TRUE(has(run("preview C9 --through 2026-12-31"), "month 4 of 12"));
+}
+
+TEST_F(Language, OfCashIsTheOneAskedFor)
+{
+    run("bill --through 2026-03-31");
+    for (const char* command : {"cash match --dry-run", "cash match", "cash list", "cash list --applied",
+                                "cash proposals", "dunning run --as-of 2026-05-01 --dry-run",
+                                "dunning dispute INV-E-2026-000002 --date 2026-05-01 --reason 1"}) {
+        const Said said = run(std::string(command) + " --lang zh");
+        EXPECT_EQ(said.status, 0) << command << "\n" << said.text;
+        EXPECT_EQ(english_in(said.text), std::vector<std::string>()) << command << "\n" << said.text;
+    }
+}
+
+TEST_F(Language, OfAFaultIsTheOneAskedFor)
+{
+    for (const char* command : {"preview C7 --through 2026-06-30", "invoice show INV-X", "bill --through 2026-02-30",
+                                "cash apply P9 INV-X 1 --date 2026-02-02", "bill --through 2026-03-31 --customer Z",
+                                "cash approve none", "invoice approve none", "invoice void INV-X --reason 1"}) {
+        const Said said = run(std::string(command) + " --lang zh");
+        EXPECT_NE(said.status, 0) << command;
+        EXPECT_TRUE(std::any_of(said.text.begin(), said.text.end(),
+                                [](char c) { return static_cast<unsigned char>(c) > 0xE3; }))
+            << command << "\n"
+            << said.text;
+        EXPECT_EQ(run(command).status, said.status) << "the language changes no status";
+    }
+    EXPECT_TRUE(has(run("preview C7 --through 2026-06-30 --lang zh"),
+                    "合同 C7：没有签订过此名称的合同 (contract-unknown)；检查拼写"))
+        << run("preview C7 --through 2026-06-30 --lang zh").text;
+}
+
+TEST_F(Language, OfAFileForMachinesIsOneAndTheSame)
+{
+    EXPECT_EQ(run("bill --through 2026-03-31 --dry-run --format json --lang zh 2>/dev/null #").text,
+              run("bill --through 2026-03-31 --dry-run --format json 2>/dev/null #").text);
+}
+
+TEST_F(Language, DocumentsStandInTheOrderOfTheirNumbers)
+{
+    run("bill --through 2026-03-31");
+    const Said said = run("invoice list --format csv 2>/dev/null #");
+    std::vector<std::string> numbers;
+    std::istringstream lines(said.text);
+    for (std::string line; std::getline(lines, line);)
+        if (line.starts_with("INV")) numbers.push_back(line.substr(0, line.find(',')));
+    ASSERT_EQ(numbers.size(), 6u) << said.text;
+    EXPECT_TRUE(std::is_sorted(numbers.begin(), numbers.end())) << said.text;
+}
+
+TEST(NumberOrder, DigitsThatStandTogetherAreOneNumber)
+{
+    EXPECT_TRUE(is_before("INV-E-2026-999999", "INV-E-2026-1000000"));
+    EXPECT_TRUE(is_before("CN-E-2026-000002", "INV-E-2026-000001"));
+    EXPECT_TRUE(is_before("INV-E-2025-000009", "INV-E-2026-000001"));
+    EXPECT_TRUE(is_before("A-2", "A-10"));
+    EXPECT_FALSE(is_before("A-10", "A-2"));
+    EXPECT_FALSE(is_before("A-2", "A-2"));
+    EXPECT_TRUE(is_before("A-02", "A-2") != is_before("A-2", "A-02"));
+    EXPECT_TRUE(is_before("A", "A-1"));
+}
+
+TEST(InChinese, FiguresAndNamesStayAsTheyStood)
+{
+    EXPECT_EQ(in_chinese("month 3 of 12"), "第 3 个月，共 12 个月");
+    EXPECT_EQ(in_chinese("invoice INV-7 named in the text, 5.00 short: bank charges"),
+              "账单 INV-7 见于附言，少付 5.00：银行手续费");
+    EXPECT_EQ(in_chinese("2 invoices fit: the payer is known, and the amount is its invoice's"),
+              "有 2 张账单相符：付款方已知，金额与其账单一致");
+    EXPECT_EQ(in_chinese("something nobody said"), "something nobody said");
+    EXPECT_EQ(words_in_chinese("month 2 of 12, price change", ", "), "第 2 个月，共 12 个月，价格变更");
+    EXPECT_EQ(in_chinese(Fault{"over-applied", "payment P1, invoice I1",
+                               "10.00 would be applied, and 5.00 of the invoice are open", "apply less"}),
+              "收款 P1，账单 I1：拟核销 10.00，而此账单未付 5.00 (over-applied)；最多核销未付额");
+}
+
+// Every fault of billing, of cash and of statement files has its Chinese words.
+TEST(InChinese, EveryFaultOfBillingAndCashIsKnown)
+{
+    const std::regex code(
+        "(?:Fault\\{|code = |fault_at\\([^,]*, |remark\\(file, |remarks\\.push_back\\(\\{)\"([a-z]+(?:-[a-z0-9]+)+)\"");
+    std::set<std::string> missing;
+    std::size_t found = 0;
+    for (const char* folder : {"billing", "billing/collect", "billing/einvoice", "exchange/bank", "contract"})
+        for (const auto& entry : std::filesystem::directory_iterator(std::string(EARNED_SOURCE) + "/" + folder)) {
+            const std::string name = entry.path().filename().string();
+            if (entry.path().extension() != ".cpp" || (std::string(folder) == "contract" && !name.starts_with("fold")))
+                continue;
+            std::ifstream file(entry.path());
+            const std::string text{std::istreambuf_iterator<char>(file), {}};
+            for (auto at = std::sregex_iterator(text.begin(), text.end(), code); at != std::sregex_iterator(); ++at) {
+                ++found;
+                const std::string one = (*at)[1].str();
+                if (!one.starts_with("br-") && !is_said_in_chinese(one)) missing.insert(one);
+            }
+        }
+    EXPECT_GT(found, 100u);
+    std::string all;
+    for (const std::string& one : missing) all += one + " ";
+    EXPECT_EQ(all, "");
+}
+
+}  // namespace
+}  // namespace earned::app::language_test
