@@ -3,6 +3,7 @@
 #include "app/asked.h"
 #include "app/book_differences.h"
 #include "app/crm_file.h"
+#include "app/explain_trace.h"
 #include "app/put_tables.h"
 #include "app/report.h"
 #include "app/say.h"
@@ -45,6 +46,19 @@ std::int64_t batch_of(Book& book, const std::string& text)
     throw Misused("--known-at is a batch, or an instant as 2026-02-01T12:00:00Z, and '" + text + "' is neither");
 }
 
+// What a ledger in which nothing is posted is reported through: the day that the others have reached.
+Date posted_by_any(Book& book, const Ledger& ledger)
+{
+    std::optional<Date> reached;
+    for (const Ledger& each : book.ledgers())
+        if (const auto through = posted_through(book, each)) reached = std::max(reached.value_or(*through), *through);
+    if (reached) return *reached;
+    throw Refused({.code = "nothing-posted",
+                   .where = ledger.key(),
+                   .what = "nothing is posted yet, so there is no period to report on",
+                   .hint = "say which with --period YYYY-MM or --as-of YYYY-MM-DD, or close one first"});
+}
+
 ReportOrder order_of(Book& book, const Ledger& ledger, const ReportOptions& options, const ReportKind& kind)
 {
     const FiscalCalendar calendar = book.reference().calendar(ledger.entity);
@@ -59,6 +73,8 @@ ReportOrder order_of(Book& book, const Ledger& ledger, const ReportOptions& opti
     if (!options.as_of.empty()) order.as_of = date_asked(options.as_of, "--as-of");
     if (!options.known_at.empty()) order.known_at = batch_of(book, options.known_at);
     if (options.from.empty() && options.to.empty()) order.before = kind.before, order.after = kind.after;
+    if (!order.first && !order.last && !order.as_of && !posted_through(book, ledger))
+        order.first = order.last = calendar.period_of(posted_by_any(book, ledger));
     return order;
 }
 

@@ -52,6 +52,22 @@ TEST_F(AskedWrongly, APromiseIsKeptOnItsDayOrLater)
     EXPECT_EQ(run("dunning promise " + invoice + " --date 2026-02-01 --until 2026-02-01").status, 0);
 }
 
+TEST_F(AskedWrongly, AReportOfWhatIsNotPostedNeedsItsPeriod)
+{
+    expect_refused("report aging", 1, "E/IFRS: nothing is posted yet");
+    EXPECT_EQ(run("report aging --as-of 2026-01-31").status, 0);
+    run("close 2026-01");
+    write(
+        "abroad.ndjson",
+        R"({"specversion":"1.0","source":"t","id":"3","type":"entity.defined","data":{"entity":"ABROAD","name":"Abroad","currency":"USD","country":"US","date":"2020-01-01","books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}]}})"
+        "\n");
+    run("ingest abroad.ndjson");
+    const Said both = run("report trial-balance --lang en");
+    EXPECT_EQ(both.status, 0) << both.text;
+    EXPECT_TRUE(has(both, "ABROAD")) << both.text;
+    EXPECT_FALSE(has(both, "1970")) << both.text;
+}
+
 TEST_F(AskedWrongly, LettersOfACustomerThatNobodyKnows)
 {
     expect_refused("dunning letters --date 2026-03-01 --out letters --customer Z", 1, "customer Z: no contract");
