@@ -55,7 +55,7 @@ TEST_F(AskedWrongly, APromiseIsKeptOnItsDayOrLater)
 TEST_F(AskedWrongly, AReportOfWhatIsNotPostedNeedsItsPeriod)
 {
     expect_refused("report aging", 1, "E/IFRS: nothing is posted yet");
-    EXPECT_EQ(run("report aging --as-of 2026-01-31").status, 0);
+    EXPECT_EQ(run("report trial-balance --as-of 2026-01-31").status, 0);
     run("close 2026-01");
     write(
         "abroad.ndjson",
