@@ -159,6 +159,19 @@ void count(Closed& closed, const ClosedPart& part)
     closed.left_out.insert(closed.left_out.end(), part.left_out.begin(), part.left_out.end());
 }
 
+// Homes of one transaction. A month's rows are few: more homes at once spare the beginnings of many transactions; those
+// of many months must fit in memory. A run that is taken up again goes on in the parts that it was begun with.
+std::int64_t part_size_of(const CloseOrder& order, Date posted, const std::vector<db::RunPart>& begun)
+{
+    if (!begun.empty()) {
+        const db::RunPart& part = begun.back();
+        return part.part == 0 ? part.homes.last : (part.homes.first - 1) / part.part;
+    }
+    if (order.part_size > 0) return order.part_size;
+    const bool few_months = Date::dawn() < posted && order.through < posted.plus_months(3, posted.day());
+    return few_months ? 4 * homes_a_part : homes_a_part;
+}
+
 // Nothing to post, nothing learnt: no run is begun at all.
 bool is_settled(Book& book, const CloseOrder& order, const std::optional<db::RunRow>& last, const Stale& stale,
                 Date posted)
@@ -232,9 +245,10 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
     const Closing closing = prepared(closing_for(book, order.ledger, calendar, order.through));
     const Policy policy = book.policy(order.ledger);
     const Stale stale = stale_since(book, order.ledger, last);
-    const std::int64_t homes = store.next_home() - 1;
+    const std::vector<db::RunPart> begun_parts = store.run_parts(closed.run.run);
+    const std::int64_t homes = store.next_home() - 1, size = part_size_of(order, posted, begun_parts);
     std::vector<std::int64_t> done;
-    for (const db::RunPart& part : store.run_parts(closed.run.run)) done.push_back(part.part);
+    for (const db::RunPart& part : begun_parts) done.push_back(part.part);
     const PartCloser::Under under{
         book, order, policy, closing, stale, posted, closed.run.run, store.book_number(order.ledger.key()), nullptr};
     progress.total(homes);
@@ -243,8 +257,8 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
     run_workers(workers_for(store, order.jobs), book, [&](db::Store& own) {
         PartCloser closer(under);
         std::optional<db::RunPart> unread;
-        for (std::int64_t number = next_part++; number * order.part_size < homes; number = next_part++) {
-            const db::HomeRange range = range_of(number, order.part_size, homes);
+        for (std::int64_t number = next_part++; number * size < homes; number = next_part++) {
+            const db::HomeRange range = range_of(number, size, homes);
             if (std::find(done.begin(), done.end(), number) == done.end()) {
                 ClosedPart part = closer.work(own, range);
                 write_part(own, order, book.known_at(), closed.run.run, number, range, part, unread);
@@ -273,10 +287,10 @@ Closed preview_close(Book& book, const CloseOrder& asked, const EntrySeen& seen)
     const Policy policy = book.policy(order.ledger);
     const Stale stale = stale_since(book, order.ledger, last_close(book, order.ledger));
     PartCloser closer({book, order, policy, closing, stale, posted, 0, 0, &seen});
-    const std::int64_t homes = book.store().next_home() - 1;
+    const std::int64_t homes = book.store().next_home() - 1, size = part_size_of(order, posted, {});
     Closed closed;
-    for (std::int64_t number = 0; number * order.part_size < homes; ++number) {
-        const ClosedPart part = closer.work(book.store(), range_of(number, order.part_size, homes));
+    for (std::int64_t number = 0; number * size < homes; ++number) {
+        const ClosedPart part = closer.work(book.store(), range_of(number, size, homes));
         count(closed, part);
         closed.run.entries += static_cast<std::int64_t>(part.entries.size());
         closed.run.lines += static_cast<std::int64_t>(part.lines.size());

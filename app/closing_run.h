@@ -12,10 +12,10 @@ namespace earned::app {
 
 struct CloseOrder {
     Ledger ledger;
-    Date through;                           // the last day of the period
-    int jobs = 0;                           // workers; 0: as many as the database and the machine are good for
-    std::string by;                         // evidence
-    std::int64_t part_size = homes_a_part;  // homes of one transaction
+    Date through;                // the last day of the period
+    int jobs = 0;                // workers; 0: as many as the database and the machine are good for
+    std::string by;              // evidence
+    std::int64_t part_size = 0;  // homes of one transaction; 0: by how much there is to post
 };
 
 struct LeftOut {
