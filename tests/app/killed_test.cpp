@@ -30,13 +30,18 @@ void match_february(Book& book)
     match_through(
         book, Date::of(2026, 2, 28), "test", [](const Home&, const Match&) {}, quiet);
 }
-void close_february(Book& book)
+void close_february_by(Book& book, std::int64_t part_size)
 {
     Progress quiet("", Progress::Shown::never);
     close(book,
-          {.ledger = book.ledgers().front(), .through = Date::of(2026, 2, 28), .jobs = 1, .by = "test", .part_size = 1},
+          {.ledger = book.ledgers().front(),
+           .through = Date::of(2026, 2, 28),
+           .jobs = 1,
+           .by = "test",
+           .part_size = part_size},
           quiet);
 }
+void close_february(Book& book) { close_february_by(book, 1); }
 
 // All of an invoice: once that is done, again is refused.
 void credit_all(Book& book)
@@ -147,6 +152,29 @@ TEST_P(Killed, at_every_call_and_completed)
             EXPECT_LT(call, 200);
             if (testing::Test::HasFailure()) return;
         }
+    }
+}
+
+TEST_P(Killed, a_close_goes_on_in_the_parts_that_it_was_begun_with)
+{
+    test_packages()->named("standard");
+    std::vector<Posted> whole;
+    for (int call = 0;; call = call == 0 ? 1 : call + 4) {
+        store->drop();
+        store->create();
+        book = open();
+        ingest_all(*book);
+        bill_february(*book);
+        book.reset();
+        const Ended ended = run_and_die(url_, close_february, call);
+        book = open();
+        if (call > 0 && ended == Ended::done) break;
+        close_february_by(*book, 2);
+        if (call == 0) whole = posted_in(*book);
+        EXPECT_EQ(posted_in(*book), whole) << "killed at call " << call;
+        Progress quiet("", Progress::Shown::never);
+        EXPECT_TRUE(verify(*book, "", quiet).holds()) << "killed at call " << call;
+        if (testing::Test::HasFailure()) return;
     }
 }
 
