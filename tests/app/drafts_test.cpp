@@ -6,6 +6,8 @@
 #include "app/verify.h"
 #include "app/worklist.h"
 
+#include <map>
+
 namespace earned::app::drafts_test {
 namespace {
 
@@ -66,13 +68,16 @@ TEST_P(Drafts, wait_without_a_number_and_without_a_position)
     holds();
 }
 
-TEST_P(Drafts, of_a_currency_without_a_limit_wait_whatever_their_amount)
+TEST_P(Drafts, of_a_currency_that_no_limit_names_wait_from_ten_million_on)
 {
-    take(*book, entity("E", "KWD") + contract("C1", "A"));
+    const std::string large =
+        R"({"contract":"C2","customer":"B","date":"2026-01-01","lines":[{"line":"a","price":10000000,"start":"2026-01-01","end":"2026-12-31","tax":{"rate":0},"treatment":{"satisfied":"over_time","measure":"monthly"},"billing":{"plan":"on_signing"}}]})";
+    take(*book, entity("E", "KWD") + contract("C1", "A") + std::vector{event_of("contract.signed", large)});
     const std::vector<BilledDocument> billed = bill(january_end);
-    ASSERT_EQ(billed.size(), 1U);
-    EXPECT_EQ(billed.front().persons, 1);
-    EXPECT_EQ(billed.front().number, draft_name);
+    ASSERT_EQ(billed.size(), 2U);
+    std::map<std::string, int> persons;
+    for (const BilledDocument& document : billed) persons[document.number] = document.persons;
+    EXPECT_EQ(persons, (std::map<std::string, int>{{"INV-E-2026-000001", 0}, {draft_name, 2}}));
 }
 
 TEST_P(Drafts, become_invoices_when_another_person_approves)
