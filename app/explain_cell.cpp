@@ -49,9 +49,9 @@ std::map<std::string, std::int64_t> sealed(Book& book, const Ledger& ledger, Rol
     return sums;
 }
 
-std::string sided(std::int64_t minor, Currency currency)
+std::string sided(const Page& page, std::int64_t minor, Currency currency)
 {
-    return std::string(minor < 0 ? "Cr " : "Dr ") + amount_text(std::abs(minor), currency);
+    return page.side(minor < 0 ? -1 : 1) + " " + amount_text(std::abs(minor), currency);
 }
 
 void add_sums(Page& page, Book& book, const Ledger& ledger, Role role, Period period, const std::vector<Part>& parts)
@@ -62,11 +62,14 @@ void add_sums(Page& page, Book& book, const Ledger& ledger, Role role, Period pe
     for (const auto& [currency, minor] : found) cells.try_emplace(currency, 0);
     for (const auto& [code, minor] : cells) {
         const Currency currency = Currency::parse(code).value_or(ledger.currency);
-        page.line("Sum of " + counted(static_cast<std::int64_t>(parts.size()), "entry", "entries") + ": " +
-                  sided(found[code], currency) + " " + currency.code() +
-                  (found[code] == minor
-                       ? ", which is the cell of the sealed totals."
-                       : "; but the sealed totals say " + sided(minor, currency) + ": run `earned verify`."));
+        const auto count = static_cast<std::int64_t>(parts.size());
+        page.line(page.say(found[code] == minor
+                               ? Label{"Sum of {1}: {3} {4}, which is the cell of the sealed totals.",
+                                       "{2} 笔分录合计：{3} {4}，与封存合计一致。"}
+                               : Label{"Sum of {1}: {3} {4}; but the sealed totals say {5}: run `earned verify`.",
+                                       "{2} 笔分录合计：{3} {4}；而封存合计为 {5}：请运行 `earned verify`。"},
+                           {counted(count, "entry", "entries"), grouped(count), sided(page, found[code], currency),
+                            currency.code(), sided(page, minor, currency)}));
     }
 }
 
@@ -78,7 +81,7 @@ void explain_cell(Page& page, Book& book, const Ledger& ledger, Role role, Perio
     page.title(caption::of(role), page.in({"of ", ""}) + ledger.key() + page.in({" in ", " "}) + period.text());
     const Account& account = book.chart(ledger).of(role);
     page.named({"account", "科目"}, account.code + " " + page.in({account.name, account.name_zh}));
-    if (parts.empty()) return page.line("No entry of this period moves it.");
+    if (parts.empty()) return page.line(page.in({"No entry of this period moves it.", "本期无分录涉及此科目。"}));
     add_sums(page, book, ledger, role, period, parts);
     page.heading({"Entries, the largest first", "分录（按金额大小）"});
     std::int64_t rest = 0;
@@ -90,16 +93,20 @@ void explain_cell(Page& page, Book& book, const Ledger& ledger, Role role, Perio
         }
         const Currency currency = Currency::parse(part.entry.row.currency).value_or(ledger.currency);
         const Stored stored = stored_plan(book, ledger, part.entry.row.home, part.entry.row.group);
-        page.line(sided(part.minor, currency) + "  " + Date::from_serial(part.entry.row.date).text() + "  " +
-                  (stored.plan && !stored.plan->home ? stored.plan->group.text()
-                                                     : "home " + std::to_string(part.entry.row.home)) +
-                  ", " + page.in(caption::of(static_cast<Cause>(part.entry.row.cause))) + ", entry " +
-                  std::to_string(part.entry.row.home) + "/" + std::to_string(part.entry.row.entry));
-        page.line(entry_in_short(book, ledger, part.entry, role), 6);
+        const std::string home = std::to_string(part.entry.row.home);
+        page.line(page.say(
+            {"{1}  {2}  {3}, {4}, entry {5}/{6}", "{1}  {2}  {3}，{4}，分录 {5}/{6}"},
+            {sided(page, part.minor, currency), Date::from_serial(part.entry.row.date).text(),
+             stored.plan && !stored.plan->home ? stored.plan->group.text() : page.say({"home {1}", "归属 {1}"}, {home}),
+             page.in(caption::of(static_cast<Cause>(part.entry.row.cause))), home,
+             std::to_string(part.entry.row.entry)}));
+        page.line(entry_in_short(page, book, ledger, part.entry, role), 6);
     }
     if (parts.size() > most_entries)
-        page.line("… and " + grouped(static_cast<std::int64_t>(parts.size() - most_entries)) + " smaller ones: " +
-                  sided(rest, Currency::parse(parts.back().entry.row.currency).value_or(ledger.currency)));
+        page.line(
+            page.say({"… and {1} smaller ones: {2}", "…… 另有 {1} 笔较小的：{2}"},
+                     {grouped(static_cast<std::int64_t>(parts.size() - most_entries)),
+                      sided(page, rest, Currency::parse(parts.back().entry.row.currency).value_or(ledger.currency))}));
 }
 
 }  // namespace earned::app

@@ -1,6 +1,8 @@
 // A contract explained: what was signed, what the rules made of it, and the price.
 #include "app/explain_parts.h"
 
+#include "app/explain_words.h"
+
 #include "recognition/allocation.h"
 #include "rules/words.h"
 
@@ -24,83 +26,95 @@ bool holds(const Obligation& obligation, const Contract& contract, const LineLif
     return named && (obligation.contract == contract.id || terms.obligation == obligation.id);
 }
 
-std::string promise_text(const Line& line, const LineTerms& terms, Currency currency)
+std::string promise_text(const Page& page, const Line& line, const LineTerms& terms, Currency currency)
 {
     std::string text = line.description.value_or("");
-    if (line.sku) text += (text.empty() ? "" : ", ") + ("sku " + line.sku->text());
-    if (!text.empty()) text += ": ";
+    if (line.sku)
+        text += (text.empty() ? "" : page.in({", ", "，"})) + page.say({"sku {1}", "产品 {1}"}, {line.sku->text()});
+    if (!text.empty()) text += page.in({": ", "："});
     if (terms.open_quantity)
-        text += "as called off";
+        text += page.in({"as called off", "按需调用"});
     else if (line.unit_price)
         text += terms.quantity.text() + " x " + line.unit_price->text();
     else
-        text += "one price";
-    if (line.per) text += " per " + line.per->text();
+        text += page.in({"one price", "一口价"});
+    if (line.per) text += page.say({" per {1}", "，每 {1}"}, {line.per->text()});
     if (line.discount)
-        text += line.discount->percent ? ", less " + line.discount->percent->text() + " %"
-                                       : ", less " + line.discount->amount.value_or(Decimal()).text();
+        text += line.discount->percent
+                    ? page.say({", less {1} %", "，折扣 {1} %"}, {line.discount->percent->text()})
+                    : page.say({", less {1}", "，折扣 {1}"}, {line.discount->amount.value_or(Decimal()).text()});
     if (terms.priced && !terms.open_quantity)
-        text += ", " + terms.stated.text() + " " + currency.code() + " in all without tax";
-    if (terms.term) text += ", " + terms.term->first.text() + " to " + terms.term->last.text();
+        text +=
+            page.say({", {1} {2} in all without tax", "，不含税合计 {1} {2}"}, {terms.stated.text(), currency.code()});
+    if (terms.term) text += page.in({", ", "，"}) + term_text(page, *terms.term);
     return text;
 }
 
 std::string satisfied_text(const Page& page, const LineTerms& terms)
 {
-    if (terms.satisfied == Satisfied::over_time) return "over time, " + page.in(measure_words(terms.measure));
+    if (terms.satisfied == Satisfied::over_time)
+        return page.in({"over time, ", "时段履行，"}) + page.in(measure_words(terms.measure));
     switch (terms.trigger) {
         case Trigger::fulfilment:
-            return "at a point in time: when it is delivered";
+            return page.in({"at a point in time: when it is delivered", "时点履行：交付时"});
         case Trigger::acceptance:
-            return "at a point in time: when it is accepted";
+            return page.in({"at a point in time: when it is accepted", "时点履行：验收时"});
         case Trigger::start:
-            return "at a point in time: when it starts";
+            return page.in({"at a point in time: when it starts", "时点履行：开始时"});
     }
     return "";
 }
 
-std::string billing_text(const LineTerms& terms)
+std::string billing_text(const Page& page, const LineTerms& terms)
 {
-    std::string text = std::string(word(terms.billing.plan.value_or(BillingPlan::none)));
-    if (terms.billing.every) text += ", every " + terms.billing.every->text();
+    std::string text = page.in(plan_words(terms.billing.plan.value_or(BillingPlan::none)));
+    if (terms.billing.every)
+        text += page.say({", every {1}", "，每 {1}"}, {page.in(every_words(*terms.billing.every))});
     if (terms.billing.timing && terms.billing.plan == BillingPlan::recurring)
-        text += ", in " + std::string(word(*terms.billing.timing));
-    text += "; terms " + terms.payment.text();
-    if (terms.tax) text += "; tax " + terms.tax->rate.text() + (terms.tax->included ? " included" : " on top");
+        text += page.say({", in {1}", "，{1}"}, {page.in(timing_words(*terms.billing.timing))});
+    text += page.say({"; terms {1}", "；付款条件 {1}"}, {terms.payment.text()});
+    if (terms.tax)
+        text += page.say(terms.tax->included ? Label{"; tax {1} included", "；税率 {1}，价内"}
+                                             : Label{"; tax {1} on top", "；税率 {1}，价外"},
+                         {terms.tax->rate.text()});
     return text;
 }
 
 // What the line says about itself, so that no rule is asked.
-std::string said_by_the_contract(const Line& line)
+std::string said_by_the_contract(const Page& page, const Line& line)
 {
-    std::string text;
-    const auto add = [&](bool said, const char* what) {
-        if (said) text += (text.empty() ? "" : ", ") + std::string(what);
+    std::vector<std::string> parts;
+    const auto add = [&](bool said, const Label& what) {
+        if (said) parts.push_back(page.in(what));
     };
     const Treatment& treatment = line.treatment;
-    add(treatment.obligation.has_value(), "its obligation");
-    add(treatment.satisfied || treatment.measure || treatment.trigger, "how it is satisfied");
-    add(line.ssp || line.unit_ssp, "its standalone price");
-    add(line.billing && line.billing->plan, "its billing plan");
-    add(line.tax.has_value(), "its tax");
-    return text;
+    add(treatment.obligation.has_value(), {"its obligation", "履约义务"});
+    add(treatment.satisfied || treatment.measure || treatment.trigger, {"how it is satisfied", "履行方式"});
+    add(line.ssp || line.unit_ssp, {"its standalone price", "单独售价"});
+    add(line.billing && line.billing->plan, {"its billing plan", "开票计划"});
+    add(line.tax.has_value(), {"its tax", "税"});
+    return page.joined(parts);
 }
 
 void add_version(Page& page, const Subject& subject, const LineVersion& version, const LineTerms& terms)
 {
-    page.named({"promised", "承诺"}, promise_text(version.line, terms, subject.group.currency));
-    page.named({"since", "自"}, version.from.date.text() + ", by " + subject.traced.event(version.event));
+    page.named({"promised", "承诺"}, promise_text(page, version.line, terms, subject.group.currency));
+    page.named({"since", "自"}, by_event(page, version.from.date.text(), subject.traced.event(page, version.event)));
     page.named({"earned", "确认方式"}, satisfied_text(page, terms));
-    page.named({"invoiced", "开票"}, billing_text(terms));
+    page.named({"invoiced", "开票"}, billing_text(page, terms));
     const std::string low = exact_text(terms.ssp_low, subject.group.currency),
                       high = exact_text(terms.ssp_high, subject.group.currency);
-    page.named({"standalone", "单独售价"},
-               (low == high ? low : low + " to " + high) + " (" + std::string(word(terms.ssp_method)) + ")");
-    if (terms.confirm) page.named({"confirmation", "确认人"}, "a person confirms this revenue before it is posted");
+    page.named(
+        {"standalone", "单独售价"},
+        page.say({"{1} ({2})", "{1}（{2}）"}, {low == high ? low : page.say({"{1} to {2}", "{1} 至 {2}"}, {low, high}),
+                                               page.in(ssp_words(terms.ssp_method))}));
+    if (terms.confirm)
+        page.named({"confirmation", "确认人"},
+                   page.in({"a person confirms this revenue before it is posted", "此收入须经人工确认后入账"}));
     if (version.line.treatment.memo) page.named({"memo", "备忘"}, *version.line.treatment.memo);
-    for (const Why& why : terms.why) page.named({"decided by", "依据规则"}, rule_text(why));
-    if (const std::string itself = said_by_the_contract(version.line); !itself.empty())
-        page.named({"decided by", "依据规则"}, "the contract itself: " + itself);
+    for (const Why& why : terms.why) page.named({"decided by", "依据规则"}, rule_text(page, why));
+    if (const std::string itself = said_by_the_contract(page, version.line); !itself.empty())
+        page.named({"decided by", "依据规则"}, page.say({"the contract itself: {1}", "合同本身：{1}"}, {itself}));
 }
 
 void add_modifications(Page& page, const Subject& subject, const Contract& contract, const ContractTerms& terms)
@@ -108,35 +122,39 @@ void add_modifications(Page& page, const Subject& subject, const Contract& contr
     for (std::size_t at = 0; at < contract.modifications.size(); ++at) {
         const Modification& modification = contract.modifications[at];
         page.named({"modified", "变更"},
-                   modification.at.date.text() + ", by " + subject.traced.event(modification.event));
+                   by_event(page, modification.at.date.text(), subject.traced.event(page, modification.event)));
         if (at >= terms.modifications.size()) continue;
         const ModificationTerms& decided = terms.modifications[at];
-        page.named({"treated as", "处理"},
-                   std::string(word(decided.treatment)) +
-                       (decided.because.empty() ? ": the event says so" : ": " + std::string(decided.because)));
-        for (const Why& why : decided.why) page.named({"decided by", "依据规则"}, rule_text(why));
+        page.named({"treated as", "处理"}, page.in(modifies_words(decided.treatment)) + page.in({": ", "："}) +
+                                               (decided.because.empty() ? page.in({"the event says so", "事件已写明"})
+                                                                        : std::string(decided.because)));
+        for (const Why& why : decided.why) page.named({"decided by", "依据规则"}, rule_text(page, why));
     }
     for (const Termination& termination : contract.terminations)
-        page.named({"terminated", "终止"}, termination.at.date.text() + " was the last day served, by " +
-                                               subject.traced.event(termination.event));
+        page.named({"terminated", "终止"},
+                   page.say({"{1} was the last day served, by {2}", "最后服务日 {1}，依据 {2}"},
+                            {termination.at.date.text(), subject.traced.event(page, termination.event)}));
 }
 
 void add_signing(Page& page, const Subject& subject)
 {
     page.named({"customer", "客户"}, subject.group.customer.text());
     page.named({"books", "账簿"},
-               subject.ledger.key() + ", " + subject.ledger.framework + ", " + subject.group.currency.code());
+               page.joined({subject.ledger.key(), subject.ledger.framework, subject.group.currency.code()}));
     for (const Contract& contract : subject.group.contracts) {
-        page.named({"signed", "签订"}, contract.signed_at.date.text() +
-                                           (subject.group.contracts.size() > 1 ? ", " + contract.id.text() : "") +
-                                           ", by " + subject.traced.event(contract.event));
+        page.named({"signed", "签订"},
+                   by_event(page,
+                            contract.signed_at.date.text() +
+                                (subject.group.contracts.size() > 1 ? page.in({", ", "，"}) + contract.id.text() : ""),
+                            subject.traced.event(page, contract.event)));
         for (const Assessment& assessed : contract.assessments)
             if (assessed.event != contract.event || !assessed.collectable)
                 page.named({"assessed", "评估"},
-                           assessed.at.date.text() +
-                               (assessed.collectable ? ": collection is probable"
-                                                     : ": collection is not probable, so it is no contract yet") +
-                               ", by " + subject.traced.event(assessed.event));
+                           page.say(assessed.collectable
+                                        ? Label{"{1}: collection is probable, by {2}", "{1}：很可能收回对价，依据 {2}"}
+                                        : Label{"{1}: collection is not probable, so it is no contract yet, by {2}",
+                                                "{1}：对价并非很可能收回，尚不构成合同，依据 {2}"},
+                                    {assessed.at.date.text(), subject.traced.event(page, assessed.event)}));
     }
 }
 
@@ -162,12 +180,13 @@ Ratio standalone_of(const Subject& subject, const Reckoned& reckoned, const Obli
 void add_allocation(Page& page, const Subject& subject, const Reckoned& reckoned, const Allocation& allocation)
 {
     const Currency currency = subject.group.currency;
-    page.line("From " + allocation.from.date.text() + ", by " + subject.traced.event(allocation.event) +
-              ": the transaction price is " + subject.money(allocation.price) +
-              (allocation.pool == allocation.price
-                   ? ""
-                   : ", of which " + subject.money(allocation.pool) + " is left to share out") +
-              ".");
+    page.line(
+        page.say(allocation.pool == allocation.price
+                     ? Label{"From {1}, by {2}: the transaction price is {3}.", "自 {1} 起，依据 {2}：交易价格 {3}。"}
+                     : Label{"From {1}, by {2}: the transaction price is {3}, of which {4} is left to share out.",
+                             "自 {1} 起，依据 {2}：交易价格 {3}，其中待分摊 {4}。"},
+                 {allocation.from.date.text(), subject.traced.event(page, allocation.event),
+                  subject.money(allocation.price), subject.money(allocation.pool)}));
     Ratio total;
     for (const Share& share : allocation.shares)
         total += standalone_of(subject, reckoned, share.obligation, allocation.from);
@@ -189,15 +208,18 @@ void add_allocation(Page& page, const Subject& subject, const Reckoned& reckoned
     page.columns(columns, 4);
     if (proportional && allocation.shares.size() > 1)
         page.line(
-            "Shared by relative standalone prices of " + exact_text(total, currency) +
-                " in all; what rounding leaves goes to the largest remainders, so that the parts sum to the price.",
+            page.say({"Shared by relative standalone prices of {1} in all; what rounding leaves goes to the largest "
+                      "remainders, so that the parts sum to the price.",
+                      "按单独售价的相对比例分摊，单独售价合计 {1}；尾差归余数最大者，使各份之和等于交易价格。"},
+                     {exact_text(total, currency)}),
             4);
     else if (allocation.shares.size() > 1)
         page.line(
-            "Not in proportion to these prices alone: a change, a residual, a bundle or a variable amount of its own "
-            "has a part in it.",
+            page.in({"Not in proportion to these prices alone: a change, a residual, a bundle or a variable amount of "
+                     "its own has a part in it.",
+                     "不单按上述单独售价的比例：另有合同变更、余值法、组合折扣或专属可变对价的影响。"}),
             4);
-    for (const Why& why : allocation.why) page.named({"decided by", "依据规则"}, rule_text(why));
+    for (const Why& why : allocation.why) page.named({"decided by", "依据规则"}, rule_text(page, why));
 }
 
 }  // namespace
@@ -231,8 +253,9 @@ void explain_promises(Page& page, const Subject& subject, const Reckoned& reckon
             }
         }
         if (obligation.held)
-            page.named({"held", "暂缓"},
-                       "since " + obligation.held_from.text() + " a person holds its revenue, or must confirm it");
+            page.named({"held", "暂缓"}, page.say({"since {1} a person holds its revenue, or must confirm it",
+                                                   "自 {1} 起，收入由人工暂缓，或待人工确认"},
+                                                  {obligation.held_from.text()}));
     }
 }
 
@@ -242,8 +265,9 @@ void explain_price(Page& page, const Subject& subject, const Reckoned& reckoned)
     for (const Allocation& allocation : reckoned.earned.allocations)
         add_allocation(page, subject, reckoned, allocation);
     for (const Refundable& refund : reckoned.earned.refunds)
-        page.line(refund.at.date.text() + ": " + subject.money(refund.amount) + " is owed back, by " +
-                  subject.traced.event(refund.event) + ".");
+        page.line(
+            page.say({"{1}: {2} is owed back, by {3}.", "{1}：应退 {2}，依据 {3}。"},
+                     {refund.at.date.text(), subject.money(refund.amount), subject.traced.event(page, refund.event)}));
 }
 
 void explain_contract(Page& page, const Subject& subject)
@@ -254,7 +278,7 @@ void explain_contract(Page& page, const Subject& subject)
     const Result<Reckoned> reckoned = reckon(subject);
     if (!reckoned) {
         page.heading({"In fault", "无法计算"});
-        page.line(reckoned.fault().text());
+        page.line(page.say(reckoned.fault()));
     } else {
         for (std::size_t at = 0; at < subject.group.contracts.size(); ++at)
             add_modifications(page, subject, subject.group.contracts[at], reckoned->terms.contracts[at]);

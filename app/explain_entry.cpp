@@ -2,6 +2,8 @@
 // been posted, and the integers of its arithmetic, worked out again from the stored plan.
 #include "app/explain_parts.h"
 
+#include "app/explain_words.h"
+
 #include "journal/standing.h"
 #include "journal/walk.h"
 #include "reports/captions.h"
@@ -86,10 +88,10 @@ std::string obligation_name(const Plan& plan, std::uint16_t number)
     return number == 0 || number > plan.obligations.size() ? "" : plan.obligations[number - 1].id.text();
 }
 
-std::string signed_text(std::int64_t minor, Currency currency)
+std::string signed_text(const Page& page, std::int64_t minor, Currency currency)
 {
     if (minor == 0) return "";
-    return std::string(minor > 0 ? "Dr " : "Cr ") + amount_text(std::abs(minor), currency);
+    return page.side(minor) + " " + amount_text(std::abs(minor), currency);
 }
 
 void add_targets(Page& page, const Placed& placed, const PostedEntry& entry, const Plan& plan, Currency currency)
@@ -99,37 +101,42 @@ void add_targets(Page& page, const Placed& placed, const PostedEntry& entry, con
                      page.in({"before", "变动前"}), page.in({"after", "变动后"}), page.in({"difference", "差额"})});
     const bool one = placed.turns.size() == 1;
     for (const Balance& line : balances_of(entry)) {
-        columns.add({std::string(name(line.key.role)), obligation_name(plan, line.key.obligation),
-                     std::string(name(line.key.source)),
-                     one ? signed_text(placed.turns.front().from.of(line.key), currency) : "",
-                     one ? signed_text(placed.turns.front().to.of(line.key), currency) : "",
-                     signed_text(placed.due.of(line.key), currency)});
+        columns.add({page.in(role_words(line.key.role)), obligation_name(plan, line.key.obligation),
+                     page.in(source_words(line.key.source)),
+                     one ? signed_text(page, placed.turns.front().from.of(line.key), currency) : "",
+                     one ? signed_text(page, placed.turns.front().to.of(line.key), currency) : "",
+                     signed_text(page, placed.due.of(line.key), currency)});
     }
     page.columns(columns, 4);
     const bool whole = placed.due == placed.before + balances_of(entry) + placed.after;
     if (!whole && !placed.turns.empty())
-        page.line(
-            "By what is known now the target moves otherwise at this place; entries of other cuts make up for it.");
+        page.line(page.in(
+            {"By what is known now the target moves otherwise at this place; entries of other cuts make up for it.",
+             "按现有信息，目标余额在此处的变动不同；差额由其他切点的分录补足。"}));
     if (placed.before.empty() && placed.after.empty())
-        return whole ? page.line("No other entry posted of this difference: the entry is the whole of it.") : void();
+        return whole ? page.line(page.in({"No other entry posted of this difference: the entry is the whole of it.",
+                                          "此差额无其他分录：本分录即为全部。"}))
+                     : void();
     Columns posted({page.in({"account", "科目"}), page.in({"should be", "应为"}),
                     page.in({"posted before", "此前已入账"}), page.in({"this entry", "本分录"}),
                     page.in({"posted since", "此后入账"})});
     const Balances own = balances_of(entry);
     for (const Balance& line : own) {
-        posted.add({std::string(name(line.key.role)), signed_text(placed.due.of(line.key), currency),
-                    signed_text(placed.before.of(line.key), currency), signed_text(line.minor, currency),
-                    signed_text(placed.after.of(line.key), currency)});
+        posted.add({page.in(role_words(line.key.role)), signed_text(page, placed.due.of(line.key), currency),
+                    signed_text(page, placed.before.of(line.key), currency), signed_text(page, line.minor, currency),
+                    signed_text(page, placed.after.of(line.key), currency)});
     }
-    page.line("Target minus posted:");
+    page.line(page.in({"Target minus posted:", "目标余额减已入账："}));
     page.columns(posted, 4);
 }
 
-std::string held_text(const Plan& plan, std::size_t place, const Turn& turn, std::int64_t counted, Currency currency)
+std::string held_text(const Page& page, const Plan& plan, std::size_t place, const Turn& turn, std::int64_t counted,
+                      Currency currency)
 {
     const std::int64_t stands = standing_of(plan, place, turn.cut.at, turn.accrued).earned;
     return stands == counted ? ""
-                             : ", of which " + amount_text(counted - stands, currency) + " is held back for a person";
+                             : page.say({", of which {1} is held back for a person", "，其中 {1} 暂缓，待人工确认"},
+                                        {amount_text(counted - stands, currency)});
 }
 
 void add_arithmetic(Page& page, const Placed& placed, const PostedEntry& entry, const Plan& plan, Currency currency)
@@ -144,24 +151,29 @@ void add_arithmetic(Page& page, const Placed& placed, const PostedEntry& entry, 
         const std::size_t place = number - 1U;
         const Obligation obligation = obligation_in(plan, place);
         for (const Turn& turn : placed.turns) {
-            const Counted before = count_up(obligation, turn.before, turn.accrued_before, currency);
-            const Counted after = count_up(obligation, turn.cut.at, turn.accrued, currency);
-            page.named({obligation.id.text(), obligation.id.text()}, "at the cut of " + turn.cut.at.date.text() + ":");
+            const Counted before = count_up(page, obligation, turn.before, turn.accrued_before, currency);
+            const Counted after = count_up(page, obligation, turn.cut.at, turn.accrued, currency);
+            page.named({obligation.id.text(), obligation.id.text()},
+                       page.say({"at the cut of {1}:", "切点 {1}："}, {turn.cut.at.date.text()}));
             page.named({"  before", "  变动前"}, before.words);
-            page.named({"  after", "  变动后"}, after.words + held_text(plan, place, turn, after.total, currency));
+            page.named({"  after", "  变动后"},
+                       after.words + held_text(page, plan, place, turn, after.total, currency));
             const std::int64_t moved = standing_of(plan, place, turn.cut.at, turn.accrued).earned -
                                        standing_of(plan, place, turn.before, turn.accrued_before).earned;
             page.named(
                 {"  revenue", "  收入"},
-                amount_text(after.total, currency) + " less " + amount_text(before.total, currency) + " = " +
-                    amount_text(after.total - before.total, currency) +
-                    (moved == after.total - before.total ? ""
-                                                         : "; " + amount_text(moved, currency) + " is not held back"));
+                page.say({"{1} less {2} = {3}", "{1} 减 {2} = {3}"},
+                         {amount_text(after.total, currency), amount_text(before.total, currency),
+                          amount_text(after.total - before.total, currency)}) +
+                    (moved == after.total - before.total
+                         ? ""
+                         : page.say({"; {1} is not held back", "；其中未暂缓 {1}"}, {amount_text(moved, currency)})));
         }
         const AccountKey key{number, Source::recognition, Role::revenue};
         if (const std::int64_t posted = placed.before.of(key); posted != 0)
-            page.named({"  posted", "  入账"}, amount_text(-placed.due.of(key), currency) + " less " +
-                                                   amount_text(-posted, currency) + " posted before");
+            page.named({"  posted", "  入账"},
+                       page.say({"{1} less {2} posted before", "{1} 减此前已入账 {2}"},
+                                {amount_text(-placed.due.of(key), currency), amount_text(-posted, currency)}));
     }
 }
 
@@ -169,8 +181,9 @@ std::string cause_text(const Page& page, const PostedEntry& entry)
 {
     const std::string first = page.in(caption::of(static_cast<Cause>(entry.row.first_cause)));
     if (!is_late(entry)) return first;
-    return page.in(caption::of(Cause::late)) + ", " + first + ": it belongs to " + belongs_to(entry).text() +
-           ", which was locked when it became known";
+    return page.say(
+        {"{1}, {2}: it belongs to {3}, which was locked when it became known", "{1}，{2}：属于 {3}，获知时该期已锁定"},
+        {page.in(caption::of(Cause::late)), first, belongs_to(entry).text()});
 }
 
 }  // namespace
@@ -183,50 +196,60 @@ void explain_entry(Page& page, Book& book, const Ledger& ledger, const PostedEnt
     const Stored stored = stored_plan(book, ledger, entry.row.home, entry.row.group);
     page.title({"Entry", "分录"},
                voucher.empty() ? std::to_string(entry.row.home) + "/" + std::to_string(entry.row.entry) : voucher);
-    page.named({"books", "账簿"}, ledger.key() + ", run " + std::to_string(entry.row.run) + ", entry " +
-                                      std::to_string(entry.row.home) + "/" + std::to_string(entry.row.entry));
-    page.named({"date", "日期"}, Date::from_serial(entry.row.date).text() + ", period " + period_of(entry).text());
+    page.named({"books", "账簿"}, page.say({"{1}, run {2}, entry {3}/{4}", "{1}，结账批次 {2}，分录 {3}/{4}"},
+                                           {ledger.key(), std::to_string(entry.row.run), std::to_string(entry.row.home),
+                                            std::to_string(entry.row.entry)}));
+    page.named({"date", "日期"}, page.say({"{1}, period {2}", "{1}，期间 {2}"},
+                                          {Date::from_serial(entry.row.date).text(), period_of(entry).text()}));
     page.named({"cause", "事由"}, cause_text(page, entry));
-    page.named({"event", "事件"}, traced.event(entry.row.event));
+    page.named({"event", "事件"}, traced.event(page, entry.row.event));
     if (stored.plan)
-        page.named({"contract", "合同"}, stored.plan->home ? "none: cash of customer " + traced.home.customer.text()
-                                                           : stored.plan->group.text());
+        page.named({"contract", "合同"},
+                   stored.plan->home
+                       ? page.say({"none: cash of customer {1}", "无：客户 {1} 的收款"}, {traced.home.customer.text()})
+                       : stored.plan->group.text());
     page.heading({"Lines", "明细"});
     add_lines(page, entry, stored.plan ? &*stored.plan : nullptr, book.chart(ledger), currency);
-    if (!stored.plan) return page.line("The group has no plan any more, so its arithmetic can't be shown.");
+    if (!stored.plan)
+        return page.line(
+            page.in({"The group has no plan any more, so its arithmetic can't be shown.", "已无计划，计算过程从缺。"}));
     const Placed placed = place(book, ledger, entry, stored);
     if (placed.turns.empty())
-        page.line(
-            "By what is known now nothing moves at this place: a later event changed it, and other entries took it "
-            "back.");
+        page.line(page.in(
+            {"By what is known now nothing moves at this place: a later event changed it, and other entries took "
+             "it back.",
+             "按现有信息此处无变动：其后的事件改变了它，已由其他分录冲回。"}));
     for (const Turn& turn : placed.turns)
-        page.named({"cut", "切点"},
-                   turn.cut.at.date.text() +
-                       (turn.cut.accrues ? ": time is counted through this day"
-                                         : ": time counts through " +
-                                               (turn.accrued == Date::dawn() ? "no day yet" : turn.accrued.text())));
+        page.named(
+            {"cut", "切点"},
+            turn.cut.at.date.text() +
+                page.say(turn.cut.accrues ? Label{": time is counted through this day", "：时间计至当日"}
+                         : turn.accrued == Date::dawn() ? Label{": time counts through no day yet", "：尚未按时间计提"}
+                                                        : Label{": time counts through {1}", "：时间计至 {1}"},
+                         {turn.accrued.text()}));
     add_targets(page, placed, entry, *stored.plan, currency);
     add_arithmetic(page, placed, entry, *stored.plan, currency);
 }
 
-std::string entry_in_short(Book& book, const Ledger& ledger, const PostedEntry& entry, Role role)
+std::string entry_in_short(const Page& page, Book& book, const Ledger& ledger, const PostedEntry& entry, Role role)
 {
     const Stored stored = stored_plan(book, ledger, entry.row.home, entry.row.group);
     const Currency currency = Currency::parse(entry.row.currency).value_or(ledger.currency);
     const Traced traced = trace(book, entry.row.home, Date::never());
-    std::string text = entry.row.event == 0 ? "" : traced.event(entry.row.event);
-    if (!stored.plan || role != Role::revenue) return text.empty() ? traced.event(0) : text;
+    std::string text = entry.row.event == 0 ? "" : traced.event(page, entry.row.event);
+    if (!stored.plan || role != Role::revenue) return text.empty() ? traced.event(page, 0) : text;
     const Placed placed = place(book, ledger, entry, stored);
-    if (placed.turns.empty()) return text.empty() ? traced.event(0) : text;
+    if (placed.turns.empty()) return text.empty() ? traced.event(page, 0) : text;
     for (const Balance& line : balances_of(entry)) {
         if (line.key.role != role || line.key.obligation == 0 || line.key.obligation > stored.plan->obligations.size())
             continue;
         const Obligation obligation = obligation_in(*stored.plan, line.key.obligation - 1U);
         const Turn &first = placed.turns.front(), &last = placed.turns.back();
-        text += (text.empty() ? "" : "; ") + obligation.id.text() + ": " +
-                count_up(obligation, last.cut.at, last.accrued, currency).words + ", less " +
-                amount_text(count_up(obligation, first.before, first.accrued_before, currency).total, currency) +
-                " before";
+        text += (text.empty() ? "" : page.in({"; ", "；"})) +
+                page.say({"{1}: {2}, less {3} before", "{1}：{2}，减此前 {3}"},
+                         {obligation.id.text(), count_up(page, obligation, last.cut.at, last.accrued, currency).words,
+                          amount_text(count_up(page, obligation, first.before, first.accrued_before, currency).total,
+                                      currency)});
     }
     return text;
 }

@@ -37,7 +37,7 @@ void explain_document(Page& page, const Subject& subject, const Document& docume
 
 void explain_entry(Page& page, Book& book, const Ledger& ledger, const PostedEntry& entry, const std::string& voucher);
 // The same in one line, for a list: "59/365 of ... , less ...".
-std::string entry_in_short(Book& book, const Ledger& ledger, const PostedEntry& entry, Role role);
+std::string entry_in_short(const Page& page, Book& book, const Ledger& ledger, const PostedEntry& entry, Role role);
 
 // A cell of any other report: REPORT/ROW/COLUMN, of a period or as of a day.
 struct ReportCellAsked {

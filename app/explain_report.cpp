@@ -20,9 +20,10 @@ std::string lower(std::string text)
 }
 
 // What a cell says, as a person would write it.
-std::string cell_words(const Table& table, std::size_t column, const Cell& cell)
+std::string cell_words(const Table& table, std::size_t column, const Cell& cell,
+                       exchange::Language language = exchange::Language::en)
 {
-    return exchange::plain(cell, table.columns[column], exchange::Language::en);
+    return exchange::plain(cell, table.columns[column], language);
 }
 
 bool is_words(ColumnType type) { return type == ColumnType::text; }
@@ -101,7 +102,7 @@ void add_row(Page& page, const Table& table, const Row& row, std::size_t asked)
 {
     Columns columns({"", "", ""});
     for (std::size_t at = 0; at < row.cells.size(); ++at) {
-        const std::string text = cell_words(table, at, row.cells[at]);
+        const std::string text = cell_words(table, at, row.cells[at], page.language());
         if (is_words(table.columns[at].type) || text.empty()) continue;
         columns.add({at == asked ? "→" : "", page.in(table.columns[at].label), text});
     }
@@ -114,7 +115,7 @@ void add_tie_outs(Page& page, const Table& table)
     if (table.tie_outs.empty()) return;
     page.heading({"Held against", "勾稽"});
     for (const TieOut& tie_out : table.tie_outs)
-        page.line(page.in(tie_out.what) + ": " + exchange::verdict(tie_out, exchange::Language::en));
+        page.line(page.in(tie_out.what) + page.in({": ", "："}) + exchange::verdict(tie_out, page.language()));
 }
 
 std::vector<Table> tables_asked(Book& book, const Ledger& ledger, const ReportCellAsked& asked, Date& as_of)
@@ -148,8 +149,8 @@ FollowedCell explain_report_cell(Page& page, Book& book, const Ledger& ledger, c
             if (column && is_better(row, found, *column)) found = &row;
         }
         if (found == nullptr) continue;
-        const std::string value = cell_words(table, *column, found->cells[*column]);
-        page.title(table.title, asked.row + ", " + page.in(table.columns[*column].label));
+        const std::string value = cell_words(table, *column, found->cells[*column], page.language());
+        page.title(table.title, asked.row + page.in({", ", "，"}) + page.in(table.columns[*column].label));
         page.named({"ledger", "账簿"}, ledger.key());
         page.named({"as of", "截止日"}, as_of.text());
         page.named({"figure", "金额"}, value.empty() ? page.in({"nothing", "无"}) : value);

@@ -1,5 +1,7 @@
 #include "app/explain_trace.h"
 
+#include "app/explain_words.h"
+
 #include "rules/package.h"
 
 #include <algorithm>
@@ -7,16 +9,17 @@
 
 namespace earned::app {
 
-std::string Traced::event(std::int64_t event) const
+std::string Traced::event(const Page& page, std::int64_t event) const
 {
-    if (event == 0) return "the passing of time";
+    if (event == 0) return page.in({"the passing of time", "时间推移"});
     const auto found = events.find(event);
-    if (found == events.end()) return "event " + std::to_string(event) + " of the company";
+    if (found == events.end()) return page.say({"event {1} of the company", "公司事件 {1}"}, {std::to_string(event)});
     const Event& known = found->second;
-    std::string text = std::string(type_name(known.fact)) + " " + known.source + "/" + known.id + " (event " +
-                       std::to_string(event) + ", batch " + std::to_string(known.batch);
-    if (!known.by.empty()) text += ", by " + known.by;
-    return text + ")";
+    return page.say(known.by.empty() ? Label{"{1} {2}/{3} (event {4}, batch {5})", "{1} {2}/{3}（事件 {4}，批次 {5}）"}
+                                     : Label{"{1} {2}/{3} (event {4}, batch {5}, by {6})",
+                                             "{1} {2}/{3}（事件 {4}，批次 {5}，操作人 {6}）"},
+                    {std::string(type_name(known.fact)), known.source, known.id, std::to_string(event),
+                     std::to_string(known.batch), known.by});
 }
 
 std::optional<std::int64_t> home_of(Book& book, db::KeyKind kind, const std::string& name)
@@ -109,13 +112,21 @@ std::optional<Date> posted_through(Book& book, const Ledger& ledger)
     return date == Date::dawn() ? std::nullopt : std::optional(date);
 }
 
-std::string rule_text(const Why& why)
+std::string by_event(const Page& page, const std::string& what, const std::string& event)
+{
+    return page.say({"{1}, by {2}", "{1}，依据 {2}"}, {what, event});
+}
+
+std::string rule_text(const Page& page, const Why& why)
 {
     std::string text = why.package == nullptr ? "" : why.package->name() + " " + why.package->version();
-    if (why.decision != nullptr) text += ", " + why.decision->file + ", decision " + why.decision->decision;
-    if (why.rule == nullptr) return text + ": no row matches, so the engine's own default holds";
-    text += why.rule->id.empty() ? ", the table's default" : ", row " + why.rule->id;
-    return why.rule->because.empty() ? text : text + ": " + why.rule->because;
+    if (why.decision != nullptr)
+        text += page.say({", {1}, decision {2}", "，{1}，决策 {2}"}, {why.decision->file, why.decision->decision});
+    if (why.rule == nullptr)
+        return text + page.in({": no row matches, so the engine's own default holds", "：无匹配行，按引擎默认"});
+    text += why.rule->id.empty() ? page.in({", the table's default", "，表的默认值"})
+                                 : page.say({", row {1}", "，行 {1}"}, {why.rule->id});
+    return why.rule->because.empty() ? text : text + page.in({": ", "："}) + why.rule->because;
 }
 
 void add_lines(Page& page, const PostedEntry& entry, const Plan* plan, const Chart& chart, Currency currency)
@@ -126,8 +137,9 @@ void add_lines(Page& page, const PostedEntry& entry, const Plan* plan, const Cha
         const Account& account = chart.of(role);
         const auto place = static_cast<std::size_t>(line.obligation);
         const bool known = plan != nullptr && place > 0 && place <= plan->obligations.size();
-        columns.add({line.minor > 0 ? "Dr" : "Cr", account.code, page.in({account.name, account.name_zh}),
-                     amount_text(std::abs(line.minor), currency), std::string(name(static_cast<Source>(line.source))),
+        columns.add({page.side(line.minor), account.code, page.in({account.name, account.name_zh}),
+                     amount_text(std::abs(line.minor), currency),
+                     page.in(source_words(static_cast<Source>(line.source))),
                      known ? plan->obligations[place - 1].id.text() : ""});
     }
     page.columns(columns, 6);

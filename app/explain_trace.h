@@ -18,8 +18,8 @@ struct Traced {
     std::map<std::int64_t, Event> events;
     Home home;  // as of the day asked about
 
-    // "contract.signed crm/crm-208, batch 3"
-    std::string event(std::int64_t event) const;
+    // "contract.signed crm/crm-208 (event 7, batch 3)"
+    std::string event(const Page& page, std::int64_t event) const;
 };
 
 // The home of a contract or an invoice, from what had happened by a day.
@@ -48,15 +48,17 @@ Balances balances_of(const PostedEntry& entry);
 std::optional<Date> posted_through(Book& book, const Ledger& ledger);
 
 // What decided: "standard 1.0, obligation.dmn, decision obligation, row service: because ..."
-std::string rule_text(const Why& why);
+std::string rule_text(const Page& page, const Why& why);
 // "12 days of ...": how much of a price an obligation has earned at a cut, in words.
 struct Counted {
     std::string words;
     std::int64_t total = 0;
 };
-Counted count_up(const Obligation& obligation, Moment at, Date accrued, Currency currency);
+Counted count_up(const Page& page, const Obligation& obligation, Moment at, Date accrued, Currency currency);
 // An obligation as its stored plan keeps it.
 Obligation obligation_in(const Plan& plan, std::size_t place);
+// "2026-01-31, by contract.signed ...".
+std::string by_event(const Page& page, const std::string& what, const std::string& event);
 // What a measure counts: "by the day", "by units delivered" ...
 Label measure_words(Measure measure);
 

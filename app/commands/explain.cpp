@@ -52,7 +52,10 @@ void add_explain(CLI::App& program, Shell& shell)
     run->add_option("--book", options->book, "");
     run->add_flag("--as-case", options->as_case, "print a contract's events and balances as a case file");
     run->add_option("--lang", options->lang, "")->check(CLI::IsMember({"en", "zh"}));
-    run->callback([&shell, options] { shell.command = [&shell, options] { return run_explain(shell, *options); }; });
+    run->callback([&shell, options] {
+        shell.lang = options->lang;  // of a fault too
+        shell.command = [&shell, options] { return run_explain(shell, *options); };
+    });
 }
 
 }  // namespace earned::app
