@@ -88,6 +88,27 @@ std::vector<std::string> violations(const std::vector<SourceFile>& files)
     return found;
 }
 
+// What a second computation is made of: base/ and itself. What tells its lives to the engine (tell) is no part of it.
+std::vector<std::string> borrowings(const std::vector<SourceFile>& oracle)
+{
+    std::vector<std::string> found;
+    for (const SourceFile& file : oracle) {
+        if (file.path.find("/tell.") != std::string::npos) continue;
+        for (const Include& include : includes_of(file.text))
+            if (include.own && !include.name.starts_with("base/") && !include.name.starts_with("tests/recognition/oracle/"))
+                found.push_back(file.path + " includes " + include.name);
+    }
+    return found;
+}
+
+TEST(Floors, TheOracleBorrowsNothingOfWhatItChecks)
+{
+    const std::vector<SourceFile> oracle = sources({"tests/recognition/oracle"});
+    ASSERT_GT(oracle.size(), 5U);
+    EXPECT_EQ(borrowings(oracle), std::vector<std::string>());
+    EXPECT_EQ(borrowings({{"tests/recognition/oracle/x.h", "#include \"recognition/life.h\"\n"}}).size(), 1U);
+}
+
 TEST(Floors, IncludesOnlyGoDown)
 {
     const std::vector<SourceFile> files = sources(rooms());
