@@ -87,6 +87,7 @@ private:
     void note_intake(std::span<const EventRow> events, std::int64_t batch);
     void mark_planned(std::span<const std::int64_t> homes, std::int16_t book, std::int64_t known_at);
     std::int16_t found_book(const std::string& book);  // 0: never named
+    void read_plans(HomeRange homes, const std::string& book, const std::string& more, const std::function<void(PlanRow&, const Row&)>& sink);
     std::vector<RunRow> read_runs(const std::string& where, const char* order);
     std::vector<std::int64_t> runs_asked(const JournalQuery& query);
     struct Where {

@@ -88,40 +88,15 @@ std::int16_t BookStore::book_number(const std::string& book)
     throw Retry("the book " + book + " could not be given a number");
 }
 
-void BookStore::plans(HomeRange homes, const std::string& book, const std::function<void(const PlanRow&)>& sink)
+// Most of a book's rows are read for their bytes alone; a column that is not asked for is not sent.
+void BookStore::read_plans(HomeRange homes, const std::string& book, const std::string& more,
+                           const std::function<void(PlanRow&, const Row&)>& sink)
 {
     const std::int16_t number = found_book(book);
     if (number == 0) return;
     PlanRow plan;
     plan.book = book;
-    session_->read("select home_id, grp, posted_through, batch, lags, entity, contract, currency, fault,"
-                   " obligations, bytes from plan where " +
-                       between("home_id", homes.first, homes.last) + " and book = " + std::to_string(number) +
-                       " order by home_id, grp",
-                   [&](const Row& row) {
-                       plan.home = row.number(0);
-                       plan.group = row.as<std::int32_t>(1);
-                       plan.posted_through = row.as<std::int32_t>(2);
-                       plan.batch = row.number(3);
-                       plan.lags = row.number(4) != 0;
-                       plan.entity.assign(row.text(5));
-                       plan.contract.assign(row.text(6));
-                       plan.currency.assign(row.text(7));
-                       plan.fault.assign(row.text(8));
-                       plan.obligations = parted(row.text(9));
-                       plan.bytes.assign(row.text(10));
-                       sink(plan);
-                   });
-}
-
-// Most of a book's rows are read for these alone; a column that is not asked for is not sent.
-void BookStore::plan_bytes(HomeRange homes, const std::string& book, const std::function<void(const PlanRow&)>& sink)
-{
-    const std::int16_t number = found_book(book);
-    if (number == 0) return;
-    PlanRow plan;
-    plan.book = book;
-    session_->read("select home_id, grp, posted_through, lags, contract, fault, bytes from plan where " +
+    session_->read("select home_id, grp, posted_through, lags, contract, fault, bytes" + more + " from plan where " +
                        between("home_id", homes.first, homes.last) + " and book = " + std::to_string(number) +
                        " order by home_id, grp",
                    [&](const Row& row) {
@@ -132,8 +107,24 @@ void BookStore::plan_bytes(HomeRange homes, const std::string& book, const std::
                        plan.contract.assign(row.text(4));
                        plan.fault.assign(row.text(5));
                        plan.bytes.assign(row.text(6));
-                       sink(plan);
+                       sink(plan, row);
                    });
+}
+
+void BookStore::plans(HomeRange homes, const std::string& book, const std::function<void(const PlanRow&)>& sink)
+{
+    read_plans(homes, book, ", batch, entity, currency, obligations", [&](PlanRow& plan, const Row& row) {
+        plan.batch = row.number(7);
+        plan.entity.assign(row.text(8));
+        plan.currency.assign(row.text(9));
+        plan.obligations = parted(row.text(10));
+        sink(plan);
+    });
+}
+
+void BookStore::plan_bytes(HomeRange homes, const std::string& book, const std::function<void(const PlanRow&)>& sink)
+{
+    read_plans(homes, book, "", [&](const PlanRow& plan, const Row&) { sink(plan); });
 }
 
 // A plan takes the place of the one with its key; others stay.
