@@ -14,9 +14,8 @@ namespace earned::billing {
 
 namespace {
 
-constexpr std::size_t most_equal_amounts = 3000;  // beyond it, an amount tells nothing
-constexpr std::size_t most_summed = 16;           // open invoices of which subsets are tried
-constexpr int like = 70, very_like = 90;          // hundredths
+constexpr std::size_t most_summed = 16;   // open invoices of which subsets are tried
+constexpr int like = 70, very_like = 90;  // hundredths
 
 // How a payer stands to the customer of an invoice.
 enum class Fit { own, unknown, other };
@@ -250,15 +249,8 @@ private:
 
     Places of_this_amount() const
     {
-        Places open;
-        const auto all = items_.of_amount(payment_.amount);
-        if (all.size() <= most_equal_amounts) {
-            for (const std::uint32_t place : all)
-                if (items_.at(place).open == payment_.amount) open.push_back(place);
-        } else if (payer()) {
-            open = equal_of(*payer());
-        }
-        return open;
+        if (auto open = items_.of_amount(payment_.amount)) return std::move(*open);
+        return payer() ? equal_of(*payer()) : Places();
     }
 
     bool by_near_number()

@@ -5,18 +5,23 @@
 #include "billing/collect/reference.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 namespace earned::billing {
 
 namespace {
 
+constexpr std::size_t most_of_an_amount = 3000;
+
 std::uint64_t hash_of(std::string_view text)
 {
     std::uint64_t hash = 1469598103934665603ULL;
     for (const char letter : text) hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211ULL;
     return hash;
+}
+std::uint64_t hash_of(Money amount)
+{
+    return static_cast<std::uint64_t>(amount.minor()) * 1099511628211ULL ^ hash_of(amount.currency().code());
 }
 
 }  // namespace
@@ -33,36 +38,51 @@ std::uint32_t OpenItems::customer(const CustomerId& id, const std::string& name,
 
 void OpenItems::seal()
 {
-    const auto count = static_cast<std::uint32_t>(items_.size());
-    by_number_.reserve(count);
-    for (std::uint32_t place = 0; place < count; ++place) {
-        const std::string number = plain(items_[place].invoice.text());
-        by_number_.push_back({hash_of(number), place});
-        // A long number stands shortened in its payment reference.
-        if (const std::string body = reference_body(number); body != number)
-            by_number_.push_back({hash_of(body), place});
-    }
-    std::sort(by_number_.begin(), by_number_.end(),
-              [](const Hashed& a, const Hashed& b) { return std::tie(a.hash, a.place) < std::tie(b.hash, b.place); });
-    by_amount_.resize(count);
-    std::iota(by_amount_.begin(), by_amount_.end(), 0U);
-    by_customer_ = by_amount_;
-    const auto key = [&](std::uint32_t place) {
-        const OpenItem& item = items_[place];
-        return std::tuple(item.open.currency(), item.open.minor(), place);
+    seal_numbers();
+    std::vector<HashedPlace> amounts;
+    amounts.reserve(items_.size());
+    for (const OpenItem& item : items_)
+        amounts.push_back({hash_of(item.open), static_cast<std::uint32_t>(amounts.size())});
+    by_amount_ = PlacesByHash(amounts);
+    seal_customers();
+}
+
+void OpenItems::seal_numbers()
+{
+    std::vector<HashedPlace> numbers;
+    numbers.reserve(items_.size());
+    const auto add = [&](const std::string& number, std::uint32_t place) {
+        numbers.push_back({hash_of(number), place});
+        lengths_ |= length_bit(number);
     };
-    std::sort(by_amount_.begin(), by_amount_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-    at_first_.reserve(count);
-    for (const std::uint32_t place : by_amount_) at_first_.push_back(items_[place].open);
-    std::sort(by_customer_.begin(), by_customer_.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const OpenItem &one = items_[a], &other = items_[b];
-        return std::tie(one.customer, one.issued, one.invoice) < std::tie(other.customer, other.issued, other.invoice);
-    });
-    for (std::uint32_t at = 0; at < count; ++at) {
-        Debtor& debtor = customers_[items_[by_customer_[at]].customer];
-        if (debtor.last == 0) debtor.first = at;
-        debtor.last = at + 1;
+    for (std::uint32_t place = 0; place < items_.size(); ++place) {
+        const std::string number = plain(items_[place].invoice.text());
+        add(number, place);
+        // A long number stands shortened in its payment reference.
+        if (is_shortened(number)) add(reference_body(number), place);
     }
+    by_number_ = PlacesByHash(numbers);
+}
+
+// By customer by counting; then each customer's own, few as a rule, by age.
+void OpenItems::seal_customers()
+{
+    for (const OpenItem& item : items_) ++customers_[item.customer].last;
+    std::uint32_t sum = 0;
+    for (Debtor& one : customers_) {
+        one.first = sum;
+        sum += one.last;
+        one.last = one.first;
+    }
+    by_customer_.resize(items_.size());
+    for (std::uint32_t place = 0; place < items_.size(); ++place)
+        by_customer_[customers_[items_[place].customer].last++] = place;
+    const auto is_older = [&](std::uint32_t a, std::uint32_t b) {
+        const OpenItem &one = items_[a], &other = items_[b];
+        return std::tie(one.issued, one.invoice) < std::tie(other.issued, other.invoice);
+    };
+    for (const Debtor& one : customers_)
+        std::sort(by_customer_.begin() + one.first, by_customer_.begin() + one.last, is_older);
 }
 
 std::optional<std::uint32_t> OpenItems::find_customer(const CustomerId& id) const
@@ -79,27 +99,27 @@ void OpenItems::take(std::uint32_t place, Money amount)
     item.open -= amount;
 }
 
-std::vector<std::uint32_t> OpenItems::numbered(const std::string& plain_number) const
+std::vector<std::uint32_t> OpenItems::numbered(std::string_view plain_number) const
 {
-    const std::uint64_t hash = hash_of(plain_number);
     std::vector<std::uint32_t> found;
-    auto at = std::lower_bound(by_number_.begin(), by_number_.end(), hash,
-                               [](const Hashed& one, std::uint64_t wanted) { return one.hash < wanted; });
-    for (; at != by_number_.end() && at->hash == hash; ++at)
-        if (const std::string number = plain(items_[at->place].invoice.text());
-            number == plain_number || reference_body(number) == plain_number)
-            found.push_back(at->place);
+    if ((lengths_ & length_bit(plain_number)) == 0) return found;
+    by_number_.at(hash_of(plain_number), [&](std::uint32_t place) {
+        const std::string number = plain(items_[place].invoice.text());
+        if (number == plain_number || (is_shortened(number) && reference_body(number) == plain_number))
+            found.push_back(place);
+    });
     return found;
 }
 
-std::span<const std::uint32_t> OpenItems::of_amount(Money amount) const
+std::optional<std::vector<std::uint32_t>> OpenItems::of_amount(Money amount) const
 {
-    const auto less = [](Money a, Money b) {
-        return std::tuple(a.currency(), a.minor()) < std::tuple(b.currency(), b.minor());
-    };
-    const auto [first, last] = std::equal_range(at_first_.begin(), at_first_.end(), amount, less);
-    return std::span(by_amount_)
-        .subspan(static_cast<std::size_t>(first - at_first_.begin()), static_cast<std::size_t>(last - first));
+    std::vector<std::uint32_t> found;
+    std::size_t had_it = 0;
+    by_amount_.at(hash_of(amount), [&](std::uint32_t place) {
+        if (++had_it <= most_of_an_amount && items_[place].open == amount) found.push_back(place);
+    });
+    if (had_it > most_of_an_amount) return std::nullopt;
+    return found;
 }
 
 std::vector<std::uint32_t> OpenItems::of_family(std::uint32_t customer) const
@@ -133,9 +153,8 @@ bool OpenItems::related(std::uint32_t one, std::uint32_t other) const
 
 std::size_t OpenItems::bytes() const
 {
-    std::size_t held = items_.capacity() * sizeof(OpenItem) + by_number_.capacity() * sizeof(Hashed) +
-                       (by_amount_.capacity() + by_customer_.capacity()) * sizeof(std::uint32_t) +
-                       at_first_.capacity() * sizeof(Money) + customers_.capacity() * sizeof(Debtor);
+    std::size_t held = items_.capacity() * sizeof(OpenItem) + by_number_.bytes() + by_amount_.bytes() +
+                       by_customer_.capacity() * sizeof(std::uint32_t) + customers_.capacity() * sizeof(Debtor);
     for (const OpenItem& item : items_)
         if (item.invoice.text().size() > 15) held += item.invoice.text().size() + 1;
     for (const Debtor& one : customers_) held += one.plain_name.capacity() + 160;  // its places in three tables

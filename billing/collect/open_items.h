@@ -7,10 +7,12 @@
 
 #include "base/date.h"
 #include "base/money.h"
+#include "billing/collect/places_by_hash.h"
 #include "contract/event.h"
 
+#include <algorithm>
 #include <cstdint>
-#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,9 +41,10 @@ public:
     std::optional<std::uint32_t> find_customer(const CustomerId& id) const;
     void take(std::uint32_t place, Money amount);  // it is paid that much
 
-    // Places of items; those that are paid by now are among them.
-    std::vector<std::uint32_t> numbered(const std::string& plain_number) const;
-    std::span<const std::uint32_t> of_amount(Money amount) const;
+    // Places of items, those that are paid by now among them; lowest first.
+    std::vector<std::uint32_t> numbered(std::string_view plain_number) const;
+    // Of which so much is open, now and from the first; nothing when so many had it that an amount tells nothing.
+    std::optional<std::vector<std::uint32_t>> of_amount(Money amount) const;
     std::vector<std::uint32_t> of_family(
         std::uint32_t customer) const;  // its own, its parent's and children's; oldest first
     std::span<const std::uint32_t> customers_named(const std::string& plain_name) const;
@@ -55,18 +58,21 @@ private:
         std::string plain_name, parent;
         std::uint32_t first = 0, last = 0;  // in by_customer_
     };
-    struct Hashed {
-        std::uint64_t hash;
-        std::uint32_t place;
-    };
+    static constexpr std::size_t longest_told = 63;
+    static std::uint64_t length_bit(std::string_view plain_number)
+    {
+        return std::uint64_t{1} << std::min(plain_number.size(), longest_told);
+    }
+    void seal_numbers();
+    void seal_customers();
 
     std::vector<OpenItem> items_;
     std::vector<Debtor> customers_;
     std::unordered_map<std::string, std::uint32_t> customer_places_;
     std::unordered_map<std::string, std::vector<std::uint32_t>> by_name_, children_;
-    std::vector<Hashed> by_number_;           // by hash
-    std::vector<std::uint32_t> by_amount_;    // by currency and amount as it was open at first
-    std::vector<Money> at_first_;             // of by_amount_
+    PlacesByHash by_number_;                  // and by what stands for the number in a payment reference
+    std::uint64_t lengths_ = 0;               // of those numbers: most words of a text have another
+    PlacesByHash by_amount_;                  // as it was open at first
     std::vector<std::uint32_t> by_customer_;  // by customer, oldest first
 };
 

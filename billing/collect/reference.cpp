@@ -42,11 +42,13 @@ bool is_creditor_reference(std::string_view text)
     return modulo_97(reference.substr(4) + reference.substr(0, 4)) == 1;
 }
 
+bool is_shortened(std::string_view plain_number) { return plain_number.size() > 21; }
+
 std::string reference_body(std::string_view number)
 {
     static constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     const std::string whole = plain(number);
-    if (whole.size() <= 21) return whole;
+    if (!is_shortened(whole)) return whole;
     std::uint64_t hash = 1469598103934665603ULL;
     for (const char letter : whole) hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211ULL;
     std::string body;

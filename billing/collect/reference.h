@@ -15,6 +15,7 @@ std::string creditor_reference(std::string_view number);  // of an invoice's num
 // What stands in it after the check digits: the number's letters and digits; of a longer number than fits,
 // eight that stand for the whole of it and its last thirteen.
 std::string reference_body(std::string_view number);
+bool is_shortened(std::string_view plain_number);  // in its reference
 bool is_qr_reference(std::string_view text);
 
 // Letters and digits of plain ASCII in capitals: how numbers are compared.
