@@ -92,11 +92,14 @@ private:
     std::vector<std::int64_t> runs_asked(const JournalQuery& query);
     struct Where {
         std::string of_entry, of_line;
+        std::string numbers;             // SQLite: a query for those of the entries
         std::vector<std::int64_t> keys;  // of the runs and periods asked for
     };
     std::optional<Where> where_of(const JournalQuery& query);  // nothing: no row is asked for
+    // SQLite's journal isn't in the order of homes: it is read some homes at a time, each part put in order.
+    void by_homes(const JournalQuery& query, const std::function<void(const JournalQuery&)>& part);
     void entries_joined(const std::string& of_entry, const std::string& of_line, const EntrySink& sink);
-    void entries_in_lists(const Where& where, HomeRange homes, const EntrySink& sink);
+    void entries_in_lists(const Where& where, const EntrySink& sink);
     void put_run_periods(std::span<const EntryRow> entries);
     void add_totals(std::int64_t run, std::span<const TotalRow> totals);
     std::int64_t reserve(std::int64_t run, const NumberBlock& block);

@@ -18,24 +18,18 @@ struct Scope {
 constexpr const char* with_lines = "entry e join line l on l.home_id = e.home_id and l.entry = e.entry where ";
 
 // Of one run: a range of entries for each period it wrote in, so that a check costs what the run did
-// and not what the book holds. On SQLite an index of entries leads there, and from them to lines.
-Scope scope_of(std::int64_t run, const std::vector<std::int64_t>& keys, bool postgres)
+// and not what the book holds.
+Scope scope_of(std::int64_t run, const std::vector<std::int64_t>& keys)
 {
-    Scope scope{.of_entry = in_list("e.entry >> 20", keys), .of_line = "1 = 1",
-                .of_run = "= " + std::to_string(run), .lines = {}};
-    scope.lines = with_lines + scope.of_entry;
-    if (!postgres || keys.empty()) return scope;
     const auto ranges = [&](const std::string& entry) {
         std::string text;
         for (const std::int64_t key : keys) {
             text += (text.empty() ? "(" : " or ") + between(entry, key << 20, ((key + 1) << 20) - 1);
         }
-        return text + ")";
+        return text.empty() ? "1 = 0" : text + ")";
     };
-    scope.of_entry = ranges("e.entry");
-    scope.of_line = ranges("l.entry");
-    scope.lines = "line l where " + scope.of_line;
-    return scope;
+    return {.of_entry = ranges("e.entry"), .of_line = ranges("l.entry"), .of_run = "= " + std::to_string(run),
+            .lines = "line l where " + ranges("l.entry")};
 }
 
 Scope scope_of_sealed()
@@ -193,7 +187,7 @@ std::vector<std::string> BookStore::seal_failures(std::int64_t run, Asked asked)
     std::vector<std::int64_t> keys;
     session_->read("select distinct period, run from run_period where run = " + number + " order by 1",
                    [&](const Row& row) { keys.push_back(row.number(0) << 24 | row.number(1)); });
-    const Scope scope = scope_of(run, keys, is_postgres());
+    const Scope scope = scope_of(run, keys);
     std::vector<Check> checks;
     if (asked == Asked::stated_only) {
         checks = number_checks(scope.of_run);
@@ -203,7 +197,7 @@ std::vector<std::string> BookStore::seal_failures(std::int64_t run, Asked asked)
     if (asked == Asked::everything) {
         checks = number_checks(scope.of_run);
         checks.push_back(lineless_check(scope.of_entry));
-        if (is_postgres()) checks.push_back(entryless_check(scope.of_line));  // SQLite has a foreign key
+        checks.push_back(entryless_check(scope.of_line));
         checks.push_back(balance_check(scope.lines));
         checks.push_back(parts_check(scope));
     }

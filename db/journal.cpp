@@ -8,27 +8,42 @@ namespace earned::db {
 namespace {
 
 constexpr std::int64_t homes_in_lists = 10'000;  // so many homes' entries of one run fit in memory
+constexpr std::int64_t homes_in_order = 2'000;   // so many homes' entries are put in order without a file
 const std::string entry_columns = "e.home_id, e.entry, e.event, e.grp, e.date, e.belongs_to, e.book, e.cause,"
                                   " e.first_cause, e.currency";
 
 std::int64_t run_key(std::int64_t entry) { return entry >> 20; }  // period and run in one
 
-template <class Less, class Rows> bool strictly_rising(const Rows& rows, const Less& less)
+bool is_earlier(const EntryRow& a, const EntryRow& b) { return std::tie(a.home, a.entry) < std::tie(b.home, b.entry); }
+bool is_earlier(const LineRow& a, const LineRow& b)
 {
-    return std::adjacent_find(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return !less(a, b); }) ==
+    return std::tie(a.home, a.entry, a.line) < std::tie(b.home, b.entry, b.line);
+}
+
+template <class Row> bool strictly_rising(std::span<const Row> rows)
+{
+    return std::adjacent_find(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return !is_earlier(a, b); }) ==
            rows.end();
 }
 
 void require_key_order(std::span<const EntryRow> entries, std::span<const LineRow> lines)
 {
-    const bool rising =
-        strictly_rising(entries, [](const auto& a, const auto& b) {
-            return std::tie(a.home, a.entry) < std::tie(b.home, b.entry);
-        }) &&
-        strictly_rising(lines, [](const auto& a, const auto& b) {
-            return std::tie(a.home, a.entry, a.line) < std::tie(b.home, b.entry, b.line);
-        });
-    if (!rising) throw Refused("entries and lines are to be written in the order of their keys, each once");
+    if (!strictly_rising(entries) || !strictly_rising(lines))
+        throw Refused("entries and lines are to be written in the order of their keys, each once");
+}
+
+template <class Row> void put_in_key_order(std::vector<Row>& rows)
+{
+    if (strictly_rising(std::span<const Row>(rows))) return;
+    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return is_earlier(a, b); });
+}
+
+// In the order of the table's key: rows that lie beside each other are written one after the other.
+template <class Row> std::vector<Row> by_entry(std::span<const Row> rows)
+{
+    std::vector<Row> sorted(rows.begin(), rows.end());
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Row& a, const Row& b) { return a.entry < b.entry; });
+    return sorted;
 }
 
 void write_entries(Writer& writer, std::span<const EntryRow> entries)
@@ -96,6 +111,16 @@ LineRow line_of(const Row& row, std::size_t first)
     return line;
 }
 
+// Each number of an entry that occurs, sought one after the other: homes have the same ones, so they are few.
+std::string numbers_between(std::int64_t first, std::int64_t last)
+{
+    const auto next = [&](const std::string& from) {
+        return "(select min(entry) from entry where entry " + from + " and entry <= " + std::to_string(last) + ")";
+    };
+    return "with recursive known(number) as (select " + next(">= " + std::to_string(first)) + " union all select " +
+           next("> known.number") + " from known where known.number is not null) select number from known";
+}
+
 bool names_book(const std::string& asked, const RunRow& run)
 {
     return asked.empty() || asked == run.book || asked == run.entity + "/" + run.book;
@@ -150,6 +175,12 @@ void BookStore::add_entries(std::span<const EntryRow> entries, std::span<const L
 {
     if (entries.empty() && lines.empty()) return;
     require_key_order(entries, lines);
+    std::vector<EntryRow> own_entries;
+    std::vector<LineRow> own_lines;
+    if (!is_postgres()) {
+        entries = own_entries = by_entry(entries);
+        lines = own_lines = by_entry(lines);
+    }
     deed("add_entries", [&] {
         checked_run_ = 0;
         if (entries.empty()) throw Refused("lines are to be written with their entries");
@@ -206,33 +237,57 @@ std::optional<BookStore::Where> BookStore::where_of(const JournalQuery& query)
     };
     where.of_line = asked_of("l");
     where.of_entry = asked_of("e");
+    if (!is_postgres()) {
+        where.numbers = numbers_between(first, last);
+        where.of_entry += " and e.entry in (" + where.numbers + ")";
+    }
     if (!all) where.of_entry += " and " + in_list("e.entry >> 20", where.keys);
     if (query.group >= 0) where.of_entry += " and e.grp = " + std::to_string(query.group);
     return where;
 }
 
+void BookStore::by_homes(const JournalQuery& query, const std::function<void(const JournalQuery&)>& part)
+{
+    if (is_postgres() || query.homes.last - query.homes.first < homes_in_order) return part(query);
+    const auto most = session_->number(
+        "select max((select max(home_id) from entry where entry = n.number)) from (" + numbers_between(0, INT64_MAX) +
+        ") n");
+    const std::int64_t last = std::min(query.homes.last, most.value_or(-1));
+    JournalQuery some = query;
+    for (std::int64_t first = query.homes.first; first <= last; first += homes_in_order) {
+        some.homes = {first, std::min(last, first + homes_in_order - 1)};
+        part(some);
+    }
+}
+
 void BookStore::entries(const JournalQuery& query, const EntrySink& sink)
 {
-    const std::optional<Where> where = where_of(query);
-    if (!where) return;
-    if (query.run == 0 || query.homes.last - query.homes.first >= homes_in_lists)
-        return entries_joined(where->of_entry, where->of_line, sink);
-    entries_in_lists(*where, query.homes, sink);
+    by_homes(query, [&](const JournalQuery& some) {
+        const std::optional<Where> where = where_of(some);
+        if (!where) return;
+        if (some.run == 0 || some.homes.last - some.homes.first >= homes_in_lists)
+            entries_joined(where->of_entry, where->of_line, sink);
+        else
+            entries_in_lists(*where, sink);
+    });
 }
 
 // The database adds up: a line of each balance comes back instead of all that moved it.
 void BookStore::standing(const JournalQuery& query, const std::function<void(const StandingRow&)>& sink)
 {
-    const std::optional<Where> where = where_of(query);
-    if (!where) return;
-    session_->read("select e.home_id, e.grp, l.obligation, l.role, e.currency, cast(sum(l.minor) as bigint) from entry e"
-                   " join line l on l.home_id = e.home_id and l.entry = e.entry where " +
-                       where->of_entry + " and " + where->of_line +
-                       " group by 1, 2, 3, 4, 5 having sum(l.minor) <> 0 order by 1, 2, 3, 4, 5",
-                   [&](const Row& row) {
-                       sink({row.number(0), row.as<std::int32_t>(1), row.as<std::int16_t>(2), row.as<std::int16_t>(3),
-                             std::string(row.text(4)), row.number(5)});
-                   });
+    by_homes(query, [&](const JournalQuery& some) {
+        const std::optional<Where> where = where_of(some);
+        if (!where) return;
+        session_->read(
+            "select e.home_id, e.grp, l.obligation, l.role, e.currency, cast(sum(l.minor) as bigint) from entry e"
+            " join line l on l.home_id = e.home_id and l.entry = e.entry where " +
+                where->of_entry + " and " + where->of_line +
+                " group by 1, 2, 3, 4, 5 having sum(l.minor) <> 0 order by 1, 2, 3, 4, 5",
+            [&](const Row& row) {
+                sink({row.number(0), row.as<std::int32_t>(1), row.as<std::int16_t>(2), row.as<std::int16_t>(3),
+                      std::string(row.text(4)), row.number(5)});
+            });
+    });
 }
 
 void BookStore::entries_joined(const std::string& of_entry, const std::string& of_line, const EntrySink& sink)
@@ -254,40 +309,31 @@ void BookStore::entries_joined(const std::string& of_entry, const std::string& o
     if (!lines.empty()) sink(entry, lines);
 }
 
-// A part of a run is two lists, each in the order of its own key: a join would send an entry again
-// with each of its lines, and the database would spend as much on it as on storing the part.
-void BookStore::entries_in_lists(const Where& where, HomeRange homes, const EntrySink& sink)
+// A part of a run is two lists, each put in the order of its key here: a join would send an entry again with
+// each of its lines, and to give rows in that order costs a database more than to give them as they lie.
+void BookStore::entries_in_lists(const Where& where, const EntrySink& sink)
 {
-    // Where all periods lie in one table, a home's rows of the run are sought; they are few among its many.
-    const std::int64_t first = where.keys.front() << 20, last = ((where.keys.back() + 1) << 20) - 1;
-    const auto rows_of = [&](const std::string& table, const std::string& t) {
-        if (is_postgres()) return table + " " + t + " where ";
-        return "home h cross join " + table + " " + t + " on " + t + ".home_id = h.home_id and " +
-               between(t + ".entry", first, last) + " where " + between("h.home_id", homes.first, homes.last) + " and ";
-    };
-    const std::string home = is_postgres() ? "" : "h.home_id, ";
     std::vector<EntryRow> entries;
-    session_->read("select " + entry_columns + " from " + rows_of("entry", "e") + where.of_entry +
-                       " order by " + home + "e.home_id, e.entry",
+    session_->read("select " + entry_columns + " from entry e where " + where.of_entry,
                    [&](const Row& row) { fill(entries.emplace_back(), row); });
-    auto entry = entries.begin();
     std::vector<LineRow> lines;
-    const auto comes_before = [&](const LineRow& line) {
-        return std::tie(entry->home, entry->entry) < std::tie(line.home, line.entry);
+    session_->read("select l.home_id, l.entry, l.line, l.obligation, l.role, l.source, l.minor, l.functional from line l"
+                   " where " +
+                       where.of_line + (where.numbers.empty() ? "" : " and l.entry in (" + where.numbers + ")") +
+                       " and " + in_list("l.entry >> 20", where.keys),
+                   [&](const Row& row) { lines.push_back(line_of(row, 2)); });
+    put_in_key_order(entries);
+    put_in_key_order(lines);
+    auto line = lines.begin();
+    const auto is_before = [](const LineRow& one, const EntryRow& entry) {
+        return std::tie(one.home, one.entry) < std::tie(entry.home, entry.entry);
     };
-    const auto tell = [&] {
-        if (!lines.empty()) sink(*entry, lines);
-        lines.clear();
-    };
-    session_->read("select l.home_id, l.entry, l.line, l.obligation, l.role, l.source, l.minor, l.functional from " +
-                       rows_of("line", "l") + where.of_line + " and " + in_list("l.entry >> 20", where.keys) +
-                       " order by " + home + "l.home_id, l.entry, l.line",
-                   [&](const Row& row) {
-                       const LineRow line = line_of(row, 2);
-                       for (; entry != entries.end() && comes_before(line); ++entry) tell();
-                       if (entry != entries.end() && entry->home == line.home && entry->entry == line.entry) lines.push_back(line);
-                   });
-    if (entry != entries.end()) tell();
+    for (const EntryRow& entry : entries) {
+        while (line != lines.end() && is_before(*line, entry)) ++line;
+        const auto first = line;
+        while (line != lines.end() && line->home == entry.home && line->entry == entry.entry) ++line;
+        if (first != line) sink(entry, {first, line});
+    }
 }
 
 std::vector<TotalRow> BookStore::totals(const TotalQuery& query)

@@ -96,9 +96,10 @@ void BookStore::read_plans(HomeRange homes, const std::string& book, const std::
     if (number == 0) return;
     PlanRow plan;
     plan.book = book;
+    // A book that is equal to something leaves the order, by which SQLite would not know its key any more.
+    const std::string of_book = (is_postgres() ? "book = " : "+book = ") + std::to_string(number);
     session_->read("select home_id, grp, posted_through, lags, contract, fault, bytes" + more + " from plan where " +
-                       between("home_id", homes.first, homes.last) + " and book = " + std::to_string(number) +
-                       " order by home_id, grp",
+                       between("home_id", homes.first, homes.last) + " and " + of_book + " order by home_id, book, grp",
                    [&](const Row& row) {
                        plan.home = row.number(0);
                        plan.group = row.as<std::int32_t>(1);

@@ -17,10 +17,12 @@ struct Table {
     Partitioned partitioned = Partitioned::no;
 };
 
-// {text} compares bytes on both databases. {bytes} is bytea or blob. {line_key} is the reference
-// of a line to its entry: SQLite checks it row by row; PostgreSQL would spend more on it than on
-// the row, so there `check_run` asks once for all lines (as for the other references left out: of
-// keys, events, plans, entries and documents to homes and runs).
+// {text} compares bytes on both databases. {bytes} is bytea or blob. {journal_key} is home and entry; on SQLite,
+// where all periods lie in one tree, it begins with the entry, whose number begins with the period: a close then
+// writes where the last one ended, and not into each page of the journal. That a line has its entry is not
+// asked row by row, which would cost more than the row: a part that is read back, `check_run` and `check_book` ask it
+// of all lines at once (as for the other references left out: of keys, events, plans, entries and documents
+// to homes and runs).
 constexpr Table tables[] = {
     {"book", Keeping::appended, "version integer not null primary key, made_at {text} not null"},
     {"book_name", Keeping::appended,
@@ -92,7 +94,7 @@ constexpr Table tables[] = {
      "home_id bigint not null check (home_id >= 0), entry bigint not null,"
      " event bigint not null check (event >= 0), grp integer not null, date integer not null, belongs_to integer not null,"
      " book smallint not null, cause smallint not null, first_cause smallint not null,"
-     " currency {text} not null, primary key (home_id, entry),"
+     " currency {text} not null, primary key ({journal_key}),"
      " check (belongs_to <= entry / 17592186044416)",
      Partitioned::by_entry},
     // Wide columns first, and the one that is mostly null last: 60 bytes with the row's header
@@ -101,8 +103,8 @@ constexpr Table tables[] = {
     {"line", Keeping::appended,
      "home_id bigint not null, entry bigint not null, minor bigint not null,"
      " line smallint not null, obligation smallint not null, role smallint not null,"
-     " source smallint not null, functional bigint, primary key (home_id, entry, line),"
-     " check (minor <> 0 or coalesce(functional, 0) <> 0){line_key}",
+     " source smallint not null, functional bigint, primary key ({journal_key}, line),"
+     " check (minor <> 0 or coalesce(functional, 0) <> 0)",
      Partitioned::by_entry},
     {"total", Keeping::appended,
      "run bigint not null references run, entity {text} not null, book {text} not null,"
@@ -138,8 +140,7 @@ std::string definition(const Table& table, Dialect dialect)
     std::string columns(table.columns);
     replace_all(columns, "{text}", sqlite ? "text" : "text collate \"C\"");
     replace_all(columns, "{bytes}", sqlite ? "blob" : "bytea");
-    replace_all(columns, "{line_key}",
-                sqlite ? ", foreign key (home_id, entry) references entry" : "");
+    replace_all(columns, "{journal_key}", sqlite ? "entry, home_id" : "home_id, entry");
     std::string text = "create table if not exists " + std::string(table.name) + " (" + columns + ")";
     // Rows that lie in their key's own tree are read in order; the log's are too long for that.
     if (sqlite) return table.name == "event" ? text : text + " without rowid";
@@ -169,10 +170,6 @@ std::vector<std::string> creation(Dialect dialect)
         }
     }
     statements.push_back("create index if not exists waiting_key_name on waiting_key (kind, name)");
-    // What PostgreSQL finds by partition SQLite finds by run; it is written in order, at the end.
-    if (dialect == Dialect::sqlite) {
-        statements.push_back("create index if not exists entry_run on entry (entry >> 20, home_id, entry)");
-    }
     return statements;
 }
 

@@ -1,7 +1,8 @@
 // The tables of a book, from one source for both databases.
 //
 // Law: everything that a home owns has home_id first in its keys, so homes share nothing and the
-//      same schema can be distributed by home. Journal, log, documents, totals and seals are added
+//      same schema can be distributed by home (SQLite's journal begins with the period instead, as
+//      PostgreSQL's partitions do). Journal, log, documents, totals and seals are added
 //      to and never changed; only what is derived (plans and what is yet to plan) is rewritten.
 #pragma once
 
@@ -14,7 +15,7 @@ namespace earned::db {
 
 enum class Dialect : std::uint8_t { sqlite, postgres };
 // Of the tables and of what is stored in them: a new format of plans is a new version too (journal/plan_code.cpp).
-inline constexpr int schema_version = 6;
+inline constexpr int schema_version = 7;
 
 // One statement a string: SQLite silently leaves out what follows the first.
 std::vector<std::string> creation(Dialect dialect);

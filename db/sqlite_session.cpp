@@ -66,6 +66,16 @@ private:
     raise_code(api::sqlite3_extended_errcode(handle), api::sqlite3_errmsg(handle));
 }
 
+// A session is one thread's at a time, as one of PostgreSQL is: SQLite needn't lock each call, nor count what memory
+// it holds. It hears so
+// before its first connection, or not at all.
+void own_threads()
+{
+    static const int heard =
+        api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) | api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(heard);
+}
+
 class Statement {
 public:
     Statement(api::sqlite3* handle, const std::string& sql) : handle_(handle)
@@ -201,6 +211,7 @@ public:
     void connect() override
     {
         if (connected()) return;
+        own_threads();
         // Nobody but its owner may read the book; the log beside it takes over its mode.
         const int file = ::open(place_->path().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (file < 0)
