@@ -120,10 +120,10 @@ void Feed::each_range(const Visit& visit)
     for (const db::HomeRange range : ranges_of(homes_read_together)) visit(range);
 }
 
-std::map<std::int64_t, CustomerId> Feed::customers(db::Store& store, db::HomeRange range) const
+CustomersOfRange Feed::customers(db::Store& store, db::HomeRange range) const
 {
-    std::map<std::int64_t, CustomerId> customers;
-    for (const db::HomeRow& home : store.homes(range)) customers[home.home] = CustomerId(home.customer);
+    CustomersOfRange customers(range);
+    for (db::HomeRow& home : store.homes(range)) customers.put(home.home, std::move(home.customer));
     return customers;
 }
 
@@ -212,7 +212,7 @@ PlansOfRange Feed::plans_of(db::Store& store, db::HomeRange range) const
 void Feed::plans(const std::function<void(const PlannedGroup&)>& sink)
 {
     struct Read {
-        std::map<std::int64_t, CustomerId> named;
+        CustomersOfRange named;
         PlansOfRange plans;
     };
     SparePlans spare;

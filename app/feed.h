@@ -26,6 +26,23 @@ struct ReportOrder {
     int before = 0, after = 0;  // periods shown around those asked for
 };
 
+// Whose the homes of a range are.
+class CustomersOfRange {
+public:
+    explicit CustomersOfRange(db::HomeRange range)
+        : first_(range.first), customers_(static_cast<std::size_t>(range.last - range.first + 1))
+    {
+    }
+    void put(std::int64_t home, std::string customer) { customers_.at(place(home)) = CustomerId(std::move(customer)); }
+    const CustomerId& at(std::int64_t home) const { return customers_.at(place(home)); }
+
+private:
+    std::size_t place(std::int64_t home) const { return static_cast<std::size_t>(home - first_); }
+
+    std::int64_t first_;
+    std::vector<CustomerId> customers_;
+};
+
 class Feed {
 public:
     Feed(Book& book, const Ledger& ledger, const ReportOrder& order);
@@ -59,7 +76,7 @@ private:
     template <class Visit>
     void each_range(const Visit& visit);
     std::vector<db::HomeRange> ranges_of(std::int64_t size) const;
-    std::map<std::int64_t, CustomerId> customers(db::Store& store, db::HomeRange range) const;
+    CustomersOfRange customers(db::Store& store, db::HomeRange range) const;
     void read_plans(db::Store& store, db::HomeRange range, PlansOfRange& plans) const;
     PlansOfRange plans_of(db::Store& store, db::HomeRange range) const;
     void read_lines(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink);

@@ -54,15 +54,9 @@ public:
 
     std::int64_t number()
     {
-        std::uint64_t bits = 0;
-        for (int shift = 0;; shift += 7) {
-            CHECK(next_ != end_, "stored bytes hold every number of it");
-            const auto byte = static_cast<unsigned char>(*next_++);
-            CHECK(shift < 63 || byte <= 1, "a number of stored bytes fits 64 bits");
-            bits |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
-            if (byte < 0x80) break;
-        }
-        return static_cast<std::int64_t>(bits >> 1) ^ -static_cast<std::int64_t>(bits & 1);
+        if (next_ != end_ && (*next_ & 0x80) == 0)
+            return signed_of(static_cast<unsigned char>(*next_++));  // most are small
+        return long_number();
     }
     template <class Small>
     Small small()
@@ -113,6 +107,24 @@ public:
     std::string_view rest() const { return {next_, static_cast<std::size_t>(end_ - next_)}; }
 
 private:
+    // Zigzag: 0, -1, 1, -2 ... as 0, 1, 2, 3 ...
+    static std::int64_t signed_of(std::uint64_t bits)
+    {
+        return static_cast<std::int64_t>(bits >> 1) ^ -static_cast<std::int64_t>(bits & 1);
+    }
+    std::int64_t long_number()
+    {
+        std::uint64_t bits = 0;
+        for (int shift = 0;; shift += 7) {
+            CHECK(next_ != end_, "stored bytes hold every number of it");
+            const auto byte = static_cast<unsigned char>(*next_++);
+            CHECK(shift < 63 || byte <= 1, "a number of stored bytes fits 64 bits");
+            bits |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
+            if (byte < 0x80) break;
+        }
+        return signed_of(bits);
+    }
+
     const char* next_;
     const char* end_;
     Date last_;
