@@ -330,21 +330,38 @@ void Feed::numbers(const std::function<void(const GivenNumber&)>& sink)
     });
 }
 
+void Feed::booked_in(db::HomeRange range, Date as_of, const std::function<void(const BookedGroup&)>& sink)
+{
+    const PlansOfRange plans = plans_of(book_.store(), range);
+    book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+        const std::vector<OpenInvoice> open = open_invoices(home, as_of);
+        for (const Group& group : home.groups) {
+            const Planned* planned = plans.find(number, group.id);
+            if (group.entity != ledger_.entity || planned == nullptr) continue;
+            const Result<Terms> terms = decide(policy_, group);
+            const Result<Billed> billed = terms ? bill(group, *terms, as_of) : Result<Billed>(terms.fault());
+            if (billed) sink({number, ledger_.book, group, *terms, *billed, planned->plan, open});
+        }
+    });
+}
+
 void Feed::booked(Date as_of, const std::function<void(const BookedGroup&)>& sink)
 {
-    each_range([&](db::HomeRange range) {
-        const PlansOfRange plans = plans_of(book_.store(), range);
-        book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
-            const std::vector<OpenInvoice> open = open_invoices(home, as_of);
-            for (const Group& group : home.groups) {
-                const Planned* planned = plans.find(number, group.id);
-                if (group.entity != ledger_.entity || planned == nullptr) continue;
-                const Result<Terms> terms = decide(policy_, group);
-                const Result<Billed> billed = terms ? bill(group, *terms, as_of) : Result<Billed>(terms.fault());
-                if (billed) sink({number, ledger_.book, group, *terms, *billed, planned->plan, open});
-            }
-        });
-    });
+    each_range([&](db::HomeRange range) { booked_in(range, as_of, sink); });
+}
+
+// Homes that lie close together are read together, with what lies between.
+void Feed::booked_of(const std::set<std::int64_t>& homes, Date as_of,
+                     const std::function<void(const BookedGroup&)>& sink)
+{
+    constexpr std::int64_t close_by = 8;
+    for (auto next = homes.begin(); next != homes.end();) {
+        db::HomeRange range{*next, *next};
+        for (++next; next != homes.end() && *next <= range.last + close_by && *next < range.first + homes_read_together;
+             ++next)
+            range.last = *next;
+        booked_in(range, as_of, sink);
+    }
 }
 
 }  // namespace earned::app

@@ -51,6 +51,8 @@ public:
               const std::function<void(const StatementEntry&)>& entries,
               const std::function<void(const BankMove&)>& moves);
     void booked(Date as_of, const std::function<void(const BookedGroup&)>& sink);
+    void booked_of(const std::set<std::int64_t>& homes, Date as_of,
+                   const std::function<void(const BookedGroup&)>& sink);
 
 private:
     void read_runs(const ReportOrder& order);
@@ -59,6 +61,7 @@ private:
     template <class Visit>
     void each_range(const Visit& visit);
     std::vector<db::HomeRange> ranges_of(std::int64_t size) const;
+    void booked_in(db::HomeRange range, Date as_of, const std::function<void(const BookedGroup&)>& sink);
     std::map<std::int64_t, CustomerId> customers(db::Store& store, db::HomeRange range) const;
     void read_plans(db::Store& store, db::HomeRange range, PlansOfRange& plans) const;
     PlansOfRange plans_of(db::Store& store, db::HomeRange range) const;

@@ -143,6 +143,8 @@ std::vector<Table> roll_forward_held_against_plans(Feed& feed, const std::string
     BalancesRollForward report(feed.heading());
     feed_totals(feed, report);
     feed_plans(feed, report);
+    feed.booked_of(report.homes_to_ask(), feed.heading().as_of,
+                   [&](const BookedGroup& booked) { report.take(booked); });
     return {report.table()};
 }
 
