@@ -127,6 +127,16 @@ std::map<std::int64_t, CustomerId> Feed::customers(db::Store& store, db::HomeRan
     return customers;
 }
 
+std::optional<Decimal> Feed::closing_rate(Currency from) const
+{
+    const std::string code = from.code(), to = ledger_.currency.code();
+    const auto* closings = book_.reference().rates(code, to, "closing");
+    if (closings != nullptr)
+        for (const Dated<RatePublished>& closing : *closings)
+            if (closing.from == heading_.as_of) return closing.value.rate;
+    return book_.reference().rate(code, to, "spot", heading_.as_of);
+}
+
 void Feed::totals(const std::function<void(const PostedTotal&)>& sink)
 {
     const db::TotalQuery query{
@@ -265,11 +275,24 @@ PostedLine Feed::line_of(const db::EntryRow& entry, const db::LineRow& row) cons
             .minor = row.minor};
 }
 
-void Feed::lines(const std::function<void(const PostedLine&)>& sink) { read_lines(std::nullopt, sink); }
+void Feed::lines(const std::function<void(const PostedLine&)>& sink) { lines_in(std::nullopt, sink); }
 
-void Feed::lines_from(Period first, const std::function<void(const PostedLine&)>& sink) { read_lines(first, sink); }
+void Feed::lines_from(Period first, const std::function<void(const PostedLine&)>& sink) { lines_in(first, sink); }
 
-void Feed::read_lines(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink)
+void Feed::lines_in(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink)
+{
+    read_lines(first, CurrencyView::transaction, [&](const PostedLine& line) {
+        if (line.minor != 0) sink(line);  // what rates alone moved has no amount in this currency
+    });
+}
+
+void Feed::all_lines(CurrencyView view, const std::function<void(const PostedLine&)>& sink)
+{
+    read_lines(std::nullopt, view, sink);
+}
+
+void Feed::read_lines(const std::optional<Period>& first, CurrencyView view,
+                      const std::function<void(const PostedLine&)>& sink)
 {
     each_range([&](db::HomeRange range) {
         const auto named = customers(book_.store(), range);
@@ -301,8 +324,11 @@ void Feed::read_lines(const std::optional<Period>& first, const std::function<vo
         book_.store().entries(since, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) {
             tell_standing(entry.home);
             for (const db::LineRow& row : lines) {
-                if (row.minor == 0) continue;  // what rates alone moved has no amount in this currency
                 PostedLine line = line_of(entry, row);
+                if (view == CurrencyView::entity) {
+                    line.minor = row.functional.value_or(row.minor);
+                    line.currency = ledger_.currency;
+                }
                 line.customer = named.at(entry.home);
                 name(line, plans, entry.group, row.obligation);
                 sink(line);
