@@ -350,6 +350,19 @@ std::vector<std::string> Compared::compare(const ExpectedRemaining& expected)
     return differences;
 }
 
+std::vector<std::string> Compared::compare(const ExpectedNotCurrent& expected)
+{
+    const auto later = not_current_on(book_, ledger(), expected.contract, expected.as_of);
+    std::vector<std::string> differences;
+    for (const NamedAmount& account : expected.accounts) {
+        const auto found = later.find(account.name);
+        if (found == later.end()) return {"'" + account.name + "' is not parted into current and not current"};
+        add_if(differences, amounts_differ(account.name + " not current on " + expected.as_of.text(), account.amount,
+                                           found->second, ledger().currency));
+    }
+    return differences;
+}
+
 std::vector<std::string> Compared::compare(const ExpectedError& expected)
 {
     std::string found;

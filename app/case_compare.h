@@ -38,6 +38,7 @@ private:
     std::vector<std::string> compare(const ExpectedObligation& expected);
     std::vector<std::string> compare(const ExpectedSchedule& expected);
     std::vector<std::string> compare(const ExpectedRemaining& expected);
+    std::vector<std::string> compare(const ExpectedNotCurrent& expected);
     std::vector<std::string> compare(const ExpectedError& expected);
     std::vector<std::string> compare_accounts(const std::vector<NamedAmount>& accounts, const Narrowed& by, Date from,
                                               Date to);

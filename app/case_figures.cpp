@@ -1,6 +1,7 @@
 #include "app/case_figures.h"
 
 #include "journal/walk.h"
+#include "reports/maturity.h"
 
 #include <algorithm>
 
@@ -180,6 +181,27 @@ std::int64_t remaining_by(const Obligation& obligation, const FiscalCalendar& ca
     std::int64_t by_then = earned_at(obligation, last_moment(later), later);
     if (goes_on) by_then = std::min(by_then, segment->base + segment->whole);
     return by_then - earned_at(obligation, last_moment(as_of), counted_through(obligation, calendar, as_of));
+}
+
+std::map<std::string, std::int64_t> not_current_on(Book& book, const Ledger& ledger, const std::string& contract,
+                                                   Date as_of)
+{
+    std::map<std::string, std::int64_t> sum;
+    const FiscalCalendar calendar = book.reference().calendar(ledger.entity);
+    const Policy policy = book.policy(ledger);
+    for (const Figured& figured : figures_of(book, ledger, as_of)) {
+        if (!contract.empty() && figured.group.contract(ContractId(contract)) == nullptr) continue;
+        const Result<Billed> billed = bill(figured.group, figured.terms, as_of);
+        const Result<Plan> plan = book.plan_of(policy, figured.group);
+        if (!billed || !plan) continue;
+        const BookedGroup booked{0, ledger.book, figured.group, figured.terms, *billed, *plan, {}};
+        const NotCurrent later = not_current(*plan, to_invoice(booked), calendar, as_of);
+        sum["contract_liability"] += later.contract_liability;
+        sum["receivable"] += later.receivable;
+        sum["contract_asset"] += later.contract_asset;
+        sum["unbilled_receivable"] += later.unbilled_receivable;
+    }
+    return sum;
 }
 
 }  // namespace earned::app

@@ -33,4 +33,9 @@ std::map<Period, std::int64_t> schedule_of(const Obligation& obligation, const F
 std::int64_t remaining_on(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of);
 std::int64_t remaining_by(const Obligation& obligation, const FiscalCalendar& calendar, Date as_of, Date later);
 
+// What of a contract's balances (of all, when none is named) is not current, by account, as known at the end of the
+// day.
+std::map<std::string, std::int64_t> not_current_on(Book& book, const Ledger& ledger, const std::string& contract,
+                                                   Date as_of);
+
 }  // namespace earned::app

@@ -178,10 +178,14 @@ Expectation expectation(const YAML::Node& node)
         return ExpectedRemaining{date_of(required(body, "as_of")), text_of(body, "contract"),
                                  optional_decimal(body, "amount"),
                                  body["bands"] ? amounts(body["bands"]) : std::vector<NamedAmount>{}};
+    if (kind == "not_current")
+        return ExpectedNotCurrent{date_of(required(body, "as_of")), text_of(body, "contract"),
+                                  accounts(body, {"as_of"})};
     if (kind == "error")
         return ExpectedError{required(body, "event").as<std::size_t>(), required(body, "code").Scalar()};
     throw Misread(node, "'" + kind + "' is no kind of expectation",
-                  "use balances, movements, journal, invoices, allocation, obligation, schedule, remaining or error");
+                  "use balances, movements, journal, invoices, allocation, obligation, schedule, remaining, "
+                  "not_current or error");
 }
 
 CaseEvent event_of(const YAML::Node& node)

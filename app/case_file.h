@@ -73,6 +73,11 @@ struct ExpectedRemaining {
     std::optional<Decimal> amount;
     std::vector<NamedAmount> bands;
 };
+struct ExpectedNotCurrent {
+    Date as_of;
+    std::string contract;
+    std::vector<NamedAmount> accounts;
+};
 struct ExpectedError {
     std::size_t event = 0;
     std::string code;
@@ -80,7 +85,7 @@ struct ExpectedError {
 
 using Expectation =
     std::variant<ExpectedBalances, ExpectedMovements, ExpectedJournal, ExpectedInvoices, ExpectedAllocation,
-                 ExpectedObligation, ExpectedSchedule, ExpectedRemaining, ExpectedError>;
+                 ExpectedObligation, ExpectedSchedule, ExpectedRemaining, ExpectedNotCurrent, ExpectedError>;
 
 struct CaseEvent {
     std::string type;

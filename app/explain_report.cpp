@@ -127,7 +127,7 @@ std::vector<Table> tables_asked(Book& book, const Ledger& ledger, const ReportCe
     order.before = kind.before;
     order.after = kind.after;
     Feed feed(book, ledger, order);
-    std::vector<Table> tables = kind.make(feed, "");
+    std::vector<Table> tables = tables_of(kind, feed, "");
     as_of = feed.heading().as_of;
     book.refresh();
     return tables;

@@ -127,6 +127,16 @@ CustomersOfRange Feed::customers(db::Store& store, db::HomeRange range) const
     return customers;
 }
 
+std::optional<Decimal> Feed::closing_rate(Currency from) const
+{
+    const std::string code = from.code(), to = ledger_.currency.code();
+    const auto* closings = book_.reference().rates(code, to, "closing");
+    if (closings != nullptr)
+        for (const Dated<RatePublished>& closing : *closings)
+            if (closing.from == heading_.as_of) return closing.value.rate;
+    return book_.reference().rate(code, to, "spot", heading_.as_of);
+}
+
 void Feed::totals(const std::function<void(const PostedTotal&)>& sink)
 {
     const db::TotalQuery query{
@@ -265,11 +275,24 @@ PostedLine Feed::line_of(const db::EntryRow& entry, const db::LineRow& row) cons
             .minor = row.minor};
 }
 
-void Feed::lines(const std::function<void(const PostedLine&)>& sink) { read_lines(std::nullopt, sink); }
+void Feed::lines(const std::function<void(const PostedLine&)>& sink) { lines_in(std::nullopt, sink); }
 
-void Feed::lines_from(Period first, const std::function<void(const PostedLine&)>& sink) { read_lines(first, sink); }
+void Feed::lines_from(Period first, const std::function<void(const PostedLine&)>& sink) { lines_in(first, sink); }
 
-void Feed::read_lines(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink)
+void Feed::lines_in(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink)
+{
+    read_lines(first, CurrencyView::transaction, [&](const PostedLine& line) {
+        if (line.minor != 0) sink(line);  // what rates alone moved has no amount in this currency
+    });
+}
+
+void Feed::all_lines(CurrencyView view, const std::function<void(const PostedLine&)>& sink)
+{
+    read_lines(std::nullopt, view, sink);
+}
+
+void Feed::read_lines(const std::optional<Period>& first, CurrencyView view,
+                      const std::function<void(const PostedLine&)>& sink)
 {
     each_range([&](db::HomeRange range) {
         const auto named = customers(book_.store(), range);
@@ -301,8 +324,11 @@ void Feed::read_lines(const std::optional<Period>& first, const std::function<vo
         book_.store().entries(since, [&](const db::EntryRow& entry, std::span<const db::LineRow> lines) {
             tell_standing(entry.home);
             for (const db::LineRow& row : lines) {
-                if (row.minor == 0) continue;  // what rates alone moved has no amount in this currency
                 PostedLine line = line_of(entry, row);
+                if (view == CurrencyView::entity) {
+                    line.minor = row.functional.value_or(row.minor);
+                    line.currency = ledger_.currency;
+                }
                 line.customer = named.at(entry.home);
                 name(line, plans, entry.group, row.obligation);
                 sink(line);
@@ -330,21 +356,38 @@ void Feed::numbers(const std::function<void(const GivenNumber&)>& sink)
     });
 }
 
+void Feed::booked_in(db::HomeRange range, Date as_of, const std::function<void(const BookedGroup&)>& sink)
+{
+    const PlansOfRange plans = plans_of(book_.store(), range);
+    book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+        const std::vector<OpenInvoice> open = open_invoices(home, as_of);
+        for (const Group& group : home.groups) {
+            const Planned* planned = plans.find(number, group.id);
+            if (group.entity != ledger_.entity || planned == nullptr) continue;
+            const Result<Terms> terms = decide(policy_, group);
+            const Result<Billed> billed = terms ? bill(group, *terms, as_of) : Result<Billed>(terms.fault());
+            if (billed) sink({number, ledger_.book, group, *terms, *billed, planned->plan, open});
+        }
+    });
+}
+
 void Feed::booked(Date as_of, const std::function<void(const BookedGroup&)>& sink)
 {
-    each_range([&](db::HomeRange range) {
-        const PlansOfRange plans = plans_of(book_.store(), range);
-        book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
-            const std::vector<OpenInvoice> open = open_invoices(home, as_of);
-            for (const Group& group : home.groups) {
-                const Planned* planned = plans.find(number, group.id);
-                if (group.entity != ledger_.entity || planned == nullptr) continue;
-                const Result<Terms> terms = decide(policy_, group);
-                const Result<Billed> billed = terms ? bill(group, *terms, as_of) : Result<Billed>(terms.fault());
-                if (billed) sink({number, ledger_.book, group, *terms, *billed, planned->plan, open});
-            }
-        });
-    });
+    each_range([&](db::HomeRange range) { booked_in(range, as_of, sink); });
+}
+
+// Homes that lie close together are read together, with what lies between.
+void Feed::booked_of(const std::set<std::int64_t>& homes, Date as_of,
+                     const std::function<void(const BookedGroup&)>& sink)
+{
+    constexpr std::int64_t close_by = 8;
+    for (auto next = homes.begin(); next != homes.end();) {
+        db::HomeRange range{*next, *next};
+        for (++next; next != homes.end() && *next <= range.last + close_by && *next < range.first + homes_read_together;
+             ++next)
+            range.last = *next;
+        booked_in(range, as_of, sink);
+    }
 }
 
 }  // namespace earned::app

@@ -50,6 +50,9 @@ public:
     const Heading& heading() const { return heading_; }
     Date posted_through() const { return posted_through_; }  // dawn: nothing was posted by then
     const Chart& chart() { return book_.chart(ledger_); }
+    Currency currency() const { return ledger_.currency; }
+    // To the entity's currency at the end of the report's day: the closing rate of that day, else the last spot.
+    std::optional<Decimal> closing_rate(Currency from) const;
     // How many customers had news after what is reported was known.
     std::int64_t news_since() const { return since_; }
 
@@ -57,6 +60,8 @@ public:
     // The same from the journal's lines, in the entity's currency, what rates moved included.
     void translated_totals(const std::function<void(const PostedTotal&)>& sink);
     void lines(const std::function<void(const PostedLine&)>& sink);
+    // Every line, in the contract's currency or the entity's: what rates alone moved is nothing in the former.
+    void all_lines(CurrencyView view, const std::function<void(const PostedLine&)>& sink);
     // The same, but that what lies before a period comes as what it comes to: a line for each balance of an
     // obligation, of the period before, with neither entry, run nor day.
     void lines_from(Period first, const std::function<void(const PostedLine&)>& sink);
@@ -68,6 +73,8 @@ public:
               const std::function<void(const StatementEntry&)>& entries,
               const std::function<void(const BankMove&)>& moves);
     void booked(Date as_of, const std::function<void(const BookedGroup&)>& sink);
+    void booked_of(const std::set<std::int64_t>& homes, Date as_of,
+                   const std::function<void(const BookedGroup&)>& sink);
 
 private:
     void read_runs(const ReportOrder& order);
@@ -76,10 +83,13 @@ private:
     template <class Visit>
     void each_range(const Visit& visit);
     std::vector<db::HomeRange> ranges_of(std::int64_t size) const;
+    void booked_in(db::HomeRange range, Date as_of, const std::function<void(const BookedGroup&)>& sink);
     CustomersOfRange customers(db::Store& store, db::HomeRange range) const;
     void read_plans(db::Store& store, db::HomeRange range, PlansOfRange& plans) const;
     PlansOfRange plans_of(db::Store& store, db::HomeRange range) const;
-    void read_lines(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink);
+    void lines_in(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink);
+    void read_lines(const std::optional<Period>& first, CurrencyView view,
+                    const std::function<void(const PostedLine&)>& sink);
     db::JournalQuery query_of(db::HomeRange range) const;
     void name(PostedLine& line, const PlansOfRange& plans, std::int32_t group, std::int16_t obligation) const;
     PostedLine line_of(const db::EntryRow& entry, const db::LineRow& row) const;

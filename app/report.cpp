@@ -6,6 +6,7 @@
 #include "reports/cash_applied.h"
 #include "reports/days_outstanding.h"
 #include "reports/disaggregation.h"
+#include "reports/in_entity_currency.h"
 #include "reports/invoice_register.h"
 #include "reports/journal_register.h"
 #include "reports/loss_allowance.h"
@@ -67,24 +68,36 @@ void no_choice(const std::string& by)
     if (!by.empty()) throw Misused("this report has one kind of row: leave --by " + by + " out");
 }
 
-std::vector<Table> trial_balance(Feed& feed, const std::string& by)
+// Amounts in the transaction's currency, or the entity's.
+Heading heading_in(const Feed& feed, const std::string& by)
 {
     const std::string amounts = choice(by, "transaction");
     if (amounts != "transaction" && amounts != "entity") misused(by, "transaction, entity");
-    TrialBalance report(feed.heading(), feed.chart());
-    if (amounts == "transaction")
-        feed_totals(feed, report);
-    else
-        feed.translated_totals([&](const PostedTotal& total) { report.take(total); });
+    Heading heading = feed.heading();
+    if (amounts == "entity") heading.view = CurrencyView::entity;
+    return heading;
+}
+template <class Report>
+void feed_totals_in(Feed& feed, CurrencyView view, Report& report)
+{
+    if (view == CurrencyView::transaction) return feed_totals(feed, report);
+    feed.translated_totals([&](const PostedTotal& total) { report.take(total); });
+}
+
+std::vector<Table> trial_balance(Feed& feed, const std::string& by)
+{
+    const Heading heading = heading_in(feed, by);
+    TrialBalance report(heading, feed.chart());
+    feed_totals_in(feed, heading.view, report);
     return {report.table()};
 }
 
 std::vector<Table> journal(Feed& feed, const std::string& by)
 {
-    no_choice(by);
-    JournalRegister report(feed.heading(), feed.chart());
-    feed_lines(feed, report);
-    feed_totals(feed, report);
+    const Heading heading = heading_in(feed, by);
+    JournalRegister report(heading, feed.chart());
+    feed.all_lines(heading.view, [&](const PostedLine& line) { report.take(line); });
+    feed_totals_in(feed, heading.view, report);
     return {report.table()};
 }
 
@@ -106,26 +119,26 @@ std::vector<Table> waterfall_posted(Feed& feed, const std::string& by)
     return waterfall_as(feed, by, Recognised::as_posted);
 }
 
-std::optional<BalancesBy> balances_by(const std::string& by)
+BalancesBy balances_by(const std::string& by)
 {
-    if (by.empty()) return std::nullopt;
     if (by == "contract") return BalancesBy::contract;
     if (by == "customer") return BalancesBy::customer;
     if (by == "nothing") return BalancesBy::nothing;
-    misused(by, "contract, customer, nothing");
+    misused(by, "entity, contract, customer, nothing");
 }
 
 std::vector<Table> roll_forward(Feed& feed, const std::string& by)
 {
-    const auto detailed = balances_by(by);
-    if (!detailed) {
-        BalancesRollForward report(feed.heading());
-        feed_totals(feed, report);
+    if (by.empty() || by == "entity") {
+        const Heading heading = heading_in(feed, by);
+        BalancesRollForward report(heading);
+        feed_totals_in(feed, heading.view, report);
         return {report.table()};
     }
+    const BalancesBy detailed = balances_by(by);
     std::vector<ContractRollForward> reports;  // one for each balance, of one reading
     for (const Role role : {Role::contract_liability, Role::contract_asset, Role::receivable})
-        reports.emplace_back(feed.heading(), role, *detailed);
+        reports.emplace_back(feed.heading(), role, detailed);
     feed.lines_from(feed.heading().first, [&](const PostedLine& line) {
         for (ContractRollForward& report : reports) report.take(line);
     });
@@ -143,6 +156,8 @@ std::vector<Table> roll_forward_held_against_plans(Feed& feed, const std::string
     BalancesRollForward report(feed.heading());
     feed_totals(feed, report);
     feed_plans(feed, report);
+    feed.booked_of(report.homes_to_ask(), feed.heading().as_of,
+                   [&](const BookedGroup& booked) { report.take(booked); });
     return {report.table()};
 }
 
@@ -265,15 +280,17 @@ const std::vector<ReportKind>& report_kinds()
     static const std::vector<ReportKind> kinds = {
         {"trial-balance",
          "every account: opening, period, year to date, closing (--by transaction, entity: whose currency)",
-         trial_balance},
-        {"journal", "every voucher with its lines", journal},
+         trial_balance, 0, 0, false},
+        {"journal", "every voucher with its lines (--by transaction, entity: whose currency)", journal, 0, 0, false},
         {"waterfall",
          "revenue by period, earned and scheduled (--by obligation, contract, customer, product); three and nine to "
          "come, or --from --to",
          waterfall, 2, 9},
         {"waterfall-posted", "the same, earned revenue in the period in which it was posted", waterfall_posted, 2, 9},
-        {"rollforward", "contract balances: opening, what moved them, closing (--by contract, customer, nothing)",
-         roll_forward},
+        {"rollforward",
+         "contract balances: opening, what moved them, closing (--by contract, customer, nothing; entity: in its "
+         "currency)",
+         roll_forward, 0, 0, false},
         {"rpo", "remaining performance obligations (--by obligation, contract, customer, product)", remaining},
         {"disaggregation", "revenue over time and at a point in time (--by customer, product, contract)",
          disaggregation},
@@ -289,6 +306,16 @@ const std::vector<ReportKind>& report_kinds()
          all},
     };
     return kinds;
+}
+
+std::vector<Table> tables_of(const ReportKind& kind, Feed& feed, const std::string& by)
+{
+    std::vector<Table> tables = kind.make(feed, by);
+    if (!kind.converted) return tables;
+    auto converted = in_entity_currency(tables, feed.heading(), feed.currency(),
+                                        [&](Currency from) { return feed.closing_rate(from); });
+    if (converted) tables.push_back(std::move(*converted));
+    return tables;
 }
 
 std::vector<ReportKind> pack()

@@ -215,7 +215,8 @@ private:
                 .text("e_invoice", "EN16931"));
         };
         entity("LUMEN-US", "Lumen Instruments, Inc.", "USD", "US", "America/New_York",
-               R"([{"book": "US-GAAP", "framework": "US-GAAP", "rules": "standard"}])", "US000000001", "DE-0000001",
+               R"([{"book": "US-GAAP", "framework": "US-GAAP", "rules": "standard"}, {"book": "IFRS", "framework": "IFRS", "rules": "standard"}])",
+               "US000000001", "DE-0000001",
                R"({"street": "1 Example Avenue", "city": "Albany", "region": "NY", "postal_code": "12207"})",
                R"({"account": "000123456789", "bank": "Example Bank", "holder": "Lumen Instruments, Inc."})");
         entity("LUMEN-CN", "流明仪器（上海）有限公司", "CNY", "CN", "Asia/Shanghai",
@@ -520,6 +521,20 @@ void Book::happen()
     log_.add(day_of(2026, 4, 1), "crm", "contract.modified", Fields().text("contract", "CN-X02").day("date", day_of(2026, 4, 1))
         .raw("price_change", R"([{"amount": "-24000.00", "relates_to": "remaining", "lines": ["cloud"]}])").text("treatment", "prospective"));
     bank(lowered, "CN-PX2", day_of(2025, 4, 28), "127200.00");
+
+    // Sensors that are paid for in shares: worth what they were at signing under US-GAAP, and on the day each batch is
+    // handed over under IFRS (606-10-32-21, IFRS 15.66).
+    const Deal barter{&us, "US-X04", us.customers[15], day_of(2025, 9, 1)};
+    const auto quote = [&](Day day, const char* rate) {
+        log_.add(day, "treasury", "rate.published", Fields().text("from", "SHARE-KELP").text("to", "USD").day("date", day).text("rate", rate).text("kind", "spot"));
+    };
+    quote(day_of(2025, 9, 1), "18.00");
+    quote(day_of(2025, 12, 1), "20.50");
+    quote(day_of(2026, 3, 2), "19.25");
+    sign(barter, R"({"line": "sensors", "sku": "GATE", "quantity": 30, "noncash": {"item": "SHARE-KELP", "quantity": 25}, "billing": {"plan": "none"}})");
+    deliver(barter, "sensors", 10, day_of(2025, 10, 6), day_of(2025, 10, 7));
+    deliver(barter, "sensors", 10, day_of(2026, 1, 12), day_of(2026, 1, 13));
+    deliver(barter, "sensors", 10, day_of(2026, 4, 13), day_of(2026, 4, 14));
 }
 
 }  // namespace

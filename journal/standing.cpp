@@ -133,6 +133,7 @@ Standing standing_of(const Plan& plan, std::size_t obligation, Moment at, Date a
     standing.complete = progress.all;
     standing.performed =
         stretch->stated_base + part(*stretch, Ratio(stretch->stated_whole), stretch->stated_whole, progress);
+    standing.unheld = stretch->base + part(*stretch, stretch->share, stretch->whole, progress);
     standing.back = stretch->back;
     standing.bonus = stretch->bonus_base + part(*stretch, Ratio(stretch->bonus_whole), stretch->bonus_whole, progress);
     standing.rebate = stretch->rebate_base + part(*stretch, Ratio(stretch->rebate_whole), stretch->rebate_whole, progress);

@@ -11,6 +11,7 @@ namespace earned {
 
 struct Standing {
     std::int64_t earned = 0;      // as far as nobody holds it
+    std::int64_t unheld = 0;      // whoever holds it
     std::int64_t performed = 0;   // at the stated prices: what performance gives a right to
     std::int64_t whole = 0;       // the whole right under the contract
     std::int64_t firm = 0;        // performed, or beyond cancellation; performed <= firm <= whole

@@ -274,7 +274,7 @@ private:
     {
         const Standing& standing = standings_[place];
         const std::int64_t given = plan_.obligations[place].rebated
-                                       ? standing.performed - standing.back - standing.earned
+                                       ? standing.performed - standing.back - standing.unheld
                                        : standing.rebate;
         return std::max<std::int64_t>(given, 0);
     }

@@ -108,9 +108,40 @@ std::int64_t Translation::take(std::int64_t minor)
     return functional + (minor > 0 ? at_rate(minor) : 0);
 }
 
-// What of revenue moved, by its obligation. Revenue taken back goes out as it came in, the latest first.
-std::map<std::uint16_t, std::int64_t> Translation::earn(const Balances& change)
+// What a customer was paid ahead (an incentive) keeps the rate of its day, and lowers revenue by what it was carried
+// at; what it is still owed for revenue that came first has the rate of the day.
+std::vector<Balance> Translation::beside_revenue(const Balances& change, const Balances& before) const
 {
+    std::int64_t stood = before.of(Role::customer_incentive), carries = standing_.of(Role::customer_incentive);
+    std::vector<Balance> beside;
+    for (const Balance& line : change) {
+        if (!is_recognition(line.key) || line.key.role == Role::revenue || line.key.role == Role::contract_liability)
+            continue;
+        std::int64_t worth = at_rate(line.minor);
+        if (line.key.role == Role::customer_incentive && line.minor < 0 && stood > 0) {
+            const std::int64_t used = std::min(-line.minor, stood);
+            const std::int64_t carried = (Ratio(carries) * Ratio(used, stood)).rounded(Round::half_away);
+            worth = at_rate(line.minor + used) - carried;
+            stood -= used;
+            carries -= carried;
+        }
+        beside.push_back({line.key, worth});
+    }
+    return beside;
+}
+
+// What of revenue moved, by its obligation. Revenue taken back goes out as it came in, the latest first.
+std::map<std::uint16_t, std::int64_t> Translation::earn(const Balances& change, const std::vector<Balance>& beside)
+{
+    std::map<std::uint16_t, std::int64_t> given, given_worth;  // beside revenue that is earned: of one price with it
+    for (const Balance& line : change)
+        if (is_revenue(line.key) && line.minor < 0) given[line.key.obligation] = 0;
+    for (const Balance& line : beside) {
+        const auto one = given.find(line.key.obligation);
+        if (one == given.end()) continue;
+        one->second -= change.of(line.key);
+        given_worth[line.key.obligation] -= line.minor;
+    }
     std::map<std::uint16_t, std::int64_t> worth;
     std::int64_t net = 0, recognised = 0;
     for (const Balance& line : change) {
@@ -134,6 +165,7 @@ std::map<std::uint16_t, std::int64_t> Translation::earn(const Balances& change)
         layers_.push_front({line.minor, functional});
         worth[line.key.obligation] = -functional;
     }
+    for (const auto& [obligation, minor] : given) recognised += minor;
     const std::int64_t others = net + recognised;  // credits of all but recognition
     if (others > 0)
         put(others, at_rate(others));
@@ -141,7 +173,8 @@ std::map<std::uint16_t, std::int64_t> Translation::earn(const Balances& change)
         take(-others);
     for (const Balance& line : change) {
         if (!is_revenue(line.key) || line.minor >= 0) continue;
-        const std::int64_t functional = take(-line.minor);
+        const std::int64_t functional =
+            take(-line.minor + given[line.key.obligation]) - given_worth[line.key.obligation];
         worth[line.key.obligation] = functional;
         taken_[line.key.obligation].push_back({-line.minor, functional});
     }
@@ -161,8 +194,15 @@ std::int64_t Translation::off_rate(const Balance& line, const Balances& before) 
 // Each line at the rate of the day, revenue at that of what it took; what rounding leaves of a source is
 // the largest line's.
 Balances Translation::moved(const Balances& change, const Balances& before,
-                            const std::map<std::uint16_t, std::int64_t>& earned) const
+                            const std::map<std::uint16_t, std::int64_t>& earned,
+                            const std::vector<Balance>& beside) const
 {
+    const auto beside_worth = [&](std::uint16_t obligation) {
+        std::int64_t sum = 0;
+        for (const Balance& line : beside)
+            if (line.key.obligation == obligation) sum += line.minor;
+        return sum;
+    };
     std::vector<Balance> lines;
     std::map<Source, std::int64_t> sums;
     std::map<Source, std::size_t> largest;
@@ -170,7 +210,10 @@ Balances Translation::moved(const Balances& change, const Balances& before,
         std::int64_t worth = at_rate(line.minor);
         const auto revenue = earned.find(line.key.obligation);
         if (is_recognition(line.key) && revenue != earned.end())
-            worth = line.key.role == Role::revenue ? -revenue->second : revenue->second;
+            worth =
+                line.key.role == Role::revenue ? -revenue->second : revenue->second - beside_worth(line.key.obligation);
+        for (const Balance& other : beside)
+            if (other.key == line.key) worth = other.minor;
         const Source source = line.key.source;
         sums[source] += worth;
         const auto place = largest.try_emplace(source, lines.size()).first;
@@ -244,7 +287,8 @@ Translation::Translated Translation::at(const Cut& cut, const Balances& before, 
     closing_ = closing_on(plan_.rates, date);
     const Balances change = after - before;
     Translated result;
-    result.moved = moved(change, before, earn(change));
+    const std::vector<Balance> beside = beside_revenue(change, before);
+    result.moved = moved(change, before, earn(change, beside), beside);
     result.revalued = revalued(before, after, result.moved, cut);
     CHECK(balanced(result.moved) && balanced(result.revalued), "each source balances in the functional currency");
     standing_ = standing_ + result.moved + result.revalued;

@@ -42,10 +42,11 @@ private:
     std::int64_t at_rate(std::int64_t minor) const;
     std::int64_t take(std::int64_t minor);  // from the oldest layers: their functional amount
     void put(std::int64_t minor, std::int64_t functional);
-    std::map<std::uint16_t, std::int64_t> earn(const Balances& change);
+    std::map<std::uint16_t, std::int64_t> earn(const Balances& change, const std::vector<Balance>& beside);
+    std::vector<Balance> beside_revenue(const Balances& change, const Balances& before) const;
     std::int64_t off_rate(const Balance& line, const Balances& before) const;
-    Balances moved(const Balances& change, const Balances& before,
-                   const std::map<std::uint16_t, std::int64_t>& earned) const;
+    Balances moved(const Balances& change, const Balances& before, const std::map<std::uint16_t, std::int64_t>& earned,
+                   const std::vector<Balance>& beside) const;
     Balances revalued(const Balances& before, const Balances& after, const Balances& moved, const Cut& cut);
     std::int64_t carried(std::size_t place, std::int64_t was, std::int64_t is, bool revalues) const;
 

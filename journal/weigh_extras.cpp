@@ -2,6 +2,7 @@
 // assurance-type warranty will cost, discounts taken.
 #include "journal/weigh_costs.h"
 
+#include "recognition/allocation.h"
 #include "recognition/early_payment.h"
 #include "recognition/point_in_time.h"
 #include "recognition/returns.h"
@@ -113,18 +114,47 @@ Outcome add_discounts(Plan& plan, const Halves& halves, std::size_t place)
     return Done{};
 }
 
-// Interest raises what performance gives a right to, or what the customer's money is owed for.
+// What the customer pays for each obligation: its price and its interest are in the same proportion.
+std::vector<Ratio> parts_of_payment(const Earned& earned)
+{
+    std::vector<Ratio> parts;
+    Ratio all;
+    for (const Obligation& obligation : earned.obligations) {
+        const bool priced = !obligation.segments.empty();
+        const std::int64_t stated =
+            priced ? obligation.segments.front().stated_base + obligation.segments.front().stated_whole : 0;
+        parts.emplace_back(std::max<std::int64_t>(stated, 0));
+        all += parts.back();
+    }
+    if (all.is_zero()) parts.front() = all = Ratio(1);
+    for (Ratio& part : parts) part = part / all;
+    return parts;
+}
+
+// Interest raises what performance gives a right to, or what the customer's money is owed for. Its running total is
+// shared by what the customer pays for.
 void add_interest(Plan& plan, const Earned& earned)
 {
+    plan.borrowed = earned.buyback.has_value();
+    if (plan.borrowed) plan.rent = earned.buyback->rent;
+    if (earned.interest.empty()) return;
+    const std::vector<Ratio> parts = parts_of_payment(earned);
+    std::vector<std::int64_t> so_far(parts.size());
+    std::int64_t income = 0;
     for (const Accretion& each : earned.interest) {
         Booked row{.at = end_of(each.date), .source = Source::financing, .with_time = true};
-        if (each.income != 0) {
-            row.obligation = 0;
-            row.debit = Role::contract_liability;
-            row.credit = Role::interest_income;
-            row.amount = each.income;
-            plan.booked.push_back(row);
+        income += each.income;
+        std::vector<Ratio> shares;
+        for (const Ratio& part : parts) shares.push_back(Ratio(income) * part);
+        const std::vector<std::int64_t> now = in_whole_units(income, shares, Residue::largest_remainder, 1);
+        row.debit = Role::contract_liability;
+        row.credit = Role::interest_income;
+        for (std::size_t place = 0; each.income != 0 && place < now.size(); ++place) {
+            row.obligation = static_cast<std::uint16_t>(place);
+            row.amount = now[place] - so_far[place];
+            if (row.amount != 0) plan.booked.push_back(row);
         }
+        if (each.income != 0) so_far = now;
         if (each.expense == 0) continue;
         row.obligation = of_the_group;
         row.debit = Role::interest_expense;
@@ -132,8 +162,6 @@ void add_interest(Plan& plan, const Earned& earned)
         row.amount = each.expense;
         plan.booked.push_back(row);
     }
-    plan.borrowed = earned.buyback.has_value();
-    if (plan.borrowed) plan.rent = earned.buyback->rent;
 }
 
 }  // namespace

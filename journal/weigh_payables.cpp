@@ -48,8 +48,7 @@ public:
         const auto settle = [&] {
             if (settled) return;
             settled = true;
-            const std::int64_t so_far = by(paid);
-            owed_.reach(paid, so_far);
+            const std::int64_t so_far = owed_.total();  // as revenue stands: time is counted at the ends of periods
             owed_.reach(paid, 0);
             used_.reach(paid, so_far);
         };

@@ -33,29 +33,12 @@ void add_published(Plan& plan, const History<RatePublished>* published, Rated::K
     }
 }
 
-// What a customer was paid ahead of the revenue it lowers has a rate of its own day, which nothing keeps yet.
-bool has_incentive(const Plan& plan)
-{
-    return std::any_of(plan.booked.begin(), plan.booked.end(), [](const Booked& row) {
-        return row.debit == Role::customer_incentive || row.credit == Role::customer_incentive;
-    });
-}
-
 }  // namespace
 
 Outcome add_rates(Plan& plan, const Reference& reference, Currency functional)
 {
     const std::string where = "contract " + plan.group.text();
     const std::string from = plan.currency.code(), to = functional.code();
-    if (has_incentive(plan))
-        return Fault{"foreign-currency-unsupported", where,
-                     "what a customer is paid in " + from + " is not translated to " + to + " yet",
-                     "keep it outside, or state the contract in " + to};
-    const auto due_later = [](const PlannedObligation& obligation) { return obligation.tax_due != TaxDue::invoice; };
-    if (std::any_of(plan.obligations.begin(), plan.obligations.end(), due_later))
-        return Fault{"tax-point-unsupported", where,
-                     "tax that falls due by performance in " + from + " is not translated to " + to + " yet",
-                     "give the lines the tax point `invoice`, or state the contract in " + to};
     if (plan.cuts.empty()) return Done{};
     const std::pair<const char*, Rated::Kind> kinds[] = {
         {"spot", Rated::Kind::spot}, {"closing", Rated::Kind::closing}, {"average", Rated::Kind::average}};

@@ -238,6 +238,22 @@ bool is_repriced(const ContractTerms& terms)
                        [](const ModificationTerms& how) { return how.treatment != Modifies::separate; });
 }
 
+// What was paid ahead is settled with the interest on it by then; of what is paid later nobody says what it comes to.
+Outcome check_ends(const Contract& contract)
+{
+    for (const Termination& end : contract.terminations) {
+        if (end.what.line)
+            return refuse(contract, "a line of a financed contract ends, and its payments are for all of them",
+                          "end the contract, and sign what goes on as one of its own");
+        for (const Payment& payment : contract.terms.financing->payments)
+            if (end.at.date < payment.date)
+                return refuse(contract,
+                              "a contract ends before all of its payments are due, and that is not computed yet",
+                              "end it at what is owed, and sign what follows as a contract of its own");
+    }
+    return Done{};
+}
+
 Ratio rate_of_tax(const LineTerms& terms) { return terms.tax ? Ratio::of(terms.tax->rate) : Ratio(); }
 
 bool can_be_financed(const LineTerms& terms)
@@ -258,10 +274,10 @@ Outcome check_financing(const Group& group, const Terms& terms)
             return Fault{"financing-incomplete", address(contract) + ", financing",
                          "interest needs the payments, and a rate or a cash price",
                          "list the payments, and give one of the two"};
-        if (group.contracts.size() > 1 || is_repriced(terms.contracts[place]) || !contract.terminations.empty())
-            return refuse(contract,
-                          "a financed contract is combined, repriced or terminated, and that is not computed yet",
+        if (group.contracts.size() > 1 || is_repriced(terms.contracts[place]))
+            return refuse(contract, "a financed contract is combined or repriced, and that is not computed yet",
                           "end it at what is owed, and sign what follows as a contract of its own");
+        if (const Outcome ends = check_ends(contract); !ends) return ends;
         const auto lowers_what_is_paid = [](const Variable& words) { return lowers_the_right(words); };
         if (std::any_of(contract.terms.variable.begin(), contract.terms.variable.end(), lowers_what_is_paid))
             return refuse(contract, "a concession lowers the payments of a financed contract, and nothing says which",
@@ -306,11 +322,6 @@ Outcome finance(Walk& walk)
         if (!complete) return Done{};  // nothing is owed before it is handed over
     }
     accrue(walk, financed, *price);
-    const bool owed = std::any_of(walk.earned.interest.begin(), walk.earned.interest.end(),
-                                  [](const Accretion& each) { return each.income != 0; });
-    if (owed && walk.lives.size() > 1)
-        return refuse(contract, "payment after performance of several obligations is not computed yet",
-                      "let the lines be one obligation, or finance each by a contract of its own");
     return Done{};
 }
 

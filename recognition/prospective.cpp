@@ -317,11 +317,20 @@ void pass_on_right(Walk& walk, const Change& change, const Pool& pool)
         walk.lives[pool.survivors[place]].now.stated_whole += parts[place];
 }
 
+// What the modification brings about is earned by its own measure of progress, also as far as that began before it
+// (docs/decisions/0092).
+bool is_new(const Change& change, std::size_t place)
+{
+    return std::ranges::all_of(change.lines,
+                               [&](const Touched& touched) { return touched.life != place || touched.added; });
+}
+
 // From here on progress counts what remains; of one piece under `mixed`, what was earned too.
 void count_anew(Walk& walk, const Change& change, const Pool& pool)
 {
     for (const std::size_t place : pool.survivors) {
         Life& life = walk.lives[place];
+        if (is_new(change, place)) continue;
         if (!is_caught_up(walk, change, place)) {
             life.since = change.turn.at;
             continue;

@@ -20,25 +20,40 @@ Fault unsupported_open(const std::string& where, std::string what, std::string h
     return {"unsupported-open-ended", where, std::move(what), std::move(hint)};
 }
 
+// A line that may be left on any day has the price of each day: that of its step.
+Date next_step(const Steps& steps, Date first, Term term)
+{
+    Date next = term.last.next();
+    for (const Ramp& step : steps.ramp)
+        if (first < step.from) next = std::min(next, step.from);
+    return next;
+}
+
 // Of a line that ends: the stretches that the customer binds itself for by staying, and what of the whole
 // price each is.
 Result<std::vector<Commitment>> stretches_of(const Promise& promise)
 {
     const LineTerms& terms = promise.terms();
     const Term term = *terms.term;
-    const Interval every = *stretch_of(*promise.contract, promise.words(), terms);
+    const std::optional<Interval> every = stretch_of(*promise.contract, promise.words(), terms);
     const Result<billing::Grid> grid = billing::grid_of(promise.words(), terms, address(promise));
     if (!grid) return grid.fault();
-    const bool by_invoices = terms.billing.plan == BillingPlan::recurring;
+    const bool by_invoices = terms.billing.plan == BillingPlan::recurring, by_steps = has_ramp(promise.words());
     const billing::Periods invoiced = billing::Periods::of(*grid, term);
+    Steps steps;
+    if (by_steps) steps = steps_of_price(promise.words(), grid->proration, grid->align, grid->ratio_places);
+    const Ratio price = by_steps ? ramp_price(steps, term, term) : Ratio();
+    if (by_steps && price.sign() <= 0) return std::vector<Commitment>{{term, Ratio(1)}};
     std::vector<Commitment> stretches;
     Ratio before;
     for (int count = 1; stretches.empty() || stretches.back().term.last < term.last; ++count) {
         const Date first = stretches.empty() ? term.first : stretches.back().term.last.next();
-        const Date last = std::min(after(term.first, every, count, term.first.day()).previous(), term.last);
+        const Date next = every ? after(term.first, *every, count, term.first.day()) : next_step(steps, first, term);
+        const Date last = std::min(next.previous(), term.last);
         const Ratio through = last == term.last ? Ratio(1)
-                              : by_invoices
-                                  ? invoiced.share_through(last)
+                              : by_invoices     ? invoiced.share_through(last)
+                              : by_steps
+                                  ? ramp_price(steps, term, {term.first, last}) / price
                                   : progress_by_time(terms.measure, terms.conventions.partial_months, term, last);
         stretches.push_back({{first, last}, through - before});
         before = through;

@@ -35,6 +35,7 @@ struct End {
     std::vector<Ratio> progress;
     std::vector<Gone> gone;  // of each life
     std::vector<Ending> endings;
+    std::int64_t interest = 0;  // on what was paid ahead, by the last day served: it is kept with it
 
     Date last_day() const { return termination.at.date; }
 };
@@ -306,6 +307,16 @@ Outcome carry(Walk& walk, const End& end, const std::vector<std::size_t>& places
     return Done{};
 }
 
+// What nobody owes any more bears no interest; what was borne by then is part of what is kept (IFRS 15.60-65).
+std::int64_t stop_interest(Walk& walk, Date last_day)
+{
+    std::int64_t borne = 0;
+    std::vector<Accretion>& interest = walk.earned.interest;
+    std::erase_if(interest, [&](const Accretion& each) { return last_day < each.date; });
+    for (const Accretion& each : interest) borne += each.expense - each.income;
+    return borne;
+}
+
 // Each price is settled by itself: among the lives that end, else with those that go on.
 Outcome close_price(Walk& walk, End& end, std::size_t price)
 {
@@ -321,6 +332,7 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
         off_stated += ending.unearned - ending.given_up - ending.unperformed;
     }
     if (endings.empty()) return Done{};
+    if (price == 0) unearned += end.interest;
     const std::vector<std::size_t> others = carriers(walk, end, price);
     const std::vector<std::int64_t> parts = spread(unearned, std::move(weights));
     for (std::size_t place = 0; place < endings.size(); ++place) {
@@ -360,6 +372,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
                      "give it with the termination that ended them"};
     if (end.endings.empty()) return Done{};
     settle_variables(walk, end);
+    if (owner.terms.financing) end.interest = stop_interest(walk, end.last_day());
     const Outcome settled = settle_accounts(walk, end);
     if (!settled) return settled;
     for (std::size_t price = 0; price < walk.prices; ++price) {

@@ -1,11 +1,9 @@
 #include "reports/balances.h"
 #include "reports/captions.h"
-#include "reports/maturity.h"
 
 #include "journal/walk.h"
 
 #include <algorithm>
-#include <set>
 
 namespace earned {
 
@@ -52,18 +50,36 @@ void BalancesRollForward::take(const PlannedGroup& planned)
     if (!heading_.scope.of_ledger(plan.entity, planned.book)) return;
     planned_ = true;
     const Date closing = std::min(heading_.calendar.last(heading_.last), planned.posted_through);
-    const NotCurrent later = not_current(plan, closing);
-    const auto not_soon = [&](Role role, std::int64_t minor) {
-        later_.try_emplace({plan.currency, role}, Money::zero(plan.currency)).first->second +=
-            Money{minor, plan.currency};
-    };
-    not_soon(Role::contract_liability, later.contract_liability);
-    not_soon(Role::receivable, later.receivable);
+    if (waits_to_be_invoiced(plan, closing)) {
+        to_ask_.insert(planned.home);
+        closings_[{planned.home, plan.group}] = closing;
+    } else {
+        add_later(plan.currency, not_current(plan, closing));
+    }
     for (const Balance& balance : target(plan, last_moment(planned.posted_through), planned.posted_through)) {
         if (!is_shown(balance.key.role)) continue;
         Money& sum = targets_.try_emplace({plan.currency, balance.key.role}, Money::zero(plan.currency)).first->second;
         sum += Money{balance.minor, plan.currency};
     }
+}
+
+void BalancesRollForward::take(const BookedGroup& booked)
+{
+    const auto asked = closings_.find({booked.home, booked.plan.group});
+    if (asked == closings_.end()) return;
+    const NotCurrent later = not_current(booked.plan, to_invoice(booked), heading_.calendar, asked->second);
+    add_later(booked.plan.currency, later);
+    closings_.erase(asked);
+}
+
+void BalancesRollForward::add_later(Currency currency, const NotCurrent& later)
+{
+    const std::pair<Role, std::int64_t> amounts[] = {{Role::contract_liability, later.contract_liability},
+                                                     {Role::receivable, later.receivable},
+                                                     {Role::contract_asset, later.contract_asset},
+                                                     {Role::unbilled_receivable, later.unbilled_receivable}};
+    for (const auto& [role, minor] : amounts)
+        later_.try_emplace({currency, role}, Money::zero(currency)).first->second += Money{minor, currency};
 }
 
 void BalancesRollForward::add_row(Table& table, const std::vector<Cause>& causes, Role role, const Figures& row) const
@@ -129,9 +145,9 @@ Table BalancesRollForward::table() const
                            "余额按其正常方向列示为正数，变动同向计。"});
     if (planned_)
         table.notes.push_back(
-            {"Not current is what is expected to be revenue, or falls due, later than twelve months after "
+            {"Not current is what is expected to be revenue, is invoiced or falls due later than twelve months after "
              "the closing day; what waits for an event without a day is current.",
-             "非流动：预计于期末起十二个月后确认收入或到期的部分；等待未定日期事件的部分列为流动。"});
+             "非流动：预计于期末起十二个月后确认收入、开票或到期的部分；等待未定日期事件的部分列为流动。"});
     return table;
 }
 

@@ -4,14 +4,15 @@
 // Law:      opening + Σ movements = closing, for each balance and currency; the opening of a period
 //           is the closing of the one before
 // Ensures:  natural balances are positive. What is not current (reports/maturity.h) stands apart. When the plans are
-// given, all that was posted is held
-//           against their targets: what the books should show, computed without them
+//           given, all that was posted is held against their targets: what the books should show, computed without them
 #pragma once
 
 #include "reports/heading.h"
+#include "reports/maturity.h"
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 
 namespace earned {
@@ -24,6 +25,9 @@ public:
 
     void take(const PostedTotal& total);
     void take(const PlannedGroup& planned);  // all of the ledger's, or none
+    // Then those of the homes where something is performed and not invoiced, which say when it will be.
+    const std::set<std::int64_t>& homes_to_ask() const { return to_ask_; }
+    void take(const BookedGroup& booked);
     Table table() const;
 
 private:
@@ -34,11 +38,14 @@ private:
     using Key = std::pair<Currency, Role>;
 
     Figures& figures(Currency currency, Role role);
+    void add_later(Currency currency, const NotCurrent& later);
     void add_row(Table& table, const std::vector<Cause>& causes, Role role, const Figures& figures) const;
 
     Heading heading_;
     std::map<Key, Figures> rows_;
-    std::map<Key, Money> targets_, later_;  // later: not current, on the natural side
+    std::map<Key, Money> targets_, later_;                          // later: not current, on the natural side
+    std::map<std::pair<std::int64_t, ContractId>, Date> closings_;  // of the groups to ask
+    std::set<std::int64_t> to_ask_;
     bool planned_ = false;
 };
 

@@ -76,7 +76,10 @@ Table begin_table(std::string key, Label title, const Heading& heading)
     if (heading.run != 0) say(table, {"Last run", "最近运行"}, std::to_string(heading.run));
     say(table, {"Rules", "规则包"}, heading.rules);
     table.facts.push_back({{"Status", "状态"}, status_words(heading.status)});
-    table.facts.push_back({{"Currency view", "币种口径"}, {"transaction currency", "交易币种"}});
+    const bool as_posted = heading.view == CurrencyView::entity;
+    table.facts.push_back({{"Currency view", "币种口径"},
+                           as_posted ? Label{"the entity's currency, as posted", "记账本位币（按入账汇率）"}
+                                     : Label{"transaction currency", "交易币种"}});
     say(table, {"Customer", "客户"}, scope.customer.text());
     say(table, {"Contract", "合同"}, scope.contract.text());
     say(table, {"Product", "产品"}, scope.product.text());

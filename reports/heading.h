@@ -31,6 +31,9 @@ struct Scope {
 
 enum class PeriodStatus : std::uint8_t { open, posted, locked };
 
+// Whose currency a report's amounts are in: the contract's, or the entity's at the rates at which they were posted.
+enum class CurrencyView : std::uint8_t { transaction, entity };
+
 struct Heading {
     Scope scope;
     std::string entity_name, framework;
@@ -41,6 +44,7 @@ struct Heading {
     std::int64_t run = 0;       // the last sealed run that was read
     std::string rules;          // packages with their versions
     PeriodStatus status = PeriodStatus::open;
+    CurrencyView view = CurrencyView::transaction;
     std::vector<Label> accepted;  // what a named person accepted when the period was locked
 
     bool reported(Period period) const { return first <= period && period <= last; }

@@ -42,7 +42,7 @@ void JournalRegister::take(const PostedLine& line)
     if (!known) vouchers_.push_back({line.period, line.run, line.date, line.home, line.entry, {}, 0});
     Voucher& voucher = vouchers_.back();
     voucher.out_of_balance += line.minor;
-    if (!heading_.scope.admits(line)) return;
+    if (!heading_.scope.admits(line) || line.minor == 0) return;
     voucher.lines.push_back(line);
     Sum& of_currency = sum(line.currency);
     const Money amount{line.minor, line.currency};
@@ -116,11 +116,14 @@ Table JournalRegister::table() const
         text_column("entry", {"Entry", "分录号"}),       count_column("line", {"Line", "行号"})};
     Period period;
     std::int64_t number = 0;
-    std::size_t shown = 0, balanced = 0;
+    std::size_t shown = 0, balanced = 0, without_amount = 0;
     for (const Voucher* voucher : in_order()) {
         number = voucher->period == period ? number + 1 : 1;
         period = voucher->period;
-        if (voucher->lines.empty()) continue;
+        if (voucher->lines.empty()) {
+            ++without_amount;
+            continue;
+        }
         ++shown;
         if (voucher->out_of_balance == 0) ++balanced;
         add_lines(table, *voucher, number);
@@ -144,6 +147,11 @@ Table JournalRegister::table() const
         tie_count({"Vouchers", "凭证"}, {"shown", "列示"}, shown, {"that balance", "借贷相等"}, balanced));
     table.notes.push_back({"Vouchers are numbered from 1 in each period; debits and credits are never negative.",
                            "凭证按期间自1连续编号；借贷金额均为正数。"});
+    if (without_amount != 0 && !heading_.scope.narrowed())
+        table.notes.push_back(
+            {"Numbers that are missing are vouchers of exchange rates alone, which have no amount in the "
+             "contract's currency: --by entity shows them.",
+             "缺号为仅由汇率变动产生的凭证，无原币金额：见 --by entity。"});
     return table;
 }
 

@@ -1,4 +1,5 @@
 #include "rules/desk.h"
+#include "rules/enforceable.h"
 #include "rules/reported_royalty.h"
 #include "rules/supported.h"
 
@@ -109,6 +110,7 @@ Result<ContractTerms> decide_contract(const Policy& policy, const Group& group, 
         if (!metered) return metered.fault();
         terms.lines.push_back(std::move(*versions));
     }
+    keep_own_prices(contract, terms);
     for (std::size_t place = 0; place < contract.modifications.size(); ++place) {
         const Result<const Desk*> desk = desks.on(contract.modifications[place].at.date);
         if (!desk) return desk.fault();

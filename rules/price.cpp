@@ -111,7 +111,7 @@ Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Pr
         const Result<Ratio> modelled = price_by_model(line, *pricing, term, proration, align, places);
         if (!modelled) return modelled.fault();
         price = *modelled;
-    } else if (has_ramp(line) && line.per && term) {
+    } else if (has_ramp(line) && term) {
         price = ramp_price(steps_of_price(line, proration, align, places), *term, *term);
     } else if (line.unit_price) {
         const Result<Ratio> units = units_of(line, term, proration, align, places);

@@ -23,7 +23,8 @@ Steps steps_of_price(const Line& line, Proration proration, Align align, std::op
     Steps steps{.ramp = line.billing->ramp,
                 .quantity = 1,
                 .unit_price = {},
-                .per = {},
+                .per = {1, Interval::month},
+                .of_stretch = !line.per,
                 .proration = proration,
                 .align = align,
                 .places = places};
@@ -42,17 +43,20 @@ Ratio ramp_price(const Steps& steps, Term term, Term within)
                                 : periods_in({term.first, day}, steps.per, steps.proration, steps.align, steps.places);
     };
     Ratio sum, price = steps.quantity * steps.unit_price;
-    Date from = within.first;
+    Date from = term.first;  // of the price
     const auto count = [&](Date next) {
-        if (next <= from) return;
-        sum += price * (through(next.previous()) - through(from.previous()));
+        const Date first = std::max(from, within.first), end = std::min(next, within.last.next());
+        const Ratio all = through(next.previous()) - through(from.previous());
+        const Ratio periods = end <= first ? Ratio() : through(end.previous()) - through(first.previous());
+        if (periods.sign() > 0) sum += steps.of_stretch ? price * periods / all : price * periods;
         from = next;
     };
     for (const Ramp& step : steps.ramp) {
-        count(std::min(step.from, within.last.next()));
+        const Date next = std::min(step.from, term.last.next());
+        if (from < next) count(next);
         price = price_of_step(steps, step);
     }
-    count(within.last.next());
+    if (from <= term.last) count(term.last.next());
     return sum;
 }
 
@@ -60,7 +64,7 @@ bool is_stepped(const Line& line, const LineTerms& terms)
 {
     const bool with_time = terms.satisfied == Satisfied::over_time &&
                            (terms.measure == Measure::daily || terms.measure == Measure::monthly);
-    return with_time && line.per && !line.price && terms.term && !terms.open_quantity && terms.billing.free.empty() &&
+    return with_time && !line.price && terms.term && !terms.open_quantity && terms.billing.free.empty() &&
            terms.billing.plan != BillingPlan::usage;
 }
 

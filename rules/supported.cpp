@@ -27,8 +27,8 @@ constexpr std::array all_unsupported{
                 "tiers, minimums and included quantities rate usage that is billed as usage, or a quantity agreed beforehand",
                 "measure the line by usage and give it the billing plan usage, or agree its quantity"},
     Unsupported{"ramp", "billing.ramp",
-                "a price steps with time where the line is earned with time, ends, and says its price `per` period",
-                "give the line a unit_price, a `per` and an end, or make each step a line of its own"},
+                "a price steps with time where the line is earned with time, ends, and has no price but the steps'",
+                "give the line an end, and no `price`; or make each step a line of its own"},
     // What happened to a line.
     Unsupported{"returns", "goods.returned", "what comes back of a line that is served over time is not computed yet",
                 "send a contract.modified that lowers the quantity or the price"},
@@ -78,11 +78,15 @@ std::string_view asked_by(const Line& line, const LineTerms& terms)
     return {};
 }
 
-// Every line that is served over time is bound for a stretch that is known, and nothing else is priced by the
-// whole of the contract.
+// Something is priced by the whole of the contract, of which nobody knows how much is enforceable.
+bool is_priced_as_a_whole(const Contract& contract)
+{
+    return contract.terms.price || contract.terms.financing || !contract.terms.variable.empty();
+}
+
+// Every line that is served with time and shares the price is bound for a stretch that is known.
 bool is_bound_by_stretches(const Contract& contract, const ContractTerms& terms)
 {
-    if (contract.terms.price || contract.terms.financing || !contract.terms.variable.empty()) return false;
     for (std::size_t line = 0; line < terms.lines.size(); ++line) {
         const LineTerms& first = terms.lines[line].front();
         const bool with_time = first.satisfied == Satisfied::over_time;
@@ -93,8 +97,11 @@ bool is_bound_by_stretches(const Contract& contract, const ContractTerms& terms)
 
 std::string_view asked_by(const Contract& contract, const ContractTerms& terms)
 {
-    const bool matters = can_be_left(contract) && moves_price(terms);
-    return matters && !is_bound_by_stretches(contract, terms) ? "cancellable" : "";
+    if (!can_be_left(contract)) return {};
+    const bool between_lines = moves_between_lines(terms);
+    const bool moves = between_lines || moves_between_steps(terms);
+    const bool unknown = is_priced_as_a_whole(contract) || (between_lines && !is_bound_by_stretches(contract, terms));
+    return moves && unknown ? "cancellable" : "";
 }
 
 }  // namespace

@@ -110,7 +110,7 @@ void add_tables(std::vector<Table>& tables, Book& book, const Ledger& ledger, co
     bool told = !options.known_at.empty();
     for (const ReportKind& kind : kinds_asked(options)) {
         Feed feed(book, ledger, order_of(book, ledger, options, kind));
-        for (Table& table : kind.make(feed, options.by)) tables.push_back(std::move(table));
+        for (Table& table : tables_of(kind, feed, options.by)) tables.push_back(std::move(table));
         if (!options.crm.empty())
             for (Table& table : crm_tables(feed, read_crm(options.crm, ledger.currency)))
                 tables.push_back(std::move(table));

@@ -25,15 +25,6 @@ std::vector<Date> days_of(const Drawn& drawn)
     return days;
 }
 
-std::vector<std::string> names_of(const Drawn& drawn)
-{
-    std::vector<std::string> names;
-    for (const Promised& promised : drawn.promised) names.push_back(promised.id);
-    for (const Happened& happened : drawn.events)
-        if (!happened.more.id.empty()) names.push_back(happened.more.id);
-    return names;
-}
-
 // The life as the model lives it: of a contract that may be left, stretch by stretch.
 Stretched modelled(const Drawn& drawn, Flaw flaw)
 {

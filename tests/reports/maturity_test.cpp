@@ -75,6 +75,44 @@ TEST(Maturity, LooksAtTheDayAnInvoiceFallsDue)
     EXPECT_EQ(not_current(plan, day("2026-06-30")).receivable, 0);
 }
 
+// 36 months at 25.00 and 300.00 at once, of which each month's invoice asks for 33.33 in arrears.
+TEST(Maturity, TakesOfAnAssetWhatIsInvoicedBeyondWhatIsPerformedMeanwhile)
+{
+    Plan plan = group_plan(2);
+    const Moment signing = at("2026-01-01", Rank::contract);
+    Stretch service = served(0, signing, {day("2026-01-01"), day("2028-12-31")}, 90'000, Measure::monthly);
+    service.stated_whole = 120'000;
+    plan.stretches = {service, delivered(1, signing, 30'000, 0)};
+    plan.strides = {{1, at("2026-01-01", Rank::fulfilment), Ratio(1)}};
+    cut_and_settle(plan);
+    EXPECT_TRUE(waits_to_be_invoiced(plan, day("2026-12-31")));
+    std::vector<ToInvoice> bills;
+    for (int month = 0; month < 36; ++month) {
+        const Date date = day("2026-01-31").plus_months(month, 31);
+        bills.push_back({0, date, date, 120'000 * (month + 1) / 36 - 120'000 * month / 36});
+    }
+    // Nothing is invoiced in this plan, though the first twelve months' invoices ought to be: they count as current.
+    const NotCurrent later = not_current(plan, bills, FiscalCalendar(), day("2026-12-31"));
+    EXPECT_EQ(later.contract_asset, 10'000);
+    EXPECT_EQ(not_current(plan, day("2026-12-31")).contract_asset, 0);
+    bills.clear();
+    EXPECT_EQ(not_current(plan, bills, FiscalCalendar(), day("2026-12-31")).contract_asset, 0);
+}
+
+// Hours are invoiced after more than a year; without a day they are current.
+TEST(Maturity, LooksAtTheDayOnWhichWhatIsUnbilledIsInvoiced)
+{
+    Plan plan = group_plan();
+    plan.obligations[0].unbilled = true;
+    plan.stretches = {delivered(0, at("2026-01-01", Rank::contract), 50'000, 50'000)};
+    plan.strides = {{0, at("2026-01-20", Rank::fulfilment), Ratio(1)}};
+    cut_and_settle(plan);
+    const std::vector<ToInvoice> bills = {{0, day("2027-01-31"), day("2027-02-28"), 20'000},
+                                          {0, day("2027-02-01"), day("2027-02-28"), 30'000}};
+    EXPECT_EQ(not_current(plan, bills, FiscalCalendar(), day("2026-01-31")).unbilled_receivable, 30'000);
+    EXPECT_EQ(not_current(plan, day("2026-01-31")).unbilled_receivable, 0);
+}
+
 // Half done in January; in February the measure is estimated anew, or the price is.
 TEST(Maturity, KeepsARevisedMeasureApartFromARevisedPrice)
 {

@@ -47,6 +47,7 @@ const std::vector<Asks>& all_asks()
              Line other = service("other", "100.00", "2026-01-01", "2026-12-31");
              other.cancellable.emplace();
              deal.add(other, deal.contract().signed_at, 0);
+             deal.add(service("bound", "100.00", "2026-01-01", "2026-12-31"), deal.contract().signed_at, 0);
          }},
     };
     return all;
@@ -89,6 +90,12 @@ TEST(Supported, LetsPassWhatChangesNothing)
     EXPECT_EQ(passes([](Deal& deal, Line&) {  // each line keeps its price, however long it lasts
                   deal.contract().terms.cancellable.emplace();
                   deal.add(service("other", "100.00", "2026-01-01", "2026-12-31"), deal.contract().signed_at, 0);
+              }), "no fault");
+    EXPECT_EQ(passes([](Deal& deal, Line& line) {  // on any day: nothing ahead shares a price
+                  line.ssp = PriceRange{number("120"), number("120")};
+                  Line other = service("other", "100.00", "2026-01-01", "2026-12-31");
+                  other.cancellable.emplace();
+                  deal.add(other, deal.contract().signed_at, 0);
               }), "no fault");
     EXPECT_EQ(passes([](Deal& deal, Line& line) {  // its customer can't get out
                   deal.contract().terms.cancellable = Cancellable{CancelBy::entity, {}, {}, CancelRefund::all, number("1")};

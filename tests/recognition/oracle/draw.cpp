@@ -316,8 +316,8 @@ Drawn draw(const Throws& throws) { return Drawing(0).draw(throws); }
 
 Drawn draw_cancellable(const Throws& throws)
 {
-    const std::uint32_t months = throws.promised.empty() ? 1 : throws.promised.front().back() % 5 + 1;
-    return Drawing(static_cast<int>(months)).draw(throws);
+    const std::uint32_t months = throws.promised.empty() ? 1 : throws.promised.front().back() % 6;
+    return Drawing(months == 0 ? on_any_day : static_cast<int>(months)).draw(throws);
 }
 
 }  // namespace earned::oracle

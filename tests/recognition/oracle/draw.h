@@ -15,12 +15,14 @@ struct Throws {
     std::vector<Throw> promised, varying, events;
 };
 
+constexpr int on_any_day = -1;
+
 struct Drawn {
     std::vector<Promised> promised;
     std::vector<Varying> varying;
     std::vector<Happened> events;
     std::uint32_t shuffle = 0;  // in which order it becomes known
-    int may_leave_every = 0;    // so many months; 0: it may not
+    int may_leave_every = 0;    // so many months; 0: it may not; or on any day
 };
 
 Date signing_day();

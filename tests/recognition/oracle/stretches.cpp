@@ -40,10 +40,35 @@ std::vector<Promised> parts_of(const Promised& line, int months)
     return parts;
 }
 
+void keep_own_price(Promised& line)
+{
+    for (Part& part : line.parts) part.standalone = std::max<std::int64_t>(part.price * finely, 1);
+}
+
+Stretched day_by_day(const Drawn& drawn)
+{
+    Stretched made{drawn, names_of(drawn)};
+    if (std::ranges::none_of(drawn.promised, [](const Promised& line) { return passes_with_time(line.work); }))
+        return made;
+    for (Promised& line : made.life.promised) keep_own_price(line);
+    for (Happened& happened : made.life.events) keep_own_price(happened.more);
+    return made;
+}
+
 }  // namespace
+
+std::vector<std::string> names_of(const Drawn& drawn)
+{
+    std::vector<std::string> names;
+    for (const Promised& line : drawn.promised) names.push_back(line.id);
+    for (const Happened& happened : drawn.events)
+        if (!happened.more.id.empty()) names.push_back(happened.more.id);
+    return names;
+}
 
 Stretched stretched(const Drawn& drawn, int months)
 {
+    if (months == on_any_day) return day_by_day(drawn);
     Stretched made{drawn, {}};
     std::vector<Happened> later;
     for (Promised& line : made.life.promised) {

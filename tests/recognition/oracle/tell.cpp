@@ -109,7 +109,9 @@ public:
                       {"currency", text("USD")},
                       {"lines", Value::list(std::move(lines))}};
         if (!varying.empty()) fields.emplace_back("variable", Value::list(std::move(varying)));
-        if (drawn.may_leave_every != 0)
+        if (drawn.may_leave_every == on_any_day)
+            fields.emplace_back("cancellable", Value::record({{"by", text("customer")}, {"refund", text("none")}}));
+        else if (drawn.may_leave_every != 0)
             fields.emplace_back("cancellable",
                                 Value::record({{"every", text(std::to_string(drawn.may_leave_every) + " months")},
                                                {"refund", text("none")}}));
