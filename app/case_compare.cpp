@@ -339,7 +339,9 @@ std::vector<std::string> Compared::compare(const ExpectedRemaining& expected)
             const auto interval = Interval::parse(band.name);
             if (!interval) return {"'" + band.name + "' is no band; write \"12 months\" or later"};
             std::int64_t by = 0;
-            const Date end = after(expected.as_of, *interval, 1, expected.as_of.day());
+            // From the last day of a month to the last day of another, as the report counts.
+            const int day = expected.as_of.is_last_of_month() ? 31 : expected.as_of.day();
+            const Date end = after(expected.as_of, *interval, 1, day);
             for (const Obligation* obligation : obligations)
                 by += remaining_by(*obligation, calendar, expected.as_of, end);
             minor = by - banded;

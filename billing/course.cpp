@@ -1,6 +1,7 @@
 #include "billing/course.h"
 
 #include "billing/steps.h"
+#include "rules/price.h"
 #include "rules/words.h"
 
 #include <algorithm>
@@ -154,9 +155,14 @@ void Course::turn(std::size_t version, const Addition& addition)
     const bool from_the_start = version != last.version && is_caught_up(promised_, version);
     const Ratio left = Ratio(1) - next.done, amount(addition.amount.minor());
     const Ratio past = addition.relates_to == RelatesTo::all ? amount * next.done : Ratio();
-    const Ratio added_before = (last.rate - promised_.stated(last.version)) * (Ratio(1) - share(last.version, eve));
-    const Ratio added = added_before + amount - past;
-    next.rate = promised_.stated(version);
+    const Ratio left_before = Ratio(1) - share(last.version, eve);
+    const Ratio added = (last.rate - last.base) * left_before + amount - past;
+    const bool same_price =
+        version == last.version ||
+        is_spread_anew(promised_.words(version), promised_.terms(last.version), promised_.terms(version));
+    next.base = promised_.stated(version);
+    if (same_price && !from_the_start && left.sign() > 0) next.base = last.base * left_before / left;
+    next.rate = next.base;
     next.at_once = past;
     if (from_the_start) next.at_once += promised_.stated(version) * next.done - next.before;
     if (left.sign() > 0)
@@ -201,7 +207,8 @@ Result<Course> Course::of(const Promised& promised, const std::vector<Addition>&
             break;
     }
     Turn first{.from = promised.promised_on(), .event = versions.front().event};
-    first.rate = promised.stated(0);
+    first.base = promised.stated(0);
+    first.rate = first.base;
     course.turns_.push_back(std::move(first));
     const Money nothing = Money::zero(promised.currency());
     auto addition = additions.begin();

@@ -3,6 +3,7 @@
 // Law:      what was performed before a modification keeps its price; what was not has the price that
 //           the line then states, and its part of a price change: worth(day) = before the turn
 //           + (price of the whole line + what was added to the rest) x what was performed since.
+//           A price of the whole line that stays while its days change is spread anew over what remains.
 //           Under a catch-up what was performed takes the new price too, at once
 // Requires: terms for every version
 // Ensures:  a turn that changes nothing changes no worth
@@ -42,7 +43,9 @@ public:
         Date from;
         std::size_t version = 0;
         std::int64_t event = 0;
-        Ratio done, before, at_once, rate;
+        Ratio done, before, at_once;
+        Ratio base;  // the price of the whole line at which what remains stands, without what was added to it
+        Ratio rate;  // the same with it
     };
     const std::vector<Turn>& turns() const { return turns_; }
     const Promised& promised() const { return promised_; }

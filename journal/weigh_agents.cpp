@@ -34,9 +34,7 @@ void add_supplier_payable(Plan& plan, const Halves& halves, const Places&)
                                .credit = Role::supplier_payable,
                                .amount = 0,
                                .with_time = false});
-        const auto total = [&](Moment at) {
-            return (Ratio(**share) * progress_at(obligation, at, at.date)).rounded(Round::half_away);
-        };
+        const auto total = [&](Moment at) { return (*share)->by(obligation, at); };
         each_progress(obligation, halves.terms.calendar,
                       [&](Moment at, bool with_time) { owed.reach(at, total(at), with_time); });
     }

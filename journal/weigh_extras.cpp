@@ -80,12 +80,10 @@ void add_warranty(Plan& plan, std::uint16_t obligation, const LineOf& line, cons
 }
 
 // A discount that the price expects lowers what is asked for; another is the payment's own.
-Outcome add_discounts(Plan& plan, const Halves& halves, std::size_t place)
+void add_discounts(Plan& plan, const Halves& halves, std::size_t place)
 {
     const Contract& contract = halves.group.contracts[place];
-    const Result<std::vector<Taken>> taken = discounts_taken(halves.group, contract, halves.terms.contracts[place]);
-    if (!taken) return taken.fault();
-    for (const Taken& each : *taken) {
+    for (const Taken& each : discounts_taken(halves.group, contract, halves.terms.contracts[place])) {
         if (!expects_early_payment(contract)) {
             plan.booked.push_back({.at = each.at,
                                    .obligation = of_the_group,
@@ -111,7 +109,6 @@ Outcome add_discounts(Plan& plan, const Halves& halves, std::size_t place)
         for (std::size_t part = 0; part < parts.size(); ++part)
             plan.claims.push_back({*invoice, obligations[part], each.at, -parts[part], 0});
     }
-    return Done{};
 }
 
 // What the customer pays for each obligation: its price and its interest are in the same proportion.
@@ -172,8 +169,7 @@ Outcome add_extras(Plan& plan, const Halves& halves, const Places& places)
     for (std::size_t place = 0; place < halves.group.contracts.size(); ++place) {
         const Outcome payables = add_payables(plan, halves, place);
         if (!payables) return payables;
-        const Outcome discounts = add_discounts(plan, halves, place);
-        if (!discounts) return discounts;
+        add_discounts(plan, halves, place);
     }
     for (std::size_t place = 0; place < plan.obligations.size(); ++place)
         for (const LineOf& line : places.lines_of(place)) {

@@ -1,5 +1,7 @@
 #include "recognition/agency.h"
 
+#include "recognition/curve.h"
+
 #include <algorithm>
 
 namespace earned {
@@ -12,12 +14,14 @@ Fault agent_refused(const Obligation& obligation, std::string what, std::string 
             std::move(hint)};
 }
 
-// A life that is changed or ended counts from a price that the supplier's part can't be told from.
-bool changes_in_life(const Group& group)
+// A life that is changed counts from a price that the supplier's part can't be told from.
+bool changes_in_life(const Group& group, const Obligation& obligation, const SupplierShare& share)
 {
-    return std::any_of(group.contracts.begin(), group.contracts.end(), [](const Contract& contract) {
-        return !contract.modifications.empty() || !contract.terminations.empty();
-    });
+    const auto begun =
+        std::count_if(obligation.segments.begin(), obligation.segments.end(),
+                      [&](const Segment& segment) { return !share.ended || segment.from < *share.ended; });
+    return begun > 1 && std::any_of(group.contracts.begin(), group.contracts.end(),
+                                    [](const Contract& contract) { return !contract.modifications.empty(); });
 }
 
 Result<std::int64_t> stated_supplier_cost(const LineLife& life, Currency currency, const std::string& where)
@@ -35,9 +39,18 @@ Result<std::int64_t> stated_supplier_cost(const LineLife& life, Currency currenc
 
 }  // namespace
 
-Result<std::optional<std::int64_t>> supplier_share(const Group& group, const Terms& terms, const Obligation& obligation)
+std::int64_t SupplierShare::by(const Obligation& obligation, Moment at) const
 {
-    std::int64_t sum = 0;
+    const bool over = ended && *ended <= at;
+    const Ratio progress =
+        over ? progress_at(obligation, just_before(*ended), ended->date) : progress_at(obligation, at, at.date);
+    return (Ratio(whole) * progress).rounded(Round::half_away);
+}
+
+Result<std::optional<SupplierShare>> supplier_share(const Group& group, const Terms& terms,
+                                                    const Obligation& obligation)
+{
+    SupplierShare share;
     bool agent = false, principal = false;
     for (std::size_t c = 0; c < group.contracts.size(); ++c)
         for (std::size_t l = 0; l < group.contracts[c].lines.size(); ++l) {
@@ -57,44 +70,54 @@ Result<std::optional<std::int64_t>> supplier_share(const Group& group, const Ter
             const Result<std::int64_t> cost =
                 stated_supplier_cost(life, group.currency, where + ", treatment.supplier_cost");
             if (!cost) return cost.fault();
-            sum += *cost;
+            share.whole += *cost;
+            if (!share.ended) share.ended = life.terminated;
             if (life.versions.size() > 1)
                 return agent_refused(obligation, "a line that an agent arranges is changed",
                                      "remove the line and add another at its new price");
         }
-    if (!agent) return std::optional<std::int64_t>();
+    if (!agent) return std::optional<SupplierShare>();
     if (principal)
         return agent_refused(obligation, "one obligation is arranged in part and supplied in part",
                              "give the lines obligations of their own");
-    return std::optional(sum);
+    return std::optional(share);
 }
 
 Outcome earn_as_agent(const Group& group, const Terms& terms, Earned& earned)
 {
     for (Obligation& obligation : earned.obligations) {
-        const Result<std::optional<std::int64_t>> share = supplier_share(group, terms, obligation);
-        if (!share) return share.fault();
-        if (!*share) continue;
-        if ((obligation.segments.size() != 1 && changes_in_life(group)) || obligation.unbilled)
+        const Result<std::optional<SupplierShare>> found = supplier_share(group, terms, obligation);
+        if (!found) return found.fault();
+        if (!*found) continue;
+        const SupplierShare& share = **found;
+        if (changes_in_life(group, obligation, share) || obligation.unbilled)
             return agent_refused(obligation, "the price of an obligation that an agent arranges changes in its life",
                                  "state the fee as the line's price");
+        const std::int64_t in_the_end = share.ended ? share.by(obligation, *share.ended) : share.whole;
+        const auto is_over = [&](Moment at) { return share.ended && *share.ended <= at; };
         for (Segment& segment : obligation.segments) {
+            if (is_over(segment.from)) {
+                segment.base -= in_the_end;
+                continue;
+            }
             if (segment.whole - segment.bonus_whole + segment.rebate_whole != segment.stated_whole)
                 return agent_refused(obligation, "a discount of several obligations reaches one that an agent arranges",
                                      "state the fee as the line's price, and its standalone price");
-            if (segment.whole < **share)
+            if (segment.whole < share.whole)
                 return Fault{"supplier-cost-too-high", "obligation " + obligation.id.text(),
                              "the supplier gets more than the customer pays", "correct treatment.supplier_cost"};
-            segment.whole -= **share;
-            segment.share -= Ratio(**share);
+            segment.whole -= share.whole;
+            segment.share -= Ratio(share.whole);
         }
         for (Allocation& allocation : earned.allocations)
             for (Share& each : allocation.shares) {
                 if (each.obligation != obligation.id) continue;
-                each.amount -= **share;
-                each.remaining -= **share;
-                allocation.price -= **share;
-                allocation.pool -= **share;
+                const std::int64_t supplied = is_over(allocation.from) ? in_the_end : share.whole;
+                each.amount -= supplied;
+                allocation.price -= supplied;
+                if (each.remaining == 0) continue;
+                each.remaining -= supplied;
+                allocation.pool -= supplied;
             }
     }
     return Done{};

@@ -37,6 +37,15 @@ Outcome catch_up(Walk& walk, Change& change)
     if (!repriced) return repriced;
     const Outcome recounted = recount_known(walk, change);
     if (!recounted) return recounted;
+    for (Contingency& contingency : walk.contingencies) {
+        Ratio added;
+        for (const Reach& reach : contingency.reaches) added += units_added(walk, change, contingency, reach.life);
+        if (added.is_zero()) continue;
+        contingency.units += added;
+        const Outcome counted = recount(walk, contingency);
+        if (!counted) return counted;
+        for (const Reach& reach : contingency.reaches) change.moved[reach.life] = true;
+    }
     std::vector<std::size_t> lives;
     for (std::size_t place = 0; place < walk.lives.size(); ++place) {
         Life& life = walk.lives[place];

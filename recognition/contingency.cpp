@@ -181,10 +181,14 @@ Result<std::int64_t> estimate(const Walk& walk, const Contingency& contingency)
 
 bool is_for(const Walk& walk, const Contingency& contingency, const Life& life)
 {
+    return std::any_of(life.lines.begin(), life.lines.end(),
+                       [&](const Promise& promise) { return is_named(walk, contingency, promise); });
+}
+
+bool is_named(const Walk& walk, const Contingency& contingency, const Promise& promise)
+{
     const ContractId& contract = walk.group.contracts[contingency.contract].id;
-    return std::any_of(life.lines.begin(), life.lines.end(), [&](const Promise& promise) {
-        return promise.contract->id == contract && is_named(contingency.words, promise);
-    });
+    return promise.contract->id == contract && is_named(contingency.words, promise);
 }
 
 void share_by(Contingency& contingency, std::span<const std::size_t> lives, std::span<const Ratio> worths)

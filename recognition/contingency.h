@@ -64,6 +64,7 @@ Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words,
                         const Turn& turn);
 // Whether the amount is for a line of the life: one that it names, or any of its contract.
 bool is_for(const Walk& walk, const Contingency& contingency, const Life& life);
+bool is_named(const Walk& walk, const Contingency& contingency, const Promise& promise);
 // It reaches these lives by what each is worth. Requires: it reaches no other
 void share_by(Contingency& contingency, std::span<const std::size_t> lives, std::span<const Ratio> worths);
 // The contract's contingency of that id; null when there is none.

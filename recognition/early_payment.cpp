@@ -89,7 +89,7 @@ bool expects_early_payment(const Contract& contract)
                        [&](const Modification& modification) { return among(modification.what.variable); });
 }
 
-Result<std::vector<Taken>> discounts_taken(const Group& group, const Contract& contract, const ContractTerms& decided)
+std::vector<Taken> discounts_taken(const Group& group, const Contract& contract, const ContractTerms& decided)
 {
     std::vector<Taken> all;
     const PaymentTerms* terms = discounting(decided);
@@ -97,12 +97,7 @@ Result<std::vector<Taken>> discounts_taken(const Group& group, const Contract& c
     for (const Document& invoice : group.documents) {
         if (!is_invoice(invoice, contract)) continue;
         std::optional<Taken> taken = taken_of(group, invoice, *terms);
-        if (!taken) continue;
-        if (invoice.tax().sign() != 0)
-            return Fault{"unsupported-cash-discount", address(contract) + ", invoice " + invoice.number.text(),
-                         "a discount was taken of an invoice with tax, and the tax of it is not computed yet",
-                         "credit the discount with its tax by credit.issued"};
-        all.push_back(std::move(*taken));
+        if (taken) all.push_back(std::move(*taken));
     }
     std::stable_sort(all.begin(), all.end(), [](const Taken& one, const Taken& other) { return one.at < other.at; });
     return all;
@@ -122,10 +117,8 @@ Outcome count_discounts(Walk& walk, std::size_t place, const Turn& turn)
 {
     const Contract& contract = walk.group.contracts[place];
     const ContractTerms& decided = walk.terms.contracts[place];
-    const Result<std::vector<Taken>> taken = discounts_taken(walk.group, contract, decided);
-    if (!taken) return taken.fault();
     std::int64_t sum = 0;
-    for (const Taken& each : *taken)
+    for (const Taken& each : discounts_taken(walk.group, contract, decided))
         if (each.at <= turn.at) sum += each.amount;
     for (Contingency& contingency : walk.contingencies) {
         if (contingency.contract != place || !is_early_payment(contingency.words)) continue;

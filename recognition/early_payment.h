@@ -5,8 +5,9 @@
 //           falls short of the total is the discount taken. The discount lapses at the end of its last
 //           day; the amount counted is what is expected, at least what is taken, and what is taken
 //           alone once all is invoiced and every invoice's days are over
-// Requires: invoices without tax, and one variable amount of the kind at most
-// Ensures:  without a variable amount a discount taken is no matter of the price (settlement_discount)
+// Requires: one variable amount of the kind at most
+// Ensures:  without a variable amount a discount taken is no matter of the price (settlement_discount);
+//           tax stays as it was invoiced, until a credit note lowers it
 // Source:   606-10-32-5 to 32-9, IFRS 15.50-54, CAS 14.16; events.md, "Discounts and credits"
 #pragma once
 
@@ -24,8 +25,7 @@ struct Taken {
 bool is_early_payment(const Variable& words);
 bool expects_early_payment(const Contract& contract);
 // What was taken under the contract's terms, in order; and when the discount of an invoice lapses.
-// Fault: `unsupported-cash-discount` where an invoice bears tax.
-Result<std::vector<Taken>> discounts_taken(const Group& group, const Contract& contract, const ContractTerms& terms);
+std::vector<Taken> discounts_taken(const Group& group, const Contract& contract, const ContractTerms& terms);
 std::vector<Moment> lapses_of_discounts(const Group& group, const Contract& contract, const ContractTerms& terms);
 // The variable amount, as counted from the turn on; nothing where the contract has none.
 Outcome count_discounts(Walk& walk, std::size_t contract, const Turn& turn);

@@ -75,9 +75,8 @@ void add_discounts(std::vector<Due>& turns, const Group& group, const Terms& ter
     const auto turn = [&](const Turn& at) {
         turns.push_back({at.at, [place, at](Walk& walk) { return count_discounts(walk, place, at); }});
     };
-    const Result<std::vector<Taken>> taken = discounts_taken(group, contract, terms.contracts[place]);
-    if (taken)
-        for (const Taken& each : *taken) turn({each.at, Cause::collection, each.event});
+    for (const Taken& each : discounts_taken(group, contract, terms.contracts[place]))
+        turn({each.at, Cause::collection, each.event});
     for (const Moment lapse : lapses_of_discounts(group, contract, terms.contracts[place]))
         turn({lapse, Cause::time, 0});
 }

@@ -11,7 +11,10 @@ Result<Readings> by_hours(const Promise& promise)
     walk_line(
         promise,
         [&](const LineVersion& version, const LineTerms& terms) {
-            tally.promise(version, estimated ? *estimated : Ratio::of(terms.quantity));
+            // A quantity that isn't said is no hour where the obligation's other lines say theirs.
+            const bool unsaid = !version.line.quantity && has_company(promise);
+            const Ratio promised = unsaid ? Ratio() : Ratio::of(terms.quantity);
+            tally.promise(version, estimated ? *estimated : promised);
         },
         [&](const Happening& happening) {
             if (const auto* estimate = std::get_if<EstimateRevised>(&happening.fact);

@@ -91,6 +91,21 @@ std::vector<Step> steps_of(const Life& life, const Turn& turn)
     return steps;
 }
 
+// Lines that are measured together may leave it to one of them to say what is expected in all, and not all of them.
+Outcome check_total(const Life& life)
+{
+    if (life.lines.size() < 2 || !is_summed(life.lines.front().terms())) return Done{};
+    for (const Readings& readings : life.readings)
+        for (const Reading& reading : readings)
+            if (reading.total.sign() > 0) return Done{};
+    const bool hours = life.lines.front().terms().measure == Measure::hours;
+    return Fault{"nothing-to-measure", address(life.lines.front()),
+                 std::string("no line of obligation ") + life.out.id.text() + " says how " +
+                     (hours ? "many hours are" : "much cost is") + " expected",
+                 hours ? "give one of them a quantity of hours, or send estimate.revised with total_hours"
+                       : "give one of them an expected_cost, or send estimate.revised with it"};
+}
+
 Result<Term> term_of(const Life& life)
 {
     std::optional<Term> joint = life.period;
@@ -167,6 +182,8 @@ Outcome begin(Life& life, const Turn& why)
         if (!term) return term.fault();
         now.term = *term;
     } else {
+        const Outcome total = check_total(life);
+        if (!total) return total.fault();
         now.steps = steps_of(life, turn);
     }
     if (!segments.empty() && segments.back().from == now.from) segments.pop_back();
@@ -190,8 +207,15 @@ Ratio done_of(const Life& life, std::size_t line, Moment through, Date accrued)
                                 accrued);
     }
     const Reading* reading = last_reading(life.readings[line], through);
-    if (reading == nullptr || reading->total.is_zero()) return {};
-    return reading->done / reading->total;
+    if (reading == nullptr) return {};
+    if (!reading->total.is_zero()) return reading->done / reading->total;
+    Ratio done, all;  // of what is measured together, where the line says nothing of its own
+    for (const Readings& readings : life.readings)
+        if (const Reading* each = last_reading(readings, through)) {
+            done += each->done;
+            all += each->total;
+        }
+    return all.is_zero() ? Ratio() : done / all;
 }
 
 Ratio worth_of(const Life& life, std::size_t line)

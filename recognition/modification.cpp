@@ -3,6 +3,7 @@
 #include "recognition/increment.h"
 
 #include "rules/billing_periods.h"
+#include "rules/price.h"
 
 #include <algorithm>
 
@@ -46,8 +47,12 @@ Change change_of(Walk& walk, std::size_t contract, std::size_t place)
             touched.before = done_of(lived, line, before, change.counted);
             touched.priced_before = priced_until(lived, line, touched.before, change.counted);
             touched.stated_before = stated_of(promise.terms());
+            touched.rate_before = promise.rate.value_or(Ratio(touched.stated_before));
             const std::size_t version = version_at(promise.life(), modification.at);
             touched.changed = version != promise.version;
+            touched.spread_anew =
+                touched.changed &&
+                is_spread_anew(promise.life().versions[version].line, promise.terms(), promise.versions()[version]);
             promise.version = version;
             touched.after = done_of(lived, line, modification.at, change.counted);
             touched.priced_after = priced_until(lived, line, touched.after, change.counted);
@@ -83,13 +88,6 @@ Outcome check_changes(const Walk& walk, const Change& change)
             return Fault{"unsupported-measure-change", address(promise),
                          "a modification changes how the line is satisfied or measured",
                          "remove the line, and add what remains of it as a line of its own"};
-        if (before.quantity == promise.terms().quantity) continue;
-        for (const Contingency& contingency : walk.contingencies)
-            for (const Reach& reach : contingency.reaches)
-                if (contingency.words.per_unit && reach.life == touched.life)
-                    return Fault{"unsupported-variable", address(walk, contingency) + ", per_unit",
-                                 "the quantity changes under an amount a unit, and nothing says what new units get",
-                                 "add the new units as a line with a variable of its own"};
     }
     return Done{};
 }
@@ -192,11 +190,53 @@ Outcome join_added(Walk& walk, Change& change, std::size_t price)
 Ratio added_by(const Touched& touched, Modifies treatment)
 {
     if (touched.added) return Ratio(touched.stated_after);
-    const Ratio old = Ratio(touched.stated_before) * (Ratio(1) - touched.priced_before);
+    const Ratio old = touched.rate_before * (Ratio(1) - touched.priced_before);
     if (touched.removed) return -old;
-    if (!touched.changed) return {};
+    if (!touched.changed || touched.spread_anew) return {};
     if (treatment == Modifies::catch_up) return Ratio(touched.stated_after - touched.stated_before);
     return Ratio(touched.stated_after) * (Ratio(1) - touched.priced_after) - old;
+}
+
+Ratio units_added(const Walk& walk, const Change& change, const Contingency& contingency, std::size_t life)
+{
+    Ratio added;
+    if (!contingency.words.per_unit || contingency.increment_of || walk.lives[life].called_off) return added;
+    for (const Touched& touched : change.lines) {
+        if (touched.life != life || !touched.changed) continue;
+        const Promise& promise = walk.lives[life].lines[touched.line];
+        if (!is_named(walk, contingency, promise)) continue;
+        added += Ratio::of(promise.terms().quantity) - Ratio::of(promise.versions()[promise.version - 1].quantity);
+    }
+    return added;
+}
+
+Result<CountedAnew> count_units(Walk& walk, const Change& change, Contingency& contingency)
+{
+    Ratio added;
+    for (const Reach& reach : contingency.reaches) added += units_added(walk, change, contingency, reach.life);
+    const Ratio units = contingency.units + added;
+    if (added.is_zero() || units.sign() <= 0) return CountedAnew();
+    const Result<std::int64_t> counted =
+        constrained(contingency.words, units, walk.earned.currency, address(walk, contingency));
+    if (!counted) return counted.fault();
+    const std::int64_t more = *counted - contingency.counted;
+    for (Reach& reach : contingency.reaches) {
+        reach.past *= contingency.units / units;
+        reach.remaining *= contingency.units / units;
+        if (!lowers_the_right(contingency.words)) continue;
+        const Ratio part = units_added(walk, change, contingency, reach.life) / added;
+        walk.lives[reach.life].now.stated_whole += (Ratio(more) * part).rounded(Round::half_away);
+    }
+    contingency.units = units;
+    contingency.counted = *counted;
+    return CountedAnew{more, added / units};
+}
+
+std::optional<Ratio> Touched::rate_after() const
+{
+    const Ratio left = Ratio(1) - priced_after;
+    if (!spread_anew || left.sign() <= 0) return std::nullopt;
+    return rate_before * (Ratio(1) - priced_before) / left;
 }
 
 Outcome recount_known(Walk& walk, Change& change)

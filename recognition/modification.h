@@ -29,6 +29,9 @@ struct Touched {
     Ratio before, after;
     Ratio priced_before, priced_after;  // how much of the stated price is of the days before
     std::int64_t stated_before = 0, stated_after = 0;
+    Ratio rate_before;                  // at which what remained was priced: `stated_before`, or Promise::rate
+    bool spread_anew = false;           // the same price over other days (rules/price.h)
+    std::optional<Ratio> rate_after() const;
 };
 
 // What the modification does to a life beside its lines: at once, from now on, or by progress; and
@@ -61,6 +64,15 @@ std::vector<std::size_t> touched_prices(const Walk& walk, const Change& change);
 Outcome join_added(Walk& walk, Change& change, std::size_t price);
 // What a line adds to the consideration: exact under a prospective treatment.
 Ratio added_by(const Touched& touched, Modifies treatment);
+// By how many units the modification raises (or lowers) what an amount a unit counts, of a life's lines.
+Ratio units_added(const Walk& walk, const Change& change, const Contingency& contingency, std::size_t life);
+// Units that are added to a line bear its amount a unit as well, and units taken away don't: so much more is counted,
+// and this share of it all is ahead, beside what was.
+struct CountedAnew {
+    std::int64_t more = 0;
+    Ratio ahead{};
+};
+Result<CountedAnew> count_units(Walk& walk, const Change& change, Contingency& contingency);
 // What the price changes do to each life, and where they are invoiced.
 Outcome reprice(const Walk& walk, Change& change, Modifies treatment);
 // The variable amounts it names: those known are counted anew; the others are promised now, for

@@ -98,6 +98,7 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
     for (const Touched& touched : change.lines) {
         Promise& promise = walk.lives[touched.life].lines[touched.line];
         const Ratio more = added_by(touched, Modifies::prospective);
+        if (touched.changed) promise.rate = touched.rate_after();
         if (more.is_zero()) continue;
         const Ratio exact = more + promise.carried;
         const std::int64_t added = exact.rounded(Round::half_away);
@@ -268,10 +269,14 @@ std::vector<std::size_t> heirs_of(const Walk& walk, Contingency& contingency, co
 }
 
 // A variable amount reaches back to what was performed; what is ahead of it is with what is left.
-void follow(Walk& walk, const Change& change, Pool& pool)
+Outcome follow(Walk& walk, const Change& change, Pool& pool)
 {
     for (Contingency& contingency : walk.contingencies) {
-        Ratio left, all;
+        Ratio all;
+        const Result<CountedAnew> anew = count_units(walk, change, contingency);
+        if (!anew) return anew.fault();
+        pool.amount += anew->more;
+        Ratio left = pool.survivors.empty() ? Ratio() : anew->ahead;
         for (Reach& reach : contingency.reaches) {
             if (!is_in(pool.lives, reach.life)) continue;
             const Ratio done = pool.survivors.empty() ? reach.remaining : reach.remaining * change.progress[reach.life];
@@ -280,6 +285,9 @@ void follow(Walk& walk, const Change& change, Pool& pool)
             reach.past += whole ? Ratio() : done;
             reach.remaining = whole ? done : Ratio();
         }
+        if (pool.survivors.empty() && !anew->ahead.is_zero())  // what was done is all that counts
+            for (Reach& reach : contingency.reaches)
+                reach.past += units_added(walk, change, contingency, reach.life) / contingency.units;
         if (left.is_zero()) continue;
         const std::vector<std::size_t> heirs = heirs_of(walk, contingency, pool);
         const auto worth = [&](std::size_t life) {
@@ -294,6 +302,7 @@ void follow(Walk& walk, const Change& change, Pool& pool)
             if (!contingency.words.allocate_to.empty()) pool.apart[place] += Ratio(contingency.counted) * part;
         }
     }
+    return Done{};
 }
 
 // The right to invoice what nothing is left of (a contract's one price) goes with what remains.
@@ -376,7 +385,8 @@ Outcome modify_prospectively(Walk& walk, Change& change)
     Pool pool = fill(walk, change, price);
     const Outcome found = find_claimants(walk, change, pool);
     if (!found) return found;
-    follow(walk, change, pool);
+    const Outcome followed = follow(walk, change, pool);
+    if (!followed) return followed;
     const Outcome shared = share_pool(walk, change, pool);
     if (!shared) return shared;
     if (!pool.survivors.empty()) price_survivors(walk, change, pool);

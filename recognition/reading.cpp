@@ -11,6 +11,9 @@
 #include "recognition/in_kind.h"
 
 #include "base/check.h"
+#include "rules/words.h"
+
+#include <algorithm>
 
 namespace earned {
 
@@ -55,8 +58,71 @@ bool is_summed(const LineTerms& terms)
            (terms.measure == Measure::cost_to_cost || terms.measure == Measure::hours);
 }
 
+bool has_company(const Promise& promise)
+{
+    const std::vector<std::vector<LineTerms>>& lines = promise.decided->lines;
+    const ObligationId& own = promise.versions().front().obligation;
+    for (std::size_t line = 0; line < lines.size(); ++line)
+        if (line != promise.line && !own.empty() && lines[line].front().obligation == own) return true;
+    return false;
+}
+
+namespace {
+
+bool goes_by(const LineTerms& terms, Measure measure)
+{
+    return terms.satisfied == Satisfied::over_time && terms.measure == measure;
+}
+
+// What a line doesn't promise can't be expected of it.
+Outcome check_expected(const Promise& promise, const Happening& happening)
+{
+    const auto* revised = std::get_if<EstimateRevised>(&happening.fact);
+    if (revised == nullptr) return Done{};
+    const std::vector<LineVersion>& versions = promise.life().versions;
+    const auto gives = [&](auto right) {
+        return std::any_of(versions.begin(), versions.end(),
+                           [&](const LineVersion& version) { return (version.line.*right).has_value(); });
+    };
+    const std::string where = address(promise) + ", " + happening.at.date.text();
+    if ((revised->expected_quantity || revised->expected_rate) && !gives(&Line::return_right))
+        return Fault{"return-right-missing", where, "returns are expected of a line that gives no right to return",
+                     "name the line that has the `return_right`, or give it to this one by contract.modified"};
+    if (revised->expected_exercise && !gives(&Line::option) &&
+        !goes_by(promise.versions().front(), Measure::redemption))
+        return Fault{"option-missing", where, "uses are expected of a line that gives no option",
+                     "name the line that has the `option`, or correct the event"};
+    return Done{};
+}
+
+// What is measured moves progress only where the line goes by it; else it would be passed over in silence.
+Outcome check_measured(const Promise& promise)
+{
+    const LineTerms& terms = promise.versions().front();
+    for (const Happening& happening : promise.life().happenings) {
+        if (const Outcome expected = check_expected(promise, happening); !expected) return expected;
+        std::optional<Measure> given;
+        if (const auto* measured = std::get_if<ProgressMeasured>(&happening.fact))
+            given = measured->percent ? Measure::percent : measured->units ? Measure::units : Measure::hours;
+        if (const auto* revised = std::get_if<EstimateRevised>(&happening.fact)) {
+            if (revised->total_units) given = Measure::units;
+            if (revised->total_hours) given = Measure::hours;
+        }
+        if (!given || goes_by(terms, *given)) continue;
+        const bool over_time = terms.satisfied == Satisfied::over_time;
+        const std::string said(word(*given)), own(over_time ? word(terms.measure) : "at a point in time");
+        return Fault{"progress-not-measured-so", address(promise) + ", " + happening.at.date.text(),
+                     "progress is said in " + said + ", and the line is earned otherwise (" + own + ")",
+                     "say how far what the line goes by has come, or sign the line with `measure: " + said + "`"};
+    }
+    return Done{};
+}
+
+}  // namespace
+
 Result<Readings> readings_of(const Promise& promise)
 {
+    if (const Outcome measured = check_measured(promise); !measured) return measured.fault();
     const LineTerms& terms = promise.versions().front();
     if (promise.words().noncash && !terms.billing.ramp.empty()) return paid_in_kind(promise);
     if (is_called_off(terms)) return as_called_off(promise);

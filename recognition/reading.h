@@ -22,6 +22,8 @@ struct Promise {
     std::size_t line = 0;      // place in the contract
     std::size_t version = 0;
     Ratio carried{};           // of what modifications added, what rounding left for the next one
+    std::optional<Ratio> rate{};  // what the whole line would cost at the price of what remains, where its days
+                                  // changed and its price didn't (rules/price.h)
 
     const LineLife& life() const { return contract->lines[line]; }
     const std::vector<LineTerms>& versions() const { return decided->lines[line]; }
@@ -48,6 +50,9 @@ bool is_called_off(const LineTerms& terms);
 bool passes_with_time(const LineTerms& terms);
 // Whether lines of one obligation are measured together (costs, hours) or each by itself.
 bool is_summed(const LineTerms& terms);
+
+// Whether the obligation has other lines of the contract, so that what is expected of it all may be said with those.
+bool has_company(const Promise& promise);
 
 Result<Readings> readings_of(const Promise& promise);
 

@@ -59,6 +59,8 @@ Result<Readings> Tally::readings(const char* what, const char* remedy) &&
     if (fault_) return *fault_;
     for (const Reading& reading : readings_) {
         const std::string where = address(promise_) + ", " + reading.at.date.text();
+        const bool says_nothing = reading.total.is_zero() && reading.done.is_zero();
+        if (says_nothing && is_summed(promise_.terms()) && has_company(promise_)) continue;
         if (reading.total.sign() <= 0)
             return Fault{"nothing-to-measure", where,
                          std::string("there is no total of ") + what + " to measure progress by",

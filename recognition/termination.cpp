@@ -118,9 +118,27 @@ std::vector<std::int64_t> spread(std::int64_t amount, std::vector<Ratio> weights
     return in_whole_units(amount, weights, Residue::largest_remainder, 1);
 }
 
+// With which obligation a penalty is invoiced: that of the first line that ends and is invoiced here
+// (billing/termination.cpp).
+std::optional<std::size_t> penalised(const Walk& walk, const End& end)
+{
+    std::optional<std::size_t> found;
+    std::size_t first = end.contract.lines.size();
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        if (!ends(walk.lives[place], end)) continue;
+        for (const Promise& promise : walk.lives[place].lines) {
+            if (first <= promise.line || promise.versions().back().billing.plan == BillingPlan::none) continue;
+            first = promise.line;
+            found = place;
+        }
+    }
+    return found;
+}
+
 Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
 {
     std::vector<Ending> endings;
+    const std::optional<std::size_t> with_penalty = penalised(walk, end);
     for (std::size_t place = 0; place < walk.lives.size(); ++place) {
         const Life& life = walk.lives[place];
         if (!ends(life, end)) continue;
@@ -131,11 +149,10 @@ Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
         ending.performed = stated_total(life.counted(), end.progress[place]) - end.gone[place].stated;
         ending.unearned = life.priced_at() - ending.earned;
         ending.unperformed = life.stated_at() - ending.performed;
-        // The whole penalty is invoiced with the first of the lines (billing/termination.h).
         const std::int64_t penalty =
-            endings.empty() ? minor_units(end.termination.what.penalty.value_or(Decimal()), walk.earned.currency)
-                                  .rounded(Round::half_away)
-                            : 0;
+            with_penalty == place ? minor_units(end.termination.what.penalty.value_or(Decimal()), walk.earned.currency)
+                                        .rounded(Round::half_away)
+                                  : 0;
         const std::int64_t of_its_price = std::min(invoiced(walk, end, life, penalty), life.stated_at());
         const std::int64_t positive = std::max<std::int64_t>(ending.performed, 0);  // a credit isn't made up for
         ending.beyond = std::max<std::int64_t>(of_its_price - positive, 0);
@@ -243,6 +260,9 @@ Outcome settle_accounts(Walk& walk, End& end)
     }
     const std::int64_t kept = std::max<std::int64_t>(*paid - not_invoiced, 0);
     const std::vector<std::int64_t> parts = spread(kept, weights);
+    if (const std::optional<std::size_t> with_penalty = penalised(walk, end))
+        for (std::size_t place = 0; place < weights.size(); ++place)
+            weights[place] = end.endings[place].life == *with_penalty ? 1 : 0;
     const std::vector<std::int64_t> penalties = spread(minor(end.termination.what.penalty), std::move(weights));
     for (std::size_t place = 0; place < parts.size(); ++place) {
         Ending& ending = end.endings[place];

@@ -26,6 +26,9 @@ Outcome LineDecision::decide_pricing()
     std::optional<Pricing>& pricing = terms_.billing.pricing;
     if (!pricing) return Done{};
     if (!pricing->unit_price) pricing->unit_price = line_.unit_price;
+    // A percentage may be said as what 1.00 costs: 0.075 is 7.5 per cent.
+    if (pricing->model == PriceModel::percentage && !pricing->rate && pricing->unit_price)
+        pricing->rate = *pricing->unit_price * Decimal::of(100);
     if (line_.price && !line_.price->is_zero())
         return Fault{"price-twice", "billing.pricing", "the line has a price for the whole, and a price model",
                      "leave one of the two out"};

@@ -143,6 +143,12 @@ Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, co
                         conventions.ratio_precision);
 }
 
+bool is_spread_anew(const Line& words, const LineTerms& before, const LineTerms& after)
+{
+    const bool whole = words.price && after.priced && after.term && before.term && after.billing.ramp.empty();
+    return whole && before.stated == after.stated && before.term != after.term;
+}
+
 Ratio minor_units_of(const Ratio& major_units, Currency currency)
 {
     std::int64_t scale = 1;

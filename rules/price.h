@@ -28,6 +28,10 @@ Result<Ratio> stated_price(const Line& line, const std::optional<Term>& term, Pr
 Result<Ratio> units_of(const Line& line, const std::optional<Term>& term, Proration proration, Align align,
                        std::optional<int> places = {});
 
+// A price of the whole line stays what it is when only the line's days change: what remains of it is spread over
+// what then remains, and costs neither more nor less.
+bool is_spread_anew(const Line& words, const LineTerms& before, const LineTerms& after);
+
 // Whole minor units, or a fault where they are more than can be counted.
 Result<Money> money_of(const Ratio& major_units, Currency currency, Round rounding);
 Ratio minor_units_of(const Ratio& major_units, Currency currency);
