@@ -74,6 +74,17 @@ const ChineseFault* fault_of(std::string_view code)
     return nullptr;
 }
 
+// A document that has no number yet.
+std::optional<std::string> document_to_be(std::string_view part)
+{
+    static constexpr std::array<ChinesePhrase, 2> patterns = {
+        {{"credit note of contract {} of {#}", "合同 {1} 于 {2} 的红字账单"},
+         {"invoice of contract {} of {#}", "合同 {1} 于 {2} 的账单"}}};
+    for (const ChinesePhrase& pattern : patterns)
+        if (const auto parts = matched(pattern.english, part)) return filled(pattern.chinese, *parts);
+    return std::nullopt;
+}
+
 // The words that addresses begin with; names stay.
 std::string address_in_chinese(std::string_view where)
 {
@@ -105,6 +116,10 @@ std::string address_in_chinese(std::string_view where)
     while (!where.empty()) {
         const std::size_t end = std::min(where.find(", "), where.size());
         std::string_view part = where.substr(0, end);
+        if (const auto document = document_to_be(part)) {
+            text += *document;
+            part = {};
+        }
         const auto* const word = std::find_if(words.begin(), words.end(),
                                               [&](const ChinesePhrase& one) { return part.starts_with(one.english); });
         if (word != words.end()) {

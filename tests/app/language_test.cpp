@@ -259,6 +259,9 @@ TEST(InChinese, OfAKnownFaultTheFiguresStay)
               "让可退回的行自成一项履约义务");
     EXPECT_EQ(in_chinese(Fault{"not-a-date", "line 3", "'2026-02-30' is not a date, as YYYY-MM-DD", "write a date"}),
               "行 3：不是日期〔'2026-02-30'〕 (not-a-date)；写 YYYY-MM-DD");
+    EXPECT_EQ(
+        in_chinese(Fault{"br-06", "credit note of contract C1 of 2026-02-02, BT-27", "the seller has no name", ""}),
+        "合同 C1 于 2026-02-02 的红字账单，BT-27：销售方没有名称 (br-06)");
     EXPECT_EQ(in_chinese(Fault{"br-co-10", "invoice I1, BT-106",
                                "the sum of line net amounts is 9.00, and what it is made of gives 10.00", ""}),
               "账单 I1，BT-106：行净额合计为 9.00，而各项合计为 10.00 (br-co-10)");
