@@ -52,6 +52,10 @@ TEST(TableText, NamesNoTwoTablesAlike)
     const std::vector<Table> tables{everything(), everything(), everything()};
     EXPECT_EQ(distinct_names(tables, Language::en, 31),
               (std::vector<std::string>{"Everything at once", "Everything at once 2", "Everything at once 3"}));
+    Table longer = everything();
+    longer.title.en = "Remaining performance obligations";
+    EXPECT_EQ(distinct_names(std::vector{longer, longer}, Language::en, 31),
+              (std::vector<std::string>{"Remaining performance", "Remaining performance 2"}));
     EXPECT_EQ(distinct_names(tables, Language::zh, 3), (std::vector<std::string>{"应有尽", "应 2", "应 3"}));
 }
 
