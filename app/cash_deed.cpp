@@ -1,6 +1,7 @@
 #include "app/cash_deed.h"
 
 #include "app/cash_application.h"
+#include "app/in_force.h"
 #include "app/intake.h"
 #include "contract/decode.h"
 #include "contract/fold.h"
@@ -162,10 +163,8 @@ int persons_needed(Book& book, const CashOrder& order)
     const std::vector<Ledger> ledgers = book.ledgers();
     if (ledgers.empty()) return 1;
     const Policy policy = book.policy(ledgers.front());
-    const Package* package = policy.packages.front().second;
-    for (const auto& [from, in_force] : policy.packages)
-        if (from <= order.date) package = in_force;
-    const Result<int> persons = persons_for(*package, {name(order.deed), order.amount, deed_currency(book, order)});
+    const Result<int> persons =
+        persons_for(package_on(policy, order.date), {name(order.deed), order.amount, deed_currency(book, order)});
     if (!persons) throw Refused(persons.fault());
     return *persons;
 }

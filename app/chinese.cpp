@@ -60,35 +60,66 @@ std::string filled(std::string_view chinese, const std::vector<Captured>& parts)
 
 std::optional<std::string> known_sentence(std::string_view sentence)
 {
-    for (const ChinesePhrase& phrase : chinese_phrases())
-        if (const auto parts = matched(phrase.english, sentence)) return filled(phrase.chinese, *parts);
+    for (const auto& table : {chinese_phrases(), chinese_fault_phrases()})
+        for (const ChinesePhrase& phrase : table)
+            if (const auto parts = matched(phrase.english, sentence)) return filled(phrase.chinese, *parts);
     return std::nullopt;
 }
 
 const ChineseFault* fault_of(std::string_view code)
 {
-    for (const auto& table : {chinese_faults(), chinese_bank_faults()})
+    for (const auto& table : {chinese_faults(), chinese_bank_faults(), chinese_rule_faults()})
         for (const ChineseFault& fault : table)
             if (fault.code == code) return &fault;
     return nullptr;
 }
 
+// A document that has no number yet.
+std::optional<std::string> document_to_be(std::string_view part)
+{
+    static constexpr std::array<ChinesePhrase, 2> patterns = {
+        {{"credit note of contract {} of {#}", "合同 {1} 于 {2} 的红字账单"},
+         {"invoice of contract {} of {#}", "合同 {1} 于 {2} 的账单"}}};
+    for (const ChinesePhrase& pattern : patterns)
+        if (const auto parts = matched(pattern.english, part)) return filled(pattern.chinese, *parts);
+    return std::nullopt;
+}
+
 // The words that addresses begin with; names stay.
 std::string address_in_chinese(std::string_view where)
 {
-    static constexpr std::array<ChinesePhrase, 22> words = {
-        {{"contract ", "合同 "},       {"invoice ", "账单 "},  {"credit note ", "红字账单 "},
-         {"document ", "单据 "},       {"draft ", "草稿 "},    {"payment ", "收款 "},
-         {"proposal ", "提议 "},       {"customer ", "客户 "}, {"product ", "产品 "},
-         {"entity ", "主体 "},         {"account ", "账户 "},  {"line ", "行 "},
-         {"rule package ", "规则包 "}, {"decision ", "决策 "}, {"policy ", "政策 "},
-         {"rule ", "规则 "},           {"row ", "第几行 "},    {"column ", "列 "},
-         {"fapiao ", "发票 "},         {"run ", "批次 "},      {"red-letter confirmation ", "红字信息确认单 "},
-         {"the book", "账簿"}}};
+    static constexpr std::array<ChinesePhrase, 24> words = {{{"contract ", "合同 "},
+                                                             {"invoice ", "账单 "},
+                                                             {"credit note ", "红字账单 "},
+                                                             {"document ", "单据 "},
+                                                             {"draft ", "草稿 "},
+                                                             {"payment ", "收款 "},
+                                                             {"proposal ", "提议 "},
+                                                             {"customer ", "客户 "},
+                                                             {"product ", "产品 "},
+                                                             {"entity ", "主体 "},
+                                                             {"account ", "账户 "},
+                                                             {"line ", "行 "},
+                                                             {"rule package ", "规则包 "},
+                                                             {"decision ", "决策 "},
+                                                             {"policy ", "政策 "},
+                                                             {"rule ", "规则 "},
+                                                             {"row ", "第几行 "},
+                                                             {"column ", "列 "},
+                                                             {"fapiao ", "发票 "},
+                                                             {"run ", "批次 "},
+                                                             {"red-letter confirmation ", "红字信息确认单 "},
+                                                             {"event ", "事件 "},
+                                                             {"obligation ", "履约义务 "},
+                                                             {"the book", "账簿"}}};
     std::string text;
     while (!where.empty()) {
         const std::size_t end = std::min(where.find(", "), where.size());
         std::string_view part = where.substr(0, end);
+        if (const auto document = document_to_be(part)) {
+            text += *document;
+            part = {};
+        }
         const auto* const word = std::find_if(words.begin(), words.end(),
                                               [&](const ChinesePhrase& one) { return part.starts_with(one.english); });
         if (word != words.end()) {
@@ -103,12 +134,28 @@ std::string address_in_chinese(std::string_view where)
     return text;
 }
 
-// Figures and quoted names are in the English sentence alone, where no pattern knows it.
-bool holds_figures(std::string_view sentence)
+// Where no pattern knows a sentence, its figures and quoted names alone: "'a', 12.50".
+std::string figures_of(std::string_view sentence)
 {
-    return std::any_of(sentence.begin(), sentence.end(),
-                       [](unsigned char c) { return std::isdigit(c) != 0 || c == '\''; });
+    std::string text;
+    while (!sentence.empty()) {
+        const bool is_quoted = sentence.front() == '\'' || sentence.front() == '`';
+        const std::size_t closing = is_quoted ? sentence.find(sentence.front(), 1) : std::string_view::npos;
+        std::size_t end = closing != std::string_view::npos ? closing + 1 : sentence.find(' ');
+        end = std::min(end, sentence.size());
+        std::string_view word = sentence.substr(0, end);
+        sentence.remove_prefix(end);
+        sentence.remove_prefix(std::min(sentence.find_first_not_of(" ,;:()"), sentence.size()));
+        while (!word.empty() && std::string_view(",;:()").find(word.back()) != std::string_view::npos)
+            word.remove_suffix(1);
+        const bool tells = closing != std::string_view::npos ||
+                           std::any_of(word.begin(), word.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+        if (tells) text += (text.empty() ? "" : "、") + std::string(word);
+    }
+    return text;
 }
+
+std::string in_brackets(const std::string& figures) { return figures.empty() ? "" : "〔" + figures + "〕"; }
 
 }  // namespace
 
@@ -135,15 +182,22 @@ std::string in_chinese(const Fault& fault)
     if (exact)
         text += *exact;
     else if (known == nullptr && fault.code.starts_with("br-"))
-        text += "不符合 EN 16931 的规则〔" + fault.what + "〕";
+        text += "不符合 EN 16931 的规则" + in_brackets(figures_of(fault.what));
     else if (known == nullptr)
         text += fault.what;
     else
-        text += std::string(known->what) + (holds_figures(fault.what) ? "〔" + fault.what + "〕" : "");
+        text += std::string(known->what) + in_brackets(figures_of(fault.what));
     text += " (" + fault.code + ")";
     if (fault.hint.empty()) return text;
     if (const auto hint = known_sentence(fault.hint)) return text + "；" + *hint;
     return text + "；" + (known == nullptr || known->hint.empty() ? fault.hint : std::string(known->hint));
+}
+
+std::string address_and_words_in_chinese(std::string_view sentence)
+{
+    const std::size_t end = sentence.find(": ");
+    if (end == std::string_view::npos) return in_chinese(sentence);
+    return address_in_chinese(sentence.substr(0, end)) + "：" + in_chinese(sentence.substr(end + 2));
 }
 
 bool is_said_in_chinese(std::string_view code) { return fault_of(code) != nullptr; }

@@ -1,7 +1,8 @@
 // What the program says of its own, in Chinese: sentences by their pattern, faults by their code.
 //
-// Ensures: a name, a number, a date and an amount stand in the Chinese sentence as they stood in the English one;
-//          what isn't known here stays as it is
+// Ensures: a name, a number, a date and an amount stand in the Chinese sentence as they stood in the English one. Of a
+//          fault that is known by its code alone, the figures and quoted names of its sentence stand behind it; what
+//          isn't known here at all stays as it is
 #pragma once
 
 #include "base/fault.h"
@@ -24,11 +25,14 @@ struct ChinesePhrase {
 };
 std::span<const ChineseFault> chinese_faults();
 std::span<const ChineseFault> chinese_bank_faults();  // of statement files, their remarks too
+std::span<const ChineseFault> chinese_rule_faults();  // of recognition, rules, events as they are written, the shell
 std::span<const ChinesePhrase> chinese_phrases();
+std::span<const ChinesePhrase> chinese_fault_phrases();  // sentences of faults, of e-invoices first
 
 std::string in_chinese(std::string_view sentence);
 std::string in_chinese(const Fault& fault);  // "where：what (code)；hint", as Fault::text
 std::string words_in_chinese(std::string_view words, std::string_view separator);  // a list, each by itself
+std::string address_and_words_in_chinese(std::string_view sentence);               // "where: what"
 bool is_said_in_chinese(std::string_view code);
 
 }  // namespace earned::app

@@ -1,6 +1,7 @@
 #include "app/credit_run.h"
 
 #include "app/billed_group.h"
+#include "app/in_force.h"
 #include "app/intake.h"
 #include "app/issuing.h"
 #include "app/one_document.h"
@@ -179,11 +180,9 @@ private:
     int deciders(const Ledger& ledger, const BilledDocument& document) const
     {
         const Policy policy = book_.policy(ledger);
-        const Package* package = nullptr;
-        for (const auto& [from, in_force] : policy.packages)
-            if (from <= document.draft.date) package = in_force;
         const Decimal total = (document.net() + document.tax()).decimal();
-        const Result<int> persons = persons_for(*package, {"credit", total, group_.currency});
+        const Result<int> persons =
+            persons_for(package_on(policy, document.draft.date), {"credit", total, group_.currency});
         if (!persons) throw Refused(persons.fault());
         return *persons > 1 ? 2 : 0;
     }

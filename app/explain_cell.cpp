@@ -95,11 +95,11 @@ void explain_cell(Page& page, Book& book, const Ledger& ledger, Role role, Perio
         const Stored stored = stored_plan(book, ledger, part.entry.row.home, part.entry.row.group);
         const std::string home = std::to_string(part.entry.row.home);
         page.line(page.say(
-            {"{1}  {2}  {3}, {4}, entry {5}/{6}", "{1}  {2}  {3}，{4}，分录 {5}/{6}"},
+            {"{1}  {2}  {3}, {4}, voucher {5}", "{1}  {2}  {3}，{4}，凭证 {5}"},
             {sided(page, part.minor, currency), Date::from_serial(part.entry.row.date).text(),
              stored.plan && !stored.plan->home ? stored.plan->group.text() : page.say({"home {1}", "归属 {1}"}, {home}),
-             page.in(caption::of(static_cast<Cause>(part.entry.row.cause))), home,
-             std::to_string(part.entry.row.entry)}));
+             page.in(caption::of(static_cast<Cause>(part.entry.row.cause))),
+             voucher_of(page, book, ledger, part.entry)}));
         page.line(entry_in_short(page, book, ledger, part.entry, role), 6);
     }
     if (parts.size() > most_entries)

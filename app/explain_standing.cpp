@@ -254,9 +254,9 @@ void explain_entries(Page& page, const Subject& subject, const Stored& stored)
             text += page.say({" ({1} of {2})", "（{1}，属 {2}）"},
                              {page.in(caption::of(static_cast<Cause>(entry.row.first_cause))),
                               Period::from_packed(entry.row.belongs_to).text()});
-        page.line(page.say({"{1}, by {2}, entry {3}/{4}", "{1}，依据 {2}，分录 {3}/{4}"},
-                           {text, subject.traced.event(page, entry.row.event), std::to_string(entry.row.home),
-                            std::to_string(entry.row.entry)}));
+        page.line(page.say({"{1}, by {2}, voucher {3}", "{1}，依据 {2}，凭证 {3}"},
+                           {text, subject.traced.event(page, entry.row.event),
+                            voucher_of(page, subject.book, subject.ledger, entry)}));
         add_lines(page, entry, stored.plan ? &*stored.plan : nullptr, subject.book.chart(subject.ledger),
                   subject.group.currency);
     }

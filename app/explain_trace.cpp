@@ -2,6 +2,7 @@
 
 #include "app/explain_words.h"
 
+#include "reports/journal_register.h"
 #include "rules/package.h"
 
 #include <algorithm>
@@ -92,6 +93,18 @@ std::vector<PostedEntry> entries_of(Book& book, const Ledger& ledger, std::int64
 }
 
 Period period_of(const PostedEntry& entry) { return Period::from_packed(db::period_of_entry(entry.row.entry)); }
+
+std::string voucher_of(const Page& page, Book& book, const Ledger& ledger, const PostedEntry& entry)
+{
+    const Period period = period_of(entry);
+    const std::int64_t rank = book.store().rank_of({.book = ledger.book.text(),
+                                                    .from_period = period.packed(),
+                                                    .to_period = period.packed(),
+                                                    .known_at = book.known_at(),
+                                                    .entity = ledger.entity.text()},
+                                                   entry.row);
+    return page.in(voucher_name(rank)) + "@" + period.text();
+}
 
 Balances balances_of(const PostedEntry& entry)
 {

@@ -42,6 +42,8 @@ struct PostedEntry {
 };
 std::vector<PostedEntry> entries_of(Book& book, const Ledger& ledger, std::int64_t home, std::int32_t group);
 Period period_of(const PostedEntry& entry);
+// "JV-0012@2026-06", as the journal register numbers it and as explain takes it.
+std::string voucher_of(const Page& page, Book& book, const Ledger& ledger, const PostedEntry& entry);
 Balances balances_of(const PostedEntry& entry);
 
 // The day through which a ledger is posted; nothing before the first close.

@@ -66,11 +66,28 @@ void Feed::read_runs(const ReportOrder& order)
     }
     book_.know_at(known_at.value_or(asked));
     heading_.known_at = book_.known_at();
-    for (const db::RunRow& run : runs)  // what a run at K wrote was known after K
-        if (run.kind == "bill" && run.known_at < book_.known_at()) known_bill_runs_.insert(run.run);
+    for (const db::RunRow& run : runs) {  // what a run at K wrote was known after K
+        if (run.kind != "bill") continue;
+        const bool is_known = run.known_at < book_.known_at();
+        if (is_known) known_bill_runs_.insert(run.run);
+        const bool is_closed = is_known && heading_.run != 0;
+        if (latest_ && !is_closed && (run.entity.empty() || run.entity == ledger_.entity.text()))
+            bill_runs_since_.push_back(run.run);
+    }
     const bool has_news = latest_ && heading_.run != 0 && book_.known_at() < asked;
     if (has_news)
         since_ = static_cast<std::int64_t>(book_.store().dirty_homes({1, INT64_MAX}, ledger_.key(), asked).size());
+}
+
+std::set<Period> Feed::billed_not_closed()
+{
+    std::set<Period> periods;
+    for (const std::int64_t run : bill_runs_since_)
+        book_.store().documents({.entity = ledger_.entity.text(), .to = heading_.as_of.serial(), .run = run},
+                                [&](const db::DocumentRow& row) {
+                                    periods.insert(heading_.calendar.period_of(Date::from_serial(row.date)));
+                                });
+    return periods;
 }
 
 void Feed::fill_heading(const ReportOrder& order)

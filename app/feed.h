@@ -55,6 +55,9 @@ public:
     std::optional<Decimal> closing_rate(Currency from) const;
     // How many customers had news after what is reported was known.
     std::int64_t news_since() const { return since_; }
+    // The periods, up to the day reported, of documents that no close of this ledger has known; empty at an earlier
+    // state of knowledge.
+    std::set<Period> billed_not_closed();
 
     void totals(const std::function<void(const PostedTotal&)>& sink);
     // The same from the journal's lines, in the entity's currency, what rates moved included.
@@ -72,6 +75,7 @@ public:
     void bank(const std::function<void(const StatementBalance&)>& balances,
               const std::function<void(const StatementEntry&)>& entries,
               const std::function<void(const BankMove&)>& moves);
+    void missing_statements(const std::function<void(const StatementMissing&)>& sink);
     void booked(Date as_of, const std::function<void(const BookedGroup&)>& sink);
     void booked_of(const std::set<std::int64_t>& homes, Date as_of,
                    const std::function<void(const BookedGroup&)>& sink);
@@ -103,7 +107,8 @@ private:
     Date posted_through_ = Date::dawn();
     bool latest_ = true;  // no close came after what is reported: the stored plans are its plans
     std::int64_t since_ = 0;
-    std::set<std::int64_t> known_bill_runs_;  // whose documents were known
+    std::set<std::int64_t> known_bill_runs_;     // whose documents were known
+    std::vector<std::int64_t> bill_runs_since_;  // of this entity, after the last close
 };
 
 }  // namespace earned::app

@@ -2,6 +2,9 @@
 // which it moved.
 #include "app/feed.h"
 
+#include "app/chinese.h"
+#include "app/statement_gaps.h"
+
 #include <algorithm>
 #include <map>
 
@@ -37,6 +40,12 @@ Label words_of_move(const Event* event)
 }
 
 }  // namespace
+
+void Feed::missing_statements(const std::function<void(const StatementMissing&)>& sink)
+{
+    for (const StatementGap& gap : gaps_of(book_))
+        sink({gap.account, gap.opens, {gap.fault.what, in_chinese(gap.fault.what)}});
+}
 
 void Feed::bank(const std::function<void(const StatementBalance&)>& balances,
                 const std::function<void(const StatementEntry&)>& entries,

@@ -49,7 +49,8 @@ std::vector<OpenItem> in_the_way(Book& book, const Ledger& ledger, Period period
     std::erase_if(items, [&](const OpenItem& item) {
         if (!item.entity.empty() && item.entity != ledger.entity) return true;
         if (!item.book.empty() && item.book != ledger.book) return true;
-        const bool of_a_day = item.kind == Open::waiting || item.kind == Open::exception || item.kind == Open::draft;
+        const bool of_a_day = item.kind == Open::waiting || item.kind == Open::exception || item.kind == Open::draft ||
+                              item.kind == Open::gap;
         return of_a_day && last < item.date;
     });
     return items;

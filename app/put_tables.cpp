@@ -22,11 +22,8 @@ namespace {
 // As wide as the terminal; 120 columns where the text goes elsewhere.
 std::size_t width_asked(const Output& output)
 {
-    winsize size{};
     if (output.width > 0) return output.width;
-    const bool seen =
-        output.out.empty() && ::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
-    return seen && size.ws_col > 0 ? std::max<std::size_t>(size.ws_col, 60) : 120;
+    return output.out.empty() ? width_of_terminal().value_or(120) : 120;
 }
 
 void write(std::ostream& out, const std::vector<Table>& tables, const Output& output, const Label& title)
@@ -51,6 +48,14 @@ Refused unwritable(const std::string& file)
 }
 
 }  // namespace
+
+std::optional<std::size_t> width_of_terminal()
+{
+    winsize size{};
+    const bool seen = ::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+    if (!seen || size.ws_col == 0) return std::nullopt;
+    return std::max<std::size_t>(size.ws_col, 60);
+}
 
 void put_tables(const std::vector<Table>& tables, const Output& output, const Label& title)
 {

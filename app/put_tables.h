@@ -6,6 +6,7 @@
 #include "base/table.h"
 #include "exchange/table_text.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct Output {
     std::size_t width = 0;              // of a table in text; 0: the terminal's
     exchange::Language language = exchange::Language::en;
 };
+
+std::optional<std::size_t> width_of_terminal();  // that standard output goes to
 
 void put_tables(const std::vector<Table>& tables, const Output& output, const Label& title);
 

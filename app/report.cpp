@@ -259,6 +259,7 @@ std::vector<Table> bank_accounts(Feed& feed, const std::string& by)
     feed.bank([&](const StatementBalance& balance) { report.take(balance); },
               [&](const StatementEntry& entry) { report.take(entry); },
               [&](const BankMove& move) { report.take(move); });
+    feed.missing_statements([&](const StatementMissing& missing) { report.take(missing); });
     feed_plans(feed, report);
     feed_totals(feed, report);
     return {report.table()};

@@ -12,9 +12,17 @@ namespace earned::app {
 
 std::string grouped(std::int64_t number);                                                   // "1,234"
 std::string counted(std::int64_t number, const std::string& one, const std::string& many);  // "1,234 events"
-void say(const std::string& line);                                                          // to standard output
-void tell(const std::string& line);                                                         // to standard error
-void tell(const Fault& fault);                                                              // where: what (code); hint
+// "INV-1, INV-2": what a range names, by its member.
+template <class Range, class Member>
+std::string listed(const Range& range, Member member)
+{
+    std::string text;
+    for (const auto& each : range) text += (text.empty() ? "" : ", ") + (each.*member).text();
+    return text;
+}
+void say(const std::string& line);   // to standard output
+void tell(const std::string& line);  // to standard error
+void tell(const Fault& fault);       // where: what (code); hint
 
 // Columns of text that line up; a column is aligned right when all its cells but the title are
 // amounts or counts.

@@ -87,6 +87,11 @@ Date date_asked(const std::string& text, const std::string& option)
     return *date;
 }
 
+Date date_or_never(const std::string& text, const std::string& option)
+{
+    return text.empty() ? Date::never() : date_asked(text, option);
+}
+
 Period period_asked(const std::string& text)
 {
     const auto period = Period::parse(text);

@@ -37,6 +37,7 @@ std::string session_user();
 Date today();  // in UTC; what a person decides now is dated so
 
 Date date_asked(const std::string& text, const std::string& option);
+Date date_or_never(const std::string& text, const std::string& option);  // for ever, where none was given
 Period period_asked(const std::string& text);
 
 }  // namespace earned::app

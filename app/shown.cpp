@@ -1,6 +1,7 @@
 #include "app/shown.h"
 
 #include "app/chinese.h"
+#include "app/put_tables.h"
 #include "app/say.h"
 #include "exchange/csv.h"
 #include "exchange/json_table.h"
@@ -8,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <iostream>
 
 namespace earned::app {
@@ -49,6 +51,17 @@ Table for_programs(Table table)
     return table;
 }
 
+std::size_t widest_line(std::string_view text)
+{
+    std::size_t widest = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        widest = std::max(widest, width_of(text.substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    return widest;
+}
+
 }  // namespace
 
 void show(const Table& table, const ShownAs& shown)
@@ -72,7 +85,10 @@ void show(const Table& table, const ShownAs& shown)
         }
         columns.add(std::move(cells));
     }
-    std::cout << columns.text();
+    const std::string text = columns.text();
+    const auto width = width_of_terminal();
+    if (width && widest_line(text) > *width) return exchange::write_body(table, language, std::cout, *width);
+    std::cout << text;
 }
 
 void say(const Label& line, const ShownAs& shown) { say(shown.is_chinese() ? line.zh : line.en); }
@@ -82,6 +98,8 @@ void say_beside(const Label& line, const ShownAs& shown)
     const std::string& text = shown.is_chinese() ? line.zh : line.en;
     shown.is_for_people() ? say(text) : tell(text);
 }
+
+void tell_beside(const Label& line, const ShownAs& shown) { tell(shown.is_chinese() ? line.zh : line.en); }
 
 void tell(const Fault& fault, const ShownAs& shown) { shown.is_chinese() ? tell(in_chinese(fault)) : tell(fault); }
 

@@ -28,6 +28,7 @@ void show(const Table& table, const ShownAs& shown);
 void say(const Label& line, const ShownAs& shown);         // to standard output
 void say_beside(const Label& line, const ShownAs& shown);  // to standard error beside JSON and CSV
 void tell(const Fault& fault, const ShownAs& shown);
+void tell_beside(const Label& line, const ShownAs& shown);  // to standard error
 
 // Own words that the program keeps in English: evidence, states, what a line is for.
 Label own_words(const std::string& english);

@@ -1,7 +1,9 @@
 #include "app/statement_intake.h"
 
 #include "app/run_hash.h"
+#include "app/statement_gaps.h"
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -82,6 +84,13 @@ private:
         return {file + ":" + std::to_string(entry.line), date, entry.amount.text(), entry.currency, std::move(why)};
     }
 
+    static bool is_in_its_currency(const bank::Entry& entry)
+    {
+        return std::all_of(entry.transactions.begin(), entry.transactions.end(), [&](const bank::Transaction& one) {
+            return one.amount && (one.currency.empty() || one.currency == entry.currency);
+        });
+    }
+
     void add(const std::string& file, const bank::Statement& statement, const bank::Entry& entry,
              std::vector<Piece>& pieces, std::vector<LeftOver>& left)
     {
@@ -101,6 +110,10 @@ private:
             return;
         }
         const bool split = entry.transactions.size() > 1;
+        if (split && !is_in_its_currency(entry)) {
+            left.push_back(left_over(file, entry, *date, "a batch whose payments are not in the account's currency"));
+            return;
+        }
         if (split)
             listed.push_back({plain_account(statement.account), batch_key(statement, entry, *date),
                               file + ":" + std::to_string(entry.line), entry.amount, entry.currency, *date});
@@ -114,15 +127,7 @@ private:
                         "",
                         file + ":" + std::to_string(entry.line),
                         *date};
-            if (split) {
-                const bank::Transaction& one = entry.transactions[at];
-                if (!one.amount || (!one.currency.empty() && one.currency != entry.currency)) {
-                    left.push_back(
-                        left_over(file, entry, *date, "a batch whose payments are not in the account's currency"));
-                    return;
-                }
-                piece.amount = *one.amount;
-            }
+            if (split) piece.amount = *entry.transactions[at].amount;
             set_charge(piece, split);
             piece.key = key_of(piece, at);
             pieces.push_back(std::move(piece));
@@ -260,36 +265,11 @@ private:
     void take_statements(const StatementFile& file)
     {
         for (const bank::Statement& statement : file.file.statements) {
-            const std::optional<Date> date = day_of(statement);
-            if (!date) continue;
+            std::optional<Event> event = imported_event(file, statement);
+            if (!event) continue;
             ++result_.statements;
-            const std::string number =
-                statement.id + "/" + statement.sequence + "/" + statement.page + "/" + date->text();
-            StatementImported fact{statement.account.empty() ? statement.owner : plain_account(statement.account),
-                                   number,
-                                   {},
-                                   {},
-                                   file.hash};
-            if (fact.account.empty()) fact.account = "?";
-            if (statement.opening) fact.opening = statement.opening->amount;
-            if (statement.closing) fact.closing = statement.closing->amount;
-            fact.currency = Currency::parse(statement.currency);
-            Event event{.source = "bank",
-                        .id = "statement/" + sha256(fact.account + "|" + number + "|" + file.hash).substr(0, 24),
-                        .date = *date,
-                        .fact = fact};
-            send(std::move(event), file.name + ":" + std::to_string(statement.line));
+            send(std::move(*event), file.name + ":" + std::to_string(statement.line));
         }
-    }
-
-    static std::optional<Date> day_of(const bank::Statement& statement)
-    {
-        if (statement.closing && statement.closing->date) return statement.closing->date;
-        if (statement.last) return statement.last;
-        std::optional<Date> last;
-        for (const bank::Entry& entry : statement.entries)
-            if (entry.booked_on && (!last || *last < *entry.booked_on)) last = entry.booked_on;
-        return last;
     }
 
     void take(const Piece& piece)

@@ -1,6 +1,7 @@
 #include "app/worklist.h"
 
 #include "app/closing_run.h"
+#include "app/statement_gaps.h"
 #include "journal/walk.h"
 
 #include <algorithm>
@@ -157,6 +158,8 @@ std::string_view name(Open kind)
             return "held";
         case Open::draft:
             return "draft";
+        case Open::gap:
+            return "gap";
     }
     return "";
 }
@@ -165,6 +168,9 @@ std::vector<OpenItem> worklist(Book& book)
 {
     std::vector<OpenItem> items;
     add_waiting(book, items);
+    for (StatementGap& gap : gaps_of(book))
+        if (gap.of_money)
+            items.push_back({.kind = Open::gap, .date = gap.opens, .event = gap.after, .fault = std::move(gap.fault)});
     add_exceptions(book, items);
     for (const Ledger& ledger : book.ledgers()) add_groups(book, ledger, items);
     std::stable_sort(items.begin(), items.end(), [](const OpenItem& a, const OpenItem& b) {

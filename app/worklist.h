@@ -1,6 +1,6 @@
-// What waits for somebody: events that can't apply yet, groups that can't be planned, revenue that
-// is held. Each with an address, a sentence and a remedy; each resolves itself when what it waits
-// for becomes known.
+// What waits for somebody: events that can't apply yet, groups that can't be planned, revenue that is
+// held, bank statements that are missing between others. Each with an address, a sentence and a
+// remedy; each resolves itself when what it waits for becomes known.
 #pragma once
 
 #include "app/book.h"
@@ -10,7 +10,7 @@
 
 namespace earned::app {
 
-enum class Open { waiting, exception, fault, held, draft };
+enum class Open { waiting, exception, fault, held, draft, gap };
 std::string_view name(Open kind);
 
 struct OpenItem {

@@ -139,6 +139,9 @@ struct StatementImported {
     std::optional<Decimal> opening, closing;
     std::string file_hash;
     std::optional<Currency> currency = {};
+    std::string file = {};               // as it was called
+    std::optional<Date> opens = {};      // the day of the opening balance, of a format that promises both balances
+    std::optional<int> number = {}, page = {};  // as the bank counts them
 };
 // An entry of a statement that is no receipt here: a charge, money out, a batch that another message lists.
 struct EntryNoted {

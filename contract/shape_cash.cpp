@@ -106,6 +106,11 @@ constexpr Field statement_fields[] = {
     may<&StatementImported::closing>("closing", kinds::money),
     may<&StatementImported::file_hash>("file_hash", kinds::text),
     may<&StatementImported::currency>("currency", kinds::currency),
+    may<&StatementImported::file>("file", kinds::text, "as it was called"),
+    may<&StatementImported::opens>("opens", kinds::date,
+                                   "the day of the opening balance; absent: the format promises no chain of balances"),
+    may<&StatementImported::number>("number", kinds::whole(1, 99999999), "as the bank counts its statements"),
+    may<&StatementImported::page>("page", kinds::whole(1, 99999), "of a statement of several pages"),
 };
 constexpr Shape statement_shape = shape("statement_imported_data", statement_fields);
 

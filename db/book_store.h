@@ -68,6 +68,7 @@ public:
     void add_entries(std::span<const EntryRow> entries, std::span<const LineRow> lines) override;
     using EntrySink = std::function<void(const EntryRow&, std::span<const LineRow>)>;
     void entries(const JournalQuery& query, const EntrySink& sink) override;
+    std::int64_t rank_of(const JournalQuery& query, const EntryRow& entry) override;
     void standing(const JournalQuery& query, const std::function<void(const StandingRow&)>& sink) override;
     std::vector<TotalRow> totals(const TotalQuery& query) override;
     std::vector<std::string> check_run(std::int64_t run) override;

@@ -272,6 +272,19 @@ void BookStore::entries(const JournalQuery& query, const EntrySink& sink)
     });
 }
 
+std::int64_t BookStore::rank_of(const JournalQuery& query, const EntryRow& entry)
+{
+    const std::optional<Where> where = where_of(query);
+    std::int64_t rank = 0;
+    if (!where) return rank;
+    const std::string place = std::to_string(run_key(entry.entry)) + ", " + std::to_string(entry.date) + ", " +
+                              std::to_string(entry.home) + ", " + std::to_string(entry.entry);
+    session_->read("select count(*) from entry e where " + where->of_entry +
+                       " and (e.entry >> 20, e.date, e.home_id, e.entry) <= (" + place + ")",
+                   [&](const Row& row) { rank = row.number(0); });
+    return rank;
+}
+
 // The database adds up: a line of each balance comes back instead of all that moved it.
 void BookStore::standing(const JournalQuery& query, const std::function<void(const StandingRow&)>& sink)
 {

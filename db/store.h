@@ -92,6 +92,8 @@ public:
     virtual void open_period(std::int64_t period) = 0;              // its partition
     virtual void add_entries(std::span<const EntryRow> entries, std::span<const LineRow> lines) = 0;  // in key order
     virtual void entries(const JournalQuery&, const std::function<void(const EntryRow&, std::span<const LineRow>)>&) = 0;
+    // The place of an entry among those asked for, from 1, by run, date, home and entry.
+    virtual std::int64_t rank_of(const JournalQuery&, const EntryRow&) = 0;
     // What those entries come to: each balance of each group, in key order; `group` is not asked for.
     virtual void standing(const JournalQuery&, const std::function<void(const StandingRow&)>&) = 0;
     virtual std::vector<TotalRow> totals(const TotalQuery&) = 0;    // of sealed runs, summed as asked

@@ -212,7 +212,7 @@ private:
             log_.reference("entity.defined", Fields().text("entity", id).day("date", dawn).text("name", name).text("currency", currency)
                 .text("country", country).text("timezone", zone).text("fiscal_year_start", "01-01").text("calendar", "monthly").raw("books", books)
                 .text("tax_id", tax_id).text("registration", registration).raw("address", address).raw("pay_into", pay_into)
-                .text("e_invoice", "EN16931"));
+                .text("e_invoice", "EN16931").text("email", mail_of("billing", id)).text("endpoint", "EM:" + mail_of("billing", id)));
         };
         entity("LUMEN-US", "Lumen Instruments, Inc.", "USD", "US", "America/New_York",
                R"([{"book": "US-GAAP", "framework": "US-GAAP", "rules": "standard"}, {"book": "IFRS", "framework": "IFRS", "rules": "standard"}])",
@@ -251,7 +251,9 @@ private:
                 const std::string name = company.chinese ? place + kind + "有限公司" : place + " " + kind + (kind == "Schools" ? "" : " LLC");
                 log_.reference("customer.defined", Fields().text("customer", id).day("date", {-366}).text("name", name)
                     .text("country", company.chinese ? "CN" : "US").text("terms", "net 30").text("currency", company.currency)
-                    .text("language", company.chinese ? "zh" : "en").raw("address", address_of(company, place, company.customers.size() + 1)));
+                    .text("language", company.chinese ? "zh" : "en").raw("address", address_of(company, place, company.customers.size() + 1))
+                    .text("tax_id", tax_id_of(company, company.customers.size() + 1)).text("email", mail_of("payables", id))
+                    .text("endpoint", "EM:" + mail_of("payables", id)));
                 company.customers.push_back(id);
                 if (company.customers.size() == (company.chinese ? 45U : 70U)) return;
             }
@@ -259,8 +261,23 @@ private:
 
     static std::string address_of(const Company& company, const std::string& place, std::size_t number)
     {
-        return company.chinese ? Fields().text("street", "人民路" + std::to_string(number) + "号").text("city", place).json()
-                               : Fields().text("street", std::to_string(100 + number) + " Main Street").text("city", place).json();
+        return company.chinese ? Fields().text("street", "人民路" + std::to_string(number) + "号").text("city", place)
+                                     .text("postal_code", std::to_string(310000 + number)).json()
+                               : Fields().text("street", std::to_string(100 + number) + " Main Street").text("city", place)
+                                     .text("postal_code", std::to_string(60000 + number)).json();
+    }
+
+    // Made up, with the country's letters: nobody has them.
+    static std::string tax_id_of(const Company& company, std::size_t number)
+    {
+        return company.chinese ? "CN91330000MA2BK" + std::to_string(10000 + number) : "US" + std::to_string(900000000 + number);
+    }
+
+    static std::string mail_of(const std::string& who, std::string id)
+    {
+        for (char& letter : id)
+            if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+        return who + "@" + id + ".example";
     }
 
     struct Deal { const Company* company; std::string contract, customer; Day signed_on; };

@@ -230,15 +230,28 @@ std::string clipped(std::string_view text, std::size_t width)
     return std::string(text.substr(0, place)) + "…";
 }
 
+namespace {
+
+// No longer than so many letters, and no word cut where there is a space to cut at.
+std::string whole_words(const std::string& title, std::size_t longest)
+{
+    std::string name = first_characters(title, longest);
+    const std::size_t space = name == title ? std::string::npos : name.rfind(' ');
+    if (space != std::string::npos && title[name.size()] != ' ') name.erase(space);
+    return name;
+}
+
+}  // namespace
+
 std::vector<std::string> distinct_names(std::span<const Table> tables, Language language, std::size_t longest)
 {
     std::vector<std::string> names;
     for (const Table& table : tables) {
         const std::string title = said(table.title, language);
-        std::string name = first_characters(title, longest);
+        std::string name = whole_words(title, longest);
         for (int n = 2; std::ranges::find(names, name) != names.end(); ++n) {
             const std::string number = " " + std::to_string(n);
-            name = first_characters(title, longest - number.size()) + number;
+            name = whole_words(title, longest - number.size()) + number;
         }
         names.push_back(std::move(name));
     }

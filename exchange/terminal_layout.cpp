@@ -13,11 +13,13 @@ struct Measured {
     Language language;
     std::vector<std::size_t> widths;  // of each column, as wide as its cells want
     std::vector<bool> text;           // may be narrowed
+    std::vector<std::size_t> codes;   // the widest code in a text, which is not broken either
 
     bool money(std::size_t column) const { return table.columns[column].type == ColumnType::money; }
     std::size_t least(std::size_t column) const
     {
-        return text[column] ? std::min(widths[column], narrowest_column) : widths[column];
+        const std::size_t narrowest = std::max(narrowest_column, std::min(codes[column], widest_column));
+        return text[column] ? std::min(widths[column], narrowest) : widths[column];
     }
     Strip strip(std::vector<std::size_t> columns) const
     {
@@ -45,22 +47,37 @@ bool is_code(const std::string& cell)
     return std::ranges::all_of(cell, [](char letter) { return letter > ' ' && letter <= '~'; });
 }
 
+// The widest word with a digit in it.
+std::size_t widest_code(std::string_view cell)
+{
+    std::size_t widest = 0;
+    while (!cell.empty()) {
+        const std::string word(cell.substr(0, cell.find(' ')));
+        cell.remove_prefix(std::min(word.size() + 1, cell.size()));
+        if (is_code(word) && word.find_first_of("0123456789") != std::string::npos)
+            widest = std::max(widest, word.size());
+    }
+    return widest;
+}
+
 Measured measured(const Table& table, Language language)
 {
-    Measured made{table, language, {}, {}};
+    Measured made{table, language, {}, {}, {}};
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
         const bool texts = table.columns[column].type == ColumnType::text;
-        std::size_t width = 0;
+        std::size_t width = 0, code = 0;
         bool cuttable = false;
         for (const Row& row : table.rows) {
             if (row.kind == RowKind::section) continue;
             const std::string cell = shown(row.cells[column], table.columns[column], language);
             width = std::max(width, display_width(cell));
             cuttable = cuttable || (texts && row.kind == RowKind::detail && !is_code(cell));
+            code = std::max(code, widest_code(cell));
         }
         if (cuttable) width = std::min(width, widest_column);
         made.widths.push_back(std::max(width, heading_width(said(table.columns[column].label, language))));
         made.text.push_back(cuttable);
+        made.codes.push_back(code);
     }
     return made;
 }
@@ -150,7 +167,7 @@ void lay_in_strips(Layout& layout, const std::vector<std::size_t>& columns, cons
         (others.empty() && !numeric(measured.table.columns[column].type) ? names : others).push_back(column);
     if (names.empty()) names.push_back(others.front()), others.erase(others.begin());
     while (names.size() > 1 && measured.least_width(names) > width * 2 / 5) {
-        layout.left_out.insert(layout.left_out.begin(), names.back());
+        others.insert(others.begin(), names.back());
         names.pop_back();
     }
     const std::size_t taken = measured.least_width(names) + space_between;

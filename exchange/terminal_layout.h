@@ -2,9 +2,9 @@
 //
 // Law:      every column is in a strip, or is named as left out; the first is in each strip
 // Ensures:  a table that fits stays whole. Else, one after another until it does: columns with nothing
-//           in them go, and the currency when there is but one; texts are narrowed, but not codes, such
-//           as an invoice's number; what follows the last amount is left out from the right. Where that
-//           is not enough, its columns stand in strips below one another, under the same names
+//           in them go, and the currency when there is but one; texts are narrowed, but no further than
+//           their longest code, such as an invoice's number; what follows the last amount is left out from the right.
+//           Where that is not enough, its columns stand in strips below one another, under the same names
 #pragma once
 
 #include "exchange/table_text.h"

@@ -43,6 +43,11 @@ void BankReconciliation::take(const StatementEntry& entry)
     if (entry.date <= heading_.as_of) accounts_[{entry.amount.currency(), entry.account}].entries.push_back(entry);
 }
 
+void BankReconciliation::take(const StatementMissing& missing)
+{
+    if (missing.opens <= heading_.as_of) missing_.push_back(missing);
+}
+
 void BankReconciliation::take(const PlannedGroup& planned)
 {
     const Plan& plan = planned.plan;
@@ -116,6 +121,7 @@ Table BankReconciliation::table() const
         table.tie_outs.push_back(tie({named + ", " + key.currency.code(), ""}, {"cash in the ledger", "账面余额"},
                                      ledger, {"statement balance and items", "对账单余额及调节项"}, explained));
     }
+    for (const StatementMissing& missing : missing_) table.notes.push_back(missing.what);
     if (heading_.scope.narrowed()) return table;
     for (const auto& [currency, target] : targets_) {
         const auto found = cash.find(currency);

@@ -35,6 +35,13 @@ struct StatementEntry {
     Money amount;
 };
 
+// Between two statements of an account another is missing: in which files, and how much is between them.
+struct StatementMissing {
+    std::string account;
+    Date opens;  // the later one
+    Label what;
+};
+
 class BankReconciliation {
 public:
     explicit BankReconciliation(Heading heading) : heading_(std::move(heading)) {}
@@ -42,8 +49,9 @@ public:
     void take(const StatementBalance& balance);
     void take(const BankMove& move);
     void take(const StatementEntry& entry);
-    void take(const PlannedGroup& planned);  // of the whole ledger
-    void take(const PostedTotal& total);     // of every period
+    void take(const StatementMissing& missing);  // is told, and makes up no amount
+    void take(const PlannedGroup& planned);      // of the whole ledger
+    void take(const PostedTotal& total);         // of every period
     Table table() const;
 
 private:
@@ -62,6 +70,7 @@ private:
 
     Heading heading_;
     std::map<Key, Account> accounts_;
+    std::vector<StatementMissing> missing_;
     std::map<Currency, Money> targets_;
     AgainstPlans posted_{{Role::cash}};
 };

@@ -68,6 +68,8 @@ std::vector<const JournalRegister::Voucher*> JournalRegister::in_order() const
     return order;
 }
 
+Label voucher_name(std::int64_t number) { return {"JV-" + padded(number), "记-" + padded(number)}; }
+
 void JournalRegister::add_lines(Table& table, const Voucher& voucher, std::int64_t number) const
 {
     std::int64_t place = 0;
@@ -77,7 +79,7 @@ void JournalRegister::add_lines(Table& table, const Voucher& voucher, std::int64
         const Cell debit = line.minor > 0 ? Cell(amount) : Cell();
         const Cell credit = line.minor < 0 ? Cell(amount) : Cell();
         const Cell belongs = line.belongs_to == line.period ? Cell() : Cell(line.belongs_to.text());
-        table.add({Label{"JV-" + padded(number), "记-" + padded(number)},
+        table.add({voucher_name(number),
                    line.date,
                    memo(line),
                    account.code,

@@ -15,6 +15,8 @@
 
 namespace earned {
 
+Label voucher_name(std::int64_t number);  // JV-0012
+
 class JournalRegister {
 public:
     // Requires: the chart outlives it

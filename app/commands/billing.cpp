@@ -154,7 +154,7 @@ Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs
 {
     Book book = shell.open();
     const Date from = options.from.empty() ? Date::dawn() : date_asked(options.from, "--from");
-    const Date to = options.to.empty() ? Date::never() : date_asked(options.to, "--to");
+    const Date to = date_or_never(options.to, "--to");
     if (to < from) throw Misused("--from " + options.from + " comes after --to " + options.to);
     require_known(book, CustomerId(options.customer), ContractId(options.contract));
     if (!options.entity.empty()) book.ledgers(options.entity, "");

@@ -65,7 +65,7 @@ void say_matched(const MatchRun& run, const Sums& applied, const MatchOptions& o
 Exit match(const Shell& shell, const MatchOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
-    const Date through = options.through.empty() ? Date::never() : date_asked(options.through, "--through");
+    const Date through = date_or_never(options.through, "--through");
     Table table = table_of_matches();
     Sums applied;
     std::vector<Match> made;

@@ -5,7 +5,7 @@
 #include "app/run_hash.h"
 #include "app/say.h"
 #include "app/shown.h"
-#include "app/statement_intake.h"
+#include "app/statement_gaps.h"
 #include "app/statements.h"
 #include "exchange/bank/check.h"
 #include "exchange/bank/copies.h"
@@ -41,8 +41,10 @@ struct ReadFile {
     Result<bank::File> file;
 };
 
-// Each by itself, then beside the others: copies, pages in several files, gaps between them.
-std::vector<ReadFile> read_together(const std::vector<std::string>& names, std::span<const bank::Profile> profiles)
+// Each by itself, then beside the others: copies, pages in several files, gaps between them that no statement that is
+// `known` fills.
+std::vector<ReadFile> read_together(const std::vector<std::string>& names, std::span<const bank::Profile> profiles,
+                                    std::span<const bank::Span> known = {})
 {
     std::vector<ReadFile> files;
     for (const std::string& name : names) {
@@ -60,7 +62,7 @@ std::vector<ReadFile> read_together(const std::vector<std::string>& names, std::
         copies.remark(each.name, *each.file);
         good.push_back({each.name, &*each.file});
     }
-    bank::check_series(good);
+    bank::check_series(good, known);
     return files;
 }
 
@@ -110,11 +112,11 @@ struct ImportOptions {
 };
 
 // The files that may be taken in; what is refused or flagged is told, and left out.
-std::vector<StatementFile> readable(const ImportOptions& options, const ShownAs& shown)
+std::vector<StatementFile> readable(Book& book, const ImportOptions& options, const ShownAs& shown)
 {
     const std::vector<bank::Profile> profiles = profiles_of(options.profiles);
     std::vector<StatementFile> taken;
-    for (ReadFile& each : read_together(options.files, profiles)) {
+    for (ReadFile& each : read_together(options.files, profiles, statements_of(book))) {
         if (!each.file) {
             tell(in_file(each.name, each.file.fault()), shown);
             continue;
@@ -134,25 +136,43 @@ std::vector<StatementFile> readable(const ImportOptions& options, const ShownAs&
 void say_taken(const StatementIntake& taken, std::int64_t files, const ShownAs& shown)
 {
     const auto left = static_cast<std::int64_t>(taken.left.size());
-    say_beside({counted(files, "file", "files") + ", " + counted(taken.statements, "statement", "statements") + ": " +
-                    counted(taken.receipts, "receipt", "receipts") + ", " +
-                    counted(taken.reversals, "return", "returns") + "; " + grouped(taken.intake.accepted) +
-                    " events new, " + grouped(taken.intake.known_before) + " known before, " +
-                    grouped(taken.intake.refused) + " refused, " + counted(left, "entry", "entries") + " left",
-                chinese_count(files, "个文件，") + chinese_count(taken.statements, "份对账单：") +
-                    chinese_count(taken.receipts, "笔收款，") + chinese_count(taken.reversals, "笔退回；新事件 ") +
-                    grouped(taken.intake.accepted) + "，已有 " + grouped(taken.intake.known_before) + "，拒收 " +
-                    grouped(taken.intake.refused) + "，未导入 " + chinese_count(left, "笔")},
-               shown);
+    say_beside(
+        {counted(files, "file", "files") + ", " + counted(taken.statements, "statement", "statements") + ": " +
+             counted(taken.receipts, "receipt", "receipts") + ", " + counted(taken.reversals, "return", "returns") +
+             "; " + counted(taken.intake.accepted, "event", "events") + " new, " + grouped(taken.intake.known_before) +
+             " known before, " + grouped(taken.intake.refused) + " refused, " + counted(left, "entry", "entries") +
+             " left",
+         chinese_count(files, "个文件，") + chinese_count(taken.statements, "份对账单：") +
+             chinese_count(taken.receipts, "笔收款，") + chinese_count(taken.reversals, "笔退回；新事件 ") +
+             grouped(taken.intake.accepted) + "，已有 " + grouped(taken.intake.known_before) + "，拒收 " +
+             grouped(taken.intake.refused) + "，未导入 " + chinese_count(left, "笔")},
+        shown);
     if (taken.receipts > 0)
         say_beside({"what they pay: earned cash match --dry-run", "可核销哪些账单：earned cash match --dry-run"},
+                   shown);
+}
+
+// What is missing beside the statements that were just taken in; gaps among them alone were told with their files.
+void tell_gaps(Book& book, std::int64_t first_new, const ShownAs& shown)
+{
+    std::int64_t others = 0;
+    for (const StatementGap& gap : gaps_of(book)) {
+        if ((gap.before < first_new) != (gap.after < first_new))
+            tell(gap.fault, shown);
+        else if (gap.of_money)
+            ++others;
+    }
+    if (others > 0)
+        say_beside({counted(others, "gap", "gaps") + " between other statements: earned exceptions",
+                    "其他对账单之间有 " + chinese_count(others, "处缺口：earned exceptions")},
                    shown);
 }
 
 Exit import(const Shell& shell, const ImportOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
-    const std::vector<StatementFile> files = readable(options, shown);
+    const std::int64_t first_new = book.store().next_event();
+    const std::vector<StatementFile> files = readable(book, options, shown);
     const StatementIntake taken = take_in(book, files, [&](const RefusedEvent& event) {
         Fault fault = event.fault;
         fault.where = event.where + " " + fault.where;
@@ -165,6 +185,7 @@ Exit import(const Shell& shell, const ImportOptions& options, const ShownAs& sho
     for (const LeftOver& left : taken.left)
         table.add({left.where, left.date, left.amount, left.currency, own_words(left.why)});
     show(table, shown);
+    tell_gaps(book, first_new, shown);
     say_taken(taken, static_cast<std::int64_t>(files.size()), shown);
     return files.size() == options.files.size() && taken.intake.refused == 0 ? Exit::done : Exit::refused;
 }

@@ -37,8 +37,7 @@ Exit list_open(const Shell& shell, Date through, const ShownAs& shown)
         ++count;
         std::string invoices, confidence, because;
         if (const auto found = likely.find(receipt.payment); found != likely.end()) {
-            for (const PaidInvoice& paid : found->second.invoices)
-                invoices += (invoices.empty() ? "" : ", ") + paid.invoice.text();
+            invoices = listed(found->second.invoices, &PaidInvoice::invoice);
             confidence = billing::name(found->second.proposal.confidence);
             because = found->second.proposal.evidence;
         }
@@ -110,7 +109,7 @@ void add_cash_lists(CLI::App& cash, Shell& shell)
     add_format(*left, shell, shown);
     left->callback([&shell, options, shown] {
         shell.command = [&shell, options, shown] {
-            const Date through = options->as_of.empty() ? Date::never() : date_asked(options->as_of, "--as-of");
+            const Date through = date_or_never(options->as_of, "--as-of");
             return options->applied ? list_applied(shell, through, *shown) : list_open(shell, through, *shown);
         };
     });

@@ -4,11 +4,11 @@
 #include "app/run_chain.h"
 #include "app/locking.h"
 #include "app/say.h"
+#include "app/shown.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <iostream>
 #include <map>
 #include <thread>
 
@@ -22,21 +22,33 @@ struct CloseOptions {
     bool dry_run = false, lock = false;
 };
 
-void print_closed(const Ledger& ledger, const std::string& period, const Closed& closed, const std::string& verb)
+void print_closed(const Ledger& ledger, const std::string& period, const Closed& closed, const Label& verb,
+                  const ShownAs& shown)
 {
+    const std::string run = std::to_string(closed.run.run), sum = std::string(ledger.currency.code()) + " " +
+                                                                  Money(closed.run.debits, ledger.currency).text();
     if (closed.resumed)
-        say(ledger.key() + ": run " + std::to_string(closed.run.run) + " was begun before and is completed");
-    say(ledger.key() + " " + period + ": " + counted(closed.groups, "group", "groups") + " closed, " +
-        grouped(closed.planned) + " planned anew, " + counted(closed.run.entries, "entry", "entries") + " " + verb +
-        ", debits = credits = " + ledger.currency.code() + " " + Money(closed.run.debits, ledger.currency).text());
-    for (const LeftOut& left_out : closed.left_out) tell(left_out.fault);
-    if (!closed.left_out.empty())
-        say(ledger.key() + ": " + counted(static_cast<std::int64_t>(closed.left_out.size()), "group", "groups") +
-            " in fault and left as they were, each named above");
+        say({ledger.key() + ": run " + run + " was begun before and is completed",
+             ledger.key() + "：先前开始的批次 " + run + " 已完成"},
+            shown);
+    say({ledger.key() + " " + period + ": " + counted(closed.groups, "group", "groups") + " closed, " +
+             grouped(closed.planned) + " planned anew, " + counted(closed.run.entries, "entry", "entries") + " " +
+             verb.en + ", debits = credits = " + sum,
+         ledger.key() + " " + period + "：结账 " + chinese_count(closed.groups, "组，") + "重新计算 " +
+             chinese_count(closed.planned, "组，") + verb.zh + " " + chinese_count(closed.run.entries, "笔分录，") +
+             "借方＝贷方＝" + sum},
+        shown);
+    for (const LeftOut& left_out : closed.left_out) tell(left_out.fault, shown);
+    const auto left = static_cast<std::int64_t>(closed.left_out.size());
+    if (left > 0)
+        say({ledger.key() + ": " + counted(left, "group", "groups") +
+                 " in fault and left as they were, each named above",
+             ledger.key() + "：" + chinese_count(left, "组有错，保持原状，见上")},
+            shown);
 }
 
 // What would be posted, summed by account.
-Closed preview(Book& book, const CloseOrder& order)
+Closed preview(Book& book, const CloseOrder& order, const ShownAs& shown)
 {
     std::map<Role, std::pair<std::int64_t, std::int64_t>> sums;
     const Closed closed = preview_close(book, order, [&](std::int64_t, const Plan&, const Entry& entry) {
@@ -45,18 +57,24 @@ Closed preview(Book& book, const CloseOrder& order)
                 std::abs(balance.minor);
     });
     const Chart& chart = book.chart(order.ledger);
-    Columns columns({"account", "name", "role", "debit", "credit"});
-    for (const auto& [role, sum] : sums)
-        columns.add({chart.of(role).code, chart.of(role).name, std::string(name(role)),
-                     Money(sum.first, order.ledger.currency).text(), Money(sum.second, order.ledger.currency).text()});
-    if (!columns.empty()) std::cout << columns.text();
+    Table table{.key = "to-be-posted", .title = {"To be posted", "将入账"}};
+    table.columns = {text_column("account", "account", "科目"), text_column("name", "name", "名称"),
+                     text_column("role", "role", "角色"), money_column("debit", "debit", "借方"),
+                     money_column("credit", "credit", "贷方")};
+    for (const auto& [role, sum] : sums) {
+        const Account& account = chart.of(role);
+        table.add({account.code, Label{account.name, account.name_zh.empty() ? account.name : account.name_zh},
+                   std::string(name(role)), Money(sum.first, order.ledger.currency),
+                   Money(sum.second, order.ledger.currency)});
+    }
+    show(table, shown);
     return closed;
 }
 
-Exit lock_ledger(Book& book, const Ledger& ledger, Period period, const CloseOptions& options)
+Exit lock_ledger(Book& book, const Ledger& ledger, Period period, const CloseOptions& options, const ShownAs& shown)
 {
     const std::vector<OpenItem> items = in_the_way(book, ledger, period);
-    for (const OpenItem& item : items) tell(item.fault);
+    for (const OpenItem& item : items) tell(item.fault, shown);
     if (!items.empty() && options.accept.empty()) {
         throw Refused({.code = "period-not-ready",
                        .where = ledger.key() + " " + period.text(),
@@ -66,12 +84,16 @@ Exit lock_ledger(Book& book, const Ledger& ledger, Period period, const CloseOpt
                        .hint = "settle what is named above, or accept it with --accept REASON"});
     }
     lock(book, ledger, period, items, items.empty() ? "" : options.accept, book.user());
-    say(ledger.key() + " " + period.text() + " is locked" +
-        (items.empty() ? "" : ", " + counted(static_cast<std::int64_t>(items.size()), "item", "items") + " accepted"));
+    const auto accepted = static_cast<std::int64_t>(items.size());
+    say({ledger.key() + " " + period.text() + " is locked" +
+             (items.empty() ? "" : ", " + counted(accepted, "item", "items") + " accepted"),
+         ledger.key() + " " + period.text() + " 已锁定" +
+             (items.empty() ? "" : "，接受 " + chinese_count(accepted, "项"))},
+        shown);
     return Exit::done;
 }
 
-Exit close_period(const Shell& shell, const CloseOptions& options)
+Exit close_period(const Shell& shell, const CloseOptions& options, const ShownAs& shown)
 {
     if (!options.accept.empty() && !options.lock) throw Misused("--accept goes with --lock");
     const Period period = period_asked(options.period);
@@ -83,18 +105,19 @@ Exit close_period(const Shell& shell, const CloseOptions& options)
             .ledger = ledger, .through = calendar.last(period), .jobs = options.jobs, .by = book.user()};
         Closed closed;
         if (options.dry_run) {
-            closed = preview(book, order);
+            closed = preview(book, order, shown);
         } else {
             Progress progress("closing " + ledger.key());
             closed = close(book, order, progress);
         }
-        print_closed(ledger, period.text(), closed, options.dry_run ? "would be posted" : "posted");
+        print_closed(ledger, period.text(), closed,
+                     options.dry_run ? Label{"would be posted", "将入账"} : Label{"posted", "入账"}, shown);
         if (!closed.left_out.empty()) status = Exit::refused;
-        if (options.lock && !options.dry_run && lock_ledger(book, ledger, period, options) == Exit::done &&
+        if (options.lock && !options.dry_run && lock_ledger(book, ledger, period, options, shown) == Exit::done &&
             closed.left_out.empty())
             continue;
     }
-    if (!options.dry_run) say("head " + head_of(book.store()));
+    if (!options.dry_run) say({"head " + head_of(book.store()), "链首 " + head_of(book.store())}, shown);
     return status;
 }
 
@@ -102,13 +125,14 @@ struct ReopenOptions {
     std::string period, entity, book, reason;
 };
 
-Exit reopen_period(const Shell& shell, const ReopenOptions& options)
+Exit reopen_period(const Shell& shell, const ReopenOptions& options, const ShownAs& shown)
 {
     const Period period = period_asked(options.period);
     Book book = shell.open();
     for (const Ledger& ledger : book.ledgers(options.entity, options.book)) {
         reopen(book, ledger, period, options.reason, book.user());
-        say(ledger.key() + " " + period.text() + " is open again");
+        say({ledger.key() + " " + period.text() + " is open again", ledger.key() + " " + period.text() + " 已重新打开"},
+            shown);
     }
     return Exit::done;
 }
@@ -126,7 +150,10 @@ void add_closing(CLI::App& program, Shell& shell)
     run->add_flag("--dry-run", options->dry_run, "show what would be posted, and write nothing");
     run->add_flag("--lock", options->lock, "lock the period: what is learnt later is posted in the next open one");
     run->add_option("--accept", options->accept, "the reason for locking although something stands in the way");
-    run->callback([&shell, options] { shell.command = [&shell, options] { return close_period(shell, *options); }; });
+    const auto shown = add_language(*run, shell);
+    run->callback([&shell, options, shown] {
+        shell.command = [&shell, options, shown] { return close_period(shell, *options, *shown); };
+    });
 
     CLI::App* again = program.add_subcommand("reopen", "Open a locked period again");
     auto which = std::make_shared<ReopenOptions>();
@@ -134,7 +161,10 @@ void add_closing(CLI::App& program, Shell& shell)
     again->add_option("--entity", which->entity, "");
     again->add_option("--book", which->book, "");
     again->add_option("--reason", which->reason, "why")->required();
-    again->callback([&shell, which] { shell.command = [&shell, which] { return reopen_period(shell, *which); }; });
+    const auto said = add_language(*again, shell);
+    again->callback([&shell, which, said] {
+        shell.command = [&shell, which, said] { return reopen_period(shell, *which, *said); };
+    });
 }
 
 }  // namespace earned::app

@@ -4,6 +4,7 @@
 #include "app/commands/reason.h"
 
 #include "app/asked.h"
+#include "app/in_force.h"
 #include "app/intake.h"
 #include "app/invoice_remark.h"
 #include "app/say.h"
@@ -70,25 +71,21 @@ Exit run_dunning(const Shell& shell, const DunningOptions& options, const ShownA
                        .what = "no entity with a book is defined",
                        .hint = "send its entity.defined, with `books`"});
     const Policy policy = book.policy(ledgers.front());
-    const Package* package = nullptr;
-    for (const auto& [from, in_force] : policy.packages)
-        if (from <= as_of) package = in_force;
+    const Package& package = package_on(policy, as_of);
     Table letters = table_of_letters(), paused = table_of_paused();
     std::vector<Event> events;
     Exit status = Exit::done;
     book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {
-        const Result<Dunned> dunned = dun(home, *package, book.reference(), as_of);
+        const Result<Dunned> dunned = dun(home, package, book.reference(), as_of);
         if (!dunned) {
             tell(dunned.fault(), shown);
             status = Exit::refused;
             return;
         }
         for (const DunningLetter& letter : dunned->letters) {
-            std::string named;
-            for (const DunnedInvoice& invoice : letter.invoices)
-                named += (named.empty() ? "" : ", ") + invoice.invoice.text();
-            letters.add({letter.customer.text(), std::int64_t{letter.level}, named, letter.open, letter.fee,
-                         letter.interest, letter.open.currency().code()});
+            letters.add({letter.customer.text(), std::int64_t{letter.level},
+                         listed(letter.invoices, &DunnedInvoice::invoice), letter.open, letter.fee, letter.interest,
+                         letter.open.currency().code()});
             events.push_back(sent_event(letter, as_of, book.user()));
         }
         for (const DunnedInvoice& invoice : dunned->paused)

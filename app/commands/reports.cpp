@@ -7,11 +7,14 @@
 #include "app/put_tables.h"
 #include "app/report.h"
 #include "app/say.h"
+#include "app/shown.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <iostream>
+#include <set>
+#include <span>
 
 namespace earned::app {
 
@@ -105,19 +108,66 @@ Label title_of(const std::vector<Table>& tables, const ReportOptions& options)
             "报表" + when + (whose.empty() ? "" : " – " + whose)};
 }
 
+// What was billed and is posted by no close: of which months, and what posts it. Nothing: an empty sentence.
+Label billed_not_closed(Feed& feed, const Ledger& ledger)
+{
+    const std::set<Period> periods = feed.billed_not_closed();
+    if (periods.empty()) return {};
+    Label months;
+    for (const Period period : periods) {
+        months.en += (months.en.empty() ? "" : ", ") + period.text();
+        months.zh += (months.zh.empty() ? "" : "、") + period.text();
+    }
+    const std::string close = "earned close " + periods.rbegin()->text() + " --entity " + ledger.entity.text() +
+                              " --book " + ledger.book.text();
+    return {
+        ledger.key() + ": what was billed in " + months.en + " is not closed yet, so nothing of it is posted: " + close,
+        ledger.key() + "：" + months.zh + " 已开票而未结账，故未入账：" + close};
+}
+
+// Of a ledger that was closed before, the report is of that close; of one that never was, documents stand alone.
+void tell_news(Feed& feed, const Ledger& ledger, std::span<Table> tables, const ShownAs& shown)
+{
+    const Label billed = billed_not_closed(feed, ledger);
+    if (feed.heading().run == 0) {
+        if (!billed.en.empty())
+            for (Table& table : tables) table.notes.push_back(billed);
+        return;
+    }
+    if (feed.news_since() == 0) return;
+    const std::string batch = std::to_string(feed.heading().known_at);
+    tell_beside({ledger.key() + ": as known at batch " + batch + ", when it was last closed; later news of " +
+                     counted(feed.news_since(), "customer", "customers") + " is not in it",
+                 ledger.key() + "：按最近一次结账时所知（批次 " + batch + "）；其后 " +
+                     chinese_count(feed.news_since(), "个客户的新事件未计入")},
+                shown);
+    if (!billed.en.empty()) tell_beside(billed, shown);
+}
+
+void tell_tie_outs(std::span<const Table> tables, const ShownAs& shown)
+{
+    for (const Table& table : tables)
+        for (const TieOut& tie_out : table.tie_outs)
+            if (!tie_out.ties())
+                tell_beside({table.key + ": " + tie_out.what.en +
+                                 " does not tie: " + exchange::verdict(tie_out, exchange::Language::en),
+                             table.key + "：" + exchange::said(tie_out.what, exchange::Language::zh) + " 不平：" +
+                                 exchange::verdict(tie_out, exchange::Language::zh)},
+                            shown);
+}
+
 void add_tables(std::vector<Table>& tables, Book& book, const Ledger& ledger, const ReportOptions& options)
 {
     bool told = !options.known_at.empty();
     for (const ReportKind& kind : kinds_asked(options)) {
         Feed feed(book, ledger, order_of(book, ledger, options, kind));
+        const std::size_t first = tables.size();
         for (Table& table : tables_of(kind, feed, options.by)) tables.push_back(std::move(table));
         if (!options.crm.empty())
             for (Table& table : crm_tables(feed, read_crm(options.crm, ledger.currency)))
                 tables.push_back(std::move(table));
-        if (feed.news_since() > 0 && !told)
-            tell(ledger.key() + ": as known at batch " + std::to_string(feed.heading().known_at) +
-                 ", when it was last closed; later news of " + counted(feed.news_since(), "customer", "customers") +
-                 " is not in it");
+        if (!told || feed.heading().run == 0)
+            tell_news(feed, ledger, std::span(tables).subspan(first), {.lang = options.lang});
         told = true;
         book.refresh();
     }
@@ -163,15 +213,8 @@ Exit report(const Shell& shell, const ReportOptions& options)
     const auto language = options.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
     put_tables(tables, {.format = options.format, .out = options.out, .width = options.width, .language = language},
                title_of(tables, options));
-    bool ties = true;
-    for (const Table& table : tables) {
-        if (table.ties()) continue;
-        ties = false;
-        for (const TieOut& tie_out : table.tie_outs)
-            if (!tie_out.ties())
-                tell(table.key + ": " + tie_out.what.en +
-                     " does not tie: " + exchange::verdict(tie_out, exchange::Language::en));
-    }
+    tell_tie_outs(tables, {.lang = options.lang});
+    const bool ties = std::all_of(tables.begin(), tables.end(), [](const Table& table) { return table.ties(); });
     return ties ? Exit::done : Exit::refused;
 }
 
@@ -201,7 +244,10 @@ void add_reports(CLI::App& program, Shell& shell)
     run->add_option("--format", options->format, "")->check(CLI::IsMember({"table", "csv", "json", "xlsx", "html"}));
     run->add_option("--width", options->width, "columns of a table in text; else those of the terminal");
     run->add_option("--out", options->out, "the file to write");
-    run->add_option("--lang", options->lang, "")->check(CLI::IsMember({"en", "zh"}));
+    run->add_option_function<std::string>(
+           "--lang", [&shell, options](const std::string& asked) { shell.lang = options->lang = asked; },
+           "en or zh: of headings, words and faults")
+        ->check(CLI::IsMember({"en", "zh"}));
     run->callback([&shell, options] { shell.command = [&shell, options] { return report(shell, *options); }; });
 }
 

@@ -1,8 +1,8 @@
 // When a customer is reminded.
 #include "app/peers/asked.h"
 
+#include "billing/collect/dunning.h"
 #include "billing/collect/instalments.h"
-#include "billing/collect/overdue.h"
 
 namespace earned::app {
 

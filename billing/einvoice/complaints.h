@@ -44,6 +44,7 @@ private:
 void check_tax(const Invoice& invoice, Complaints& complaints);         // BR-CO-17, BR-x-08, BR-x-09
 void check_categories(const Invoice& invoice, Complaints& complaints);  // BR-x-01 to 07, 10 to 14
 void check_presence(const Invoice& invoice, Complaints& complaints);    // BR-01 to BR-65, BR-CO-03 to 26
+void check_codes(const Invoice& invoice, Complaints& complaints);       // BR-CL
 void check_decimals(const Invoice& invoice, Complaints& complaints);    // BR-DEC
 
 }  // namespace earned::einvoice

@@ -103,6 +103,7 @@ std::vector<Fault> broken(const Invoice& invoice)
 {
     Complaints complaints(invoice);
     check_presence(invoice, complaints);
+    check_codes(invoice, complaints);
     check_sums(invoice, complaints);
     check_decimals(invoice, complaints);
     check_categories(invoice, complaints);

@@ -2,13 +2,13 @@
 // (a party's name under `Pty`, a status under `Cd`) is found in either place.
 //
 // Requires: no document type: an entity is never expanded, inside or outside the file
+#include "exchange/bank/camt_summary.h"
 #include "exchange/bank/faults.h"
 #include "exchange/bank/read.h"
 #include "exchange/bank/text.h"
 #include "exchange/bank/xml.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace earned::bank {
 
@@ -149,7 +149,8 @@ private:
         for (const xml_node entry : children(node, {"Ntry"})) read_entry(entry, statement);
         if (statement.currency.empty() && !statement.entries.empty())
             statement.currency = statement.entries.front().currency;
-        check_summary(node, statement);
+        check_summary(child(node, "TxsSummry"), statement,
+                      {xml_, file_, [this](xml_node written) { return amount(written); }});
         file_.statements.push_back(std::move(statement));
     }
 
@@ -186,66 +187,6 @@ private:
         if (statement.currency.empty() && statement.closing) statement.currency = statement.closing->currency;
     }
 
-    // What the message itself says its entries are: all of them, or those that are booked.
-    void check_summary(xml_node node, const Statement& statement)
-    {
-        const xml_node summary = child(node, "TxsSummry"), all = child(summary, "TtlNtries");
-        check_count(all, statement, 0, "entries");
-        if (const xml_node sum = child(all, "Sum")) check_sum(sum, statement, 0, "entries");
-        xml_node net = child(all, "TtlNetNtryAmt"), way = all;
-        if (!net) net = child(way = child(all, "TtlNetNtry"), "Amt");
-        if (net) check_net(net, text(way, {"CdtDbtInd"}) == "DBIT" ? -amount(net) : amount(net), statement);
-        for (const auto& [name, sign, what] :
-             {std::tuple("TtlCdtNtries", 1, "credits"), std::tuple("TtlDbtNtries", -1, "debits")}) {
-            const xml_node part = child(summary, name);
-            check_count(part, statement, sign, what);
-            if (const xml_node sum = child(part, "Sum")) check_sum(sum, statement, sign, what);
-        }
-    }
-
-    static bool counts(const Entry& entry, int sign, bool booked)
-    {
-        return (sign == 0 || entry.amount.sign() == sign) && (!booked || entry.status == Booked::booked);
-    }
-    static std::size_t counted(const Statement& statement, int sign, bool booked)
-    {
-        return static_cast<std::size_t>(std::count_if(statement.entries.begin(), statement.entries.end(),
-                                                      [&](const Entry& entry) { return counts(entry, sign, booked); }));
-    }
-    static Decimal summed(const Statement& statement, int sign, bool booked)
-    {
-        Decimal sum;
-        for (const Entry& entry : statement.entries)
-            if (counts(entry, sign, booked)) sum += entry.amount.abs();
-        return sum;
-    }
-
-    void check_count(xml_node part, const Statement& statement, int sign, const std::string& what)
-    {
-        const std::string said = text(part, {"NbOfNtries"});
-        if (!digits_only(said)) return;
-        const std::string all = std::to_string(counted(statement, sign, false));
-        const std::string plain = said.substr(std::min(said.find_first_not_of('0'), said.size() - 1));
-        if (plain != all && plain != std::to_string(counted(statement, sign, true)))
-            file_.remarks.push_back({"count-differs", xml_.line(part),
-                                     "the statement says it has " + said + " " + what + ", and has " + all});
-    }
-    void check_sum(xml_node node, const Statement& statement, int sign, const std::string& what)
-    {
-        const Decimal said = amount(node).abs(), all = summed(statement, sign, false);
-        if (said != all && said != summed(statement, sign, true))
-            file_.remarks.push_back({"total-differs", xml_.line(node),
-                                     what + " sum to " + all.text() + ", and the statement says " + said.text()});
-    }
-    void check_net(xml_node node, const Decimal& said, const Statement& statement)
-    {
-        const Decimal all = summed(statement, 1, false) - summed(statement, -1, false);
-        if (said != all && said != summed(statement, 1, true) - summed(statement, -1, true))
-            file_.remarks.push_back(
-                {"total-differs", xml_.line(node),
-                 "credits less debits are " + all.text() + ", and the statement says " + said.text()});
-    }
-
     static std::string code_of(xml_node node)
     {
         const xml_node code = child(node, "BkTxCd"), domain = child(code, "Domn");
@@ -256,6 +197,16 @@ private:
         return joined;
     }
 
+    static bool is_true(const std::string& said) { return said == "true" || said == "1"; }
+
+    // A code, a text (version 2), or the bank's own word for it.
+    static Booked status(xml_node node)
+    {
+        const std::string said = upper(first_text(node, {{"Sts", "Cd"}, {"Sts", "Prtry"}, {"Sts"}}));
+        if (said.empty() || said.starts_with("BOOK")) return Booked::booked;
+        return said == "INFO" ? Booked::informative : Booked::pending;
+    }
+
     void read_entry(xml_node node, Statement& statement)
     {
         Entry entry;
@@ -264,11 +215,8 @@ private:
         if (!money) refuse(node, "amount-missing", "an entry has no amount");
         entry.amount = signed_amount(node, money);
         entry.currency = money.attribute("Ccy").value();
-        entry.reversal = text(node, {"RvslInd"}) == "true";
-        const std::string status = first_text(node, {{"Sts", "Cd"}, {"Sts", "Prtry"}, {"Sts"}});
-        entry.status = status == "BOOK" || status.empty() ? Booked::booked
-                       : status == "INFO"                 ? Booked::informative
-                                                          : Booked::pending;
+        entry.reversal = is_true(text(node, {"RvslInd"}));
+        entry.status = status(node);
         entry.booked_on = date(child(node, "BookgDt"));
         entry.value_date = date(child(node, "ValDt"));
         entry.servicer = text(node, {"AcctSvcrRef"});
@@ -291,9 +239,32 @@ private:
         }
         for (const xml_node one : children(node, {"TxDtls"}))  // version 1 has no NtryDtls
             entry.transactions.push_back(transaction(one, entry));
-        if (entry.transactions.size() == 1 && !entry.transactions.front().amount)
-            entry.transactions.front().amount = entry.amount;
+        if (entry.transactions.size() == 1) is_all_of(entry, entry.transactions.front());
         statement.entries.push_back(std::move(entry));
+    }
+
+    // One payment, without an amount or with one in the payer's currency, is the entry's amount.
+    static void is_all_of(const Entry& entry, Transaction& one)
+    {
+        if (one.amount && (one.currency.empty() || one.currency == entry.currency)) return;
+        if (one.amount && !one.instructed) {
+            one.instructed = one.amount->abs();
+            one.instructed_currency = one.currency;
+        }
+        one.amount = entry.amount;
+        one.currency = entry.currency;
+    }
+
+    // What the account was booked with: in its currency, where the payment says it in several.
+    static xml_node amount_in(xml_node details, const std::string& currency)
+    {
+        xml_node found;
+        for (const char* name : {"TxAmt", "CntrValAmt", "PrtryAmt"}) {
+            const xml_node money = child(child(details, name), "Amt");
+            if (money && money.attribute("Ccy").value() == currency) return money;
+            if (!found && name != std::string_view("PrtryAmt")) found = money;
+        }
+        return found;
     }
 
     // A charge stands in `Chrgs`, before version 4 flat, from it in `Rcrd`; a charge is the bank's gain.
@@ -310,7 +281,7 @@ private:
                 const Decimal size = amount(money);
                 found.push_back({text(record, {"CdtDbtInd"}) == "CRDT" ? -size : size, unit.empty() ? currency : unit,
                                  first_text(record, {{"Tp", "Cd"}, {"Tp", "Prtry", "Id"}}),
-                                 text(record, {"ChrgInclInd"}) == "true", xml_.line(record)});
+                                 is_true(text(record, {"ChrgInclInd"})), xml_.line(record)});
             }
         }
         return found;
@@ -327,7 +298,10 @@ private:
         Transaction one;
         one.line = xml_.line(node);
         xml_node money = child(node, "Amt");
-        if (!money) money = child(child(child(node, "AmtDtls"), "TxAmt"), "Amt");
+        if (!money || money.attribute("Ccy").value() != entry.currency)
+            if (const xml_node own = amount_in(child(node, "AmtDtls"), entry.currency);
+                own && (!money || own.attribute("Ccy").value() == entry.currency))
+                money = own;
         if (money) {
             const std::string way = text(node, {"CdtDbtInd"});
             const bool out = way.empty() ? entry.amount.sign() < 0 : way == "DBIT";

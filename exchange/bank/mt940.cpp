@@ -3,124 +3,19 @@
 // tag is one of these messages; else it continues the one before.
 #include "exchange/bank/faults.h"
 #include "exchange/bank/mt_details.h"
+#include "exchange/bank/mt_fields.h"
 #include "exchange/bank/read.h"
 #include "exchange/bank/text.h"
 
 #include <algorithm>
-#include <array>
 
 namespace earned::bank {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> tags = {"20",  "21", "25",  "25P", "28", "28C", "13", "13D", "34F", "60F",
-                                                   "60M", "61", "62F", "62M", "64", "65",  "86", "90C", "90D", "NS"};
-
-struct Tagged {
-    std::string_view tag;
-    std::vector<TextLine> lines;  // the first without its tag
-    std::size_t line() const { return lines.front().number; }
-    std::string joined() const
-    {
-        std::string text;
-        for (const TextLine& each : lines) text += each.text;
-        return text;
-    }
-};
-
 struct Mt940Wrong {
     Fault fault;
 };
-
-std::string_view tag_of(std::string_view line)
-{
-    if (line.size() < 4 || line.front() != ':') return {};
-    const std::size_t end = line.find(':', 1);
-    if (end == std::string_view::npos || end > 4) return {};
-    const std::string_view tag = line.substr(1, end - 1);
-    return std::find(tags.begin(), tags.end(), tag) == tags.end() ? std::string_view() : tag;
-}
-
-std::vector<Tagged> tagged_fields(std::string_view text)
-{
-    std::vector<Tagged> fields;
-    bool inside = false;
-    for (const TextLine& line : lines_of(text)) {
-        if (const std::string_view tag = tag_of(line.text); !tag.empty()) {
-            fields.push_back({tag, {{line.number, line.text.substr(tag.size() + 2)}}});
-            inside = true;
-        } else if (stripped(line.text) == "-" || line.text == "-\x03" || line.text.starts_with("-}") ||
-                   line.text == "-XXX" || line.text.starts_with("{1:")) {
-            inside = false;
-        } else if (inside && !line.text.empty()) {
-            fields.back().lines.push_back(line);
-        }
-    }
-    return fields;
-}
-
-// What stands at the head of a field, taken off it bit by bit.
-class Cursor {
-public:
-    explicit Cursor(std::string text) : text_(std::move(text)) {}
-    std::string_view rest() const { return std::string_view(text_).substr(at_); }
-    std::string take(std::size_t count)
-    {
-        const std::string part(rest().substr(0, count));
-        at_ += part.size();
-        return part;
-    }
-    std::string take_while(bool (*wanted)(char))
-    {
-        std::size_t count = 0;
-        while (count < rest().size() && wanted(rest()[count])) ++count;
-        return take(count);
-    }
-    bool skip(std::string_view text)
-    {
-        if (!rest().starts_with(text)) return false;
-        at_ += text.size();
-        return true;
-    }
-
-private:
-    std::string text_;
-    std::size_t at_ = 0;
-};
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
-bool is_amount(char letter) { return is_digit(letter) || letter == ',' || letter == '.'; }
-bool is_blank(char letter) { return letter == ' '; }
-
-int number(std::string_view digits)
-{
-    int value = 0;
-    for (const char digit : digits) value = value * 10 + (digit - '0');
-    return value;
-}
-
-int century(int two_digits) { return two_digits + (two_digits < 70 ? 2000 : 1900); }
-
-bool is_iban(std::string_view text)
-{
-    if (text.size() < 15 || text.size() > 34 || !is_capital(text[0]) || !is_capital(text[1])) return false;
-    int rest = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char letter = text[(at + 4) % text.size()];
-        if (!is_digit(letter) && !is_capital(letter)) return false;
-        rest = is_digit(letter) ? (rest * 10 + (letter - '0')) % 97 : (rest * 100 + (letter - 'A' + 10)) % 97;
-    }
-    return rest == 1;
-}
-
-// Dutch banks write the currency behind the IBAN: the account is the IBAN.
-std::string without_currency(const std::string& account, const std::string& currency)
-{
-    if (currency.empty() || !account.ends_with(currency)) return account;
-    const std::string plain = squeezed(account.substr(0, account.size() - currency.size()));
-    return is_iban(plain) ? plain : account;
-}
 
 class MtReader {
 public:
@@ -159,7 +54,7 @@ private:
         const std::string_view tag = field.tag;
         if (tag == "20") return begin(field);
         if (tag == "25" || tag == "25P") {
-            statement(field).account = squeezed(field.joined());
+            statement(field).account = squeezed(without_bank(field).joined());
             if (current_.account.starts_with("/")) current_.account.erase(0, 1);
         } else if (tag == "28" || tag == "28C") {
             const std::string text = squeezed(field.joined());
@@ -229,7 +124,8 @@ private:
         const auto amount = amount_of(stripped(cursor.rest()), ',');
         if ((way != "C" && way != "D") || !digits_only(day) || !amount)
             refuse(field, "balance-unreadable", "'" + field.joined() + "' is no balance");
-        const auto date = day_of(century(number(day.substr(0, 2))), number(day.substr(2, 2)), number(day.substr(4, 2)));
+        const auto date =
+            day_of(year_of(number_in(day.substr(0, 2))), number_in(day.substr(2, 2)), number_in(day.substr(4, 2)));
         if (!date) refuse(field, "date-unreadable", "'" + day + "' is no day");
         return {way == "D" ? -*amount : *amount, date, currency, field.line(), false};
     }
@@ -246,8 +142,8 @@ private:
     Date entry_day(const Tagged& field, const std::string& text)
     {
         if (text.size() != 6 || !digits_only(text)) refuse(field, "date-unreadable", "'" + text + "' is no day");
-        const int year = century(number(text.substr(0, 2))), month = number(text.substr(2, 2)),
-                  day = number(text.substr(4, 2));
+        const int year = year_of(number_in(text.substr(0, 2))), month = number_in(text.substr(2, 2)),
+                  day = number_in(text.substr(4, 2));
         if (const auto date = day_of(year, month, day)) return *date;
         if (month != 2 || day < 29 || day > 30) refuse(field, "date-unreadable", "'" + text + "' is no day");
         const Date last = Date::of(year, 2, 1).last_of_month();
@@ -260,10 +156,10 @@ private:
     {
         if (!digits_only(text)) return std::nullopt;
         int year = value.year();
-        const int month = number(text.substr(0, 2));
+        const int month = number_in(text.substr(0, 2));
         if (month - value.month() > 6) --year;
         if (value.month() - month > 6) ++year;
-        const auto date = day_of(year, month, number(text.substr(2, 2)));
+        const auto date = day_of(year, month, number_in(text.substr(2, 2)));
         if (!date) refuse(field, "date-unreadable", "'" + text + "' is no day");
         return date;
     }
@@ -386,7 +282,7 @@ private:
             refuse(field, "total-unreadable", "'" + field.joined() + "' is no total");
         if (current_.currency.empty()) current_.currency = currency;
         totals_.push_back(
-            {field.line(), field.tag == "90C" ? 1 : -1, static_cast<std::size_t>(number(count)), *amount});
+            {field.line(), field.tag == "90C" ? 1 : -1, static_cast<std::size_t>(number_in(count)), *amount});
     }
 
     void check_totals()

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <set>
+#include <utility>
 
 namespace earned::bank {
 
@@ -214,6 +215,7 @@ private:
         statement_ = {};
         statement_.line = tag.line;
         inside_ = true;
+        in_pending_ = false;
         known_.clear();
         if (tag.name == "INVSTMTRS") investment_ = tag.line;
     }
@@ -246,6 +248,10 @@ private:
             balance_ = tag.closing ? "" : tag.name;
             return;
         }
+        if (tag.name == "STMTTRNP" && !tag.closing && !std::exchange(said_pending_, true))
+            file_.remarks.push_back({"pending-left-out", tag.line, "an entry that moved no money (yet) is left out"});
+        if (tag.name == "BANKTRANLISTP") in_pending_ = !tag.closing;
+        if (in_pending_) return;
         if (tag.name == "CURRENCY") in_currency_ = !tag.closing;
         if (tag.name == "BANKACCTTO" || tag.name == "CCACCTTO") other_account_ = !tag.closing;
         if (tag.closing) return;
@@ -350,6 +356,7 @@ private:
     std::string balance_, status_code_, name_, to_account_;
     std::size_t began_ = 0, ended_ = 0, investment_ = 0;
     bool inside_ = false, in_status_ = false, has_amount_ = false, other_account_ = false;
+    bool in_pending_ = false, said_pending_ = false;
     bool in_currency_ = false;  // ORIGCURRENCY only tells: the amount stands in the account's currency
     std::set<std::string> known_;
 };

@@ -5,6 +5,8 @@
 #include "exchange/bank/text.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace earned::bank {
 
@@ -45,16 +47,45 @@ std::string named_encoding(std::string_view bytes)
     return after("encoding=\"", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 }
 
-// Where no encoding is named, what isn't UTF-8 is read as Western European, and that is said.
+Result<File> guessed(Result<File> file, const std::string& as)
+{
+    if (file) file->remarks.push_back({"encoding-guessed", 1, "the file isn't UTF-8, and was read as " + as});
+    return file;
+}
+
+// By the country of the accounts, where all their IBANs are of one part of Europe.
+std::pair<std::string, std::string> encoding_of(const Result<File>& file)
+{
+    static constexpr std::array<std::string_view, 10> central = {"PL", "CZ", "SK", "HU", "SI",
+                                                                 "HR", "RO", "BA", "AL", "ME"},
+                                                      eastern = {"BG", "UA", "BY", "RU", "RS",
+                                                                 "MK", "KZ", "KG", "MD", "UZ"};
+    const auto all_in = [&](std::span<const std::string_view> countries) {
+        return file && !file->statements.empty() &&
+               std::all_of(file->statements.begin(), file->statements.end(), [&](const Statement& statement) {
+                   const std::string_view account = statement.account;
+                   return account.size() > 14 && digits_only(account.substr(2, 2)) &&
+                          std::find(countries.begin(), countries.end(), account.substr(0, 2)) != countries.end();
+               });
+    };
+    if (all_in(central)) return {"WINDOWS-1250", "Central European"};
+    if (all_in(eastern)) return {"WINDOWS-1251", "Cyrillic"};
+    return {};
+}
+
+// Where no encoding is named, what isn't UTF-8 is read as Chinese, as what its accounts' country writes, or as Western
+// European; and that is said.
 Result<File> read_text(std::string_view bytes, Result<File> (*read)(std::string_view))
 {
     if (is_utf8(bytes)) return read(bytes);
     if (const std::string named = read == read_ofx ? named_encoding(bytes) : ""; !named.empty())
         if (const auto text = converted(bytes, named)) return read(*text);
     Result<File> file = read(western(bytes));
-    if (file)
-        file->remarks.push_back({"encoding-guessed", 1, "the file isn't UTF-8, and was read as Western European"});
-    return file;
+    if (const auto [encoding, words] = encoding_of(file); !encoding.empty())
+        if (const auto text = converted(bytes, encoding)) return guessed(read(*text), words);
+    if (is_chinese(bytes))
+        if (const auto text = converted(bytes, "GB18030")) return guessed(read(*text), "Chinese (GB18030)");
+    return guessed(std::move(file), "Western European");
 }
 
 }  // namespace
@@ -70,6 +101,8 @@ Result<File> read_statements(std::string_view bytes, std::span<const Profile> pr
     }
     const std::string_view text = without_mark(bytes);
     if (stripped(text).empty()) return fault_at(1, "file-empty", "the file is empty");
+    if (whole_letters(text))
+        return fault_at(lines_of(text).back().number, "file-cut-off", "the file ends inside a letter");
     const auto read = [&]() -> Result<File> {
         switch (kind_of(text)) {
             case Kind::camt:

@@ -6,10 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 #include <optional>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace earned::bank {
@@ -39,9 +38,37 @@ bool follows(const Page& before, const Page& after)
     return !one.closing || !next.opening || one.closing->amount == next.opening->amount;
 }
 
+// Pages that open in the middle, by account and by the statement's number where they have one.
+class Openings {
+public:
+    void add(const Statement& statement, std::size_t at)
+    {
+        by_number_[{statement.account, statement.currency}][statement.sequence].push_back(at);
+    }
+    std::vector<std::size_t> that_may_follow(const Statement& statement) const
+    {
+        std::vector<std::size_t> found;
+        const auto account = by_number_.find({statement.account, statement.currency});
+        if (account == by_number_.end()) return found;
+        const auto add = [&](const std::vector<std::size_t>& places) {
+            found.insert(found.end(), places.begin(), places.end());
+        };
+        if (statement.sequence.empty()) {
+            for (const auto& [number, places] : account->second) add(places);
+            return found;
+        }
+        for (const std::string& number : {statement.sequence, std::string()})
+            if (const auto places = account->second.find(number); places != account->second.end()) add(places->second);
+        return found;
+    }
+
+private:
+    std::map<std::pair<std::string, std::string>, std::map<std::string, std::vector<std::size_t>>> by_number_;
+};
+
 class Series {
 public:
-    explicit Series(std::span<const NamedFile> files) : files_(files)
+    Series(std::span<const NamedFile> files, std::span<const Span> known) : files_(files), known_(known)
     {
         for (std::size_t file = 0; file < files.size(); ++file)
             for (std::size_t place = 0; place < files[file].file->statements.size(); ++place)
@@ -72,11 +99,15 @@ private:
     // Only where the answer is one in both directions.
     void link()
     {
+        Openings openings;
+        for (std::size_t at = 0; at < pages_.size(); ++at)
+            if (opens_in_the_middle(*pages_[at].statement) && (at == 0 || !goes_on_in_its_file(at - 1)))
+                openings.add(*pages_[at].statement, at);
         std::vector<std::vector<std::size_t>> before(pages_.size()), after(pages_.size());
         for (std::size_t one = 0; one < pages_.size(); ++one) {
-            if (!closes_in_the_middle(*pages_[one].statement) || goes_on_in_its_file(one)) continue;
-            for (std::size_t next = 0; next < pages_.size(); ++next) {
-                if (next > 0 && goes_on_in_its_file(next - 1)) continue;
+            const Statement& statement = *pages_[one].statement;
+            if (!closes_in_the_middle(statement) || goes_on_in_its_file(one)) continue;
+            for (const std::size_t next : openings.that_may_follow(statement)) {
                 if (!follows(pages_[one], pages_[next])) continue;
                 after[one].push_back(next);
                 before[next].push_back(one);
@@ -147,99 +178,53 @@ private:
                                     ", and the closing balance is " + end.closing->amount.text()});
     }
 
-    // A whole statement: its first page and its last.
-    struct Whole {
-        const Page* first = nullptr;
-        const Page* last = nullptr;
-        Date opens, closes;
-        const Balance& opening() const { return *first->statement->opening; }
-        const Balance& closing() const { return *last->statement->closing; }
-        int number() const
-        {
-            const std::string& text = first->statement->sequence;
-            return digits_only(text) && !text.empty() && text.size() < 9 ? std::stoi(text) : 0;
-        }
-    };
-
-    static std::string key_of(const Statement& statement)
-    {
-        std::string key;
-        for (const char c : statement.account)
-            if (std::isalnum(static_cast<unsigned char>(c)) != 0) key += c;
-        return key + " " + statement.currency;
-    }
-
-    // Reports of the day and notifications promise no chain of balances.
-    std::map<std::string, std::vector<Whole>> wholes() const
-    {
-        std::map<std::string, std::vector<Whole>> all;
-        for (const Page& first : pages_) {
-            const std::string& format = file_of(first).format;
-            if (first.before != nowhere || format.starts_with("camt.052") || format.starts_with("camt.054") ||
-                format == "MT942")
-                continue;
-            const Page* last = &first;
-            while (last->after != nowhere) last = &pages_[last->after];
-            const auto &opening = first.statement->opening, &closing = last->statement->closing;
-            if (!opening || !closing) continue;
-            const std::optional<Date> opens = opening->date ? opening->date : first.statement->first,
-                                      closes = closing->date ? closing->date : last->statement->last;
-            if (opens && closes) all[key_of(*first.statement)].push_back({&first, last, *opens, *closes});
-        }
-        return all;
-    }
-
-    static bool is_earlier(const Whole& one, const Whole& next)
-    {
-        if (next.opens < one.closes) return false;
-        if (one.closes != next.closes) return one.closes < next.closes;
-        return one.number() > 0 && one.number() < next.number();
-    }
-
+    // Whole statements, from their first page to their last, and the place of the page that each opens on. Reports of
+    // the day and notifications promise no chain of balances.
     void look_for_gaps()
     {
-        for (const auto& [key, all] : wholes())
-            for (const Whole& next : all) {
-                const Whole* before = nullptr;
-                for (const Whole& one : all) {
-                    if (!is_earlier(one, next)) continue;
-                    const auto rank = [&](const Whole& each) {
-                        return std::tuple(each.closes, each.closing().amount == next.opening().amount, each.number());
-                    };
-                    if (before == nullptr || rank(*before) < rank(one)) before = &one;
-                }
-                if (before != nullptr && before->last->file != next.first->file) compare(*before, next, all);
+        std::vector<Span> spans(known_.begin(), known_.end());
+        std::vector<const Page*> opens_on(spans.size()), closes_on(spans.size());
+        for (const Page& first : pages_) {
+            if (first.before != nowhere || !promises_balances(file_of(first))) continue;
+            const Page* last = &first;
+            while (last->after != nowhere) last = &pages_[last->after];
+            if (std::optional<Span> span = span_of(*first.statement, *last->statement)) {
+                span->name = name_of(*last);
+                spans.push_back(std::move(*span));
+                opens_on.push_back(&first);
+                closes_on.push_back(last);
             }
-    }
-
-    void compare(const Whole& before, const Whole& next, const std::vector<Whole>& all)
-    {
-        File& file = file_of(*next.first);
-        const std::string account = "account " + next.first->statement->account;
-        if (before.closing().amount != next.opening().amount) {
-            file.remarks.push_back({"statement-gap", next.opening().line,
-                                    account + " closed at " + before.closing().amount.text() + " on " +
-                                        before.closes.text() + " in " + name_of(*before.last) + ", and opens at " +
-                                        next.opening().amount.text() + " on " + next.opens.text() +
-                                        ": a statement between the two is missing"});
-            return;
         }
-        // Weeks are numbered beside days: the statement before may be of another series.
-        const bool has_one_before =
-            std::any_of(all.begin(), all.end(), [&](const Whole& one) { return one.number() == next.number() - 1; });
-        if (before.number() == 0 || next.number() <= before.number() + 1 || has_one_before) return;
-        file.remarks.push_back({"number-missing", next.first->statement->line,
-                                account + ": statement " + next.first->statement->sequence + " comes after " +
-                                    before.first->statement->sequence + " in " + name_of(*before.last) +
-                                    ", and opens where that one closed, at " + next.opening().amount.text()});
+        for (const Gap& gap : gaps_between(spans)) {
+            const Page *before = closes_on[gap.before], *next = opens_on[gap.next];
+            if (before == nullptr || next == nullptr || before->file == next->file) continue;
+            const std::size_t line = gap.of_money ? next->statement->opening->line : next->statement->line;
+            file_of(*next).remarks.push_back({code_of(gap), line, words_of(gap, spans, "")});
+        }
     }
 
     std::span<const NamedFile> files_;
+    std::span<const Span> known_;
     std::vector<Page> pages_;
 };
 
 }  // namespace
 
-void check_series(std::span<const NamedFile> files) { Series(files).check(); }
+bool promises_balances(const File& file)
+{
+    return !file.format.starts_with("camt.052") && !file.format.starts_with("camt.054") && file.format != "MT942";
+}
+
+std::optional<Span> span_of(const Statement& first, const Statement& last)
+{
+    if (!first.opening || !last.closing) return std::nullopt;
+    const std::optional<Date> opens = first.opening->date ? first.opening->date : first.first,
+                              closes = last.closing->date ? last.closing->date : last.last;
+    if (!opens || !closes) return std::nullopt;
+    return Span{first.account,        first.currency,           first.id, *opens, *closes, first.opening->amount,
+                last.closing->amount, number_of(first.sequence)};
+}
+
+void check_series(std::span<const NamedFile> files, std::span<const Span> known) { Series(files, known).check(); }
 
 }  // namespace earned::bank

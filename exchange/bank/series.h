@@ -10,8 +10,9 @@
 // Requires: each file was checked by itself (check.h)
 #pragma once
 
-#include "exchange/bank/statement.h"
+#include "exchange/bank/gaps.h"
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -21,6 +22,11 @@ struct NamedFile {
     std::string name;
     File* file = nullptr;
 };
-void check_series(std::span<const NamedFile> files);
+// `known`: statements that were read before; they fill gaps, and what is missing beside them isn't told here.
+void check_series(std::span<const NamedFile> files, std::span<const Span> known = {});
+
+// A statement from its first page to its last, where both balances have a day.
+std::optional<Span> span_of(const Statement& first, const Statement& last);
+bool promises_balances(const File& file);  // reports of the day and notifications promise no chain
 
 }  // namespace earned::bank

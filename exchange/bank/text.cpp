@@ -69,6 +69,35 @@ std::string western(std::string_view bytes)
     return converted(bytes, "ISO-8859-1").value_or(std::string());
 }
 
+std::optional<std::size_t> whole_letters(std::string_view bytes)
+{
+    std::size_t at = bytes.size();
+    for (std::size_t back = 1; back <= 3 && back < bytes.size(); ++back) {
+        const auto byte = static_cast<unsigned char>(bytes[bytes.size() - back]);
+        if (byte < 0x80) break;
+        if (length_of(byte) > back) at = bytes.size() - back;
+        if (byte >= 0xC0) break;
+    }
+    const std::string_view whole = bytes.substr(0, at);
+    const bool has_others =
+        std::any_of(whole.begin(), whole.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    return at < bytes.size() && has_others && is_utf8(whole) ? std::optional(at) : std::nullopt;
+}
+
+bool is_chinese(std::string_view bytes)
+{
+    std::size_t pairs = 0, common = 0;
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        const auto high = static_cast<unsigned char>(bytes[at]);
+        if (high < 0x80) continue;
+        const auto low = static_cast<unsigned char>(++at < bytes.size() ? bytes[at] : 0);
+        if (high < 0xA1 || high > 0xF7 || low < 0xA1 || low == 0xFF) return false;
+        ++pairs;
+        if (high <= 0xA3 || (high >= 0xB0 && high <= 0xD7)) ++common;
+    }
+    return pairs >= 2 && common * 4 >= pairs * 3;
+}
+
 std::vector<TextLine> lines_of(std::string_view text)
 {
     std::vector<TextLine> lines;

@@ -17,6 +17,10 @@ std::optional<std::string> converted(std::string_view bytes, const std::string& 
 std::string_view without_mark(std::string_view bytes);  // without a byte order mark
 std::string wide_encoding(std::string_view bytes);      // UTF-16LE, UTF-16BE, by its first bytes; else empty
 std::string western(std::string_view bytes);            // from Windows-1252, where that gives no letter Latin 1
+// In UTF-8 but for its last letter, which is cut: how many bytes are whole.
+std::optional<std::size_t> whole_letters(std::string_view bytes);
+// Every letter beyond ASCII is a pair of GB 2312, and most are its common ones.
+bool is_chinese(std::string_view bytes);
 
 struct TextLine {
     std::size_t number = 0;  // from 1

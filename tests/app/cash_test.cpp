@@ -1,7 +1,8 @@
 // From the statement to cleared invoices, on both databases.
 #include "app/cash_application.h"
-#include "app/statement_intake.h"
+#include "app/statement_gaps.h"
 #include "app/verify.h"
+#include "app/worklist.h"
 #include "books_app.h"
 #include "exchange/bank/read.h"
 
@@ -196,6 +197,54 @@ TEST_P(CashBook, AMatchingLeavesARunAndAMatchingOfNothingNone)
     Progress quiet("", Progress::Shown::never);
     for (const Check& check : verify(*book, "", quiet).checks)
         EXPECT_TRUE(check.holds()) << check.what << ": " << check.wrong.front();
+}
+
+// A statement of one entry of 10.00.
+std::string day(const std::string& number, const std::string& opens, const std::string& closes, int opening)
+{
+    return ":20:S\n:25:12030000/1\n:28C:" + number + "\n:60F:C" + opens + "USD" + std::to_string(opening) +
+           ",\n:61:" + closes + closes.substr(2) + "C10,00NTRFNONREF//B" + number + "\n:86:paid\n:62F:C" + closes +
+           "USD" + std::to_string(opening + 10) + ",\n-\n";
+}
+
+TEST_P(CashBook, AGapBetweenFilesIsToldUntilItsStatementComesInAnyOrder)
+{
+    const std::string monday = day("1/1", "260105", "260105", 100), tuesday = day("2/1", "260106", "260106", 110),
+                      wednesday = day("3/1", "260107", "260107", 120), friday = day("5/1", "260109", "260109", 130);
+    import(wednesday);
+    EXPECT_TRUE(gaps_of(*book).empty()) << "nothing was known before it";
+    import(monday);
+    const std::vector<StatementGap> gaps = gaps_of(*book);
+    ASSERT_EQ(gaps.size(), 1u);
+    EXPECT_EQ(gaps.front().fault.code, "statement-gap");
+    EXPECT_EQ(
+        gaps.front().fault.what,
+        "account 12030000/1 closed at 110 on 2026-01-05 in file (statement S/1/1/2026-01-05), and opens at 120 on "
+        "2026-01-07 in file (statement S/3/1/2026-01-07): a statement between the two is missing");
+    const std::vector<OpenItem> items = worklist(*book);
+    ASSERT_EQ(items.size(), 1u);
+    EXPECT_EQ(items.front().kind, Open::gap);
+    EXPECT_EQ(items.front().date.text(), "2026-01-07");
+    import(tuesday);
+    EXPECT_TRUE(gaps_of(*book).empty());
+    EXPECT_TRUE(worklist(*book).empty());
+    import(friday);
+    ASSERT_EQ(gaps_of(*book).size(), 1u);
+    EXPECT_FALSE(gaps_of(*book).front().of_money) << "the fourth may have moved nothing";
+    EXPECT_TRUE(worklist(*book).empty());
+    EXPECT_EQ(import(friday).intake.accepted, 0);
+}
+
+TEST_P(CashBook, PagesInFilesOfTheirOwnLeaveNoGap)
+{
+    std::string first = day("7/1", "260105", "260105", 100), second = day("7/2", "260105", "260105", 110);
+    first.replace(first.find(":62F:"), 5, ":62M:");
+    second.replace(second.find(":60F:"), 5, ":60M:");
+    import(day("6/1", "260104", "260104", 90));
+    import(second);
+    ASSERT_EQ(gaps_of(*book).size(), 1u) << "the first page is missing";
+    import(first);
+    EXPECT_TRUE(gaps_of(*book).empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(On, CashBook, testing::Values(db::Where::memory, db::Where::postgres), db::name_of);

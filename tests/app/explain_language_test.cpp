@@ -1,8 +1,7 @@
 // What `explain` says is Chinese under --lang zh: on the pages of a small book, and in every sentence of its sources.
-#include "tests/app/books_app.h"
+#include "tests/app/explained_book.h"
 
 #include "app/chinese.h"
-#include "app/explain.h"
 #include "app/say.h"
 
 #include <filesystem>
@@ -45,26 +44,18 @@ std::vector<std::string> english_in(const std::string& page)
     return found;
 }
 
-class ExplainedInChinese : public AppBooks {
+class ExplainedInChinese : public ExplainedBook {
 protected:
-    void SetUp() override
+    void happen() override
     {
-        AppBooks::SetUp();
-        if (book == nullptr) return;
-        take(*book, three_contracts());
-        bill(Date::of(2026, 2, 28));
-        take(*book, {event_of("payment.received",
-                              R"({"payment":"P1","customer":"A","amount":1200,"date":"2026-02-05"})", "p1")});
-        match(Date::of(2026, 2, 28));
         take(*book, {event_of("credit.issued",
                               R"({"credit":"CN9","invoice":"INV-E-2026-000001","date":"2026-02-20","lines":[{"line":)"
                               R"("access","amount":100,"tax":0}]})",
                               "c9")});
-        for (const int month : {1, 2}) close_month(Period(2026, month));
     }
     std::string page(const std::string& what, exchange::Language language)
     {
-        return explain(*book, {.what = what, .entity = {}, .book = {}, .as_of = {}, .language = language});
+        return ExplainedBook::page(what, "", language);
     }
 };
 INSTANTIATE_TEST_SUITE_P(On, ExplainedInChinese, testing::Values(db::Where::memory), db::name_of);

@@ -1,37 +1,18 @@
 // Explanations are computed from the book: each figure that a page names is looked up in the journal,
 // and a contract printed as a case comes to what the book shows.
-#include "tests/app/books_app.h"
+#include "tests/app/explained_book.h"
 
 #include "app/case_run.h"
-#include "app/explain.h"
 #include "app/say.h"
 
+#include <regex>
 #include <sstream>
 
 namespace earned::app::explain_test {
 namespace {
 
-class Explaining : public AppBooks {
+class Explaining : public ExplainedBook {
 protected:
-    void SetUp() override
-    {
-        AppBooks::SetUp();
-        if (book == nullptr) return;
-        take(*book, three_contracts());
-        bill(Date::of(2026, 2, 28));
-        take(*book, {event_of("payment.received",
-                              R"({"payment":"P1","customer":"A","amount":1200,"date":"2026-02-05"})", "p1")});
-        match(Date::of(2026, 2, 28));
-        for (const int month : {1, 2}) close_month(Period(2026, month));
-    }
-
-    std::string page(const std::string& what, const std::string& as_of = "",
-                     exchange::Language language = exchange::Language::en)
-    {
-        ExplainOrder order{.what = what, .entity = {}, .book = {}, .as_of = {}, .language = language};
-        if (!as_of.empty()) order.as_of = Date::parse(as_of);
-        return explain(*book, order);
-    }
     CaseText as_case(const std::string& contract, const std::string& as_of = "")
     {
         ExplainOrder order{.what = contract, .entity = {}, .book = {}, .as_of = {}};
@@ -85,6 +66,26 @@ TEST_P(Explaining, a_contract_says_what_was_signed_decided_allocated_earned_and_
                        "2/12 of 1,200.00 = 200.00", "the whole 500.00, performed on 2026-02-10",
                        "200.00 posted through 2026-02-28: nothing is left to post", "In all 700.00",
                        "INV-E-2026-000001", "Contract liability 1,000.00", "Receivable 500.00"});
+}
+
+// Each voucher that a contract's page and a cell's page name is the entry that they mean.
+TEST_P(Explaining, entries_are_named_by_the_vouchers_of_the_register)
+{
+    const std::regex named("(JV-[0-9]+@2026-0[12])");
+    for (const auto& [what, narration] : {std::pair("C2", "Contract"), std::pair("revenue@2026-02", "Revenue")}) {
+        const std::string text = unwrapped(page(what));
+        std::size_t count = 0;
+        for (auto at = std::sregex_iterator(text.begin(), text.end(), named); at != std::sregex_iterator(); ++at) {
+            const std::string voucher = (*at)[1].str(), entry = page(voucher);
+            expect_says(entry, {"Entry " + voucher, "period " + voucher.substr(voucher.find('@') + 1)});
+            if (what == std::string("C2")) {
+                EXPECT_NE(unwrapped(entry).find("C2"), std::string::npos) << entry;
+            }
+            ++count;
+        }
+        EXPECT_GT(count, 2u) << narration << "\n" << text;
+    }
+    EXPECT_NE(page("C1", "", exchange::Language::zh).find("凭证 记-"), std::string::npos);
 }
 
 TEST_P(Explaining, a_contract_as_of_a_day_knows_nothing_that_happened_later)

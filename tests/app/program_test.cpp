@@ -270,5 +270,67 @@ TEST_F(Program, lets_a_person_hold_release_and_adjust_revenue)
     EXPECT_EQ(run("verify").status, 0);
 }
 
+TEST_F(Program, says_which_close_is_missing_of_what_was_billed)
+{
+    std::string events = book;
+    events.replace(events.find("on_signing\""), 11, "recurring\",\"every\":\"1 month\",\"timing\":\"advance\"");
+    write("events.ndjson", events);
+    ASSERT_EQ(run("init").status, 0);
+    ASSERT_EQ(run("ingest events.ndjson").status, 0);
+    ASSERT_EQ(run("bill --through 2026-02-28").status, 0);
+    const std::string never =
+        "E/IFRS: what was billed in 2026-01, 2026-02 is not closed yet, so nothing of it is posted: "
+        "earned close 2026-02 --entity E --book IFRS";
+    for (const char* report : {"invoices", "aging"}) {
+        const Said shown = run(std::string("report ") + report + " --as-of 2026-03-31 --width 300");
+        EXPECT_EQ(shown.status, 1) << shown.text;
+        EXPECT_TRUE(has(shown, never)) << shown.text;
+    }
+    const Said chinese = run("report invoices --as-of 2026-03-31 --width 300 --lang zh");
+    EXPECT_TRUE(has(chinese, "2026-01、2026-02 已开票而未结账") && has(chinese, " 不平：")) << chinese.text;
+    ASSERT_EQ(run("close 2026-02 --entity E --book IFRS").status, 0);
+    const Said after = run("report invoices --as-of 2026-03-31");
+    EXPECT_EQ(after.status, 0) << after.text;
+    EXPECT_FALSE(has(after, "is not closed yet")) << after.text;
+    ASSERT_EQ(run("bill --through 2026-03-31").status, 0);
+    const Said later = run("report invoices --as-of 2026-03-31");
+    EXPECT_EQ(later.status, 0) << later.text;
+    EXPECT_TRUE(has(later, "what was billed in 2026-03 is not closed yet")) << later.text;
+    EXPECT_FALSE(has(run("report invoices --as-of 2026-02-28"), "is not closed yet")) << "March is after the day";
+}
+
+TEST_F(Program, tells_what_is_missing_between_a_file_and_what_it_has)
+{
+    write("events.ndjson", book);
+    ASSERT_EQ(run("init").status, 0);
+    ASSERT_EQ(run("ingest events.ndjson").status, 0);
+    const auto statement = [](const std::string& number, const std::string& day, int opening) {
+        return ":20:S\n:25:12030000/1\n:28C:" + number + "/1\n:60F:C" + day + "USD" + std::to_string(opening) +
+               ",\n:61:" + day + "C10,NTRFNONREF//B" + number + "\n:86:paid\n:62F:C" + day + "USD" +
+               std::to_string(opening + 10) + ",\n-\n";
+    };
+    write("monday.sta", statement("1", "260105", 100));
+    write("tuesday.sta", statement("2", "260106", 110));
+    write("wednesday.sta", statement("3", "260107", 120));
+    EXPECT_TRUE(has(run("cash import monday.sta"), "1 receipt, 0 returns; 2 events new, 0 known before"));
+    const Said gap = run("cash import wednesday.sta");
+    EXPECT_EQ(gap.status, 0) << "it is told, and stops nothing\n" << gap.text;
+    for (const char* part : {"closed at 110 on 2026-01-05 in monday.sta (statement S/1/1/2026-01-05)",
+                             "opens at 120 on 2026-01-07 in wednesday.sta", "(statement-gap)"})
+        EXPECT_TRUE(has(gap, part)) << part << "\n" << gap.text;
+    EXPECT_TRUE(has(run("worklist"), "2026-01-07  gap")) << run("worklist").text;
+    EXPECT_TRUE(has(run("worklist --lang zh"), "期初 120：其间缺对账单")) << run("worklist --lang zh").text;
+    const Said report = run("report bank --as-of 2026-01-31 --width 400");
+    EXPECT_TRUE(has(report, "a statement between the two is missing")) << report.text;
+    EXPECT_TRUE(has(run("close 2026-01"), "posted"));
+    EXPECT_TRUE(has(run("close 2026-01 --lock"), "1 item stands in the way"));
+    EXPECT_TRUE(has(run("cash import tuesday.sta wednesday.sta"), "2 events new")) << "in whatever order";
+    EXPECT_TRUE(has(run("worklist"), "nothing waits for anybody")) << run("worklist").text;
+    EXPECT_TRUE(has(run("close 2026-01"), "posted")) << "reports are as known at the last close";
+    EXPECT_FALSE(has(run("report bank --as-of 2026-01-31 --width 400"), "is missing"));
+    std::filesystem::copy(folder / "monday.sta", folder / "again.sta");
+    EXPECT_TRUE(has(run("cash import again.sta"), "0 events new")) << "under another name it is the same";
+}
+
 }  // namespace
 }  // namespace earned::app::program_test

@@ -3,6 +3,7 @@
 
 #include "app/invoice_documents.h"
 #include "billing/einvoice/rules.h"
+#include "exchange/einvoice/ubl.h"
 
 #include <filesystem>
 
@@ -32,6 +33,13 @@ TEST(SampleBook, IsMadeOfValidEInvoices)
     for (const ShownDocument& one : shown) {
         ASSERT_TRUE(one.invoice) << one.number << ": " << one.invoice.fault().text();
         for (const Fault& fault : einvoice::broken(*one.invoice)) ADD_FAILURE() << one.number << ": " << fault.text();
+        for (const einvoice::Trader* trader : {&one.invoice->seller, &one.invoice->buyer})
+            for (const std::string* part : {&trader->tax_id, &trader->endpoint, &trader->email, &trader->place.street,
+                                            &trader->place.city, &trader->place.postal_code, &trader->place.country})
+                EXPECT_FALSE(part->empty()) << one.number << ": " << trader->name;
+        const Result<einvoice::Invoice> read = exchange::read_ubl(exchange::write_ubl(*one.invoice));
+        ASSERT_TRUE(read) << one.number << ": " << read.fault().text();
+        for (const Fault& fault : einvoice::broken(*read)) ADD_FAILURE() << one.number << ": " << fault.text();
     }
 }
 

@@ -52,7 +52,7 @@ TEST(Dialects, EachTiesOrIsStoppedForItsReasonOnItsLine)
         }
         ++read_files;
     }
-    EXPECT_GT(read_files, 115);
+    EXPECT_GT(read_files, 150);
 }
 
 TEST(Dialects, PagesOfOneStatementAreJoined)
@@ -114,6 +114,106 @@ TEST(Dialects, FurtherCountriesSayWhoPaidAndWhatFor)
     const Entry british = dialect("x_gb_plus.ofx").statements.front().entries[0];
     EXPECT_EQ(british.amount.text(), "1200.00");
     EXPECT_EQ(british.transactions.front().payer.name, "ACME LTD");
+}
+
+// The k-th entry of the first statement.
+Entry entry_of(const std::string& file, std::size_t at)
+{
+    const File read = dialect(file);
+    return !read.statements.empty() && at < read.statements.front().entries.size() ? read.statements.front().entries[at]
+                                                                                   : Entry{};
+}
+
+TEST(Dialects, ABankMaySayTrueAsOneAndAStatusAsText)
+{
+    const Entry reversal = entry_of("y_at_v02_text.xml", 1);
+    EXPECT_TRUE(reversal.reversal);
+    EXPECT_EQ(reversal.amount.text(), "-50.00");
+    EXPECT_EQ(reversal.transactions.at(0).return_reason, "AC04");
+    EXPECT_EQ(entry_of("y_at_v02_text.xml", 2).status, Booked::pending);
+    EXPECT_EQ(entry_of("y_at_v02_text.xml", 0).transactions.at(1).amount->text(), "100.00");
+    EXPECT_EQ(entry_of("y_fr_prtry_status.xml", 1).status, Booked::booked);
+    const Charge within = entry_of("y_it_v10_charges.xml", 0).transactions.at(0).charges.at(0);
+    EXPECT_TRUE(within.included);
+    EXPECT_FALSE(entry_of("y_it_v10_charges.xml", 1).transactions.at(0).charges.at(0).included);
+}
+
+TEST(Dialects, APaymentIsTheAmountInTheCurrencyOfItsAccount)
+{
+    const File polish = dialect("y_pl_v13_currencies.xml");
+    ASSERT_EQ(polish.statements.size(), 2u);
+    const Transaction zloty = polish.statements[0].entries[0].transactions.at(0),
+                      euro = polish.statements[1].entries[0].transactions.at(0);
+    EXPECT_EQ(zloty.amount->text() + zloty.currency, "430.00PLN");
+    EXPECT_EQ(zloty.instructed->text() + zloty.instructed_currency, "100.00EUR");
+    EXPECT_EQ(euro.amount->text() + euro.currency, "100.00EUR");
+}
+
+TEST(Dialects, StructuredReferencesAndReasonsAreFoundWhereverAVersionPutsThem)
+{
+    const Entry finnish = entry_of("y_fi_v02_prcd.xml", 0);
+    EXPECT_EQ(finnish.transactions.at(0).reference, "RF18539007547034");
+    EXPECT_EQ(finnish.transactions.at(1).referred.at(0).number, "INV-FI-7");
+    EXPECT_EQ(finnish.batch_count, 2u);
+    EXPECT_EQ(entry_of("y_es_v08_return.xml", 1).transactions.at(0).return_reason, "AM09");
+    EXPECT_EQ(entry_of("y_es_v08_return.xml", 0).transactions.at(0).payer.name, "Peña e Hijos SL");
+    EXPECT_EQ(entry_of("y_be_prefix_envelope.xml", 0).transactions.at(0).reference, "010806817183");
+    EXPECT_EQ(dialect("y_be_prefix_envelope.xml").format, "camt.053.001.06");
+    EXPECT_EQ(dialect("y_ch_c054_v08.xml").format, "camt.054.001.08");
+}
+
+TEST(Dialects, Mt940OfFurtherBanks)
+{
+    const Transaction dutch = entry_of("y_nl_eref.sta", 0).transactions.at(0);
+    EXPECT_EQ(dutch.payer.name, "Jansen & Zn");
+    EXPECT_EQ(dutch.end_to_end, "NL-31");
+    EXPECT_EQ(dutch.remittance.at(0), "Factuur INV-NL-2026-000031 van 12/2025");
+    EXPECT_EQ(entry_of("y_nl_eref.sta", 1).transactions.at(0).mandate, "M-1");
+    EXPECT_EQ(dialect("y_gb_25p.sta").statements.at(0).account, "GB29NWBK60161331926819");
+    EXPECT_EQ(entry_of("y_gb_25p.sta", 0).code, "FBPI");
+    const File hong_kong = dialect("y_hk_envelopes.sta");
+    ASSERT_EQ(hong_kong.statements.size(), 2u);
+    EXPECT_EQ(hong_kong.statements[1].closing->amount.text(), "-150.00");
+    EXPECT_EQ(entry_of("y_pt_year_turn.sta", 0).booked_on->text(), "2025-12-31");
+    EXPECT_EQ(entry_of("y_pt_year_turn.sta", 1).booked_on->text(), "2026-01-02");
+    EXPECT_EQ(entry_of("y_fr_reversals.sta", 0).amount.text(), "4.00");
+    EXPECT_EQ(entry_of("y_fr_reversals.sta", 1).amount.text(), "-3.00");
+    EXPECT_EQ(entry_of("y_fr_reversals.sta", 2).status, Booked::pending);
+    EXPECT_EQ(dialect("y_us_mt942_floor.sta").format, "MT942");
+    EXPECT_EQ(dialect("y_us_mt942_floor.sta").statements.at(0).currency, "USD");
+}
+
+TEST(Dialects, WhatNamesNoEncodingIsGuessedAndThatIsSaid)
+{
+    const auto guess = [](const std::string& file) { return dialect(file).remarks.at(0).what; };
+    EXPECT_NE(guess("y_cn_gb18030.sta").find("Chinese (GB18030)"), std::string::npos);
+    EXPECT_EQ(entry_of("y_cn_gb18030.sta", 1).transactions.at(0).remittance.at(0), "手续费");
+    EXPECT_NE(guess("y_pl_cp1250.sta").find("Central European"), std::string::npos);
+    EXPECT_EQ(entry_of("y_pl_cp1250.sta", 0).transactions.at(0).payer.name, "Spółkaz o.o.");
+    EXPECT_EQ(entry_of("m_latin.sta", 0).transactions.at(0).remittance.at(0), "Müller");
+    EXPECT_EQ(entry_of("y_us_sgml_1252.ofx", 0).transactions.at(0).payer.name, "Café “Amélie” & Sons");
+}
+
+TEST(Dialects, Bai2GoesOnInTheMiddleOfWhatItLists)
+{
+    const Statement statement = dialect("y_us_88_everywhere.bai").statements.at(0);
+    EXPECT_EQ(statement.opening->amount.text() + " " + statement.closing->amount.text(), "1000.00 1675.00");
+    ASSERT_EQ(statement.entries.size(), 3u);
+    EXPECT_EQ(statement.entries[0].servicer + " " + statement.entries[0].reference, "WIRE7 INV77");
+    EXPECT_EQ(statement.entries[0].transactions.at(0).remittance,
+              (std::vector<std::string>{"ACME PAYS", "THE REST OF IT"}));
+    EXPECT_EQ(statement.entries[1].servicer, "ACH1");
+}
+
+TEST(Dialects, ChineseFilesBeneathTheirPreambles)
+{
+    EXPECT_EQ(entry_of("y_cn_bocom.csv", 0).transactions.at(0).payer.name, "上海远景科技有限公司");
+    const File alipay = dialect("y_cn_alipay.csv");
+    EXPECT_EQ(alipay.statements.at(0).account, "pay@example.com");
+    EXPECT_EQ(alipay.statements.at(0).entries.at(0).servicer, "2026030222001");
+    EXPECT_EQ(alipay.statements.at(0).entries.at(1).status, Booked::informative);
+    EXPECT_EQ(entry_of("y_cn_wechat.csv", 0).amount.text(), "88.00");
+    EXPECT_EQ(entry_of("y_cn_wechat.csv", 1).amount.text(), "-12.50");
 }
 
 TEST(Dialects, WhatIsOnlyExpectedIsNoMoney)

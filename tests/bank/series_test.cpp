@@ -3,6 +3,12 @@
 #include "exchange/bank/series.h"
 #include "tests/bank/files.h"
 
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <set>
+#include <tuple>
+
 namespace earned::bank::series_test {
 namespace {
 
@@ -157,6 +163,138 @@ TEST(Series, AWeekBesideItsDaysIsNoGap)
                       monday = mt940("5/1", "100,00", "110,00", "FF", "260105260106"),
                       next = mt940("6/1", "110,00", "120,00", "FF", "260109260112");
     EXPECT_EQ(together({monday, week, next}).said, "");
+}
+
+TEST(Series, AStatementThatIsKnownFillsAGap)
+{
+    std::vector<File> files;
+    for (const Day& day :
+         {Day{"2026-01-05", "100.00", "110.00", "10.00", "7"}, {"2026-01-07", "125.00", "135.00", "10.00", "9"}})
+        files.push_back(std::move(*read_statements(camt(day), {})));
+    const std::vector<NamedFile> named = {{"a", &files[0]}, {"b", &files[1]}};
+    const Span tuesday{"DE02120300000000202051",
+                       "EUR",
+                       "tuesday",
+                       *Date::parse("2026-01-05"),
+                       *Date::parse("2026-01-06"),
+                       *Decimal::parse("110.00"),
+                       *Decimal::parse("125.00"),
+                       8};
+    check_series(named, std::span(&tuesday, 1));
+    EXPECT_TRUE(files[1].remarks.empty());
+    check_series(named);
+    ASSERT_EQ(files[1].remarks.size(), 1u);
+    EXPECT_EQ(files[1].remarks.front().code, "statement-gap");
+}
+
+Span span(const char* opens, const char* closes, int opening, int closing, int number = 0, int page = 0)
+{
+    return {"A-1",  "EUR", "s", *Date::parse(opens), *Date::parse(closes), Decimal::of(opening), Decimal::of(closing),
+            number, page};
+}
+
+std::string told(const std::vector<Span>& spans)
+{
+    std::string all;
+    for (const Gap& gap : gaps_between(spans))
+        all += std::to_string(gap.before) + (gap.of_money ? ">" : "~") + std::to_string(gap.next) + " ";
+    return all;
+}
+
+TEST(Gaps, SeveralStatementsOfADayFollowByTheirNumbersOrTheirBalances)
+{
+    EXPECT_EQ(told({span("2026-01-05", "2026-01-05", 1, 2, 1), span("2026-01-05", "2026-01-05", 2, 3, 2)}), "");
+    EXPECT_EQ(told({span("2026-01-05", "2026-01-05", 1, 2, 1), span("2026-01-05", "2026-01-05", 4, 5, 2)}), "0>1 ");
+    EXPECT_EQ(told({span("2026-01-05", "2026-01-05", 1, 2, 1, 1), span("2026-01-05", "2026-01-05", 2, 3, 1, 2)}), "");
+    EXPECT_EQ(told({span("2026-01-05", "2026-01-05", 1, 2, 1, 1), span("2026-01-05", "2026-01-05", 4, 3, 1, 3)}),
+              "0>1 ");
+    EXPECT_EQ(told({span("2026-01-04", "2026-01-05", 1, 2), span("2026-01-04", "2026-01-05", 2, 3),
+                    span("2026-01-02", "2026-01-04", 0, 1)}),
+              "");
+    EXPECT_EQ(told({span("2026-01-04", "2026-01-05", 1, 2), span("2026-01-05", "2026-01-06", 9, 9)}), "0>1 ");
+}
+
+TEST(Gaps, ANumberOfLastYearFillsNone)
+{
+    EXPECT_EQ(told({span("2025-01-11", "2025-01-12", 5, 1, 12), span("2025-12-30", "2025-12-31", 1, 1, 250),
+                    span("2026-01-10", "2026-01-11", 1, 1, 11), span("2026-01-12", "2026-01-13", 1, 1, 13)}),
+              "0~1 2~3 ")
+        << "the twelfth of the year before is not the one that is missing";
+}
+
+TEST(Gaps, AccountsAndCurrenciesAreNotMixed)
+{
+    Span other = span("2026-01-06", "2026-01-07", 7, 8), dollars = other, spaced = other;
+    other.account = "A-2";
+    dollars.currency = "USD";
+    spaced.account = "A 1";
+    EXPECT_EQ(told({span("2026-01-05", "2026-01-06", 1, 2), other, dollars}), "");
+    EXPECT_EQ(told({span("2026-01-05", "2026-01-06", 1, 2), spaced}), "0>1 ");
+}
+
+// The same answer by looking at every pair.
+std::optional<std::size_t> before_by_pairs(const std::vector<Span>& spans, std::size_t next)
+{
+    const Span& span = spans[next];
+    const auto order = [&](std::size_t at) { return std::pair(spans[at].number, spans[at].page); };
+    std::optional<std::size_t> ties, counted, earlier;
+    bool any = false;
+    for (std::size_t at = 0; at < spans.size(); ++at) {
+        const Span& one = spans[at];
+        if (one.closes == span.closes && one.closing == span.opening && at != next &&
+            (span.number == 0 || order(at) < order(next)))
+            ties = at, any = true;
+        if (one.closes == span.closes && span.opens == span.closes && span.number > 0 && one.number > 0 &&
+            order(at) < order(next) && (!counted || order(*counted) <= order(at)))
+            counted = at;
+        if (one.closes < span.closes && one.closes <= span.opens) {
+            const auto rank = [&](std::size_t each) {
+                return std::tuple(spans[each].closes, spans[each].closing == span.opening, order(each), each);
+            };
+            if (!earlier || rank(*earlier) < rank(at)) earlier = at;
+        }
+    }
+    return any ? ties : counted ? counted : earlier;
+}
+
+RC_GTEST_PROP(Gaps, AreThoseThatEveryPairShowsWhateverTheOrder, ())
+{
+    std::vector<Span> spans;
+    const int count = *rc::gen::inRange(0, 12);
+    for (int at = 0; at < count; ++at) {
+        Span one =
+            span("2026-01-01", "2026-01-01", *rc::gen::inRange(0, 4), *rc::gen::inRange(0, 4), *rc::gen::inRange(0, 4));
+        one.closes = one.closes + *rc::gen::inRange(0, 6);
+        one.opens = one.closes - *rc::gen::inRange(0, 3);
+        one.name = std::to_string(at);
+        spans.push_back(one);
+    }
+    std::set<std::string> wanted, found, turned;
+    for (std::size_t next = 0; next < spans.size(); ++next)
+        if (const auto before = before_by_pairs(spans, next); before && spans[*before].closing != spans[next].opening)
+            wanted.insert(spans[next].name);
+    for (const Gap& gap : gaps_between(spans))
+        if (gap.of_money) found.insert(spans[gap.next].name);
+    RC_ASSERT(found == wanted);
+    std::reverse(spans.begin(), spans.end());
+    for (const Gap& gap : gaps_between(spans))
+        if (gap.of_money) turned.insert(spans[gap.next].name);
+    RC_ASSERT(turned == wanted);
+}
+
+// Each pair would be looked at for minutes.
+TEST(Gaps, OfSixtyThousandStatementsOfAnAccountAreFoundAtOnce)
+{
+    std::vector<Span> spans;
+    const Date begin = *Date::parse("2000-01-01");
+    for (int at = 0; at < 60000; ++at) {
+        Span one = span("2000-01-01", "2000-01-01", at, at + 1, at % 20 + 1);
+        one.opens = one.closes = begin + at / 20;
+        spans.push_back(one);
+    }
+    EXPECT_TRUE(gaps_between(spans).empty());
+    spans[30000].closing += Decimal::of(1);
+    EXPECT_EQ(told(spans), "30000>30001 ");
 }
 
 }  // namespace

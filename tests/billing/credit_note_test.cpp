@@ -1,6 +1,7 @@
 // Credit notes that a person asks for: whatever the sequence, they come to exactly the invoice.
 #include "deal.h"
 
+#include "billing/cash_rounding.h"
 #include "billing/credit_note.h"
 
 #include <rapidcheck.h>
@@ -157,6 +158,119 @@ RC_GTEST_PROP(CreditNote, AnySequenceComesToTheInvoice, ())
     RC_ASSERT(deed.credited(&IssuedLine::net) == all);
     RC_ASSERT(deed.credited(&IssuedLine::tax) == tax);
     RC_ASSERT(!deed.ask({}));
+}
+
+// A contract of goods at several rates, on top or included, and of usage; its invoices are those of a bill run.
+Deal any_invoices()
+{
+    Deal deal("2026-01-01");
+    const int lines = *rc::gen::inRange(1, 4);
+    for (int at = 0; at < lines; ++at) {
+        const Money price(*rc::gen::inRange<std::int64_t>(1, 300'000), usd());
+        LineTerms terms = goods(price.plain(), std::to_string(*rc::gen::inRange(1, 40)), plan(BillingPlan::on_signing));
+        terms.tax = tax(*rc::gen::element("0", "0.05", "0.07", "0.13", "0.19", "0.255"));
+        terms.tax->included = *rc::gen::arbitrary<bool>();
+        deal.line("goods " + std::to_string(at), terms);
+    }
+    LineTerms metered = open_goods(plan(BillingPlan::usage));
+    metered.satisfied = Satisfied::over_time;
+    metered.measure = Measure::usage;
+    metered.term = year;
+    metered.billing.every = Interval{1, Interval::month};
+    Pricing pricing;
+    pricing.model = PriceModel::graduated;
+    pricing.tiers = {{.up_to = number("100"), .unit_price = number("0.037")},
+                     {.up_to = {}, .unit_price = number("0.011")}};
+    metered.billing.pricing = pricing;
+    metered.tax = tax("0.19");
+    deal.line("calls", metered);
+    const Decimal used = Decimal::of(*rc::gen::inRange(1, 100'000), -1);
+    deal.happen("calls", "2026-01-10", UsageRecorded{ContractId("C1"), LineId("calls"), "", used, {}});
+    deal.issue(deal.draft("2026-01-31"));
+    return deal;
+}
+
+CreditAsked any_credit(const Document& invoice)
+{
+    CreditAsked asked{.invoice = invoice.number, .line = {}, .quantity = {}, .amount = {}, .date = day("2026-03-01")};
+    const int how = *rc::gen::inRange(0, 10);
+    if (how < 6) asked.line = (*rc::gen::elementOf(invoice.lines)).line;
+    if (how < 2) asked.quantity = Decimal::of(*rc::gen::inRange(1, 12));
+    if (how == 2) asked.quantity = Decimal::of(*rc::gen::inRange(1, 5000), -1);
+    if ((how > 2 && how < 5) || how == 6 || how == 7)
+        asked.amount =
+            Money(*rc::gen::inRange<std::int64_t>(1, std::max<std::int64_t>(invoice.net().minor(), 1) + 1), usd())
+                .decimal();
+    return asked;  // else what is left: of a line, or of the whole invoice
+}
+
+// Gives whether it could be: too much, too little and a quantity where there is none are refused.
+bool grant(Deal& deal, const CreditAsked& asked)
+{
+    const Result<Billed> billed = bill(deal.group, deal.terms, asked.date);
+    RC_ASSERT(static_cast<bool>(billed));
+    const Result<CreditNote> note = credit_note(deal.group, deal.terms, *billed, asked);
+    if (!note) return false;
+    Document document{.credit = true,
+                      .number = InvoiceId("CN" + std::to_string(deal.group.documents.size())),
+                      .of = asked.invoice,
+                      .contract = note->contract};
+    document.at = {asked.date, Rank::billing, 0};
+    document.lines = note->lines;
+    deal.group.documents.push_back(document);
+    return true;
+}
+
+Money sum_of(const Deal& deal, const InvoiceId& invoice, const LineId& line, bool credits, Money IssuedLine::*part)
+{
+    Money sum = money("0");
+    for (const Document& document : deal.group.documents)
+        for (const IssuedLine& one : document.lines)
+            if (document.credit == credits && one.line == line && (credits ? document.of : document.number) == invoice)
+                sum += one.*part;
+    return sum;
+}
+
+// Law: credits by quantity, by amount, of a line and of all, in any order and over several rates, taxes on top and
+// included, goods and usage: each line of each invoice is credited to the cent, net and tax, and never beyond.
+RC_GTEST_PROP(CreditNote, AnySequenceOverSeveralLinesComesToEachOfThem, ())
+{
+    Deal deal = any_invoices();
+    const std::vector<Document> invoices = deal.group.documents;
+    RC_PRE(!invoices.empty());
+    const auto compare = [&](bool whole) {
+        for (const Document& invoice : invoices)
+            for (const IssuedLine& line : invoice.lines)
+                for (Money IssuedLine::*part : {&IssuedLine::net, &IssuedLine::tax}) {
+                    const Money asked = sum_of(deal, invoice.number, line.line, false, part),
+                                credited = sum_of(deal, invoice.number, line.line, true, part);
+                    RC_ASSERT((whole ? credited == asked : credited <= asked));
+                }
+    };
+    int granted = 0, refused = 0;
+    for (int step = 0; step < 12; ++step) {
+        grant(deal, any_credit(*rc::gen::elementOf(invoices))) ? ++granted : ++refused;
+        compare(false);
+    }
+    RC_CLASSIFY(granted > 3, "several were granted");
+    RC_CLASSIFY(refused > 0, "some were refused");
+    for (const Document& invoice : invoices) {
+        CreditAsked rest{
+            .invoice = invoice.number, .line = {}, .quantity = {}, .amount = {}, .date = day("2026-03-02")};
+        grant(deal, rest);
+        RC_ASSERT(!grant(deal, rest));
+    }
+    compare(true);
+    // In coins: what is payable less its difference is the total, so the notes come to the invoices there too.
+    Money total = money("0"), in_coins = total;
+    for (const Document& document : deal.group.documents) {
+        const Money of = document.net() + document.tax();
+        const billing::CashRounded rounded = billing::rounded_for_cash(of, 5);
+        RC_ASSERT(rounded.payable.minor() % 5 == 0 && std::abs(rounded.difference.minor()) <= 2);
+        total += document.credit ? -of : of;
+        in_coins += document.credit ? rounded.difference - rounded.payable : rounded.payable - rounded.difference;
+    }
+    RC_ASSERT(total.is_zero() && in_coins.is_zero());
 }
 
 }  // namespace

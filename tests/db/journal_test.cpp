@@ -96,6 +96,31 @@ TEST_P(JournalOf, StandingIsWhatItsEntriesComeTo)
     EXPECT_EQ(balances, 10U) << "two a home";
 }
 
+// Two runs post to one period: the second never comes before the first, whatever its homes.
+TEST_P(JournalOf, AnEntrysRankIsItsPlaceByRunDayHomeAndEntry)
+{
+    std::string previous;
+    for (int number = 1; number <= 2; ++number) {
+        const std::string hash = "h" + std::to_string(number);
+        written_run(
+            *store, close_run(number),
+            [&](std::int64_t run, Written& written) {
+                for (std::int64_t home = 1; home <= 4; ++home) written.add(run, home, 0, 100 * home, 202601);
+            },
+            hash, previous);
+        previous = hash;
+    }
+    const JournalQuery query{.from_period = 202601, .to_period = 202601};
+    std::vector<EntryRow> entries = read(*store, query).entries;
+    ASSERT_EQ(entries.size(), 8U);
+    std::sort(entries.begin(), entries.end(), [](const EntryRow& a, const EntryRow& b) {
+        return std::tuple(a.run, a.date, a.home, a.entry) < std::tuple(b.run, b.date, b.home, b.entry);
+    });
+    for (std::size_t at = 0; at < entries.size(); ++at)
+        EXPECT_EQ(store->rank_of(query, entries[at]), static_cast<std::int64_t>(at + 1));
+    EXPECT_EQ(store->rank_of({.from_period = 202602, .to_period = 202602}, entries.front()), 0);
+}
+
 TEST_P(JournalOf, EntriesComeBackInKeyOrderWithTheirLines)
 {
     const RunRow run = store->begin_run(close_run());

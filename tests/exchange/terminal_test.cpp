@@ -52,6 +52,10 @@ TEST(TableText, NamesNoTwoTablesAlike)
     const std::vector<Table> tables{everything(), everything(), everything()};
     EXPECT_EQ(distinct_names(tables, Language::en, 31),
               (std::vector<std::string>{"Everything at once", "Everything at once 2", "Everything at once 3"}));
+    Table longer = everything();
+    longer.title.en = "Remaining performance obligations";
+    EXPECT_EQ(distinct_names(std::vector{longer, longer}, Language::en, 31),
+              (std::vector<std::string>{"Remaining performance", "Remaining performance 2"}));
     EXPECT_EQ(distinct_names(tables, Language::zh, 3), (std::vector<std::string>{"应有尽", "应 2", "应 3"}));
 }
 
@@ -98,11 +102,47 @@ TEST(Terminal, SaysWhatDiffers)
 TEST(Terminal, NarrowsTextsAndThenLeavesColumnsOutButNoAmounts)
 {
     const std::string narrow = on_terminal(everything(), Language::en, 72);
-    EXPECT_NE(narrow.find("北京数据<有…"), std::string::npos) << narrow;
+    EXPECT_NE(narrow.find("\n北京数据<有"), std::string::npos) << narrow;
+    EXPECT_NE(narrow.find("\n限>公司\n"), std::string::npos) << "goes on beneath\n" << narrow;
     EXPECT_EQ(narrow.find("left out"), std::string::npos);
+    EXPECT_EQ(narrow.find("…"), std::string::npos) << "nothing is cut";
     const std::string narrower = on_terminal(everything(), Language::en, 40);
     EXPECT_NE(narrower.find("1,234,567.89"), std::string::npos) << narrower;
     EXPECT_NE(narrower.find("Columns left out for width: Currency,\nCount, Rate, Share"), std::string::npos) << narrower;
+}
+
+TEST(Terminal, ATextGoesOnBeneathAndACodeInItIsNotBroken)
+{
+    Table table;
+    table.key = "t";
+    table.title = {"T", ""};
+    table.columns = {{"invoice", {"Invoice", ""}, ColumnType::text, {}},
+                     {"amount", {"Amount", ""}, ColumnType::money, {}},
+                     {"because", {"Because of", ""}, ColumnType::text, {}}};
+    table.add({"INV-1", Money(100, usd), "invoices INV-E-2026-000001, INV-E-2026-000002 named in the text"});
+    table.add({"INV-2", Money(200, usd), "amount"});
+    EXPECT_EQ(on_terminal(table, Language::en, 42), R"(T
+=
+
+Invoice  Amount  Because of
+-------  ------  -------------------------
+INV-1      1.00  invoices
+                 INV-E-2026-000001,
+                 INV-E-2026-000002 named
+                 in the text
+INV-2      2.00  amount
+)");
+    const std::string narrow = on_terminal(table, Language::en, 35);  // as narrow as its codes
+    for (const char* code : {"INV-E-2026-000001", "INV-E-2026-000002"})
+        EXPECT_NE(narrow.find(code), std::string::npos) << narrow;
+    EXPECT_NE(on_terminal(table, Language::en, 34).find("left out for width"), std::string::npos);
+}
+
+TEST(Terminal, ATieOutThatIsTooWideStandsInTwoLines)
+{
+    const std::string narrow = on_terminal(everything(), Language::en, 40);
+    EXPECT_NE(narrow.find("  Amount\n    report"), std::string::npos) << narrow;
+    EXPECT_EQ(on_terminal(everything()).find("\n  Amount\n"), std::string::npos);
 }
 
 TEST(Terminal, SetsAsideWhatSaysNothingBeforeItNarrows)

@@ -71,6 +71,31 @@ TEST(EInvoiceRules, ACentInTheBreakdownOfTaxIsCaught)
     });
 }
 
+TEST(EInvoiceRules, ACodeOfNoListIsCaught)
+{
+    expect_caught({
+        {"currency", [](Invoice& i) { i.currency = "XXX"; }, {"br-cl-04"}},
+        {"payment means", [](Invoice& i) { i.means.code = "71"; }, {"br-cl-16"}},
+        {"payment means of three digits", [](Invoice& i) { i.means.code = "030"; }, {"br-cl-16"}},
+        {"the seller's country", [](Invoice& i) { i.seller.place.country = "UK"; }, {"br-cl-14"}},
+        {"the buyer's country", [](Invoice& i) { i.buyer.place.country = "D"; }, {"br-cl-14"}},
+        {"the country of delivery", [](Invoice& i) { i.deliver_to_country = "EU"; }, {"br-cl-14"}},
+        {"a scheme", [](Invoice& i) { i.buyer.endpoint_scheme = "mail"; }, {"br-cl-25"}},
+        {"a reason", [](Invoice& i) { i.subtotals[0].exemption_code = "AE"; }, {"br-cl-22", "br-s-10"}},
+        {"a unit", [](Invoice& i) { i.lines[0].unit = "each"; }, {"br-cl-23"}},
+    });
+    for (const char* code : {"1", "30", "58", "70", "97", "ZZZ"}) {
+        Invoice invoice = sample();
+        invoice.means.code = code;
+        EXPECT_EQ(rules_of(broken(invoice)), Names()) << code;
+    }
+    for (const char* country : {"AD", "XI", "ZW", "CN", "US"}) {
+        Invoice invoice = sample();
+        invoice.seller.place.country = country;
+        EXPECT_EQ(rules_of(broken(invoice)), Names()) << country;
+    }
+}
+
 TEST(EInvoiceRules, TaxRoundsOnceOnTheGroupHalfAwayFromZero)
 {
     // Three lines of 0.50 at 5 %: 0.025 each rounds to 0.03, and 0.09 in all; of the group it is 0.08.

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 namespace earned::bank_reconciliation_test {
 
 namespace {
@@ -54,6 +56,19 @@ TEST(BankReconciliation, ABatchThatWasListedIsNoItem)
                 ElementsAre("Statement balance | 2,292.50", "less the balance before the first statement | -1,000.00",
                             "charge of the bank | 12.50", "Cash in the ledger | 1,305.00"));
     EXPECT_TRUE(report.table().tie_outs.front().ties());
+}
+
+TEST(BankReconciliation, AStatementThatIsMissingIsToldAndMakesUpNoAmount)
+{
+    BankReconciliation report(heading("2026-02", "2026-02"));
+    february(report);
+    const std::size_t notes = report.table().notes.size(), rows = report.table().rows.size();
+    report.take(StatementMissing{"ACC", day("2026-02-20"), {"a statement is missing", "缺对账单"}});
+    report.take(StatementMissing{"ACC", day("2026-03-01"), {"later", "以后"}});
+    ASSERT_EQ(report.table().notes.size(), notes + 1);
+    const std::vector<Label> told = report.table().notes;
+    EXPECT_NE(std::find(told.begin(), told.end(), Label{"a statement is missing", "缺对账单"}), told.end());
+    EXPECT_EQ(report.table().rows.size(), rows);
 }
 
 TEST(BankReconciliation, WhatNothingExplainsDoesNotTie)
