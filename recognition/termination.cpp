@@ -2,7 +2,7 @@
 //
 // Law:      what the customer owes for a terminated obligation = the greater of what was performed,
 //           at stated prices, and what was invoiced of its price; of the contract, and what was
-//           paid on account beyond that; less what is paid back, plus `penalty`. Paid back is
+//           paid on account beyond that and beyond invoices that aren't paid; less what is paid back, plus `penalty`. Paid back is
 //           `refund`, tax and all, or without one what the right to cancel says: pro_rata all
 //           beyond what was performed, all everything
 // Ensures:  revenue of a contract that ends alone is what the customer owes; where others share its
@@ -61,13 +61,18 @@ Outcome check_whole(const Walk& walk, const End& end, std::size_t place)
 
 // What documents say of the obligation's lines by the last day; the credit note that a termination
 // itself brings about, dated that day, is not among them, nor the penalty on an invoice of that day.
+bool stands(const Document& document, const End& end)
+{
+    const bool voided = document.voided && *document.voided < end.turn.at;
+    const bool too_late = document.credit ? document.at.date >= end.last_day() : document.at.date > end.last_day();
+    return !voided && !too_late && document.contract == end.contract.id;
+}
+
 std::int64_t invoiced(const Walk& walk, const End& end, const Life& life, std::int64_t penalty)
 {
     std::int64_t sum = 0, on_the_day = 0;
     for (const Document& document : walk.group.documents) {
-        const bool voided = document.voided && *document.voided < end.turn.at;
-        const bool too_late = document.credit ? document.at.date >= end.last_day() : document.at.date > end.last_day();
-        if (voided || too_late || document.contract != end.contract.id) continue;
+        if (!stands(document, end)) continue;
         for (const IssuedLine& line : document.lines)
             if (life.has(end.contract.id, line.line)) {
                 sum += document.credit ? -line.net.minor() : line.net.minor();
@@ -84,13 +89,28 @@ Ratio with_tax(const Life& life)
     return Ratio(1) + (tax ? Ratio::of(tax->rate) : Ratio());
 }
 
-// Paid on the contract's account, on no invoice, net of the tax that is in it.
-Result<std::int64_t> on_account(const Walk& walk, const End& end)
+// Invoiced by the last day and not paid, tax and all; not the penalty, which nobody paid ahead.
+std::int64_t unpaid(const Walk& walk, const End& end, std::int64_t penalty)
 {
-    std::int64_t gross = 0;
+    std::int64_t open = 0, on_the_day = 0;
+    for (const Document& document : walk.group.documents) {
+        if (!stands(document, end)) continue;
+        const std::int64_t total = (document.net() + document.tax()).minor();
+        open += document.credit ? -total : total;
+        if (!document.credit && document.at.date == end.last_day()) on_the_day += total;
+    }
+    for (const Collected& cash : walk.group.cash)
+        if (!cash.invoice.empty() && cash.at < end.turn.at) open -= cash.amount.minor();
+    return std::max<std::int64_t>(open - std::min(penalty, on_the_day), 0);
+}
+
+// Paid on the contract's account, on no invoice and beyond what is invoiced, net of the tax that is in it.
+Result<std::int64_t> on_account(const Walk& walk, const End& end, std::int64_t penalty)
+{
+    std::int64_t gross = -unpaid(walk, end, penalty);
     for (const Collected& cash : walk.group.cash)
         if (cash.invoice.empty() && cash.at < end.turn.at) gross += cash.amount.minor();
-    if (gross == 0) return gross;
+    if (gross <= 0) return std::int64_t{0};
     const bool alone = walk.group.contracts.size() == 1 && end.endings.size() == walk.lives.size();
     if (!alone && end.termination.what.line)
         return Fault{"unsupported-termination-on-account", end.where,
@@ -247,11 +267,11 @@ void settle_variables(Walk& walk, End& end)
 // What the parties settle on the whole: paid in advance and kept, paid back, owed on top.
 Outcome settle_accounts(Walk& walk, End& end)
 {
-    const Result<std::int64_t> paid = on_account(walk, end);
-    if (!paid) return paid.fault();
     const auto minor = [&](const std::optional<Decimal>& amount) {
         return minor_units(amount.value_or(Decimal()), walk.earned.currency).rounded(Round::half_away);
     };
+    const Result<std::int64_t> paid = on_account(walk, end, minor(end.termination.what.penalty));
+    if (!paid) return paid.fault();
     std::int64_t not_invoiced = 0, paid_back = minor(end.termination.what.refund);
     std::vector<Ratio> weights;
     for (const Ending& ending : end.endings) {
