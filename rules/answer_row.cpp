@@ -9,7 +9,7 @@ FeelType type_of_output(std::string_view output)
 {
     constexpr std::array<std::string_view, 10> numbers{"rate",    "tolerance", "level", "anchor",   "invoice_day",
                                                        "charges", "discount",  "fee",   "interest", "persons"};
-    constexpr std::array<std::string_view, 3> truths{"included", "confirm", "confirms"};
+    constexpr std::array<std::string_view, 4> truths{"included", "confirm", "confirms", "doubtful"};
     const auto is_one = [&](const auto& names) { return std::find(names.begin(), names.end(), output) != names.end(); };
     return is_one(numbers) ? FeelType::number : is_one(truths) ? FeelType::boolean : FeelType::text;
 }

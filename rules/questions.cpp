@@ -28,7 +28,7 @@ constexpr std::array all_questions{
     QuestionName{"confirmation", on_plan, "confirm", false, true},
     QuestionName{"modification", on_modification, "treatment", false, true},
     QuestionName{"matching", bit(FactScope::matching), "tolerance", false, true},
-    QuestionName{"dunning", on_dunning, "level, fee, interest, day_count", false, true},
+    QuestionName{"dunning", on_dunning, "level, fee, interest, day_count, doubtful", false, true},
     QuestionName{"authority", bit(FactScope::deed), "persons", false, true},
     QuestionName{"expected_loss", on_exposure, "rate", false, true},
     QuestionName{"cash_application", bit(FactScope::matching), "step, confirms, charges, discount", true, false},
@@ -213,7 +213,7 @@ DunningAnswer dunning_answer(AnswerRow& row)
 {
     DunningAnswer answer{row.must("level", row.whole("level", 0, 9)), row.number("fee").value_or(Decimal()),
                          row.number("interest").value_or(Decimal()),
-                         row.choice<DayCount>("day_count").value_or(DayCount::actual_365)};
+                         row.choice<DayCount>("day_count").value_or(DayCount::actual_365), row.truth("doubtful")};
     if (answer.fee.sign() < 0) row.wrong("fee", "a fee is not negative", "write 0 for none");
     if (answer.interest.sign() < 0 || answer.interest >= Decimal::of(1))
         row.wrong("interest", "interest is a share of one for a year", "write 0.09 for 9 per cent");

@@ -46,6 +46,7 @@ struct DunningAnswer {
     int level = 0;          // 0: no letter
     Decimal fee, interest;  // of a letter; of a year, as a share of one
     DayCount day_count = DayCount::actual_365;
+    bool doubtful = false;  // it is not probable any more that the customer pays (606-10-25-1(e))
 };
 
 struct ApprovalAnswer { int persons = 0; };  // 0, 1, or 2: of whom one drafted it

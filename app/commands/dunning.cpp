@@ -10,6 +10,7 @@
 #include "app/say.h"
 #include "app/shown.h"
 #include "app/letters.h"
+#include "app/reassessed.h"
 #include "app/statements.h"
 #include "billing/collect/dunning.h"
 #include "exchange/einvoice/letter.h"
@@ -60,6 +61,13 @@ Table table_of_paused()
     return table;
 }
 
+Table table_of_assessed()
+{
+    Table table{.key = "assessed", .title = {"Collectability", "可收回性"}};
+    table.columns = {text_column("contract", "contract", "合同"), text_column("revenue", "its revenue", "收入")};
+    return table;
+}
+
 Exit run_dunning(const Shell& shell, const DunningOptions& options, const ShownAs& shown)
 {
     Book book = shell.open();
@@ -72,7 +80,8 @@ Exit run_dunning(const Shell& shell, const DunningOptions& options, const ShownA
                        .hint = "send its entity.defined, with `books`"});
     const Policy policy = book.policy(ledgers.front());
     const Package& package = package_on(policy, as_of);
-    Table letters = table_of_letters(), paused = table_of_paused();
+    Table letters = table_of_letters(), paused = table_of_paused(), assessed = table_of_assessed();
+    std::int64_t sent = 0;
     std::vector<Event> events;
     Exit status = Exit::done;
     book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {
@@ -87,6 +96,14 @@ Exit run_dunning(const Shell& shell, const DunningOptions& options, const ShownA
                          listed(letter.invoices, &DunnedInvoice::invoice), letter.open, letter.fee, letter.interest,
                          letter.open.currency().code()});
             events.push_back(sent_event(letter, as_of, book.user()));
+            ++sent;
+        }
+        for (Event& event : reassessed(book, home, dunned->doubtful, as_of, book.user())) {
+            const auto& fact = std::get<ContractAssessed>(event.fact);
+            assessed.add({fact.contract.text(), fact.collectable
+                                                    ? Label{"released", "恢复确认"}
+                                                    : Label{"held: collection is doubtful", "暂停确认：收款存疑"}});
+            events.push_back(std::move(event));
         }
         for (const DunnedInvoice& invoice : dunned->paused)
             paused.add({invoice.invoice.text(), std::int64_t{invoice.days}, invoice.open,
@@ -94,12 +111,12 @@ Exit run_dunning(const Shell& shell, const DunningOptions& options, const ShownA
     });
     show(letters, shown);
     if (shown.is_for_people()) show(paused, shown);
-    const auto count = static_cast<std::int64_t>(events.size());
+    if (shown.is_for_people() && !assessed.rows.empty()) show(assessed, shown);
     if (!options.dry_run) append_own(book, std::move(events));
-    say_beside({counted(count, "letter", "letters") + (options.dry_run ? " would be sent" : " sent") + " as of " +
-                    as_of.text(),
-                "截至 " + as_of.text() + (options.dry_run ? " 将发 " : " 已发 ") + chinese_count(count, "封催款函")},
-               shown);
+    say_beside(
+        {counted(sent, "letter", "letters") + (options.dry_run ? " would be sent" : " sent") + " as of " + as_of.text(),
+         "截至 " + as_of.text() + (options.dry_run ? " 将发 " : " 已发 ") + chinese_count(sent, "封催款函")},
+        shown);
     return status;
 }
 

@@ -81,6 +81,7 @@ private:
         const Result<DunningAnswer> answer =
             dunning_rule(package_, {invoice.days, zero.currency(), reference_.customer(customer, as_of_)});
         if (!answer) return answer.fault();
+        if (answer->doubtful && invoice.paused.empty()) dunned_.doubtful.insert(open.invoice->contract);
         invoice.level = answer->level;
         if (invoice.level <= reached.level) return Done{};
         if (!invoice.paused.empty()) {

@@ -20,6 +20,7 @@
 #include "rules/collections.h"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,6 +43,7 @@ struct DunningLetter {
 struct Dunned {
     std::vector<DunningLetter> letters;
     std::vector<DunnedInvoice> paused;
+    std::set<ContractId> doubtful;  // that have an overdue invoice, not paused, which the rules call doubtful
 };
 
 Result<Dunned> dun(const Home& home, const Package& package, const Reference& reference, Date as_of);

@@ -103,8 +103,8 @@ TEST_F(Dunning, WhatIsPaidIsNotWrittenAbout)
     EXPECT_EQ(dunned(Date::of(2026, 2, 25)).letters.front().invoices.size(), 2u) << "its payment was returned";
 }
 
-// A package whose letters bear interest at 12 % by the day count that is asked for.
-Package package_counting(const std::string& day_count)
+// The standard package, but for its decision `dunning`.
+Package package_with(const std::string& answer)
 {
     std::vector<PackageFile> files = rules_test::standard_files();
     for (PackageFile& file : files)
@@ -112,10 +112,9 @@ Package package_counting(const std::string& day_count)
             file.text.replace(file.text.find("<decision id=\"dunning\""),
                               file.text.find("</decision>", file.text.find("<decision id=\"dunning\"")) -
                                   file.text.find("<decision id=\"dunning\""),
-                              "<decision id=\"dunning\" name=\"Dunning level\"><literalExpression><text>{level: 1, "
-                              "interest: 0.12, day_count: \"" +
-                                  day_count + "\"}</text></literalExpression>");
-    Result<Package> package = Package::compile("counting", files);
+                              "<decision id=\"dunning\" name=\"Dunning level\"><literalExpression><text>" + answer +
+                                  "</text></literalExpression>");
+    Result<Package> package = Package::compile("altered", files);
     EXPECT_TRUE(package) << (package ? "" : package.fault().text());
     return std::move(*package);
 }
@@ -127,12 +126,30 @@ TEST_F(Dunning, InterestIsReckonedByTheDayCountThatTheRulesName)
         {"actual_365", "19.40"}, {"actual_360", "19.67"}, {"thirty_360", "20.00"}, {"actual_actual", "19.40"}};
     home_.groups.front().documents.pop_back();
     for (const auto& [day_count, interest] : wanted) {
-        const Package package = package_counting(day_count);
+        const Package package =
+            package_with(std::string("{level: 1, interest: 0.12, day_count: \"") + day_count + "\"}");
         const Result<Dunned> result = dun(home_, package, reference_, Date::of(2026, 3, 31));
         ASSERT_TRUE(result) << result.fault().text();
         ASSERT_EQ(result->letters.size(), 1u);
         EXPECT_EQ(result->letters.front().interest.plain(), interest) << day_count;
     }
+}
+
+TEST_F(Dunning, AContractIsDoubtfulByTheRulesUntilItIsPaidOrPaused)
+{
+    const Package package = package_with("{level: 1, doubtful: invoice.days_past_due &gt; 60}");
+    const auto doubtful = [&](Date day) {
+        const Result<Dunned> result = dun(home_, package, reference_, day);
+        EXPECT_TRUE(result) << (result ? "" : result.fault().text());
+        return result->doubtful;
+    };
+    const std::set<ContractId> own{ContractId("C1")};
+    EXPECT_TRUE(doubtful(Date::of(2026, 4, 1)).empty()) << "60 days past due";
+    EXPECT_EQ(doubtful(Date::of(2026, 4, 2)), own);
+    home_.groups.front().disputes.push_back(
+        {{Date::of(2026, 4, 3), Rank::cash, 0}, 0, InvoiceId("I1"), {}, "wrong price", true});
+    EXPECT_EQ(doubtful(Date::of(2026, 4, 2)), own);
+    EXPECT_TRUE(doubtful(Date::of(2026, 4, 3)).empty()) << "it is disputed";
 }
 
 }  // namespace
