@@ -38,8 +38,7 @@ TEST_P(Reassessed, ARunHoldsRevenueAndALaterOneReleasesIt)
     EXPECT_EQ(run(Date::of(2026, 3, 31), none), std::vector<std::string>());
     const std::vector<std::string> held{"dunning/assessed/C1/2026-04-01/held"};
     EXPECT_EQ(run(Date::of(2026, 4, 1), doubtful), held);
-    EXPECT_EQ(run(Date::of(2026, 4, 1), doubtful), std::vector<std::string>())
-        << "the same day again says nothing new";
+    EXPECT_EQ(run(Date::of(2026, 4, 1), doubtful), std::vector<std::string>()) << "the same day again says nothing new";
     EXPECT_EQ(run(Date::of(2026, 4, 30), doubtful), std::vector<std::string>());
     const std::vector<std::string> released{"dunning/assessed/C1/2026-06-30/released"};
     EXPECT_EQ(run(Date::of(2026, 6, 30), none), released);
