@@ -26,7 +26,6 @@ constexpr auto of_rules = std::to_array<ChineseFault>({
     {"supplier-cost-missing", "代理人的行没有写明供应商所得", "给整行的 treatment.supplier_cost"},
     {"supplier-cost-too-high", "供应商所得多于客户所付", "更正 treatment.supplier_cost"},
     {"unsupported-agent", "代理人的此种安排尚不计算", "见 docs/accounting.md；分拆为另一合同"},
-    {"unsupported-cash-discount", "对含税账单享受现金折扣，其税额尚不计算", "用 credit.issued 连同税额冲减折扣"},
     {"unsupported-financing", "此种重大融资安排尚不计算", "见 docs/accounting.md；分拆合同，或不给 financing"},
     {"unsupported-open-ended", "无结束日的行在已开始的期间内变更", "让变更自下一期起生效"},
     {"unsupported-pricing", "按需调用的收入只有一个单价，没有阶梯、最低额或赠量", "给行 unit_price，最低额另作一行"},
@@ -40,7 +39,6 @@ constexpr auto of_rules = std::to_array<ChineseFault>({
      "用 contract.modified 的 `remove` 删除行"},
     {"unsupported-termination-on-account", "合同账上有款项，没有说明其中多少属于终止的行",
      "终止前先用于账单（payment.applied、invoice.issued）"},
-    {"unsupported-variable", "每单位金额之下数量有变，没有说明新单位得多少", "新单位另作一行，自带变动对价"},
     // the journal and its chart
     {"chart-header", "科目表须以列名开始", "第一行写列名 role,code,name,name_zh"},
     {"chart-incomplete", "有角色没有科目", "为其加一行；几个角色可用同一科目"},

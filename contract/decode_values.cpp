@@ -175,7 +175,8 @@ bool read_as(Decimal& out, const Value& value, const Kind& kind, Decoding& readi
     const std::optional<Decimal> number = number_of(value);
     const int places = kind.money ? std::min(kind.places, reading.money_places) : kind.places;
     if (!number || is_too_large(*number) || !in_bound(*number, kind.bound) || is_negative_zero(value, kind))
-        return reading.refuse("out-of-range", "the number is not " + std::string(kind.words) + " below 10^15",
+        return reading.refuse("out-of-range",
+                              "out of range: this has to be " + std::string(kind.words) + ", and below 10^15",
                               "write " + std::string(kind.words));
     if (too_many_places(*number, places) || (value.is_text() && number->places() > most_written_places(places)))
         return refuse_places(kind, places, reading);

@@ -51,7 +51,7 @@ constexpr Shape payment_shape = shape("payment", payment_fields);
 constexpr Kind payment = kinds::record(payment_shape);
 
 constexpr Field financing_fields[] = {
-    may<&Financing::rate>("rate", kinds::decimal, "annual; 0.05 is 5 %"),
+    may<&Financing::rate>("rate", kinds::from_zero, "annual; 0.05 is 5 %"),
     may<&Financing::cash_price>("cash_price", kinds::money),
     may<&Financing::compounding>("compounding", kinds::choice(compoundings)),
     may<&Financing::instrument>("instrument", kinds::boolean, "default false; true posts loan_receivable"),

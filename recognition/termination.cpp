@@ -2,9 +2,9 @@
 //
 // Law:      what the customer owes for a terminated obligation = the greater of what was performed,
 //           at stated prices, and what was invoiced of its price; of the contract, and what was
-//           paid on account beyond that and beyond invoices that aren't paid; less what is paid back, plus `penalty`. Paid back is
-//           `refund`, tax and all, or without one what the right to cancel says: pro_rata all
-//           beyond what was performed, all everything
+//           paid on account beyond that and beyond invoices that aren't paid; less what is paid
+//           back, plus `penalty`. Paid back is `refund`, tax and all, or without one what the right
+//           to cancel says: pro_rata all beyond what was performed, all everything
 // Ensures:  revenue of a contract that ends alone is what the customer owes; where others share its
 //           price, what they were given of it, or gave, is with what remains of them
 // Source:   606-10-25-10 to 25-13 (a scope reduced), 606-10-25-3 (termination rights), IFRS 15.18-21
@@ -59,8 +59,8 @@ Outcome check_whole(const Walk& walk, const End& end, std::size_t place)
     return Done{};
 }
 
-// What documents say of the obligation's lines by the last day; the credit note that a termination
-// itself brings about, dated that day, is not among them, nor the penalty on an invoice of that day.
+// Whether a document says what was asked by the last day: the credit note that a termination itself brings
+// about, dated that day, does not.
 bool stands(const Document& document, const End& end)
 {
     const bool voided = document.voided && *document.voided < end.turn.at;
@@ -68,6 +68,7 @@ bool stands(const Document& document, const End& end)
     return !voided && !too_late && document.contract == end.contract.id;
 }
 
+// What documents say of the obligation's lines by the last day, but for the penalty on an invoice of that day.
 std::int64_t invoiced(const Walk& walk, const End& end, const Life& life, std::int64_t penalty)
 {
     std::int64_t sum = 0, on_the_day = 0;
