@@ -284,19 +284,23 @@ Result<Earned> earn_as_performed(const Group& group, const Terms& terms)
     return earn(free, certain);
 }
 
+std::vector<HomePlan> home_plans(const Reference& reference, const Ledger& ledger, const Home& home)
+{
+    std::vector<HomePlan> plans;
+    for (const OwnCash& cash : own_cash(reference, home)) {
+        if (cash.entity != ledger.entity) continue;
+        Result<Plan> plan = plan_home(reference, cash, ledger.currency);
+        if (!plan || !plan->cuts.empty()) plans.push_back({cash.currency, std::move(plan)});
+    }
+    return plans;
+}
+
 EntityId own_entity(const Reference& reference, const Home& home)
 {
-    const auto keeps = [&](const EntityId& id) {
-        const EntityDefined* entity = reference.entity(id, Date::never());
-        return entity != nullptr &&
-               (home.unapplied.empty() || entity->currency == home.unapplied.front().amount.currency());
-    };
-    for (const Group& group : home.groups)
-        if (keeps(group.entity)) return group.entity;
-    for (const EntityId& id : reference.entities())
-        if (keeps(id)) return id;
-    const auto entities = reference.entities();
-    return !home.groups.empty() ? home.groups.front().entity : entities.empty() ? EntityId() : entities.front();
+    if (!home.groups.empty()) return home.groups.front().entity;
+    if (!home.receipts.empty()) return receiver_of(reference, home, home.receipts.front());
+    const std::vector<EntityId> entities = reference.entities();
+    return entities.empty() ? EntityId() : entities.front();
 }
 
 Event decode_stored(const db::EventRow& row)

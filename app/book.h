@@ -109,8 +109,14 @@ private:
 
 // What was performed, whether or not somebody holds its revenue back.
 Result<Earned> earn_as_performed(const Group& group, const Terms& terms);
-// Whose books the cash of a home is in, while no invoice or contract says: of its first group, else
-// of the first entity that keeps its books in the cash's currency.
+// What a ledger keeps of a home's cash that is on no contract: a plan for each currency. One of nothing is left out.
+struct HomePlan {
+    Currency currency;
+    Result<Plan> plan;
+};
+std::vector<HomePlan> home_plans(const Reference& reference, const Ledger& ledger, const Home& home);
+
+// Whose a home is, where nothing of it says more.
 EntityId own_entity(const Reference& reference, const Home& home);
 
 Event decode_stored(const db::EventRow& row);  // a stored event is sound: anything else is Broken

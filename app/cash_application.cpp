@@ -15,7 +15,40 @@ namespace {
 
 struct OnAccountCash {
     std::int64_t home = 0;
+    Money open;  // of the payment, in its currency
     billing::Incoming payment;
+};
+
+// By the spot rate of the day, either way round.
+std::optional<Money> worth_in(const Reference& reference, Money amount, Currency other, Date date)
+{
+    const std::string from = amount.currency().code(), to = other.code();
+    if (const auto rate = reference.rate(from, to, "spot", date))
+        return Money::rounded(amount.ratio() * Ratio::of(*rate), other, Round::half_away);
+    if (const auto rate = reference.rate(to, from, "spot", date); rate && rate->sign() > 0)
+        return Money::rounded(amount.ratio() / Ratio::of(*rate), other, Round::half_away);
+    return std::nullopt;
+}
+
+// What the applications of a payment take of it. Where it was ordered, or is guessed, in another currency each has its
+// share of what was really paid, so that those of the whole add up to it.
+class SharesOfPayment {
+public:
+    SharesOfPayment(Money open, Money ordered) : open_(open), ordered_(ordered) {}
+    Money next(Money amount)
+    {
+        if (amount.currency() == open_.currency()) return amount;
+        if (amount.currency() != ordered_.currency()) return open_;
+        applied_ += amount.minor();
+        const Money through = open_.share(Ratio(applied_, ordered_.minor()), Round::half_away);
+        const Money part = through - Money(taken_, open_.currency());
+        taken_ = through.minor();
+        return part;
+    }
+
+private:
+    Money open_, ordered_;
+    std::int64_t applied_ = 0, taken_ = 0;
 };
 
 class Gathering {
@@ -61,9 +94,12 @@ private:
             Money left = receipt.open;
             if (const auto used = used_.find(receipt.payment.text()); used != used_.end()) left -= used->second;
             if (left.sign() <= 0 || through_ < receipt.at.date || !receipt.contract.empty()) continue;
-            waiting.push_back({number,
-                               {receipt.payment, receipt.at.date, left, receipt.customer, receipt.reference,
-                                receipt.end_to_end, receipt.remittance, receipt.payer}});
+            const bool is_whole = left == receipt.amount && receipt.instructed != Money();
+            waiting.push_back(
+                {number,
+                 left,
+                 {receipt.payment, receipt.at.date, is_whole ? receipt.instructed : left, receipt.customer,
+                  receipt.reference, receipt.end_to_end, receipt.remittance, receipt.payer}});
         }
     }
 
@@ -107,7 +143,10 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
     };
     std::map<std::string, std::vector<CashRule>> rules;
     std::vector<ProposedCash> all;
-    for (const OnAccountCash& one : gathered.waiting) {
+    for (OnAccountCash& one : gathered.waiting) {
+        one.payment.worth = [&](Currency other) {
+            return worth_in(book.reference(), one.payment.amount, other, one.payment.date);
+        };
         const std::string currency = one.payment.amount.currency().code();
         const auto known = rules.find(currency);
         const std::vector<CashRule>& steps =
@@ -116,13 +155,14 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
                           one.payment.payment,
                           one.payment.customer,
                           one.payment.date,
-                          one.payment.amount,
+                          one.open,
                           billing::Cascade(gathered.items, steps, tax_of).propose(one.payment),
                           {}};
+        SharesOfPayment shares(one.open, one.payment.amount);
         for (const billing::Application& each : made.proposal.applications) {
             const billing::OpenItem& item = gathered.items.at(each.item);
             made.invoices.push_back({item.invoice, item.home, gathered.customer_of_home[item.home], each.amount,
-                                     std::max(one.payment.date, item.issued), each.tax});
+                                     std::max(one.payment.date, item.issued), each.tax, shares.next(each.amount)});
             if (!made.proposal.confirms) continue;
             gathered.items.take(each.item, each.tax == Money() ? each.amount : each.amount + each.tax);
             if (each.tax != Money()) taxes[each.item] = Money::zero(each.tax.currency());
@@ -147,16 +187,18 @@ std::vector<Event> application_events(const HandOver& order)
     if (order.from_home != order.to_home) {
         payment = PaymentId(order.payment.text() + ">" + order.id);
         add("1-handed-over",
-            PaymentRefunded{order.payment, order.amount.decimal(), "pays " + order.invoice.text(), payment});
+            PaymentRefunded{order.payment, order.paid.decimal(), "pays " + order.invoice.text(), payment});
         add("2-received", PaymentReceived{.payment = payment,
                                           .customer = order.to_customer,
-                                          .amount = order.amount.decimal(),
-                                          .currency = order.amount.currency(),
+                                          .amount = order.paid.decimal(),
+                                          .currency = order.paid.currency(),
                                           .reference = order.invoice.text(),
                                           .from = order.payment});
     }
+    const bool is_exchange = order.paid.currency() != order.amount.currency();
     add("3-applied",
-        PaymentApplied{payment, order.invoice, order.amount.decimal(), order.step, order.evidence, order.confidence});
+        PaymentApplied{payment, order.invoice, order.amount.decimal(), order.step, order.evidence, order.confidence,
+                       is_exchange ? std::optional(order.paid.decimal()) : std::nullopt});
     return events;
 }
 
@@ -173,6 +215,7 @@ std::vector<Event> confirmed_events(const std::vector<ProposedCash>& proposed, c
                            .invoice = paid.invoice,
                            .to_customer = paid.customer,
                            .amount = paid.amount,
+                           .paid = paid.paid,
                            .date = paid.date,
                            .by = by,
                            .id = one.payment.text() + "/" + paid.invoice.text() + "/" + std::to_string(batch),

@@ -20,8 +20,9 @@ struct PaidInvoice {
     std::int64_t home = 0;
     CustomerId customer;
     Money amount;
-    Date date;  // the later of the payment's and the invoice's
-    Money tax;  // withheld of the invoice beside it
+    Date date;   // the later of the payment's and the invoice's
+    Money tax;   // withheld of the invoice beside it
+    Money paid;  // of the payment, in its currency
 };
 
 struct ProposedCash {
@@ -42,13 +43,13 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
 std::vector<Event> confirmed_events(const std::vector<ProposedCash>& proposed, const std::string& by,
                                     std::int64_t batch);
 
-// The events that apply so much of a payment to an invoice of its own or another home.
+// The events that apply so much of a payment, in its currency, to an invoice of its own or another home.
 struct HandOver {
     std::int64_t from_home = 0, to_home = 0;
     PaymentId payment;
     InvoiceId invoice;
     CustomerId to_customer;  // of the invoice's home
-    Money amount;
+    Money amount, paid;      // of the invoice; of the payment, in its currency
     Date date;
     std::string by, id;
     std::string step = {}, evidence = {};  // how the match was found

@@ -50,21 +50,46 @@ Currency currency_of_invoice(const Home& home, const InvoiceId& invoice)
                    .hint = "earned exceptions says why"});
 }
 
-Currency deed_currency(Book& book, const CashOrder& order)
+Currency payment_currency(Book& book, const CashOrder& order)
 {
-    if (!order.payment.empty()) {
-        const std::int64_t home = home_named(book, db::KeyKind::payment, order.payment.text());
-        return currency_of_payment(book.folded(book.store(), home), order.payment);
-    }
+    const std::int64_t home = home_named(book, db::KeyKind::payment, order.payment.text());
+    return currency_of_payment(book.folded(book.store(), home), order.payment);
+}
+
+Currency invoice_currency(Book& book, const CashOrder& order)
+{
     const std::int64_t home = home_named(book, db::KeyKind::invoice, order.invoice.text());
     return currency_of_invoice(book.folded(book.store(), home), order.invoice);
+}
+
+// What it is about, in the currency that limits are asked in: of the payment where that is known, else of the invoice.
+struct AtStake {
+    Decimal amount;
+    Currency currency;
+};
+AtStake at_stake(Book& book, const CashOrder& order)
+{
+    if (order.paid) return {*order.paid, payment_currency(book, order)};
+    return {order.amount, order.invoice.empty() ? payment_currency(book, order) : invoice_currency(book, order)};
+}
+
+Money money_of(const Decimal& amount, Currency currency, const CashOrder& order)
+{
+    const auto money = Money::of(amount, currency);
+    if (!money)
+        throw Refused({.code = "too-many-decimals",
+                       .where = "payment " + order.payment.text(),
+                       .what = amount.text() + " is no amount of its currency",
+                       .hint = "round it to the currency's decimals"});
+    return *money;
 }
 
 Fact deed_fact(const CashOrder& order)
 {
     switch (order.deed) {
         case CashDeed::apply:
-            return PaymentApplied{order.payment, order.invoice, order.amount, "by_hand", order.reason};
+            return PaymentApplied{order.payment, order.invoice,    order.amount, "by_hand",
+                                  order.reason,  Confidence::none, order.paid};
         case CashDeed::unapply:
             return PaymentUnapplied{order.payment, order.invoice, order.amount};
         case CashDeed::move:
@@ -87,23 +112,25 @@ std::vector<Event> deed_events(Book& book, const CashOrder& order, const Decided
         const std::int64_t from = home_named(book, db::KeyKind::payment, order.payment.text());
         const std::int64_t to = home_named(book, db::KeyKind::invoice, order.invoice.text());
         if (from != to) {
-            const auto money = Money::of(order.amount, deed_currency(book, order));
-            if (!money)
-                throw Refused({.code = "too-many-decimals",
-                               .where = "payment " + order.payment.text(),
-                               .what = order.amount.text() + " is no amount of its currency",
-                               .hint = "round it to the currency's decimals"});
-            std::vector<Event> events = application_events({.from_home = from,
-                                                            .to_home = to,
-                                                            .payment = order.payment,
-                                                            .invoice = order.invoice,
-                                                            .to_customer = book.folded(book.store(), to).customer,
-                                                            .amount = *money,
-                                                            .date = order.date,
-                                                            .by = who.by,
-                                                            .id = id,
-                                                            .step = "by_hand",
-                                                            .evidence = order.reason});
+            const Currency paid_in = payment_currency(book, order), owed_in = invoice_currency(book, order);
+            if (!order.paid && paid_in != owed_in)
+                throw Refused({.code = "wrong-currency",
+                               .where = "payment " + order.payment.text() + ", invoice " + order.invoice.text(),
+                               .what = "the payment is in " + paid_in.code() + " and the invoice in " + owed_in.code(),
+                               .hint = "say by --paid what of the payment it takes, in " + paid_in.code()});
+            std::vector<Event> events =
+                application_events({.from_home = from,
+                                    .to_home = to,
+                                    .payment = order.payment,
+                                    .invoice = order.invoice,
+                                    .to_customer = book.folded(book.store(), to).customer,
+                                    .amount = money_of(order.amount, owed_in, order),
+                                    .paid = money_of(order.paid.value_or(order.amount), paid_in, order),
+                                    .date = order.date,
+                                    .by = who.by,
+                                    .id = id,
+                                    .step = "by_hand",
+                                    .evidence = order.reason});
             for (Event& event : events) event.approved_by = who.approved_by;
             return events;
         }
@@ -163,8 +190,9 @@ int persons_needed(Book& book, const CashOrder& order)
     const std::vector<Ledger> ledgers = book.ledgers();
     if (ledgers.empty()) return 1;
     const Policy policy = book.policy(ledgers.front());
+    const AtStake stake = at_stake(book, order);
     const Result<int> persons =
-        persons_for(package_on(policy, order.date), {name(order.deed), order.amount, deed_currency(book, order)});
+        persons_for(package_on(policy, order.date), {name(order.deed), stake.amount, stake.currency});
     if (!persons) throw Refused(persons.fault());
     return *persons;
 }
@@ -193,7 +221,8 @@ std::string said(const CashOrder& order)
     const std::string amount = ": " + order.amount.text();
     switch (order.deed) {
         case CashDeed::apply:
-            return payment + " applied to " + invoice + amount;
+            return payment + " applied to " + invoice + amount +
+                   (order.paid ? ", for " + order.paid->text() + " of the payment" : "");
         case CashDeed::unapply:
             return payment + " taken off " + invoice + amount;
         case CashDeed::move:

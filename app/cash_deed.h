@@ -8,6 +8,7 @@
 
 #include "app/book.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,10 @@ struct CashOrder {
     CashDeed deed = CashDeed::apply;
     PaymentId payment;
     InvoiceId invoice;
-    Decimal amount;
+    Decimal amount;  // of an application, in the invoice's currency
     Date date;
     std::string reason;
+    std::optional<Decimal> paid = {};  // what of the payment it takes, where that is in another currency
 };
 struct DecidedBy {
     std::string by, approved_by;

@@ -26,7 +26,8 @@ CashOrder deed_order_of(const Event& event)
         order.reason = reason;
     };
     if (const auto* applied = std::get_if<PaymentApplied>(&event.fact))
-        take(CashDeed::apply, applied->payment, applied->invoice, applied->amount, applied->evidence);
+        take(CashDeed::apply, applied->payment, applied->invoice, applied->amount, applied->evidence),
+            order.paid = applied->paid;
     else if (const auto* unapplied = std::get_if<PaymentUnapplied>(&event.fact))
         take(CashDeed::unapply, unapplied->payment, unapplied->invoice, unapplied->amount, "");
     else if (const auto* moved = std::get_if<PaymentMoved>(&event.fact))

@@ -117,6 +117,7 @@ constexpr auto of_business = std::to_array<ChineseFault>({
     {"pause-to-the-end", "结束日在暂停期内而不顺延", "在暂停前一天终止（contract.terminated）"},
     {"pause-unsupported", "此行没有按期价格，无法算出未服务天数的价钱",
      "给 unit_price 与 `per`，或用 contract.modified 改价改期"},
+    {"paid-otherwise", "付款与账单同币种，而两个金额不同", "不写 `paid`：它只用于付款与账单币种不同时"},
     {"payment-exists", "此名称的收款已有", "另取名称"},
     {"payment-unknown", "该日没有收到这笔收款", "发送其 payment.received，或更正名称或日期"},
     {"period-locked", "该期间已锁定", "在以后的期间入账，或用 `earned reopen` 重开"},
@@ -193,7 +194,7 @@ constexpr auto of_business = std::to_array<ChineseFault>({
     {"voucher-unknown", "该期间没有此号凭证", "用 `earned report journal --period YYYY-MM` 查看"},
     {"withheld-beyond-amount", "代扣税款多于付款额，或不是其币种的金额", "金额为扣税之前的，税为其一部分"},
     {"withheld-handed-over", "转付的款项只是现金", "代扣税款随收到的那笔发送"},
-    {"wrong-currency", "币种不同", "用同一币种的收款"},
+    {"wrong-currency", "币种不同，且未说明占用付款多少", "以付款币种写明 `paid`；命令行用 --paid"},
     {"wrong-customer", "账单属于另一客户", "用欠款的客户"},
 });
 

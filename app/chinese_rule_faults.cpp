@@ -48,7 +48,6 @@ constexpr auto of_rules = std::to_array<ChineseFault>({
     {"chart-unreadable", "科目表须以列名开始", "第一行写列名 role,code,name,name_zh"},
     {"cost-amount-too-fine", "成本的小数位多于其币种", "写成币种最小单位的整数倍"},
     {"cost-horizon-missing", "没有说明合同成本在哪段时间摊销", "给 amortise_over: [首日, 末日]"},
-    {"foreign-currency-unsupported", "外币款项没有合同，而主体以另一币种记账", "指明所付的合同或账单，或退款"},
     {"tax-pending-unsupported", "待转销项税额要求履约义务只有一个税率，最多六位小数", "税率不同的行各为履约义务"},
     {"unit-cost-unsupported", "单位成本在交付时结转，而此行在一段时间内履行", "改用 cost.incurred 事件"},
     {"unsupported-payable-to-customer", "付给客户的款项在此无法冲减价格", "见 docs/accounting.md，应付客户对价"},

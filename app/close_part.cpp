@@ -124,10 +124,10 @@ std::vector<PartCloser::NewPlan> PartCloser::plans_of(const Home& home) const
 {
     const Ledger& ledger = under_.order.ledger;
     std::vector<NewPlan> plans;
-    if (!home.unapplied.empty() && own_entity(under_.book.reference(), home) == ledger.entity)
-        plans.push_back({"", plan_home(home, ledger.entity, ledger.currency)});
+    for (HomePlan& own : home_plans(under_.book.reference(), ledger, home))
+        plans.push_back({"", own.currency, std::move(own.plan)});
     for (const Group& group : home.groups)
-        if (group.entity == ledger.entity) plans.push_back({group.id.text(), plan_of(group)});
+        if (group.entity == ledger.entity) plans.push_back({group.id.text(), group.currency, plan_of(group)});
     return plans;
 }
 
@@ -180,16 +180,18 @@ void PartCloser::replace_all(News& news, std::vector<db::PlanRow>& stored)
     std::int32_t last = 0;
     for (const db::PlanRow& row : stored) last = std::max(last, row.group);
     for (NewPlan& fresh : news.plans) {
-        const auto old = std::find_if(stored.begin(), stored.end(),
-                                      [&](const db::PlanRow& row) { return row.contract == fresh.contract; });
+        const auto old =
+            std::find_if(stored.begin(), stored.end(), [&](const db::PlanRow& row) { return fresh.is_of(row); });
         db::PlanRow row;
         if (old != stored.end()) {
             row = std::move(*old);
             stored.erase(old);
         } else {
             row.home = home_;
-            row.group = fresh.contract.empty() ? 0 : ++last;
+            const bool own = fresh.contract.empty() && fresh.currency == under_.order.ledger.currency;
+            row.group = own ? 0 : ++last;
             row.contract = fresh.contract;
+            row.currency = fresh.currency.code();
             row.posted_through = Date::dawn().serial();
             row.lags = true;
         }
@@ -216,7 +218,6 @@ void PartCloser::replace(db::PlanRow row, Result<Plan> fresh)
     row.entity = ledger.entity.text();
     row.batch = under_.book.known_at();
     if (!fresh) {
-        if (row.currency.empty()) row.currency = ledger.currency.code();
         row.posted_through = through.serial();
         row.lags = true;
         row.fault = kept(fresh.fault());

@@ -75,8 +75,13 @@ public:
 
 private:
     struct NewPlan {
-        std::string contract;
+        std::string contract;  // empty: the home's own cash, a plan for each currency
+        Currency currency;
         Result<Plan> plan;
+        bool is_of(const db::PlanRow& row) const
+        {
+            return contract == row.contract && (!contract.empty() || row.currency == currency.code());
+        }
     };
     struct News {
         std::int64_t home = 0;

@@ -2,16 +2,6 @@
 
 namespace earned::app {
 
-std::string plain_account(std::string_view account)
-{
-    std::string plain;
-    for (const char letter : account) {
-        if (letter == ' ' || letter == '-') continue;
-        plain += letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
-    }
-    return plain;
-}
-
 Customers::Customers(Book& book)
 {
     std::map<CustomerId, std::pair<Date, KnownCustomer>> latest;

@@ -16,9 +16,6 @@ struct KnownCustomer {
     std::vector<std::string> accounts;
 };
 
-// An account without its spaces and in capitals, as it is compared.
-std::string plain_account(std::string_view account);
-
 class Customers {
 public:
     explicit Customers(Book& book);

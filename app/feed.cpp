@@ -200,12 +200,16 @@ void Feed::plans_as_known(db::Store& store, db::HomeRange range, PlansOfRange& p
         std::int32_t group = 0;
         std::vector<std::string> names;
     };
-    std::map<std::pair<std::int64_t, std::string>, Stored> stored;
+    // A home's own plans have no contract, and each its currency.
+    const auto key = [](std::int64_t home, const std::string& contract, std::string_view currency) {
+        return std::tuple(home, contract, contract.empty() ? std::string(currency) : std::string());
+    };
+    std::map<std::tuple<std::int64_t, std::string, std::string>, Stored> stored;
     store.plans(range, ledger_.key(), [&](const db::PlanRow& row) {
-        stored[{row.home, row.contract}] = {row.group, row.obligations};
+        stored[key(row.home, row.contract, row.currency)] = {row.group, row.obligations};
     });
-    const auto add = [&](std::int64_t home, const std::string& contract, const Result<Plan>& plan) {
-        const auto found = stored.find({home, contract});
+    const auto add = [&](std::int64_t home, const std::string& contract, Currency currency, const Result<Plan>& plan) {
+        const auto found = stored.find(key(home, contract, currency.code()));
         if (!plan || found == stored.end()) return;
         Planned& planned = plans.add(home, found->second.group);
         planned.contract = contract;
@@ -213,10 +217,11 @@ void Feed::plans_as_known(db::Store& store, db::HomeRange range, PlansOfRange& p
         planned.plan = placed(*plan, found->second.names);
     };
     book_.each_home(store, range, [&](std::int64_t number, const Home& home) {
-        if (!home.unapplied.empty() && own_entity(book_.reference(), home) == ledger_.entity)
-            add(number, "", plan_home(home, ledger_.entity, ledger_.currency));
+        for (const HomePlan& own : home_plans(book_.reference(), ledger_, home))
+            add(number, "", own.currency, own.plan);
         for (const Group& group : home.groups)
-            if (group.entity == ledger_.entity) add(number, group.id.text(), book_.plan_of(policy_, group));
+            if (group.entity == ledger_.entity)
+                add(number, group.id.text(), group.currency, book_.plan_of(policy_, group));
     });
     plans.order();
 }
@@ -360,7 +365,11 @@ void Feed::homes(const std::function<void(const FoldedHome&)>& sink)
     each_range([&](db::HomeRange range) {
         book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
             const std::vector<OpenInvoice> open = open_invoices(home, heading_.as_of);
-            sink({number, own_entity(book_.reference(), home), home, open});
+            std::vector<EntityId> receivers;
+            for (const Receipt& receipt : home.receipts)
+                receivers.push_back(receiver_of(book_.reference(), home, receipt));
+            const std::vector<OwnCash> own = own_cash(book_.reference(), home);
+            sink({number, home, open, receivers, own});
         });
     });
 }

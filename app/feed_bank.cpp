@@ -43,22 +43,30 @@ Label words_of_move(const Event* event)
 
 void Feed::missing_statements(const std::function<void(const StatementMissing&)>& sink)
 {
-    for (const StatementGap& gap : gaps_of(book_))
+    for (const StatementGap& gap : gaps_of(book_)) {
+        if (!gap.entity.empty() && gap.entity != ledger_.entity) continue;
         sink({gap.account, gap.opens, {gap.fault.what, in_chinese(gap.fault.what)}});
+    }
 }
 
 void Feed::bank(const std::function<void(const StatementBalance&)>& balances,
                 const std::function<void(const StatementEntry&)>& entries,
                 const std::function<void(const BankMove&)>& moves)
 {
+    const auto is_of_another = [&](const std::string& account) {
+        const EntityId owner = owner_of_account(book_.reference(), account);
+        return !owner.empty() && owner != ledger_.entity;
+    };
     book_.store().company_events(book_.known_at(), [&](const db::EventRow& row) {
         if (row.type != "statement.imported" && row.type != "entry.noted") return;
         const Event event = decode_stored(row);
         if (const auto* noted = std::get_if<EntryNoted>(&event.fact)) {
+            if (is_of_another(noted->account)) return;
             const Currency currency = noted->currency.value_or(ledger_.currency);
             if (const auto amount = Money::of(noted->amount, currency))
                 entries({noted->account, noted->entry, noted->kind, noted->text, event.date, *amount});
         } else if (const auto* statement = std::get_if<StatementImported>(&event.fact)) {
+            if (is_of_another(statement->account)) return;
             const Currency currency = statement->currency.value_or(ledger_.currency);
             const auto money = [&](const std::optional<Decimal>& amount) {
                 return amount ? Money::of(*amount, currency) : std::nullopt;
@@ -71,7 +79,8 @@ void Feed::bank(const std::function<void(const StatementBalance&)>& balances,
         const std::vector<Event> history = book_.history(book_.store(), number);
         const Home home = fold(book_.reference(), history);
         std::map<std::int64_t, CashOfEvent> cash;
-        if (own_entity(book_.reference(), home) == ledger_.entity) add_cash(cash, home.unapplied);
+        for (const OwnCash& own : own_cash(book_.reference(), home))
+            if (own.entity == ledger_.entity) add_cash(cash, own.moves);
         for (const Group& group : home.groups)
             if (group.entity == ledger_.entity) add_cash(cash, group.cash);
         std::map<PaymentId, std::string> accounts;

@@ -136,6 +136,7 @@ std::vector<StatementGap> gaps_of(Book& book)
         const Taken &before = taken[gap.before], &next = taken[gap.next];
         gaps.push_back({next.span.account,
                         next.span.currency,
+                        owner_of_account(book.reference(), next.span.account),
                         before.span.closes,
                         next.span.opens,
                         gap.of_money,

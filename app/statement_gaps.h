@@ -15,6 +15,7 @@ namespace earned::app {
 
 struct StatementGap {
     std::string account, currency;
+    EntityId entity;     // whose account it is, where that is known
     Date closed, opens;  // of the statement before, and the one after
     bool of_money = true;
     std::int64_t before = 0, after = 0;  // their events

@@ -84,6 +84,17 @@ private:
         return {file + ":" + std::to_string(entry.line), date, entry.amount.text(), entry.currency, std::move(why)};
     }
 
+    LeftOver left_batch(const std::string& file, const bank::Statement& statement, const bank::Entry& entry, Date date,
+                        std::string why)
+    {
+        LeftOver batch = left_over(file, entry, date, std::move(why));
+        batch.account = plain_account(statement.account);
+        batch.entry = batch_key(statement, entry, date);
+        batch.kind = "batch";
+        batch.text = entry.text;
+        return batch;
+    }
+
     static bool is_in_its_currency(const bank::Entry& entry)
     {
         return std::all_of(entry.transactions.begin(), entry.transactions.end(), [&](const bank::Transaction& one) {
@@ -100,18 +111,14 @@ private:
             return;
         }
         if (entry.transactions.empty() && entry.batch_count.value_or(1) > 1) {
-            LeftOver batch = left_over(file, entry, *date,
-                                       "a batch whose payments aren't listed: import the camt.054 that lists them");
-            batch.account = plain_account(statement.account);
-            batch.entry = batch_key(statement, entry, *date);
-            batch.kind = "batch";
-            batch.text = entry.text;
-            left.push_back(std::move(batch));
+            left.push_back(left_batch(file, statement, entry, *date,
+                                      "a batch whose payments aren't listed: import the camt.054 that lists them"));
             return;
         }
         const bool split = entry.transactions.size() > 1;
         if (split && !is_in_its_currency(entry)) {
-            left.push_back(left_over(file, entry, *date, "a batch whose payments are not in the account's currency"));
+            left.push_back(
+                left_batch(file, statement, entry, *date, "a batch whose payments are not in the account's currency"));
             return;
         }
         if (split)
@@ -316,6 +323,17 @@ private:
              where);
     }
 
+    // What the payer ordered, where the bank exchanged it.
+    static std::optional<OtherAmount> instructed_in_another(const Piece& piece, Currency currency)
+    {
+        if (piece.transaction == nullptr || !piece.transaction->instructed) return std::nullopt;
+        const auto ordered_in = Currency::parse(piece.transaction->instructed_currency);
+        if (!ordered_in || *ordered_in == currency) return std::nullopt;
+        const auto ordered = Money::of(piece.transaction->instructed->abs(), *ordered_in);
+        if (!ordered || ordered->sign() <= 0) return std::nullopt;
+        return OtherAmount{ordered->decimal(), *ordered_in};
+    }
+
     void take_receipt(const Piece& piece, Currency currency)
     {
         PaymentReceived fact;
@@ -332,6 +350,7 @@ private:
             fact.payer = one.ultimate_payer.name.empty() ? one.payer.name : one.ultimate_payer.name;
             fact.payer_account = plain_account(one.payer.account);
         }
+        fact.instructed = instructed_in_another(piece, currency);
         if (fact.reference.empty()) fact.reference = piece.entry->reference;
         if (const CustomerId customer = customers_.by_account(fact.payer_account);
             !customer.empty() && !fact.payer_account.empty())

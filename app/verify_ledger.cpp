@@ -100,7 +100,7 @@ void LedgerCheck::read_entry(const db::EntryRow& entry, std::span<const db::Line
                              static_cast<Role>(line.role)};
         if ((sums[key] += line.minor) == 0) sums.erase(key);
         if (line.functional) worth_[{entry.home, entry.group}][key] += *line.functional - line.minor;
-        if (key.role == Role::cash_clearing) clearing_ += line.minor;
+        if (key.role == Role::cash_clearing) clearing_ += line.functional.value_or(line.minor);
     }
     ++entries_balance.looked_at;
     for (const auto& [source, sum] : by_source)
@@ -121,13 +121,14 @@ void LedgerCheck::read_plans(db::HomeRange range)
 
 void LedgerCheck::check_home(std::int64_t number, const Home& home)
 {
-    const auto row_of = [&](const std::string& contract) {
+    const auto row_of = [&](const std::string& contract, Currency currency) {
         return std::find_if(plans_.begin(), plans_.end(), [&](const auto& plan) {
-            return plan.first.first == number && plan.second.contract == contract;
+            return plan.first.first == number && plan.second.contract == contract &&
+                   (!contract.empty() || plan.second.currency == currency.code());
         });
     };
-    const auto check_one = [&](const std::string& contract, const Result<Plan>& fresh) {
-        const auto row = row_of(contract);
+    const auto check_one = [&](const std::string& contract, Currency currency, const Result<Plan>& fresh) {
+        const auto row = row_of(contract, currency);
         if (row == plans_.end()) {
             plans_are_fresh.fail(ledger_.key() + " contract " + contract + ": it was never planned");
             return;
@@ -135,13 +136,12 @@ void LedgerCheck::check_home(std::int64_t number, const Home& home)
         check_group(row->first, row->second, fresh);
         plans_.erase(row);
     };
-    if (!home.unapplied.empty() && own_entity(book_.reference(), home) == ledger_.entity)
-        check_one("", plan_home(home, ledger_.entity, ledger_.currency));
+    for (const HomePlan& own : home_plans(book_.reference(), ledger_, home)) check_one("", own.currency, own.plan);
     for (const Group& group : home.groups) {
         if (group.entity != ledger_.entity) continue;
         const Result<Plan> fresh = book_.plan_of(policy_, group);
         if (fresh) check_schedule(group);
-        check_one(group.id.text(), fresh);
+        check_one(group.id.text(), group.currency, fresh);
     }
 }
 

@@ -170,7 +170,11 @@ std::vector<OpenItem> worklist(Book& book)
     add_waiting(book, items);
     for (StatementGap& gap : gaps_of(book))
         if (gap.of_money)
-            items.push_back({.kind = Open::gap, .date = gap.opens, .event = gap.after, .fault = std::move(gap.fault)});
+            items.push_back({.kind = Open::gap,
+                             .date = gap.opens,
+                             .entity = gap.entity,
+                             .event = gap.after,
+                             .fault = std::move(gap.fault)});
     add_exceptions(book, items);
     for (const Ledger& ledger : book.ledgers()) add_groups(book, ledger, items);
     std::stable_sort(items.begin(), items.end(), [](const OpenItem& a, const OpenItem& b) {

@@ -33,6 +33,7 @@ struct EntityDefined {  // entity.defined
     std::optional<PayInto> pay_into = {};
     DueDay due_day = DueDay::any;     // where a due date is no business day
     std::vector<Date> holidays = {};  // besides Saturdays and Sundays
+    std::vector<std::string> bank_accounts = {};  // its own, beside the one that its invoices name
 };
 // The day that stands for a due date by the entity's `due_day`.
 Date business_day(const EntityDefined& entity, Date due);

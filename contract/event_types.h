@@ -150,6 +150,7 @@ struct EntryNoted {
     std::optional<Currency> currency;
     std::string kind, text;
 };
+struct OtherAmount { Decimal amount; Currency currency; };
 struct PaymentReceived {
     PaymentId payment;
     std::optional<CustomerId> customer;
@@ -162,6 +163,7 @@ struct PaymentReceived {
     std::optional<Decimal> withheld;               // what of it the customer pays to a tax office for us
     std::string certificate;                       // by which it is proved
     std::optional<PaymentId> from;                 // of another home, which handed it over
+    std::optional<OtherAmount> instructed = {};    // what the payer ordered, where that is in another currency
 };
 enum class Confidence : std::uint8_t { none, low, medium, high };
 struct PaymentApplied {
@@ -170,6 +172,7 @@ struct PaymentApplied {
     Decimal amount;
     std::string step = {}, evidence = {};      // how it was found, and on what words; a person's reason
     Confidence confidence = Confidence::none;  // none: nobody said
+    std::optional<Decimal> paid = {};          // of a payment in another currency: what of it the amount took
 };
 struct PaymentUnapplied { PaymentId payment; InvoiceId invoice; Decimal amount; };
 struct PaymentMoved { PaymentId payment; InvoiceId invoice; Decimal amount; };

@@ -1,7 +1,7 @@
 // Cash: every receipt stands somewhere, and moves. On the account of the contract it names (from
 // the day that one is signed), else in the home's unapplied; on invoices as it is applied.
 //
-// Law: of every receipt, received = applied + open + refunded + reversed; each move is recorded
+// Law: of every receipt, received = applied + open + refunded + reversed, in its own currency; each move is recorded
 //      where it left and where it went
 #include "contract/fold_apply.h"
 #include "contract/withheld.h"
@@ -12,11 +12,18 @@ namespace earned::folding {
 
 namespace {
 
-void stand(State& state, const Now& now, std::size_t place, const PaymentId& payment, Money amount)
+// What it was exchanged for is of no currency where nothing was.
+void stand(State& state, const Now& now, std::size_t place, const PaymentId& payment, Money amount, Money exchanged)
 {
     if (amount.is_zero()) return;
     std::vector<Collected>& there = place == nowhere ? state.home.unapplied : state.contracts[place].group.cash;
-    there.push_back({now.at, now.event->number, payment, InvoiceId(), amount});
+    there.push_back({.at = now.at,
+                     .event = now.event->number,
+                     .payment = payment,
+                     .invoice = InvoiceId(),
+                     .amount = amount,
+                     .cleared = exchanged != Money(),
+                     .exchanged = exchanged});
 }
 
 std::vector<Collected>& there_of(State& state, const ReceiptState& receipt)
@@ -25,50 +32,113 @@ std::vector<Collected>& there_of(State& state, const ReceiptState& receipt)
 }
 
 // Into (+) or out of (-) what of the receipt is on account.
-void on_account(State& state, const Now& now, ReceiptState& receipt, Money amount)
+void on_account(State& state, const Now& now, ReceiptState& receipt, Money amount, Money exchanged = {})
 {
-    stand(state, now, receipt.place, receipt.receipt.payment, amount);
+    stand(state, now, receipt.place, receipt.receipt.payment, amount, exchanged);
     receipt.receipt.open += amount;
     receipt.receipt.balance = std::min(receipt.receipt.balance, receipt.receipt.open);
 }
 
+// What an invoice is paid, and what of the payment that took: the same where both are of one currency.
+struct Paid {
+    Money amount, of_payment;
+    bool is_exchange() const { return amount.currency() != of_payment.currency(); }
+};
+
 // Onto (+) an invoice or off (-) it; the caller keeps the receipt's applications.
-void on_invoice(State& state, const Now& now, ReceiptState& receipt, std::size_t place, Money amount)
+void on_invoice(State& state, const Now& now, ReceiptState& receipt, std::size_t place, const Paid& paid)
 {
     InvoiceState& invoice = state.invoices[place];
     const Document& document = state.document(invoice);
-    invoice.paid += amount;
-    receipt.receipt.applied += amount;
+    invoice.paid += paid.amount;
+    receipt.receipt.applied += paid.of_payment;
     state.contracts[invoice.contract].group.cash.push_back(
-        {now.at, now.event->number, receipt.receipt.payment, document.number, amount});
+        {.at = now.at,
+         .event = now.event->number,
+         .payment = receipt.receipt.payment,
+         .invoice = document.number,
+         .amount = paid.amount,
+         .cleared = paid.is_exchange(),
+         .exchanged = paid.is_exchange() ? paid.of_payment : Money()});
 }
 
-void put_on(State& state, const Now& now, std::size_t receipt_place, std::size_t invoice_place, Money amount)
+void put_on(State& state, const Now& now, std::size_t receipt_place, std::size_t invoice_place, const Paid& paid)
 {
     ReceiptState& receipt = state.receipts[receipt_place];
     InvoiceState& invoice = state.invoices[invoice_place];
-    on_invoice(state, now, receipt, invoice_place, amount);
-    receipt.applications.push_back({invoice_place, amount});
+    on_account(state, now, receipt, -paid.of_payment, paid.is_exchange() ? -paid.amount : Money());
+    on_invoice(state, now, receipt, invoice_place, paid);
+    receipt.applications.push_back({invoice_place, paid.amount, paid.of_payment});
     if (std::find(invoice.receipts.begin(), invoice.receipts.end(), receipt_place) == invoice.receipts.end())
         invoice.receipts.push_back(receipt_place);
 }
 
-// Takes up to so much off the invoices that `limit` lets it, the latest application first; gives
+// A part of an application by what the invoice loses, or by what the payment gets back.
+Money of_payment(const Application& one, Money amount)
+{
+    if (amount == one.amount) return one.of_payment;
+    return one.of_payment.share(Ratio(amount.minor(), one.amount.minor()), Round::half_away);
+}
+Money of_invoice(const Application& one, Money of_payment)
+{
+    if (of_payment == one.of_payment) return one.amount;
+    return one.amount.share(Ratio(of_payment.minor(), one.of_payment.minor()), Round::half_away);
+}
+
+// Where what is taken off an invoice goes: back on account, or out of the bank. What was exchanged is exchanged back
+// first.
+enum class Goes { on_account, out };
+
+void take(State& state, const Now& now, ReceiptState& receipt, Application& one, const Paid& part, Goes goes)
+{
+    on_invoice(state, now, receipt, one.invoice, {-part.amount, -part.of_payment});
+    one.amount -= part.amount;
+    one.of_payment -= part.of_payment;
+    if (part.is_exchange()) {
+        on_account(state, now, receipt, part.of_payment, part.amount);
+        if (goes == Goes::out) on_account(state, now, receipt, -part.of_payment);
+    } else if (goes == Goes::on_account) {
+        on_account(state, now, receipt, part.of_payment);
+    }
+}
+
+void forget_empty(ReceiptState& receipt)
+{
+    std::erase_if(receipt.applications,
+                  [](const Application& one) { return one.amount.is_zero() && one.of_payment.is_zero(); });
+}
+
+// Takes so much off an invoice, the latest application first, back on account; gives what of the payment it was.
+Money take_off(State& state, const Now& now, ReceiptState& receipt, std::size_t invoice, Money amount)
+{
+    Money left = amount, freed = Money::zero(receipt.receipt.amount.currency());
+    std::vector<Application>& applications = receipt.applications;
+    for (auto one = applications.rbegin(); one != applications.rend() && left.sign() > 0; ++one) {
+        if (one->invoice != invoice) continue;
+        const Money part = std::min(one->amount, left), back = of_payment(*one, part);
+        take(state, now, receipt, *one, {part, back}, Goes::on_account);
+        left -= part;
+        freed += back;
+    }
+    forget_empty(receipt);
+    return freed;
+}
+
+// Takes up to so much of the payment off the invoices that `limit` lets it, the latest application first; gives
 // what was taken.
 template <class Limit>
-Money take_off(State& state, const Now& now, ReceiptState& receipt, Money wanted, const Limit& limit)
+Money take_back(State& state, const Now& now, ReceiptState& receipt, Money wanted, Goes goes, const Limit& limit)
 {
     Money taken = Money::zero(wanted.currency());
     std::vector<Application>& applications = receipt.applications;
     for (auto one = applications.rbegin(); one != applications.rend() && taken < wanted; ++one) {
-        const Money most = limit(one->invoice);
-        const Money part = std::min({one->amount, wanted - taken, most});
+        const Money most = limit(*one);
+        const Money part = std::min({one->of_payment, wanted - taken, most});
         if (part.sign() <= 0) continue;
-        on_invoice(state, now, receipt, one->invoice, -part);
-        one->amount -= part;
+        take(state, now, receipt, *one, {of_invoice(*one, part), part}, goes);
         taken += part;
     }
-    std::erase_if(applications, [](const Application& one) { return one.amount.is_zero(); });
+    forget_empty(receipt);
     return taken;
 }
 
@@ -100,10 +170,10 @@ std::string address(const PaymentId& payment, const InvoiceId& invoice)
     return "payment " + payment.text() + ", invoice " + invoice.text();
 }
 
-// A payment and an invoice that an event brings together, and how much.
+// A payment and an invoice that an event brings together.
 struct Pair {
     std::size_t receipt = nowhere, invoice = nowhere;
-    Money amount;
+    Currency paid_in, owed_in;
 };
 
 template <class F>
@@ -113,28 +183,43 @@ Result<Pair> pair_of(const State& state, const F& fact)
     if (!receipt) return receipt.fault();
     const Result<std::size_t> invoice = standing_invoice(state, fact.invoice);
     if (!invoice) return invoice.fault();
-    const Currency paid_in = state.receipts[*receipt].receipt.amount.currency();
-    const Currency owed_in = state.invoices[*invoice].total.currency();
-    if (paid_in != owed_in)
-        return Fault{"wrong-currency", address(fact.payment, fact.invoice),
-                     "the payment is in " + paid_in.code() + " and the invoice in " + owed_in.code(),
-                     "apply a payment in " + owed_in.code()};
-    const Result<Money> amount = positive(fact.amount, paid_in, "payment " + fact.payment.text());
+    return Pair{*receipt, *invoice, state.receipts[*receipt].receipt.amount.currency(),
+                state.invoices[*invoice].total.currency()};
+}
+
+// How much of the invoice, and of the payment: where their currencies differ, the event says both.
+Result<Paid> paid_of(const Pair& pair, const PaymentApplied& fact)
+{
+    const std::string where = address(fact.payment, fact.invoice);
+    const Result<Money> amount = positive(fact.amount, pair.owed_in, "invoice " + fact.invoice.text());
     if (!amount) return amount.fault();
-    return Pair{*receipt, *invoice, *amount};
+    if (!fact.paid && pair.paid_in == pair.owed_in) return Paid{*amount, *amount};
+    if (!fact.paid)
+        return Fault{"wrong-currency", where,
+                     "the payment is in " + pair.paid_in.code() + " and the invoice in " + pair.owed_in.code() +
+                         ", and nothing says what of the payment the " + amount->text() + " took",
+                     "send `paid`, in " + pair.paid_in.code() + ", beside the amount in " + pair.owed_in.code()};
+    const Result<Money> paid = positive(*fact.paid, pair.paid_in, "payment " + fact.payment.text());
+    if (!paid) return paid.fault();
+    if (pair.paid_in == pair.owed_in && *paid != *amount)
+        return Fault{"paid-otherwise", where,
+                     paid->text() + " of the payment would pay " + amount->text() + " of the invoice, both in " +
+                         pair.owed_in.code(),
+                     "leave `paid` out: it is for a payment in another currency than its invoice"};
+    return Paid{*amount, *paid};
 }
 
 // Whether so much finds its place on the invoice and is there to be applied.
-Outcome fits(const State& state, const Pair& pair, Money available, const std::string& where)
+Outcome fits(const State& state, std::size_t invoice, const Paid& paid, Money available, const std::string& where)
 {
-    const Money open = state.invoices[pair.invoice].open();
-    if (available < pair.amount)
+    const Money open = state.invoices[invoice].open();
+    if (available < paid.of_payment)
         return Fault{"over-applied", where,
-                     pair.amount.text() + " would be applied, and " + available.text() + " of the payment can be",
+                     paid.of_payment.text() + " would be applied, and " + available.text() + " of the payment can be",
                      "apply at most what of the payment is open"};
-    if (open < pair.amount)
+    if (open < paid.amount)
         return Fault{"over-applied", where,
-                     pair.amount.text() + " would be applied, and " + open.text() + " of the invoice are open",
+                     paid.amount.text() + " would be applied, and " + open.text() + " of the invoice are open",
                      "apply at most what of the invoice is open"};
     return Done{};
 }
@@ -162,7 +247,7 @@ void reverse(State& state, const Now& now, ReceiptState& receipt, Money amount)
     const Money off_account = std::min(amount, receipt.receipt.open);
     on_account(state, now, receipt, -off_account);
     const Money rest = amount - off_account;
-    take_off(state, now, receipt, rest, [&](std::size_t) { return rest; });
+    take_back(state, now, receipt, rest, Goes::out, [&](const Application&) { return rest; });
     receipt.receipt.amount -= amount;
     receipt.receipt.reversed += amount;
     if (!receipt.receipt.withheld.is_zero()) take_back_withheld(state, now, receipt);
@@ -183,11 +268,10 @@ void reverse_withheld_beside(State& state, const Now& now, const PaymentId& paym
 void release(State& state, const Now& now, std::size_t invoice)
 {
     const std::vector<std::size_t> receipts = state.invoices[invoice].receipts;
+    const Currency currency = state.invoices[invoice].total.currency();
     for (const std::size_t place : receipts) {
         ReceiptState& receipt = state.receipts[place];
-        const Money held = applied_to(receipt, invoice, receipt.receipt.amount.currency());
-        const auto only_this = [&](std::size_t other) { return other == invoice ? held : held - held; };
-        on_account(state, now, receipt, take_off(state, now, receipt, held, only_this));
+        take_off(state, now, receipt, invoice, applied_to(receipt, invoice, currency));
     }
 }
 
@@ -198,10 +282,7 @@ void release_overpaid(State& state, const Now& now, std::size_t invoice)
         ReceiptState& receipt = state.receipts[*place];
         const Money overpaid = -state.invoices[invoice].open();
         if (overpaid.sign() <= 0) return;
-        const auto only_this = [&](std::size_t other) { return other == invoice ? overpaid : overpaid - overpaid; };
-        const Money freed = take_off(state, now, receipt, overpaid, only_this);
-        on_account(state, now, receipt, freed);
-        receipt.receipt.balance += freed;
+        receipt.receipt.balance += take_off(state, now, receipt, invoice, overpaid);
         receipt.receipt.balance_from = now.at.date;
     }
 }
@@ -210,11 +291,12 @@ Outcome apply(State& state, const Now& now, const PaymentApplied& fact)
 {
     const Result<Pair> pair = pair_of(state, fact);
     if (!pair) return pair.fault();
-    ReceiptState& receipt = state.receipts[pair->receipt];
-    const Outcome fitting = fits(state, *pair, receipt.receipt.open, address(fact.payment, fact.invoice));
+    const Result<Paid> paid = paid_of(*pair, fact);
+    if (!paid) return paid.fault();
+    const Money available = state.receipts[pair->receipt].receipt.open;
+    const Outcome fitting = fits(state, pair->invoice, *paid, available, address(fact.payment, fact.invoice));
     if (!fitting) return fitting;
-    on_account(state, now, receipt, -pair->amount);
-    put_on(state, now, pair->receipt, pair->invoice, pair->amount);
+    put_on(state, now, pair->receipt, pair->invoice, *paid);
     return Done{};
 }
 
@@ -222,14 +304,15 @@ Outcome apply(State& state, const Now& now, const PaymentUnapplied& fact)
 {
     const Result<Pair> pair = pair_of(state, fact);
     if (!pair) return pair.fault();
+    const Result<Money> amount = positive(fact.amount, pair->owed_in, "invoice " + fact.invoice.text());
+    if (!amount) return amount.fault();
     ReceiptState& receipt = state.receipts[pair->receipt];
-    const Money held = applied_to(receipt, pair->invoice, pair->amount.currency());
-    if (held < pair->amount)
+    const Money held = applied_to(receipt, pair->invoice, pair->owed_in);
+    if (held < *amount)
         return Fault{"over-unapplied", address(fact.payment, fact.invoice),
-                     pair->amount.text() + " would be taken back, and " + held.text() + " are applied",
+                     amount->text() + " would be taken back, and " + held.text() + " are applied",
                      "take back at most what is applied"};
-    const auto only_this = [&](std::size_t invoice) { return invoice == pair->invoice ? held : held - held; };
-    on_account(state, now, receipt, take_off(state, now, receipt, pair->amount, only_this));
+    take_off(state, now, receipt, pair->invoice, *amount);
     return Done{};
 }
 
@@ -239,15 +322,22 @@ Outcome apply(State& state, const Now& now, const PaymentMoved& fact)
 {
     const Result<Pair> pair = pair_of(state, fact);
     if (!pair) return pair.fault();
+    const std::string where = address(fact.payment, fact.invoice);
+    if (pair->paid_in != pair->owed_in)
+        return Fault{"wrong-currency", where,
+                     "the payment is in " + pair->paid_in.code() + " and the invoice in " + pair->owed_in.code(),
+                     "take it off where it is (payment.unapplied) and apply it here with `paid` (payment.applied)"};
+    const Result<Money> amount = positive(fact.amount, pair->paid_in, "payment " + fact.payment.text());
+    if (!amount) return amount.fault();
     ReceiptState& receipt = state.receipts[pair->receipt];
-    const Money here = applied_to(receipt, pair->invoice, pair->amount.currency());
+    const Money here = applied_to(receipt, pair->invoice, pair->owed_in);
     const Money elsewhere = receipt.receipt.applied - here;
-    const Outcome fitting = fits(state, *pair, elsewhere + receipt.receipt.open, address(fact.payment, fact.invoice));
+    const Paid paid{*amount, *amount};
+    const Outcome fitting = fits(state, pair->invoice, paid, elsewhere + receipt.receipt.open, where);
     if (!fitting) return fitting;
-    const auto any_other = [&](std::size_t invoice) { return invoice == pair->invoice ? here - here : pair->amount; };
-    const Money moved = take_off(state, now, receipt, pair->amount, any_other);
-    on_account(state, now, receipt, moved - pair->amount);
-    put_on(state, now, pair->receipt, pair->invoice, pair->amount);
+    const auto any_other = [&](const Application& one) { return one.invoice == pair->invoice ? here - here : *amount; };
+    take_back(state, now, receipt, *amount, Goes::on_account, any_other);
+    put_on(state, now, pair->receipt, pair->invoice, paid);
     return Done{};
 }
 
@@ -301,9 +391,13 @@ Outcome apply(State& state, const Now& now, const PaymentRefunded& fact)
     on_account(state, now, receipt, -off_account);
     if (fact.to) there_of(state, receipt).back().cleared = true;
     Money rest = principal - off_account;
-    rest -= take_off(state, now, receipt, rest, [&](std::size_t invoice) { return -state.invoices[invoice].open(); });
-    take_off(state, now, receipt, rest, [&](std::size_t) { return rest; });
-    stand(state, now, bearer, fact.payment, -interest);
+    const auto overpaid = [&](const Application& one) {
+        const Money beyond = -state.invoices[one.invoice].open();
+        return beyond.sign() > 0 ? of_payment(one, std::min(beyond, one.amount)) : rest - rest;
+    };
+    rest -= take_back(state, now, receipt, rest, Goes::out, overpaid);
+    take_back(state, now, receipt, rest, Goes::out, [&](const Application&) { return rest; });
+    stand(state, now, bearer, fact.payment, -interest, Money());
     receipt.receipt.refunded += principal;
     receipt.receipt.interest += interest;
     return Done{};

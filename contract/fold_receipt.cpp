@@ -105,6 +105,9 @@ Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
     const Money zero = Money::zero(*currency);
     const Result<NotInCash> not_in_cash = not_in_cash_of(fact, *amount);
     if (!not_in_cash) return not_in_cash.fault();
+    const Result<Money> instructed =
+        fact.instructed ? positive(fact.instructed->amount, fact.instructed->currency, "what was instructed") : Money();
+    if (!instructed) return instructed.fault();
     ReceiptState& added = state.receipts.emplace_back();
     added.place = place;
     added.receipt = {.payment = fact.payment,
@@ -126,12 +129,19 @@ Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
                      .charge = not_in_cash->charge,
                      .interest = zero,
                      .withheld = not_in_cash->withheld,
-                     .balance = zero};
+                     .balance = zero,
+                     .instructed = *instructed};
     if (fact.contract && contract == nullptr) state.deposits.push_back(state.receipts.size() - 1);
     state.receipt_places.add(name);
     std::vector<Collected>& there = place == nowhere ? state.home.unapplied : state.contracts[place].group.cash;
-    there.push_back({now.at, now.event->number, fact.payment, InvoiceId(), *amount, not_in_cash->charge,
-                     fact.from.has_value(), not_in_cash->withheld});
+    there.push_back({.at = now.at,
+                     .event = now.event->number,
+                     .payment = fact.payment,
+                     .invoice = InvoiceId(),
+                     .amount = *amount,
+                     .charge = not_in_cash->charge,
+                     .cleared = fact.from.has_value(),
+                     .withheld = not_in_cash->withheld});
     return Done{};
 }
 

@@ -44,7 +44,7 @@ struct InvoiceState {
 
 struct Application {
     std::size_t invoice = nowhere;
-    Money amount;
+    Money amount, of_payment;  // in the invoice's currency, and in the payment's
 };
 struct ReceiptState {
     Receipt receipt;

@@ -46,8 +46,9 @@ struct Collected {
     InvoiceId invoice;
     Money amount;
     Money charge = {};     // part of the amount that a bank kept, where it came in
-    bool cleared = false;  // from or to another home: through clearing, not through the bank
+    bool cleared = false;  // from or to another home or currency: through clearing, not through the bank
     Money withheld = {};   // part of the amount that went to a tax office, where it came in
+    Money exchanged = {};  // what it is on the other side, where that is in another currency; signed as the amount
 };
 struct Writeoff { Moment at; std::int64_t event = 0; InvoiceId invoice; Money amount; };  // recovered: negative
 
@@ -120,6 +121,7 @@ struct Receipt {  // a payment, and how much of it still stands on account
     Money withheld;                     // part of the amount that the customer withheld as tax
     Money balance;                      // part of what is open: a credit note set it free for later invoices
     Date balance_from = {};             // when it last did
+    Money instructed = {};              // what the payer ordered, in another currency; of none where nobody says
 };
 
 }  // namespace earned

@@ -128,6 +128,13 @@ constexpr Field noted_fields[] = {
 };
 constexpr Shape noted_shape = shape("entry_noted_data", noted_fields);
 
+constexpr Field other_amount_fields[] = {
+    must<&OtherAmount::amount>("amount", kinds::above_zero, "in this currency, not the payment's"),
+    must<&OtherAmount::currency>("currency", kinds::currency),
+};
+constexpr Shape other_amount_shape = shape("other_amount", other_amount_fields);
+constexpr Kind other_amount = kinds::record(other_amount_shape);
+
 constexpr Field received_fields[] = {
     must<&PaymentReceived::payment>("payment", kinds::name),
     may<&PaymentReceived::customer>("customer", kinds::name, "if known"),
@@ -149,6 +156,8 @@ constexpr Field received_fields[] = {
                                     "part of the amount that the customer withheld as tax on our income; all of it, "
                                     "where only the certificate came"),
     may<&PaymentReceived::certificate>("certificate", kinds::text, "of the tax that was withheld"),
+    may<&PaymentReceived::instructed>("instructed", other_amount,
+                                      "what the payer ordered, where that is in another currency"),
 };
 constexpr Shape received_shape = shape("payment_received_data", received_fields);
 
@@ -166,7 +175,9 @@ constexpr Field applied_fields[] = {
     must<&PaymentApplied::payment>("payment", kinds::name),
     must<&PaymentApplied::invoice>("invoice", kinds::name),
     date_of_event,
-    must<&PaymentApplied::amount>("amount", kinds::money_above_zero),
+    must<&PaymentApplied::amount>("amount", kinds::money_above_zero, "in the invoice's currency"),
+    may<&PaymentApplied::paid>("paid", kinds::money_above_zero,
+                               "of a payment in another currency: what of it the amount took, in the payment's"),
     may<&PaymentApplied::step>("step", kinds::name, "how it was found: a step of the rules, or `by_hand`"),
     may<&PaymentApplied::evidence>("evidence", kinds::text, "what it was found by, in words"),
     may<&PaymentApplied::confidence>("confidence", kinds::choice(confidences), "how sure the match is; default none"),

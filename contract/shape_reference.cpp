@@ -59,6 +59,8 @@ constexpr Field entity_fields[] = {
     may<&EntityDefined::due_day>("due_day", kinds::choice(due_days),
                                  "which business day stands for a due date that is none; default any"),
     may<&EntityDefined::holidays>("holidays", kinds::list(kinds::date), "besides Saturdays and Sundays"),
+    may<&EntityDefined::bank_accounts>("bank_accounts", kinds::names,
+                                       "its own, beside `pay_into`: what is received on one is this entity's cash"),
 };
 constexpr Shape entity_shape =
     shape("entity_data", entity_fields, {{Together::months_from_a_first, {"fiscal_year_start", "calendar"}}});

@@ -79,6 +79,7 @@ Date first_divergence(const Plan& one, const Plan& other)
     reach(first_in_time(one.assessed, other.assessed));
     if (one.foreign() != other.foreign()) return Date::dawn().next();
     reach(first_difference(one.rates, other.rates));
+    reach(first_in_time(one.cleared, other.cleared));
     reach(first_in_time(one.expected, other.expected));
     reach(first_in_time(one.cuts, other.cuts));
     return first;

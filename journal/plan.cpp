@@ -45,6 +45,8 @@ Result<Plan> plan(const Policy& policy, const Group& group)
     if (const Outcome added = add_allowance(*weighed, policy, group, *terms); !added) return added.fault();
     if (entity->currency == group.currency) return weighed;
     if (const Outcome added = add_rates(*weighed, *policy.reference, entity->currency); !added) return added.fault();
+    if (const Outcome added = add_worths(*weighed, group.cash, *policy.reference, entity->currency); !added)
+        return added.fault();
     settle(*weighed);
     return weighed;
 }

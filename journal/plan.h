@@ -7,6 +7,7 @@
 #pragma once
 
 #include "billing/billed.h"
+#include "contract/own_cash.h"
 #include "journal/plan_quiet.h"
 #include "journal/plan_rows.h"
 #include "journal/role.h"
@@ -47,6 +48,7 @@ struct Plan {
     std::vector<Assessed> assessed;  // empty: a contract from the beginning
     std::vector<Cut> cuts;           // events, issue, due and term cuts
     std::vector<Rated> rates;        // by day; empty: a contract in its entity's currency
+    std::vector<Cleared> cleared;    // of a foreign contract, by moment
     std::vector<Expected> expected;  // by day; empty: no allowance is kept
 
     // Of a plan that was decoded only as far as a quiet close needs it: the rows below `quiet`, still
@@ -64,8 +66,10 @@ Result<Plan> weigh(const Group& group, const Terms& terms, const Billed& billed,
 // The whole engine: events of one group, folded, decided, billed, earned, weighed.
 Result<Plan> plan(const Policy& policy, const Group& group);
 
-// The home's own, with no contract: cash that names neither a customer's invoice nor a contract.
-Result<Plan> plan_home(const Home& home, const EntityId& entity, Currency currency);
+// A home's own, with no contract, in one currency and an entity's books: cash that names neither a customer's invoice
+// nor a contract. Cash in another currency than the entity's is translated like a foreign contract's. Law: what comes
+// and goes within a day, in such a currency, leaves no trace there
+Result<Plan> plan_home(const Reference& reference, const OwnCash& cash, Currency functional);
 
 // An obligation keeps its place, because a posted line names it by its number: the plan with `names`
 // as its first obligations, in their order, and new ones behind. What a group no longer has stays as

@@ -8,7 +8,7 @@ namespace earned {
 
 namespace {
 
-constexpr char version = 7;  // a new one is a new version of the book too: db/schema.h
+constexpr char version = 8;  // a new one is a new version of the book too: db/schema.h
 
 // One description of each row serves both ways: `field` writes it, or reads it over.
 class Writing {
@@ -251,6 +251,7 @@ template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
         of(row.from), of(row.rate);
         of.kind(row.kind, Rated::Kind::average);
     });
+    code.rows(plan.cleared, [](Code& of, auto& row) { of(row.at), of(row.worth); });
     code.rows(plan.cuts, [](Code& of, auto& row) {
         of(row.at), of(row.event), of(row.accrues);
         of.kind(row.cause, Cause::late);

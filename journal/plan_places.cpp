@@ -1,10 +1,7 @@
 #include "journal/plan.h"
-#include "journal/weighing.h"
-
 #include "base/check.h"
 
 #include <algorithm>
-#include <map>
 
 namespace earned {
 
@@ -37,58 +34,6 @@ void sort_by_obligation(Plan& plan)
 }
 
 }  // namespace
-
-namespace {
-
-// Cash in another currency that is matched on its own day stands nowhere of the home's when the day is over. What
-// stays longer would have to be translated.
-Outcome foreign_cash_passes(const Home& home, Currency currency)
-{
-    std::map<std::pair<Currency, Date>, std::int64_t> standing;
-    const auto stays = [&](const Collected& collected) {
-        return Fault{"foreign-currency-unsupported", "payment " + collected.payment.text(),
-                     "cash in " + collected.amount.currency().code() +
-                         " stands on no contract of an entity that keeps its books in " + currency.code(),
-                     "name the contract or invoice it pays, or refund it"};
-    };
-    for (const Collected& collected : home.unapplied) {
-        if (collected.amount.currency() == currency) continue;
-        if (!collected.charge.is_zero() || !collected.withheld.is_zero() || collected.cleared) return stays(collected);
-        standing[{collected.amount.currency(), collected.at.date}] += collected.amount.minor();
-    }
-    for (const Collected& collected : home.unapplied)
-        if (const auto sum = standing.find({collected.amount.currency(), collected.at.date});
-            sum != standing.end() && sum->second != 0)
-            return stays(collected);
-    return Done{};
-}
-
-}  // namespace
-
-Result<Plan> plan_home(const Home& home, const EntityId& entity, Currency currency)
-{
-    Plan plan;
-    plan.entity = entity;
-    plan.currency = currency;
-    plan.home = true;
-    if (const Outcome passed = foreign_cash_passes(home, currency); !passed) return passed.fault();
-    for (const Collected& collected : home.unapplied) {
-        if (collected.amount.currency() != currency) continue;
-        plan.cash.push_back({collected.at, on_account, collected.amount.minor(), false});
-        add_clearing(plan, collected);
-    }
-    std::stable_sort(plan.cash.begin(), plan.cash.end(),
-                     [](const Cash& one, const Cash& other) { return one.at < other.at; });
-    std::vector<Collected> flows = home.unapplied;
-    std::erase_if(flows, [&](const Collected& flow) { return flow.amount.currency() != currency; });
-    std::stable_sort(flows.begin(), flows.end(),
-                     [](const Collected& one, const Collected& other) { return one.at < other.at; });
-    for (const Collected& flow : flows)
-        if (plan.cuts.empty() || plan.cuts.back().at != flow.at)
-            plan.cuts.push_back({.at = flow.at, .cause = Cause::collection, .event = flow.event});
-    settle(plan);
-    return plan;
-}
 
 Plan placed(Plan plan, std::span<const std::string> names)
 {

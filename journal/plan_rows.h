@@ -70,7 +70,7 @@ struct Frozen {
 
 constexpr std::uint32_t on_account = UINT32_MAX;   // an invoice's place: none
 constexpr std::uint32_t bank_kept = UINT32_MAX - 1;  // not cash moved: what a bank kept of it
-constexpr std::uint32_t cleared = UINT32_MAX - 2;    // not cash moved: what came from (+) or went to another home
+constexpr std::uint32_t cleared = UINT32_MAX - 2;    // not cash moved: what came from (+) or went to another home or currency
 constexpr std::uint32_t tax_withheld = UINT32_MAX - 3;  // not cash moved: what the customer pays to a tax office
 constexpr std::uint16_t of_the_group = UINT16_MAX;  // an obligation's place: none
 
@@ -122,6 +122,12 @@ struct Rated {
     enum class Kind : std::uint8_t { spot, closing, average };
     Date from; Kind kind = Kind::spot; Ratio rate;
     friend bool operator==(const Rated&, const Rated&) = default;
+};
+// Of a foreign plan: what moved through clearing at a moment is worth so much, in minor units of the entity's
+// currency: as much as on the other side.
+struct Cleared {
+    Moment at; std::int64_t worth = 0;
+    friend bool operator==(const Cleared&, const Cleared&) = default;
 };
 // What is expected to be lost of what is owed, by its age; from its day on.
 struct Expected {

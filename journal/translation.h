@@ -4,7 +4,8 @@
 // period's end, or of the day it came about; the rest of the movement is gain or loss. What is owed in
 // goods, the contract liability, isn't: it stands in layers, each at the rate of its own day, and revenue
 // takes the oldest first, at their rates. Costs that are an asset, and goods that may come back, keep the
-// rate of the day that they were paid for or handed over.
+// rate of the day that they were paid for or handed over. What moves through clearing is worth what it is on the other
+// side: what a payment in another currency brought beyond the day's rate, or short of it, is gain or loss.
 //
 // Law:      each source balances in the functional currency too; a monetary account that is zero in the
 //           one currency is zero in the other; gain and loss of a period are one net figure
@@ -58,6 +59,7 @@ private:
     std::vector<std::int64_t> carrying_;                 // of each monetary role
     std::optional<Period> period_;
     std::int64_t gained_ = 0;  // net, in that period
+    std::size_t cleared_ = 0;  // rows of the plan's that are behind
     Balances standing_;
 };
 

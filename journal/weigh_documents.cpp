@@ -117,7 +117,8 @@ Outcome add_cash(Plan& plan, const Halves& halves)
     const InvoicePlaces invoices = invoice_places(group);
     // What goes out by an event that brings nothing in is paid back.
     std::map<std::int64_t, std::int64_t> by_event;
-    for (const Collected& collected : group.cash) by_event[collected.event] += collected.amount.minor();
+    for (const Collected& collected : group.cash)
+        if (!collected.cleared) by_event[collected.event] += collected.amount.minor();
     for (const Collected& collected : group.cash) {
         const bool refund = !collected.cleared && collected.amount.sign() < 0 && by_event[collected.event] < 0;
         std::uint32_t place = on_account;

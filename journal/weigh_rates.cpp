@@ -33,11 +33,36 @@ void add_published(Plan& plan, const History<RatePublished>* published, Rated::K
     }
 }
 
+Result<Ratio> spot_rate(const Reference& reference, Currency from, Currency to, const Collected& cash)
+{
+    if (from == to) return Ratio(1);
+    const std::string one = from.code(), other = to.code();
+    if (const auto rate = reference.rate(one, other, "spot", cash.at.date)) return of_minor_units(*rate, from, to);
+    return Fault{"rate-missing", "payment " + cash.payment.text(),
+                 "no spot rate from " + one + " to " + other + " is known on " + cash.at.date.text(),
+                 "send rate.published with kind spot, dated " + cash.at.date.text() + " or before"};
+}
+
 }  // namespace
+
+Outcome add_worths(Plan& plan, std::span<const Collected> cash, const Reference& reference, Currency functional)
+{
+    for (const Collected& each : cash) {
+        if (!each.cleared) continue;
+        const bool received = !each.invoice.empty() && each.exchanged != Money();
+        const Money side = each.exchanged.currency() == functional || received ? each.exchanged : each.amount;
+        const Result<Ratio> rate = spot_rate(reference, side.currency(), functional, each);
+        if (!rate) return rate.fault();
+        plan.cleared.push_back({each.at, (Ratio(side.minor()) * *rate).rounded(Round::half_away)});
+    }
+    std::stable_sort(plan.cleared.begin(), plan.cleared.end(),
+                     [](const Cleared& one, const Cleared& other) { return one.at < other.at; });
+    return Done{};
+}
 
 Outcome add_rates(Plan& plan, const Reference& reference, Currency functional)
 {
-    const std::string where = "contract " + plan.group.text();
+    const std::string where = plan.home ? "unapplied cash" : "contract " + plan.group.text();
     const std::string from = plan.currency.code(), to = functional.code();
     if (plan.cuts.empty()) return Done{};
     const std::pair<const char*, Rated::Kind> kinds[] = {

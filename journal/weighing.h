@@ -40,7 +40,7 @@ Outcome refuse_what_is_not_posted_yet(const Halves& halves);
 Outcome add_obligations(Plan& plan, const Halves& halves, const Places& places);
 void add_curves(Plan& plan, const Halves& halves);
 Outcome add_documents(Plan& plan, const Halves& halves, const Places& places);
-void add_clearing(Plan& plan, const Collected& collected);  // a bank's charge; from or to another home
+void add_clearing(Plan& plan, const Collected& collected);  // a bank's charge; from or to another home or currency
 Outcome add_cash(Plan& plan, const Halves& halves);
 void add_schedule(Plan& plan, const Halves& halves, const Places& places);
 Outcome add_costs(Plan& plan, const Halves& halves, const Places& places);
@@ -54,6 +54,9 @@ void merge_claims(std::vector<Claim>& claims);
 Outcome add_allowance(Plan& plan, const Policy& policy, const Group& group, const Terms& terms);
 // Of a contract in another currency than its entity's: what was published of its rates.
 Outcome add_rates(Plan& plan, const Reference& reference, Currency functional);
+// And what of its cash went through clearing is worth there. An exchange is worth what its side in the functional
+// currency says; where neither side is, what the payment's side is worth at the day's spot rate.
+Outcome add_worths(Plan& plan, std::span<const Collected> cash, const Reference& reference, Currency functional);
 // Last, when all the rows are there.
 void add_cuts(Plan& plan, const Halves& halves, const Places& places);
 

@@ -127,8 +127,9 @@ void Aging::take(const FoldedHome& home)
         if (ours(*open.group)) take_invoice(open);
     for (const Group& group : home.facts.groups)
         if (ours(group)) take_cash(group.customer, &group, group.cash);
-    if (scope.of_ledger(home.entity, scope.book) && scope.admits(home.facts.customer, ContractId()))
-        take_cash(home.facts.customer, nullptr, home.facts.unapplied);
+    for (const OwnCash& own : home.own)
+        if (scope.of_ledger(own.entity, scope.book) && scope.admits(home.facts.customer, ContractId()))
+            take_cash(home.facts.customer, nullptr, own.moves);
 }
 
 void Aging::take(const PlannedGroup& planned)

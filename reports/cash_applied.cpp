@@ -20,9 +20,11 @@ void add_moves(Standings& standings, std::span<const Collected> cash, Date as_of
 {
     for (const Collected& move : cash) {
         if (as_of < move.at.date) continue;
-        const Money none = Money::zero(move.amount.currency());
+        const bool is_exchange = !move.invoice.empty() && move.exchanged != Money();
+        const Money of_payment = is_exchange ? move.exchanged : move.amount;
+        const Money none = Money::zero(of_payment.currency());
         AppliedLine& standing = standings.try_emplace(move.payment, AppliedLine{none, none, ""}).first->second;
-        (move.invoice.empty() ? standing.on_account : standing.applied) += move.amount;
+        (move.invoice.empty() ? standing.on_account : standing.applied) += of_payment;
         if (!move.invoice.empty() && move.amount.sign() > 0 &&
             standing.invoices.find(move.invoice.text()) == std::string::npos)
             standing.invoices += (standing.invoices.empty() ? "" : ", ") + move.invoice.text();
@@ -37,10 +39,12 @@ void CashApplied::take(const FoldedHome& home)
     Standings standings;
     add_moves(standings, home.facts.unapplied, heading_.as_of);
     for (const Group& group : home.facts.groups) add_moves(standings, group.cash, heading_.as_of);
-    if (!scope.of_ledger(home.entity, scope.book)) return;
-    for (const Receipt& receipt : home.facts.receipts) {
+    for (std::size_t place = 0; place < home.facts.receipts.size(); ++place) {
+        const Receipt& receipt = home.facts.receipts[place];
         const auto found = standings.find(receipt.payment);
-        if (found == standings.end() || !scope.admits(home.facts.customer, receipt.contract)) continue;
+        if (found == standings.end() || !scope.of_ledger(home.receivers[place], scope.book) ||
+            !scope.admits(home.facts.customer, receipt.contract))
+            continue;
         const Money received = receipt.amount + receipt.reversed;
         const AppliedLine& standing = found->second;
         items_.push_back({receipt.at.date, receipt.payment.text(), receipt.customer.text(), receipt.payer,

@@ -55,9 +55,10 @@ struct PlannedGroup {
 // A home's facts, and its invoices as they stand at the report's date.
 struct FoldedHome {
     std::int64_t home = 0;
-    EntityId entity;  // whose its unapplied cash is
     const Home& facts;
     std::span<const OpenInvoice> open;
+    std::span<const EntityId> receivers;  // whose each receipt is, while it is on no contract
+    std::span<const OwnCash> own;         // what is on no contract
 };
 
 // A number that was given to a document; `rank` is its place in the series' year, from 1.

@@ -13,21 +13,26 @@ namespace earned::app {
 namespace {
 
 struct DeedOptions {
-    std::string payment, invoice, amount, date, reason;
+    std::string payment, invoice, amount, date, reason, paid;
 };
+
+Decimal amount_of(const std::string& text)
+{
+    const auto amount = Decimal::parse(text);
+    if (!amount || amount->sign() <= 0) throw Misused("an amount is a positive number, and '" + text + "' is none");
+    return *amount;
+}
 
 Exit decide(const Shell& shell, const DeedOptions& options, CashDeed deed, const ShownAs& shown)
 {
     Book book = shell.open();
-    const auto amount = Decimal::parse(options.amount);
-    if (!amount || amount->sign() <= 0)
-        throw Misused("an amount is a positive number, and '" + options.amount + "' is none");
     const CashOrder order{.deed = deed,
                           .payment = PaymentId(options.payment),
                           .invoice = InvoiceId(options.invoice),
-                          .amount = *amount,
+                          .amount = amount_of(options.amount),
                           .date = date_asked(options.date, "--date"),
-                          .reason = options.reason};
+                          .reason = options.reason,
+                          .paid = options.paid.empty() ? std::nullopt : std::optional(amount_of(options.paid))};
     if (persons_needed(book, order) > 1) {
         const std::string proposal = propose(book, order, book.user());
         say({"proposed as " + proposal + ", and not done yet: somebody else has to approve it (earned cash approve " +
@@ -72,6 +77,8 @@ void add_deed(CLI::App& cash, Shell& shell, CashDeed deed, const char* name, con
     command->add_option("--date", options->date, "YYYY-MM-DD")->required();
     CLI::Option* reason = command->add_option("--reason", options->reason, "why")->check(with_words());
     if (of_invoice_alone || deed == CashDeed::refund) reason->required();
+    if (deed == CashDeed::apply)
+        command->add_option("--paid", options->paid, "what of the payment it takes, where that is in another currency");
     const auto shown = add_language(*command, shell);
     command->callback([&shell, options, deed, shown] {
         shell.command = [&shell, options, deed, shown] { return decide(shell, *options, deed, *shown); };

@@ -57,16 +57,20 @@ std::int64_t add_applied(Table& table, const Home& home, const std::vector<Event
     for (const Exception& exception : home.exceptions) refused.insert(exception.event);
     std::map<PaymentId, Currency> currencies;
     for (const Receipt& receipt : home.receipts) currencies.emplace(receipt.payment, receipt.amount.currency());
+    std::map<InvoiceId, Currency> of_invoices;
+    for (const Group& group : home.groups)
+        for (const Document& document : group.documents) of_invoices.emplace(document.number, group.currency);
     std::int64_t count = 0;
     for (const Event& event : history) {
         const auto* applied = std::get_if<PaymentApplied>(&event.fact);
         if (applied == nullptr || through < event.date || refused.contains(event.number)) continue;
         const auto currency = currencies.find(applied->payment);
         if (currency == currencies.end()) continue;
+        const auto owed_in = of_invoices.find(applied->invoice);
+        const Currency in = owed_in == of_invoices.end() ? currency->second : owed_in->second;
         const bool is_ours = applied->step != "by_hand";  // a person's reason is a person's words
-        table.add({event.date, applied->payment.text(), applied->invoice.text(),
-                   *Money::of(applied->amount, currency->second), currency->second.code(), own_words(applied->step),
-                   own_words(std::string(billing::name(applied->confidence))),
+        table.add({event.date, applied->payment.text(), applied->invoice.text(), *Money::of(applied->amount, in),
+                   in.code(), own_words(applied->step), own_words(std::string(billing::name(applied->confidence))),
                    is_ours ? Cell(own_words(applied->evidence)) : Cell(applied->evidence), event.by});
         ++count;
     }

@@ -14,8 +14,9 @@ namespace earned::billing {
 
 namespace {
 
-constexpr std::size_t most_summed = 16;   // open invoices of which subsets are tried
-constexpr int like = 70, very_like = 90;  // hundredths
+constexpr std::size_t most_summed = 16;            // open invoices of which subsets are tried
+constexpr int like = 70, very_like = 90;           // hundredths
+constexpr std::int64_t one_in_near_the_rate = 20;  // a bank's rate is within a twentieth of the published one
 
 // How a payer stands to the customer of an invoice.
 enum class Fit { own, unknown, other };
@@ -205,13 +206,36 @@ private:
                answer(Confidence::high, numbers_of(fitting) + ": the payer is known, amount less " + taxes_found());
     }
 
+    // An invoice in another currency that the payer named: what the day's rate makes of the payment says whether it
+    // may be all of it. How much it paid is for a person to say, because nobody but the bank knows its rate.
+    bool in_another_currency(std::uint32_t place, const std::string& what)
+    {
+        const Money open = items_.at(place).open;
+        const std::string codes = payment_.amount.currency().code() + " for " + open.currency().code();
+        const auto worth = payment_.worth ? payment_.worth(open.currency()) : std::nullopt;
+        if (!worth || worth->sign() <= 0)
+            return answer(Confidence::low, what + ", " + codes + ": no rate between them is known on the day");
+        const Money gap = abs(*worth - open);
+        const bool is_near = gap.minor() <= open.minor() / one_in_near_the_rate;
+        if (!is_near && *worth > open)
+            return answer(Confidence::low, what + ", " + codes + ": worth " + worth->text() +
+                                               " by the day's rate, and " + open.text() + " are open");
+        found_.applications.push_back({place, is_near ? open : *worth});
+        found_.left = Money::zero(payment_.amount.currency());
+        if (!is_near) found_.reason = "part payment";
+        return answer(Confidence::medium, what + ", " + codes + ": worth " + worth->text() +
+                                              " by the day's rate, and " + open.text() + " are open");
+    }
+
     // Invoices that the payer named: the amount, and who pays, say how sure that is.
     bool settle_named(Places named, const std::string& how)
     {
         const bool any = !named.empty();
+        found_.left = payment_.amount;
+        if (named.size() == 1 && items_.at(named.front()).open.sign() > 0 && !is_payable(named.front()))
+            return in_another_currency(named.front(), numbers_of(named) + " " + how);
         std::erase_if(named, [&](std::uint32_t place) { return !is_payable(place); });
         if (!any) return false;
-        found_.left = payment_.amount;
         if (named.empty()) return answer(Confidence::low, "the invoice it names is paid, or in another currency");
         Money sum = Money::zero(payment_.amount.currency());
         for (const std::uint32_t place : named) sum += items_.at(place).open;

@@ -10,6 +10,7 @@
 #include "rules/cash_steps.h"
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,13 +22,16 @@ namespace earned::billing {
 using earned::Confidence;
 std::string_view name(Confidence confidence);
 
-// A payment as the bank gave it. `customer`: known by its account, its contract or a person.
+// A payment as the bank gave it; of one that was exchanged what was ordered, where the bank says that. `customer`:
+// known by its account, its contract or a person.
 struct Incoming {
     PaymentId payment;
     Date date;
     Money amount;
     CustomerId customer;
     std::string reference, end_to_end, remittance, payer;
+    // What it is worth in another currency by the day's rate; nothing: no rate is known.
+    std::function<std::optional<Money>(Currency)> worth = {};
 };
 
 struct Application {

@@ -36,7 +36,7 @@ CashLedger::CashLedger(const Home& home)
                 account.on_account.push_back({move.at.date, move.amount});
                 continue;
             }
-            account.applied.push_back({move.at.date, move.amount});
+            account.applied.push_back({move.at.date, move.exchanged == Money() ? move.amount : move.exchanged});
             if (Invoice* invoice = find(move.invoice)) invoice->paid.push_back({move.at.date, move.amount});
         }
     };

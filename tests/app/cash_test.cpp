@@ -1,5 +1,7 @@
 // From the statement to cleared invoices, on both databases.
 #include "app/cash_application.h"
+#include "app/feed.h"
+#include "app/locking.h"
 #include "app/statement_gaps.h"
 #include "app/verify.h"
 #include "app/worklist.h"
@@ -126,6 +128,66 @@ TEST_P(CashBook, CashOfAnotherHomeCrossesThroughClearing)
     EXPECT_EQ(through, 120000) << "one pair of entries";
 }
 
+// A contract in euros, and what the customer ordered in euros and the bank exchanged into dollars.
+std::vector<ReadEvent> contract_in_euros(const char* id, const char* customer)
+{
+    return {
+        event_of("rate.published", R"({"from":"EUR","to":"USD","rate":"1.10","kind":"spot","date":"2026-01-01"})"),
+        event_of("contract.signed",
+                 R"({"contract":")" + std::string(id) + R"(","customer":")" + customer +
+                     R"(","date":"2026-01-05","currency":"EUR","lines":[{"line":"goods","price":1000.00,)"
+                     R"("tax":{"rate":0},"treatment":{"satisfied":"point_in_time","trigger":"fulfilment"},)"
+                     R"("billing":{"plan":"on_signing"}}]})"),
+        event_of("order.fulfilled", R"({"contract":")" + std::string(id) + R"(","line":"goods","date":"2026-01-05"})")};
+}
+
+TEST_P(CashBook, WhatTheBankExchangedClearsTheInvoiceInItsOwnCurrency)
+{
+    take(*book, three_contracts() + contract_in_euros("C9", "K"));
+    bill(*Date::parse("2026-03-31"));
+    std::string number;
+    book->each_home(book->store(), {1, book->store().next_home() - 1}, [&](std::int64_t, const Home& home) {
+        for (const Group& group : home.groups)
+            if (group.customer.text() == "K") number = group.documents.front().number.text();
+    });
+    std::erase(number, '-');  // so that intake finds no home, and the cash crosses
+    import(statement({{ "260310", "C", "1080,00", "B-1\n/OCMT/EUR1000,00", "invoice " + number }}));
+    EXPECT_EQ(apply_all(), 1);
+    EXPECT_EQ(exceptions(), "");
+    EXPECT_EQ(on_account(), 0);
+    ASSERT_EQ(applied().size(), 1U);
+    EXPECT_EQ(applied().front().amount.text(), "1000");
+    EXPECT_EQ(applied().front().paid->text(), "1080");
+    EXPECT_EQ(applied().front().confidence, Confidence::high);
+    EXPECT_EQ(apply_all(), 0) << "matching again changes nothing";
+    close_month({2026, 3});
+    std::int64_t worth = 0, lost = 0, cash = 0;
+    for (const Posted& line : posted_in(*book)) {
+        if (line.role == Role::cash_clearing) worth += line.worth;
+        if (line.role == Role::fx_loss || line.role == Role::fx_gain) lost += line.worth;
+        if (line.role == Role::cash) cash += line.worth;
+    }
+    EXPECT_EQ(worth, 0) << "what leaves one currency is worth what comes in the other";
+    EXPECT_EQ(lost, 2000) << "1,000.00 euros stood at 1,100.00, and 1,080.00 came";
+    EXPECT_EQ(cash, 108000);
+    Progress quiet("", Progress::Shown::never);
+    for (const Check& check : verify(*book, "", quiet).checks)
+        EXPECT_TRUE(check.holds()) << check.what << ": " << check.wrong.front();
+}
+
+TEST_P(CashBook, APaymentInAnotherCurrencyThatNobodyOrderedInTheInvoicesWaits)
+{
+    take(*book, three_contracts() + contract_in_euros("C9", "K"));
+    bill(*Date::parse("2026-03-31"));
+    take(*book,
+         {event_of("payment.received", R"({"payment":"P9","customer":"K","date":"2026-03-11","amount":"1090.00",)"
+                                       R"("currency":"USD","remittance":"for C9 INV-2026-000007"})")});
+    EXPECT_EQ(apply_all(), 0);
+    EXPECT_EQ(on_account(), 109000);
+    close_month({2026, 3});
+    EXPECT_EQ(balance(Role::unapplied_cash, *Date::parse("2026-03-31")), 109000);
+}
+
 TEST_P(CashBook, ABanksChargeIsAnExpenseAndTheInvoiceIsPaidInFull)
 {
     take(*book, three_contracts() +
@@ -233,6 +295,29 @@ TEST_P(CashBook, AGapBetweenFilesIsToldUntilItsStatementComesInAnyOrder)
     EXPECT_FALSE(gaps_of(*book).front().of_money) << "the fourth may have moved nothing";
     EXPECT_TRUE(worklist(*book).empty());
     EXPECT_EQ(import(friday).intake.accepted, 0);
+}
+
+TEST_P(CashBook, AGapIsInTheWayOfTheEntityWhoseAccountItIs)
+{
+    take(*book, entity("E") + entity("F"));
+    take(*book,
+         {event_of("entity.defined",
+                   R"({"entity":"F","name":"F","currency":"USD","date":"2025-01-01","bank_accounts":["1203 0000/1"],)"
+                   R"("books":[{"book":"IFRS","framework":"IFRS","rules":"standard"}]})")});
+    import(day("1/1", "260105", "260105", 100));
+    import(day("3/1", "260107", "260107", 120));
+    ASSERT_EQ(gaps_of(*book).size(), 1u);
+    EXPECT_EQ(gaps_of(*book).front().entity, EntityId("F"));
+    EXPECT_EQ(in_the_way(*book, ledger("E"), {2026, 1}).size(), 0u);
+    EXPECT_EQ(in_the_way(*book, ledger("F"), {2026, 1}).size(), 1u);
+    for (const EntityId& name : {EntityId("E"), EntityId("F")}) {
+        std::int64_t balances = 0, moves = 0;
+        Feed feed(*book, ledger(name.text()), {});
+        feed.bank([&](const StatementBalance&) { ++balances; }, [](const StatementEntry&) {},
+                  [&](const BankMove&) { ++moves; });
+        EXPECT_EQ(balances, name == EntityId("F") ? 2 : 0);
+        EXPECT_EQ(moves, name == EntityId("F") ? 2 : 0) << "what came in on its account is its cash";
+    }
 }
 
 TEST_P(CashBook, PagesInFilesOfTheirOwnLeaveNoGap)

@@ -187,6 +187,30 @@ TEST_F(CascadeSteps, OneInvoiceOrTwoThatMakeTheAmountTogetherWaitForAPerson)
     EXPECT_TRUE(paid(70000, "C", "", "thank you").confirms) << "nothing else makes it";
 }
 
+TEST_F(CascadeSteps, AnInvoiceInAnotherCurrencyWaitsForAPersonWhoKnowsTheRate)
+{
+    const Currency eur = *Currency::parse("EUR");
+    const std::vector<CashRule> rules = standard_cash_rules();
+    const auto paid = [&](std::int64_t cents, std::optional<std::int64_t> worth) {
+        Incoming payment{
+            PaymentId("P"), Date::of(2026, 3, 1), Money(cents, eur), CustomerId("A"), "", "", "INV-2026-000041", ""};
+        payment.worth = [&](Currency) { return worth ? std::optional(dollars(*worth)) : std::nullopt; };
+        return Cascade(items_, rules).propose(payment);
+    };
+    const Proposal near = paid(108000, 118500);
+    EXPECT_EQ(near.confidence, Confidence::medium);
+    EXPECT_FALSE(near.confirms);
+    EXPECT_EQ(applied(near), "000041=1190.00") << "within a twentieth of what is open";
+    EXPECT_EQ(near.evidence,
+              "invoice INV-2026-000041 named in the text, EUR for USD: worth 1,185.00 by the day's rate, and 1,190.00 "
+              "are open");
+    EXPECT_EQ(applied(paid(50000, 55000)), "000041=550.00");
+    EXPECT_EQ(paid(50000, 55000).reason, "part payment");
+    EXPECT_EQ(paid(200000, 220000).confidence, Confidence::low);
+    EXPECT_TRUE(paid(200000, 220000).applications.empty());
+    EXPECT_EQ(paid(108000, std::nullopt).confidence, Confidence::low);
+}
+
 }  // namespace
 
 }  // namespace earned::billing::cascade_test

@@ -111,6 +111,89 @@ TEST(FoldCash, KnowsItsPaymentsInvoicesAndCurrencies)
                                           "invoice-unknown", "wrong-currency", "amount-not-positive"}));
 }
 
+// Of a payment in euros on an invoice in dollars.
+PaymentReceived euros(const char* name, const char* amount)
+{
+    PaymentReceived made = payment(name, amount);
+    made.currency = eur;
+    return made;
+}
+PaymentApplied exchanged(const char* name, const char* amount, const char* paid)
+{
+    PaymentApplied made = applied(name, "I1", amount);
+    made.paid = number(paid);
+    return made;
+}
+Money in_euros(const char* text) { return Money::of(number(text), eur).value(); }
+
+void expect_all_of_it_stands_somewhere(const Home& home)
+{
+    for (const Receipt& one : home.receipts)
+        EXPECT_EQ(one.amount, one.applied + one.open + one.refunded) << one.payment.text();
+}
+
+TEST(FoldCash, APaymentInAnotherCurrencySaysWhatOfItTheInvoiceTook)
+{
+    Life life = invoiced();
+    life.add("2026-01-10", euros("P1", "900.00")).add("2026-01-11", exchanged("P1", "1000.00", "880.00"));
+    Home home = folded(life);
+    EXPECT_EQ(codes(home), Codes{});
+    EXPECT_EQ(standing(group(home).cash, "I1"), dollars("1000.00"));
+    EXPECT_EQ(receipt(home).applied, in_euros("880.00"));
+    EXPECT_EQ(receipt(home).open, in_euros("20.00"));
+    EXPECT_EQ(group(home).cash.back().exchanged, in_euros("880.00"));
+    EXPECT_EQ(home.unapplied.back().amount, in_euros("-880.00"));
+    EXPECT_EQ(home.unapplied.back().exchanged, dollars("-1000.00"));
+    EXPECT_TRUE(group(home).cash.back().cleared && home.unapplied.back().cleared) << "no cash moved at the bank";
+    expect_all_of_it_stands_somewhere(home);
+}
+
+TEST(FoldCash, WhatIsTakenOffGoesBackAsItsShareAndTheLastOfItTakesTheRest)
+{
+    Life life = invoiced();
+    life.add("2026-01-10", euros("P1", "100.00")).add("2026-01-11", exchanged("P1", "300.00", "100.00"));
+    life.add("2026-01-12", PaymentUnapplied{PaymentId("P1"), InvoiceId("I1"), number("100.00")});
+    EXPECT_EQ(receipt(folded(life)).open, in_euros("33.33"));
+    life.add("2026-01-13", PaymentUnapplied{PaymentId("P1"), InvoiceId("I1"), number("100.00")});
+    EXPECT_EQ(receipt(folded(life)).open, in_euros("66.67")) << "66.67 / 2, half away from zero, on 33.33";
+    life.add("2026-01-14", PaymentUnapplied{PaymentId("P1"), InvoiceId("I1"), number("100.00")});
+    const Home home = folded(life);
+    EXPECT_EQ(codes(home), Codes{});
+    EXPECT_EQ(receipt(home).open, in_euros("100.00"));
+    EXPECT_EQ(standing(group(home).cash, "I1"), dollars("0.00"));
+    expect_all_of_it_stands_somewhere(home);
+}
+
+TEST(FoldCash, AnExchangedPaymentThatIsReturnedOrRefundedReopensItsInvoice)
+{
+    Life life = invoiced();
+    life.add("2026-01-10", euros("P1", "500.00")).add("2026-01-11", exchanged("P1", "550.00", "500.00"));
+    life.add("2026-01-12", PaymentReversed{PaymentId("P1"), number("200.00"), "returned"});
+    Home home = folded(life);
+    EXPECT_EQ(codes(home), Codes{});
+    EXPECT_EQ(standing(group(home).cash, "I1"), dollars("330.00"));
+    expect_all_of_it_stands_somewhere(home);
+    std::size_t through_the_bank = 0;
+    for (const Collected& move : home.unapplied) through_the_bank += move.cleared ? 0 : 1;
+    EXPECT_EQ(through_the_bank, 2U) << "in, and out again";
+    life.add("2026-01-13", PaymentRefunded{PaymentId("P1"), number("300.00"), "paid twice"});
+    home = folded(life);
+    EXPECT_EQ(standing(group(home).cash, "I1"), dollars("0.00"));
+    EXPECT_EQ(receipt(home).refunded, in_euros("300.00"));
+    expect_all_of_it_stands_somewhere(home);
+}
+
+TEST(FoldCash, WhatAnExchangedPaymentCannotDo)
+{
+    Life life = invoiced();
+    life.add("2026-01-10", euros("P1", "500.00")).add("2026-01-10", payment("P2", "500.00"));
+    life.add("2026-01-11", exchanged("P1", "550.00", "500.01")).add("2026-01-12", exchanged("P1", "1000.01", "400.00"));
+    life.add("2026-01-13", exchanged("P2", "400.00", "399.00")).add("2026-01-14", exchanged("P1", "5.00", "0.00"));
+    life.add("2026-01-15", PaymentMoved{PaymentId("P1"), InvoiceId("I1"), number("1.00")});
+    EXPECT_EQ(codes(folded(life)),
+              (Codes{"over-applied", "over-applied", "paid-otherwise", "amount-not-positive", "wrong-currency"}));
+}
+
 TEST(FoldCash, AParentMayPayForItsChild)
 {
     CustomerDefined child;

@@ -282,25 +282,53 @@ TEST(Target, RevenueWaitsForItsPeriodToBeConfirmed)
     EXPECT_EQ(standing(plan, "2026-12-31").at("revenue"), 20000);
 }
 
-TEST(Target, CashOfNobodyIsUnapplied)
+class OwnCashOf : public ::testing::Test {
+protected:
+    static Collected moved(const char* date, Rank rank, std::int64_t event, std::int64_t minor, Currency currency)
+    {
+        return {at(date, rank), event, PaymentId("P1"), {}, Money(minor, currency)};
+    }
+    const Currency usd = *Currency::parse("USD"), eur = *Currency::parse("EUR");
+    Reference reference;
+    OwnCash cash{EntityId("E"), usd, {}};
+};
+
+TEST_F(OwnCashOf, NobodyIsUnapplied)
 {
-    Home home;
-    const Currency usd = *Currency::parse("USD");
-    home.unapplied = {{at("2026-01-10", Rank::cash), 3, PaymentId("P1"), {}, Money(700, usd)},
-                      {at("2026-02-10", Rank::cash), 4, PaymentId("P1"), {}, Money(-500, usd)}};
-    const auto plan = plan_home(home, EntityId("E"), usd);
+    cash.moves = {moved("2026-01-10", Rank::cash, 3, 700, usd), moved("2026-02-10", Rank::cash, 4, -500, usd)};
+    const auto plan = plan_home(reference, cash, usd);
     ASSERT_TRUE(plan);
     EXPECT_EQ(standing(*plan, "2026-01-31"), (Amounts{{"cash", 700}, {"unapplied_cash", 700}}));
     EXPECT_EQ(standing(*plan, "2026-02-28"), (Amounts{{"cash", 200}, {"unapplied_cash", 200}}));
     EXPECT_EQ(plan->cuts[0].event, 3);
-    home.unapplied[0].amount = Money(700, *Currency::parse("EUR"));
-    const auto foreign = plan_home(home, EntityId("E"), usd);
-    ASSERT_FALSE(foreign);
-    EXPECT_EQ(foreign.fault().code, "foreign-currency-unsupported");
-    home.unapplied[1] = {at("2026-01-10", Rank::cash, 1), 4, PaymentId("P1"), {}, -home.unapplied[0].amount};
-    const auto matched = plan_home(home, EntityId("E"), usd);
-    ASSERT_TRUE(matched) << "what is matched on its own day never stands there";
-    EXPECT_TRUE(standing(*matched, "2026-01-31").empty());
+}
+
+TEST_F(OwnCashOf, AnotherCurrencyStandsInItAndNeedsARate)
+{
+    cash.currency = eur;
+    cash.moves = {moved("2026-01-10", Rank::cash, 3, 700, eur)};
+    const auto without = plan_home(reference, cash, usd);
+    ASSERT_FALSE(without);
+    EXPECT_EQ(without.fault().code, "rate-missing");
+    reference.add({.source = "test",
+                   .id = "rate",
+                   .date = *Date::parse("2026-01-01"),
+                   .fact = RatePublished{"EUR", "USD", *Decimal::parse("1.10"), "spot"}});
+    const auto plan = plan_home(reference, cash, usd);
+    ASSERT_TRUE(plan);
+    EXPECT_TRUE(plan->foreign());
+    EXPECT_EQ(standing(*plan, "2026-01-31"), (Amounts{{"cash", 700}, {"unapplied_cash", 700}}));
+}
+
+TEST_F(OwnCashOf, AnotherCurrencyThatIsMatchedOnItsDayLeavesNoTrace)
+{
+    cash.currency = eur;
+    cash.moves = {moved("2026-01-10", Rank::cash, 3, 700, eur), moved("2026-01-10", Rank::cash, 4, -700, eur)};
+    const auto matched = plan_home(reference, cash, usd);
+    ASSERT_TRUE(matched) << "and no rate is asked for";
+    EXPECT_TRUE(matched->cuts.empty());
+    cash.moves[1].cleared = true;
+    EXPECT_FALSE(plan_home(reference, cash, usd)) << "what was exchanged does";
 }
 
 }  // namespace

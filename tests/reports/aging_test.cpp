@@ -50,7 +50,7 @@ TEST(Aging, CountsDaysPastDueUpToTheNextBucket)
         const Document document = invoice("I", "C", "2025-10-01", due, {});
         const std::vector<OpenInvoice> open{open_invoice(home.groups.front(), document, 100, 0)};
         Aging report(heading("2026-02", "2026-02"), AgingBuckets::days);
-        report.take(FoldedHome{1, EntityId("E"), home, open});
+        report.take(FoldedHome{1, home, open, {}, {}});
         EXPECT_EQ(rows_of(report.table(), {"bucket_" + std::to_string(bucket)}).front(), "1.00") << due;
     }
 }

@@ -107,8 +107,11 @@ struct SmallFacts {
     template <class Report>
     void feed_homes(Report& report) const
     {
-        report.take(FoldedHome{1, EntityId("E"), a, open_a});
-        report.take(FoldedHome{2, EntityId("E"), b, open_b});
+        const EntityId own("E");
+        const std::vector<EntityId> receivers_a(a.receipts.size(), own), receivers_b(b.receipts.size(), own);
+        const std::vector<OwnCash> cash{{own, usd, b.unapplied}};
+        report.take(FoldedHome{1, a, open_a, receivers_a, {}});
+        report.take(FoldedHome{2, b, open_b, receivers_b, cash});
     }
 };
 

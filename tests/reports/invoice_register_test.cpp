@@ -54,7 +54,7 @@ TEST(InvoiceRegister, ShowsCreditNotesAndVoidsNegative)
         invoice("I2", "C", "2026-01-20", "2026-01-20", {{LineId("x"), dollars(700), dollars(0)}}));
     group.documents.back().voided = at("2026-02-07", Rank::billing, 3);
     InvoiceRegister report(heading("2026-02", "2026-02"));
-    report.take(FoldedHome{1, EntityId("E"), home, {}});
+    report.take(FoldedHome{1, home, {}, {}, {}});
     EXPECT_THAT(rows_of(report.table(), {"number", "kind", "date", "gross", "status", "of"}),
                 ElementsAre("K1 | credit note | 2026-02-05 | -45.20 | issued | I1",
                             "I2 | voided | 2026-02-07 | -7.00 | voided | ", "Total |  |  | -52.20 |  | "));

@@ -1,0 +1,49 @@
+#include "journal/plan.h"
+#include "journal/weighing.h"
+
+#include <algorithm>
+#include <map>
+
+namespace earned {
+
+namespace {
+
+// Of cash in another currency that is matched on the day on which it came nothing stands when the day is over, and no
+// rate is asked for.
+bool passes_within_days(const std::vector<Collected>& moves)
+{
+    std::map<Date, std::int64_t> standing;
+    for (const Collected& move : moves) {
+        if (!move.charge.is_zero() || !move.withheld.is_zero() || move.cleared) return false;
+        standing[move.at.date] += move.amount.minor();
+    }
+    return std::all_of(standing.begin(), standing.end(), [](const auto& day) { return day.second == 0; });
+}
+
+}  // namespace
+
+Result<Plan> plan_home(const Reference& reference, const OwnCash& cash, Currency functional)
+{
+    Plan plan;
+    plan.entity = cash.entity;
+    plan.currency = cash.currency;
+    plan.home = true;
+    if (cash.currency != functional && passes_within_days(cash.moves)) return plan;
+    std::vector<Collected> moves = cash.moves;
+    std::stable_sort(moves.begin(), moves.end(),
+                     [](const Collected& one, const Collected& other) { return one.at < other.at; });
+    for (const Collected& move : moves) {
+        plan.cash.push_back({move.at, on_account, move.amount.minor(), false});
+        add_clearing(plan, move);
+        if (plan.cuts.empty() || plan.cuts.back().at != move.at)
+            plan.cuts.push_back({.at = move.at, .cause = Cause::collection, .event = move.event});
+    }
+    if (cash.currency != functional) {
+        if (const Outcome added = add_rates(plan, reference, functional); !added) return added.fault();
+        if (const Outcome added = add_worths(plan, moves, reference, functional); !added) return added.fault();
+    }
+    settle(plan);
+    return plan;
+}
+
+}  // namespace earned
