@@ -79,7 +79,9 @@ void add_line(Page& page, const Subject& subject, const Result<Reckoned>& reckon
 // As it was recorded; a match that says nothing is found again in what was known before it.
 std::string recorded_evidence(const Page& page, const PaymentApplied& applied)
 {
-    std::string text = page.say({"found by {1}", "匹配方式 {1}"}, {page.words(applied.step)});
+    std::string text = applied.step == "by_hand"
+                           ? page.in({"decided by a person", "由人决定"})
+                           : page.say({"found by {1}", "匹配方式 {1}"}, {page.words(applied.step)});
     if (!applied.evidence.empty())
         text += (applied.step.empty() ? "" : page.in({": ", "："})) + page.words(applied.evidence);
     if (applied.confidence != Confidence::none)
@@ -107,16 +109,23 @@ void add_payments(Page& page, const Subject& subject, const Document& document)
     for (const Collected& paid : subject.group.cash) {
         if (paid.invoice != document.number) continue;
         const auto event = subject.traced.events.find(paid.event);
-        std::string text = page.say({"{1} of payment {2}, by {3}", "{1}，来自收款 {2}，依据 {3}"},
-                                    {paid.amount.text(), paid.payment.text(), subject.traced.event(page, paid.event)});
+        const std::string by = subject.traced.event(page, paid.event);
+        std::string text =
+            paid.exchanged == Money()
+                ? page.say({"{1} of payment {2}, by {3}", "{1}，来自收款 {2}，依据 {3}"},
+                           {paid.amount.text(), paid.payment.text(), by})
+                : page.say({"{1} {2} for {3} {4} of payment {5}, by {6}", "{1} {2}，占用收款 {5} 的 {3} {4}，依据 {6}"},
+                           {paid.amount.text(), paid.amount.currency().code(), paid.exchanged.text(),
+                            paid.exchanged.currency().code(), paid.payment.text(), by});
         if (event != subject.traced.events.end() && std::holds_alternative<PaymentApplied>(event->second.fact))
             text += page.in({"; ", "；"}) + evidence_of(page, subject, event->second, paid.payment, document.number);
         page.named({paid.at.date.text(), paid.at.date.text()}, text);
         for (const Receipt& receipt : subject.traced.home.receipts)
             if (receipt.payment == paid.payment)
                 page.named({}, page.say({"received {1} on {2}, by {3}{4}", "{2} 收到 {1}，依据 {3}{4}"},
-                                        {receipt.amount.text(), receipt.at.date.text(),
-                                         subject.traced.event(page, receipt.event),
+                                        {receipt.amount.text() +
+                                             (paid.exchanged == Money() ? "" : " " + receipt.amount.currency().code()),
+                                         receipt.at.date.text(), subject.traced.event(page, receipt.event),
                                          receipt.reference.empty()
                                              ? ""
                                              : page.say({", reference {1}", "，附言 {1}"}, {receipt.reference})}));

@@ -37,9 +37,25 @@ ContractModified some_modification()
     return made;
 }
 
+// A third in euros, on no contract; contracts are in dollars.
+PaymentReceived some_receipt()
+{
+    const bool foreign = *rc::gen::inRange(0, 3) == 0;
+    PaymentReceived made =
+        payment(some_payment(), some_amount(), !foreign && *rc::gen::inRange(0, 2) == 0 ? some_contract() : nullptr);
+    if (foreign) made.currency = eur;
+    return made;
+}
+PaymentApplied some_application()
+{
+    PaymentApplied made = applied(some_payment(), some_invoice(), some_amount());
+    if (*rc::gen::inRange(0, 2) == 0) made.paid = number(pick({"9.10", "10.00", "22.75", "60.00", "77.77"}));
+    return made;
+}
+
 Fact some_fact()
 {
-    switch (*rc::gen::inRange(0, 18)) {
+    switch (*rc::gen::inRange(0, 19)) {
         case 0:
         case 1:
         case 2:
@@ -61,10 +77,12 @@ Fact some_fact()
         case 11:
             return InvoiceVoided{InvoiceId(some_invoice()), ""};
         case 12:
-            return payment(some_payment(), some_amount(), *rc::gen::inRange(0, 2) == 0 ? some_contract() : nullptr);
+            return some_receipt();
         case 13:
         case 14:
-            return applied(some_payment(), some_invoice(), some_amount());
+            return some_application();
+        case 17:
+            return PaymentUnapplied{PaymentId(some_payment()), InvoiceId(some_invoice()), number(some_amount())};
         case 15:
             return PaymentMoved{PaymentId(some_payment()), InvoiceId(some_invoice()), number(some_amount())};
         case 16:
@@ -193,17 +211,22 @@ RC_GTEST_PROP(FoldLaw, MoneyStandsSomewhereOrHasLeft, ())
     std::vector<Money> open = open_on(home, Date::never());
     for (std::size_t place = 0; place < home.receipts.size(); ++place) {
         const Receipt& receipt = home.receipts[place];
-        Money received = Money::zero(usd);
+        const Currency currency = receipt.amount.currency();
+        Money received = Money::zero(currency);
         for (const Event& event : life.events) {
             const auto* paid = std::get_if<PaymentReceived>(&event.fact);
-            if (paid != nullptr && event.number == receipt.event) received = Money::of(paid->amount, usd).value();
+            if (paid != nullptr && event.number == receipt.event) received = Money::of(paid->amount, currency).value();
         }
-        Money on_account = Money::zero(usd), on_invoices = on_account;
+        Money on_account = Money::zero(currency), on_invoices = on_account, left = Money::zero(usd), came = left;
         const auto count = [&](const std::vector<Collected>& moves) {
-            Money here = Money::zero(usd);
+            Money here = Money::zero(currency);
             for (const Collected& move : moves) {
                 if (move.payment != receipt.payment) continue;
-                (move.invoice.empty() ? here : on_invoices) += move.amount;
+                const bool is_exchange = move.exchanged != Money();
+                (move.invoice.empty() ? here : on_invoices) +=
+                    is_exchange && !move.invoice.empty() ? move.exchanged : move.amount;
+                if (is_exchange && move.invoice.empty()) left -= move.exchanged;
+                if (is_exchange && !move.invoice.empty()) came += move.amount;
                 RC_ASSERT(here.sign() >= 0);
             }
             on_account += here;
@@ -215,6 +238,7 @@ RC_GTEST_PROP(FoldLaw, MoneyStandsSomewhereOrHasLeft, ())
         RC_ASSERT(on_account == receipt.open);
         RC_ASSERT(on_account == open[place]);
         RC_ASSERT(on_invoices == receipt.applied);
+        RC_ASSERT(left == came);  // what an exchange takes on one side it gives on the other
         RC_ASSERT(receipt.open.sign() >= 0);
         RC_ASSERT(receipt.applied.sign() >= 0);
     }
