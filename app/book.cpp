@@ -128,13 +128,14 @@ void Book::refresh() { know_at(store_->last_sealed_batch()); }
 void Book::know_at(std::int64_t batch)
 {
     known_at_ = batch;
-    std::vector<Event> events;
-    store_->company_events(batch, [&](const db::EventRow& row) { events.push_back(decode_stored(row)); });
-    reference_ = Reference::of(events);
+    reference_ = Reference();
     versions_.clear();
-    for (Event& event : events)
+    store_->company_events(batch, [&](const db::EventRow& row) {
+        Event event = decode_stored(row);
+        reference_.add(event);
         if (auto* proposed = std::get_if<RulesProposed>(&event.fact))
             versions_.emplace(proposed->hash, std::move(*proposed));
+    });
 }
 
 namespace {

@@ -111,7 +111,6 @@ public:
             store.add_run_part(row_.run, matched_part(part, homes, rows));
             store.seal_batch(store.open_batch());
         });
-        book_.refresh();
     }
 
     std::int64_t seal()
@@ -153,11 +152,13 @@ MatchRun match_all(Book& book, Date through, const std::string& by, const MatchS
     HomeMatches matches(book, through, seen);
     MatchRun run;
     run.applications = record_own(book, matches, record, progress);
+    book.refresh();  // once: it reads what is known of the company anew
     run.proposed = propose_cash(book, through, {});
     std::vector<Event> events = confirmed_events(run.proposed, by, book.store().open_batch());
     for (const Event& event : events) run.applications += std::holds_alternative<PaymentApplied>(event.fact) ? 1 : 0;
     record.write(across_homes, {1, std::max<std::int64_t>(matches.homes(), 1)}, std::move(events));
     run.run = record.seal();
+    book.refresh();
     return run;
 }
 
@@ -167,6 +168,7 @@ std::int64_t match_through(Book& book, Date through, const std::string& by, cons
     HomeMatches matches(book, through, seen);
     const std::int64_t made = record_own(book, matches, record, progress);
     record.seal();
+    book.refresh();
     return made;
 }
 

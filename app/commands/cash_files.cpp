@@ -173,6 +173,7 @@ Exit import(const Shell& shell, const ImportOptions& options, const ShownAs& sho
     Book book = shell.open();
     const std::int64_t first_new = book.store().next_event();
     const std::vector<StatementFile> files = readable(book, options, shown);
+    if (files.empty()) return Exit::refused;  // why was told of each
     const StatementIntake taken = take_in(book, files, [&](const RefusedEvent& event) {
         Fault fault = event.fault;
         fault.where = event.where + " " + fault.where;
