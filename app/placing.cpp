@@ -6,7 +6,7 @@ namespace earned::app {
 
 namespace {
 
-constexpr const char* unidentified = "?";  // the home of cash that names nobody
+constexpr const char* unidentified = "?";  // as the customer of cash that names nobody
 
 void want_all(Directory& directory, const Routing& routing)
 {
@@ -66,7 +66,6 @@ void Placing::place(const std::vector<const Event*>& events, std::vector<db::Eve
         want_all(directory_, routings.back());
         for (const std::string& invoice : invoices_named(*event)) directory_.want(db::KeyKind::invoice, invoice);
     }
-    directory_.want(db::KeyKind::customer, unidentified);
     directory_.look_up();
     for (std::size_t at = 0; at < events.size(); ++at) found_contract(*events[at], routings[at]);
     for (std::size_t at = 0; at < events.size(); ++at) found_document(*events[at], routings[at]);
@@ -82,10 +81,15 @@ void Placing::place(const std::vector<const Event*>& events, std::vector<db::Eve
 std::int64_t Placing::home_of_customer(const std::string& customer)
 {
     if (const auto known = directory_.home(db::KeyKind::customer, customer)) return known;
-    const std::int64_t home = next_home_++;
-    homes_.push_back({home, customer});
+    const std::int64_t home = new_home(customer);
     directory_.add(db::KeyKind::customer, customer, home);
     return home;
+}
+
+std::int64_t Placing::new_home(const std::string& customer)
+{
+    homes_.push_back({next_home_, customer});
+    return next_home_++;
 }
 
 void Placing::found_contract(const Event& event, const Routing& routing)
@@ -96,13 +100,15 @@ void Placing::found_contract(const Event& event, const Routing& routing)
     }
 }
 
+// Cash that names nobody has a home of its own, a payment each: one for all of it would grow with every statement.
 void Placing::found_document(const Event& event, const Routing& routing)
 {
     if (std::holds_alternative<PaymentReceived>(event.fact)) {
         std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
         for (const std::string& invoice : invoices_named(event))
             if (home == 0) home = directory_.home(db::KeyKind::invoice, invoice);
-        if (home == 0) home = home_of_customer(routing.customer.empty() ? unidentified : routing.customer.text());
+        if (home == 0)
+            home = routing.customer.empty() ? new_home(unidentified) : home_of_customer(routing.customer.text());
         directory_.add(db::KeyKind::payment, routing.payment.text(), home);
     } else if (is_named_like_an_invoice(event.fact)) {
         const std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());

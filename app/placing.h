@@ -67,6 +67,7 @@ public:
 
 private:
     std::int64_t home_of_customer(const std::string& customer);
+    std::int64_t new_home(const std::string& customer);
     void found_contract(const Event& event, const Routing& routing);
     void found_document(const Event& event, const Routing& routing);
     void found_credit(const Event& event);

@@ -1,4 +1,5 @@
 #include "journal/plan.h"
+#include "journal/target.h"
 #include "journal/weighing.h"
 
 #include <algorithm>
@@ -21,6 +22,22 @@ bool passes_within_days(const std::vector<Collected>& moves)
 }
 
 }  // namespace
+
+Balances own_cash_moved(const Plan& plan, Moment after, Moment through)
+{
+    const auto later = [](Moment at, const Cash& cash) { return at < cash.at; };
+    std::vector<Balance> amounts;
+    const auto move = [&](Role debit, Role credit, std::int64_t minor) {
+        amounts.push_back({{0, Source::collection, debit}, minor});
+        amounts.push_back({{0, Source::collection, credit}, -minor});
+    };
+    for (auto cash = std::upper_bound(plan.cash.begin(), plan.cash.end(), after, later);
+         cash != plan.cash.end() && cash->at <= through; ++cash) {
+        const auto instead = instead_of_cash(*cash);
+        move(instead.value_or(Role::cash), instead ? Role::cash : Role::unapplied_cash, cash->amount);
+    }
+    return Balances::summed(amounts);
+}
 
 Result<Plan> plan_home(const Reference& reference, const OwnCash& cash, Currency functional)
 {

@@ -89,6 +89,16 @@ struct Cash {
     Moment at; std::uint32_t invoice = on_account; std::int64_t amount = 0; bool refund = false;
     friend bool operator==(const Cash&, const Cash&) = default;
 };
+// Where what isn't cash of the bank's stands instead; nothing: it is cash.
+constexpr std::optional<Role> instead_of_cash(const Cash& cash)
+{
+    switch (cash.invoice) {
+        case bank_kept: return Role::bank_charge;
+        case cleared: return Role::cash_clearing;
+        case tax_withheld: return Role::withholding_tax;
+        default: return std::nullopt;
+    }
+}
 // measured: the end of the day on which the allowance, that it uses up, was last measured.
 struct WrittenOff {
     Moment at; std::uint32_t invoice = 0; std::int64_t amount = 0; Date measured = Date::dawn();

@@ -28,7 +28,6 @@ public:
 
     Balances balances()
     {
-        if (plan_.home) return unapplied();
         weigh_all();
         allowance();
         return Balances::summed(amounts_);
@@ -36,7 +35,7 @@ public:
 
     Exposures owed()
     {
-        if (!plan_.home) weigh_all();
+        weigh_all();
         return exposures_;
     }
 
@@ -91,23 +90,6 @@ private:
         return last == nullptr || last->collectable || invoice.issued < last->at;
     }
 
-    Balances unapplied()
-    {
-        for (const Cash& cash : plan_.cash)
-            if (cash.at <= at_ && !through_clearing(cash))
-                move(of_the_group, Source::collection, Role::cash, Role::unapplied_cash, cash.amount);
-        return Balances::summed(amounts_);
-    }
-
-    // A bank's charge and tax withheld are cash that never came; what another home hands over is no cash of the bank's.
-    bool through_clearing(const Cash& cash)
-    {
-        if (cash.invoice == bank_kept) move(of_the_group, Source::collection, Role::bank_charge, Role::cash, cash.amount);
-        if (cash.invoice == cleared) move(of_the_group, Source::collection, Role::cash_clearing, Role::cash, cash.amount);
-        if (cash.invoice == tax_withheld) move(of_the_group, Source::collection, Role::withholding_tax, Role::cash, cash.amount);
-        return cash.invoice == bank_kept || cash.invoice == cleared || cash.invoice == tax_withheld;
-    }
-
     // Interest that the customer owes is as good a right as the price that it is for.
     void interest_owed()
     {
@@ -132,7 +114,10 @@ private:
         std::int64_t all = 0, held = 0;
         for (const Cash& cash : plan_.cash) {
             if (at_ < cash.at) break;
-            if (through_clearing(cash)) continue;
+            if (const auto instead = instead_of_cash(cash)) {
+                move(of_the_group, Source::collection, *instead, Role::cash, cash.amount);
+                continue;
+            }
             all += cash.amount;
             if (cash.refund) refunded_ -= cash.amount;
             if (cash.invoice == on_account || at_ < plan_.invoices[cash.invoice].issued) {
@@ -420,13 +405,13 @@ private:
 Balances target(const Plan& plan, Moment at, Date accrued)
 {
     CHECK(plan.packed.empty(), "a plan is unpacked before its targets are asked for");
-    return Weighing(plan, at, accrued).balances();
+    return plan.home ? own_cash_moved(plan, before_all, at) : Weighing(plan, at, accrued).balances();
 }
 
 Exposures exposures(const Plan& plan, Moment at, Date accrued)
 {
     CHECK(plan.packed.empty(), "a plan is unpacked before its targets are asked for");
-    return Weighing(plan, at, accrued).owed();
+    return plan.home ? Exposures{} : Weighing(plan, at, accrued).owed();
 }
 
 Exposures expected_losses(const Plan& plan, const Exposures& owed, Date date)

@@ -17,6 +17,10 @@ namespace earned {
 // Requires: a plan that is not packed (CHECK)
 Balances target(const Plan& plan, Moment at, Date accrued);
 
+// Of a home's own cash, what moved after one moment and through another. Law: from `before_all` on it is the target
+inline constexpr Moment before_all{Date::dawn(), Rank::reference, 0};
+Balances own_cash_moved(const Plan& plan, Moment after, Moment through);
+
 // What a customer owes, by its age: receivables that are due or not, and rights not invoiced yet. Loans and what
 // has been written off are not among it.
 // Law: without loans, its sum is receivable + unbilled_receivable + contract_asset of the target

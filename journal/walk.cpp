@@ -42,6 +42,25 @@ void give(const Plan& plan, Movement movement, const std::function<void(const Mo
     sink(losses);
 }
 
+// The target at one cut after another. A home's own cash is added up as it comes: a customer may pay any number of
+// times.
+class Targets {
+public:
+    explicit Targets(const Plan& plan) : plan_(plan) {}
+    Balances at(Moment moment, Date accrued)
+    {
+        if (!plan_.home) return target(plan_, moment, accrued);
+        standing_ = standing_ + own_cash_moved(plan_, through_, moment);
+        through_ = moment;
+        return standing_;
+    }
+
+private:
+    const Plan& plan_;
+    Balances standing_;
+    Moment through_ = before_all;
+};
+
 // What an amount is worth depends on all that came before it, so a foreign contract is walked from its
 // first day on.
 void walk_foreign(const Plan& plan, const FiscalCalendar& calendar, Date after, Date through,
@@ -49,10 +68,11 @@ void walk_foreign(const Plan& plan, const FiscalCalendar& calendar, Date after, 
 {
     Date accrued = Date::dawn();
     Balances standing;
+    Targets targets(plan);
     Translation translation(plan, calendar);
     each_cut(plan, calendar, Date::dawn(), through, [&](const Cut& cut) {
         if (cut.accrues) accrued = cut.at.date;
-        Balances next = target(plan, cut.at, accrued);
+        Balances next = targets.at(cut.at, accrued);
         const Balances change = next - standing;
         const Translation::Translated worth = translation.at(cut, standing, next);
         standing = std::move(next);
@@ -75,11 +95,12 @@ void walk(const Plan& plan, const FiscalCalendar& calendar, Date after, Date thr
     if (plan.foreign()) return walk_foreign(plan, calendar, after, through, sink);
     Date accrued = accrued_by(plan, calendar, after);
     Balances standing;
+    Targets targets(plan);
     const bool begun = !plan.cuts.empty() && plan.cuts.front().at.date <= after;
-    if (begun) standing = target(plan, last_moment(after), accrued);
+    if (begun) standing = targets.at(last_moment(after), accrued);
     each_cut(plan, calendar, after, through, [&](const Cut& cut) {
         if (cut.accrues) accrued = cut.at.date;
-        Balances next = target(plan, cut.at, accrued);
+        Balances next = targets.at(cut.at, accrued);
         const Balances change = next - standing;
         if (change.empty()) return;
         CHECK(balanced(change), "each source balances at each cut");

@@ -20,6 +20,7 @@
 
 #include <array>
 #include <map>
+#include <span>
 #include <string>
 
 namespace earned {
@@ -65,7 +66,9 @@ private:
     Row& row(const Key& key);
     void take_facts(Standing& standing, const BookedGroup& booked, Date date) const;
     void take_price(Row& row, const BookedGroup& booked);
-    void add_row(Table& table, const Key& key, const Row& row, RowKind kind) const;
+    std::vector<Money Standing::*> seldom_shown() const;  // of the columns that most books don't need
+    void add_row(Table& table, const Key& key, const Row& row, RowKind kind,
+                 std::span<Money Standing::*const> seldom) const;
     void add_tie_outs(Table& table, Currency currency, const Row& total) const;
     std::map<Currency, Row> totals() const;
     bool has_any(Money Standing::*amount) const;

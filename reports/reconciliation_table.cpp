@@ -67,7 +67,16 @@ std::map<Currency, Reconciliation::Row> Reconciliation::totals() const
     return sums;
 }
 
-void Reconciliation::add_row(Table& table, const Key& key, const Row& row, RowKind kind) const
+std::vector<Money Reconciliation::Standing::*> Reconciliation::seldom_shown() const
+{
+    std::vector<Money Standing::*> shown;
+    for (const auto& seldom : seldom_columns<Standing>())
+        if (has_any(seldom.amount)) shown.push_back(seldom.amount);
+    return shown;
+}
+
+void Reconciliation::add_row(Table& table, const Key& key, const Row& row, RowKind kind,
+                             std::span<Money Standing::*const> seldom) const
 {
     const Standing& now = row.closing;
     const Money difference = now.revenue - now.expected_revenue();
@@ -98,8 +107,7 @@ void Reconciliation::add_row(Table& table, const Key& key, const Row& row, RowKi
                             now.refund,
                             now.deposit,
                             now.pending_tax};
-    for (const auto& seldom : seldom_columns<Standing>())
-        if (has_any(seldom.amount)) cells.emplace_back(now.*seldom.amount);
+    for (Money Standing::*const amount : seldom) cells.emplace_back(now.*amount);
     cells.insert(cells.end(), {difference, now.billed_with_tax, now.credits, now.applied, now.written_off, row.open,
                                kind == RowKind::total ? Cell() : Cell(findings(row))});
     table.add(std::move(cells), kind);
@@ -141,10 +149,11 @@ Table Reconciliation::table() const
                                               money_column("open", {"Open", "未收余额"}),
                                               text_column("findings", {"To look into", "待查事项"})})
         table.columns.push_back(std::move(column));
+    const std::vector<Money Standing::*> seldom = seldom_shown();
     for (const auto& [currency, total] : totals()) {
         for (const auto& [key, row] : rows_)
-            if (key.currency == currency) add_row(table, key, row, RowKind::detail);
-        add_row(table, {currency, {}, {}}, total, RowKind::total);
+            if (key.currency == currency) add_row(table, key, row, RowKind::detail, seldom);
+        add_row(table, {currency, {}, {}}, total, RowKind::total, seldom);
         add_tie_outs(table, currency, total);
         Series amounts{{"To date", "累计"}, {}};
         amounts.points = {{price_words, total.price.decimal()},
