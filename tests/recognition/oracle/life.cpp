@@ -255,6 +255,13 @@ void Life::end(const Happened& happened)
 
 Ratio Life::earned(std::size_t place) const { return now_earned(lines_[place]); }
 
+Ratio Life::priced(std::size_t place, Happened::Kind relation) const
+{
+    const Line& line = lines_[place];
+    const Ratio done = now_earned(line), rest = line.to_earn * (Ratio(1) - done_since(line));
+    return relation == Happened::repriced_past ? done : relation == Happened::repriced_rest ? rest : done + rest;
+}
+
 Ratio Life::earned() const
 {
     Ratio sum = settled_;

@@ -153,6 +153,7 @@ public:
     bool is_open(std::size_t place) const;
     bool is_removed(std::size_t place) const { return lines_[place].removed; }
     bool is_ended() const { return ended_; }
+    Ratio priced(std::size_t place, Happened::Kind relation) const;  // what was done, what is left, or all of it
     std::int64_t handed_over(std::size_t place) const { return lines_[place].handed_over; }
     std::int64_t back(std::size_t place) const { return lines_[place].back; }
     std::size_t size() const { return lines_.size(); }
