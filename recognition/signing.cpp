@@ -1,5 +1,6 @@
 // Signing: the lines of the group's contracts become obligations, and its price is shared out.
 #include "recognition/financing.h"
+#include "recognition/kept.h"
 #include "recognition/payable.h"
 #include "recognition/renewal.h"
 
@@ -189,6 +190,9 @@ Outcome sign(Walk& walk)
     const Outcome shared = share_out(walk, *lines, contracts);
     if (!shared) return shared;
     settle(walk, lives);
+    const Contract& owner = walk.group.contracts.front();
+    const Outcome kept = share_what_is_kept(walk, {owner.signed_at, Cause::performance, owner.event}, {});
+    if (!kept) return kept;
     for (Life& life : walk.lives) {
         const Contract& contract = *life.lines.front().contract;
         const Outcome begun = begin(life, {contract.signed_at, Cause::performance, contract.event});

@@ -9,6 +9,7 @@
 //           price, what they were given of it, or gave, is with what remains of them
 // Source:   606-10-25-10 to 25-13 (a scope reduced), 606-10-25-3 (termination rights), IFRS 15.18-21
 #include "recognition/increment.h"
+#include "recognition/kept.h"
 #include "recognition/sold.h"
 
 #include <algorithm>
@@ -384,7 +385,10 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
         life.now.whole = life.now.stated_whole = 0;
         life.now.share = Ratio();
         life.ended = true;
-        for (Life::Sold& sold : life.sold) sold.each = sold.each_stated;
+        for (Life::Sold& sold : life.sold) {
+            sold.each = sold.each_stated;
+            sold.beside = Ratio();
+        }
         const Outcome begun = begin(life, end.turn);
         if (!begun) return begun;
     }
@@ -401,9 +405,10 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
             address(owner) + ", terminated " + ended.at.date.text(), {}, {}, {}};
     const Moment before = just_before(ended.at);
     for (const Life& life : walk.lives) end.progress.push_back(progress_at(life.out, before, end.last_day()));
+    if (const Outcome none = forget_what_is_kept(walk, end.turn); !none) return none;
     end.gone.resize(walk.lives.size());
     for (std::size_t place = 0; place < walk.lives.size(); ++place)
-        if (ends(walk.lives[place], end)) end.gone[place] = lay_by(walk.lives[place], end.progress[place], ended.at);
+        if (ends(walk.lives[place], end)) end.gone[place] = lay_by(walk.lives[place], end.progress[place], ended.at, variable_ahead(walk, place));
     Result<std::vector<Ending>> endings = endings_of(walk, end);
     if (!endings) return endings.fault();
     end.endings = std::move(*endings);
@@ -423,7 +428,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
     std::vector<std::int64_t> remaining;
     for (const Life& life : walk.lives) remaining.push_back(life.now.whole);
     record(walk, ended.at, ended.event, std::move(remaining));
-    return Done{};
+    return share_what_is_kept(walk, end.turn, {});
 }
 
 }  // namespace earned
