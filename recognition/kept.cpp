@@ -1,5 +1,6 @@
 #include "recognition/kept.h"
 
+#include "recognition/agency.h"
 #include "recognition/returns.h"
 #include "recognition/sold.h"
 
@@ -59,9 +60,16 @@ bool places_discounts(const Walk& walk)
                        [](const Life& life) { return life.lines.front().terms().ssp_method == SspMethod::residual; });
 }
 
+Ratio supplied_of(const Life& life)
+{
+    Ratio supplied;
+    for (const Promise& promise : life.lines) supplied += supplied_of(promise);
+    return supplied;
+}
+
 bool is_at_its_worth(const Life& life, const Ratio& share)
 {
-    Ratio worth;
+    Ratio worth = -supplied_of(life);
     for (std::size_t line = 0; line < life.lines.size(); ++line) worth += worth_of(life, line);
     return worth == share;
 }
@@ -77,7 +85,7 @@ std::vector<Reach> bearers(const Walk& walk, std::size_t price)
         const Life& life = walk.lives[place];
         if (life.price != price || life.called_off || life.closed || life.ended) continue;
         ++sharing;
-        const Ratio share = max(life.now.share - variable_ahead(walk, place), Ratio());
+        const Ratio share = max(life.now.share - variable_ahead(walk, place) - supplied_of(life), Ratio());
         if (placed && !life.since && is_at_its_worth(life, share)) continue;
         reaches.push_back({place, Ratio(), share});
         sum += share;

@@ -1,4 +1,5 @@
 // Signing: the lines of the group's contracts become obligations, and its price is shared out.
+#include "recognition/agency.h"
 #include "recognition/financing.h"
 #include "recognition/kept.h"
 #include "recognition/payable.h"
@@ -56,7 +57,9 @@ void add_offers(const Walk& walk, std::span<const Fixed> lines, const Contract& 
         for (std::size_t place = 0; place < lines.size(); ++place) {
             const Promise& promise = walk.lives[lines[place].life].lines[lines[place].line];
             const auto named = std::find(bundle.lines.begin(), bundle.lines.end(), promise.life().id);
-            if (promise.contract->id == owner.id && named != bundle.lines.end()) offer.claimants.push_back(place);
+            if (promise.contract->id != owner.id || named == bundle.lines.end()) continue;
+            offer.claimants.push_back(place);
+            offer.price -= supplied_of(promise);
         }
         if (!offer.claimants.empty()) offers.push_back(std::move(offer));
     }
@@ -126,8 +129,10 @@ Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std:
         const Result<Ratio> committed = committed_part(promise);
         if (!committed) return committed.fault();
         if (terms.priced) price += Ratio(terms.stated.minor()) * *committed;
-        claimants.push_back({standalone_price(terms) * *committed, *part, terms.ssp_low * *committed,
-                             terms.ssp_high * *committed,
+        const Ratio supplied = supplied_of(promise);  // an agent shares its fee
+        price -= supplied;
+        claimants.push_back({standalone_price(terms) * *committed - supplied, *part,
+                             terms.ssp_low * *committed - supplied, terms.ssp_high * *committed - supplied,
                              terms.ssp_method == SspMethod::residual, address(promise)});
     }
     std::vector<Offer> offers;
@@ -139,8 +144,10 @@ Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std:
     const Contract& first = *walk.lives[lines.front().life].lines[lines.front().line].contract;
     const Result<std::vector<Ratio>> shares = allocate(price, claimants, offers, address(first));
     if (!shares) return shares.fault();
-    for (std::size_t place = 0; place < lines.size(); ++place)
-        walk.lives[lines[place].life].now.share += (*shares)[place];
+    for (std::size_t place = 0; place < lines.size(); ++place) {
+        Life& life = walk.lives[lines[place].life];
+        life.now.share += (*shares)[place] + supplied_of(life.lines[lines[place].line]);
+    }
     return Done{};
 }
 
