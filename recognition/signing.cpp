@@ -4,6 +4,7 @@
 #include "recognition/kept.h"
 #include "recognition/payable.h"
 #include "recognition/renewal.h"
+#include "rules/enforceable.h"
 
 #include "base/check.h"
 
@@ -21,7 +22,10 @@ Result<std::vector<Fixed>> join_lines(Walk& walk)
     for (std::size_t contract = 0; contract < walk.group.contracts.size(); ++contract)
         for (std::size_t line = 0; line < walk.group.contracts[contract].lines.size(); ++line) {
             if (walk.group.contracts[contract].lines[line].added_by != 0) continue;
-            const Result<std::size_t> place = join(walk.lives, promise_of(walk, contract, line, 0), 0);
+            const bool apart =
+                is_priced_apart(walk.group.contracts[contract], walk.terms.contracts[contract], line, 0);
+            const std::size_t price = apart ? walk.prices++ : 0;
+            const Result<std::size_t> place = join(walk.lives, promise_of(walk, contract, line, 0), price);
             if (!place) return place.fault();
             const Life& life = walk.lives[*place];
             if (!life.called_off) lines.push_back({*place, life.lines.size() - 1});
@@ -178,6 +182,24 @@ void settle(Walk& walk, std::span<const std::size_t> lives)
     }
 }
 
+namespace {
+
+// The group's price; and by itself what may be left on any day, where a price moves (docs/decisions/0091).
+Outcome share_out_each(Walk& walk, std::span<const Fixed> lines, std::span<const std::size_t> contracts)
+{
+    std::vector<Fixed> shared;
+    for (const Fixed& fixed : lines) {
+        if (walk.lives[fixed.life].price == 0) {
+            shared.push_back(fixed);
+            continue;
+        }
+        if (const Outcome own = share_out(walk, std::span(&fixed, 1), {}); !own) return own;
+    }
+    return share_out(walk, shared, contracts);
+}
+
+}  // namespace
+
 Outcome sign(Walk& walk)
 {
     const Result<std::vector<Fixed>> lines = join_lines(walk);
@@ -194,8 +216,7 @@ Outcome sign(Walk& walk)
         }
     const Outcome given_back = give_back_to_customers(walk, lives);
     if (!given_back) return given_back;
-    const Outcome shared = share_out(walk, *lines, contracts);
-    if (!shared) return shared;
+    if (const Outcome shared = share_out_each(walk, *lines, contracts); !shared) return shared;
     settle(walk, lives);
     const Contract& owner = walk.group.contracts.front();
     const Outcome kept = share_what_is_kept(walk, {owner.signed_at, Cause::performance, owner.event}, {});
