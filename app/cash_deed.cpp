@@ -69,8 +69,10 @@ struct AtStake {
 };
 AtStake at_stake(Book& book, const CashOrder& order)
 {
-    if (order.paid) return {*order.paid, payment_currency(book, order)};
-    return {order.amount, order.invoice.empty() ? payment_currency(book, order) : invoice_currency(book, order)};
+    if (order.payment.empty()) return {order.amount, invoice_currency(book, order)};
+    const Currency paid_in = payment_currency(book, order);
+    if (order.paid) return {*order.paid, paid_in};
+    return {order.amount, order.invoice.empty() ? paid_in : invoice_currency(book, order)};
 }
 
 Money money_of(const Decimal& amount, Currency currency, const CashOrder& order)

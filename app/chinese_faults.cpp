@@ -125,6 +125,8 @@ constexpr auto of_business = std::to_array<ChineseFault>({
     {"period-unknown", "不是有日期的期间", "写作 YYYY-MM"},
     {"plan-unsupported", "此行不能按这个计划开票", "见 docs/policies.md，换一个计划"},
     {"policy-unknown", "政策没有这个值", "用 docs/policies.md 所列的值"},
+    {"price-below-zero", "降价多于金额所针对部分的价格",
+     "降价不超过该价格，让其余针对价格的另一部分，或写作 payable_to_customer"},
     {"price-change-of-nothing", "变价所指的行合同没有", "写明合同尚未结束的行，或让金额针对已履行部分"},
     {"price-missing", "此行既无价格也无单价", "给价格，或给合同一个总价"},
     {"price-not-called-off", "按需开票的行不能有整行价格", "给 unit_price，或改用其他计量"},

@@ -47,6 +47,13 @@ std::int64_t SupplierShare::by(const Obligation& obligation, Moment at) const
     return (Ratio(whole) * progress).rounded(Round::half_away);
 }
 
+Ratio supplied_of(const Promise& promise)
+{
+    const Treatment& treatment = promise.life().versions.front().line.treatment;
+    if (treatment.principal.value_or(true) || !treatment.supplier_cost) return {};
+    return minor_units(*treatment.supplier_cost, currency_of(promise));
+}
+
 Result<std::optional<SupplierShare>> supplier_share(const Group& group, const Terms& terms,
                                                     const Obligation& obligation)
 {
@@ -100,9 +107,6 @@ Outcome earn_as_agent(const Group& group, const Terms& terms, Earned& earned)
                 segment.base -= in_the_end;
                 continue;
             }
-            if (segment.whole - segment.bonus_whole + segment.rebate_whole != segment.stated_whole)
-                return agent_refused(obligation, "a discount of several obligations reaches one that an agent arranges",
-                                     "state the fee as the line's price, and its standalone price");
             if (segment.whole < share.whole)
                 return Fault{"supplier-cost-too-high", "obligation " + obligation.id.text(),
                              "the supplier gets more than the customer pays", "correct treatment.supplier_cost"};

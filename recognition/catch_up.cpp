@@ -1,6 +1,7 @@
 // Catch-up: what remains isn't distinct, so the same life goes on at its new price and progress,
 // as if it had been so from the beginning (606-10-25-13(b), IFRS 15.21(b), CAS 14.8).
 #include "recognition/increment.h"
+#include "recognition/kept.h"
 #include "recognition/modification.h"
 #include "recognition/sold.h"
 
@@ -10,14 +11,15 @@ namespace earned {
 
 namespace {
 
-void take_away(Life& life, const Touched& touched, const Ratio& progress, Moment at)
+void take_away(Walk& walk, const Touched& touched, const Ratio& progress, Moment at)
 {
+    Life& life = walk.lives[touched.life];
     if (life.lines.size() > 1 && (life.by_time || touched.before.is_zero())) {
         erase_line(life, touched.line);
     } else if (life.lines.size() > 1) {
         remove_rest(life, touched.line, at);
     } else {
-        const Gone gone = lay_by(life, progress, at);
+        const Gone gone = lay_by(life, progress, at, variable_ahead(walk, touched.life));
         life.back_above_stated += gone.earned - gone.stated;
         life.closed = true;
         life.now.base += life.now.whole - gone.earned;
@@ -70,7 +72,7 @@ Outcome catch_up(Walk& walk, Change& change)
     for (auto touched = change.lines.rbegin(); touched != change.lines.rend(); ++touched)
         if (touched->removed) {
             stop_increments(walk, touched->life, change.turn);
-            take_away(walk.lives[touched->life], *touched, change.progress[touched->life], change.turn.at);
+            take_away(walk, *touched, change.progress[touched->life], change.turn.at);
         }
     const Outcome begun = begin_moved(walk, change);
     if (!begun) return begun;

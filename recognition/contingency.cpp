@@ -1,5 +1,6 @@
 #include "recognition/contingency.h"
 
+#include "recognition/agency.h"
 #include "recognition/called_off.h"
 #include "recognition/increment.h"
 #include "recognition/walk.h"
@@ -44,7 +45,8 @@ std::vector<Reach> reaches_of(const Walk& walk, const Contingency& contingency, 
         const Life& life = walk.lives[place];
         if (!is_for(walk, contingency, life)) continue;
         Ratio worth;
-        for (std::size_t line = 0; line < life.lines.size(); ++line) worth += worth_of(life, line);
+        for (std::size_t line = 0; line < life.lines.size(); ++line)
+            worth += max(worth_of(life, line) - supplied_of(life.lines[line]), Ratio());
         reaches.push_back({place, Ratio(), worth});
         all += worth;
     }

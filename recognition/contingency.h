@@ -39,6 +39,9 @@ struct Contingency {
     std::optional<std::size_t> increment_of;
     std::vector<CountedFrom> counts;
     std::optional<Turn> stopped;
+    // What goods that come back lack or have of a shared discount (kept.h), and what whole minor units leave of it.
+    bool of_what_is_kept = false;
+    Ratio rest;
 };
 
 // The fields that a later event names, over those that stay.

@@ -5,6 +5,7 @@
 #include "recognition/buyback.h"
 #include "recognition/early_payment.h"
 #include "recognition/increment.h"
+#include "recognition/kept.h"
 #include "recognition/look_through.h"
 #include "recognition/modification.h"
 #include "recognition/renewal.h"
@@ -61,9 +62,13 @@ void add_returns(std::vector<Due>& turns, const Promise& promise)
 {
     for (const Reading& moment : moments_of_return(promise))
         turns.push_back({moment.at, [promise, moment](Walk& walk) -> Outcome {
-                             for (Life& life : walk.lives)
-                                 if (life.has(promise.contract->id, promise.life().id))
-                                     return begin(life, {moment.at, moment.cause, moment.event});
+                             const Turn turn{moment.at, moment.cause, moment.event};
+                             for (Life& life : walk.lives) {
+                                 if (!life.has(promise.contract->id, promise.life().id)) continue;
+                                 const std::vector<Gaps> before = gaps_of(walk, moment.at);
+                                 if (const Outcome begun = begin(life, turn); !begun) return begun;
+                                 return share_what_is_kept(walk, turn, before);
+                             }
                              return Done{};
                          }});
 }

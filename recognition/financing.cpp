@@ -238,19 +238,12 @@ bool is_repriced(const ContractTerms& terms)
                        [](const ModificationTerms& how) { return how.treatment != Modifies::separate; });
 }
 
-// What was paid ahead is settled with the interest on it by then; of what is paid later nobody says what it comes to.
 Outcome check_ends(const Contract& contract)
 {
-    for (const Termination& end : contract.terminations) {
+    for (const Termination& end : contract.terminations)
         if (end.what.line)
             return refuse(contract, "a line of a financed contract ends, and its payments are for all of them",
                           "end the contract, and sign what goes on as one of its own");
-        for (const Payment& payment : contract.terms.financing->payments)
-            if (end.at.date < payment.date)
-                return refuse(contract,
-                              "a contract ends before all of its payments are due, and that is not computed yet",
-                              "end it at what is owed, and sign what follows as a contract of its own");
-    }
     return Done{};
 }
 

@@ -35,8 +35,9 @@ struct Life {
     std::int64_t held_back = 0;       // handed over, and not earned because it is expected back
     Ratio back;                       // the same as a share of what progress counts
     // What had been handed over by `since` and has not come back by then, and what one was sold for (sold.h).
-    struct Sold { Ratio units, each, each_stated; };
+    struct Sold { Ratio units, each, each_stated, beside; };  // `beside`: of `each`, what is variable
     std::vector<Sold> sold;
+    Ratio not_kept;  // units that come back in the end, as they were counted last (kept.h)
     // Of what came back, by how much its price was above what is owed back for it; an end makes it even.
     std::int64_t back_above_stated = 0;
     Segment counted() const

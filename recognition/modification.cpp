@@ -1,6 +1,7 @@
 #include "recognition/modification.h"
 
 #include "recognition/increment.h"
+#include "recognition/kept.h"
 
 #include "rules/billing_periods.h"
 #include "rules/price.h"
@@ -284,11 +285,10 @@ Outcome begin_moved(Walk& walk, const Change& change)
     return Done{};
 }
 
-Outcome modify(Walk& walk, std::size_t contract, std::size_t modification)
+namespace {
+
+Outcome treat(Walk& walk, Change& change)
 {
-    Change change = change_of(walk, contract, modification);
-    const Outcome checked = check_changes(walk, change);
-    if (!checked) return checked;
     switch (change.how.treatment) {
     case Modifies::separate: return modify_separately(walk, change);
     case Modifies::prospective:
@@ -297,9 +297,22 @@ Outcome modify(Walk& walk, std::size_t contract, std::size_t modification)
     case Modifies::automatic: break;
     }
     return Fault{"modification-undecided",
-                 address(walk.group.contracts[contract]) + ", " + change.turn.at.date.text(),
+                 address(walk.group.contracts[change.contract]) + ", " + change.turn.at.date.text(),
                  "the rules have not decided how to treat the modification",
                  "give it a treatment, or the rule package a rule for it"};
+}
+
+}  // namespace
+
+Outcome modify(Walk& walk, std::size_t contract, std::size_t modification)
+{
+    const std::vector<Gaps> before =
+        gaps_of(walk, just_before(walk.group.contracts[contract].modifications[modification].at));
+    Change change = change_of(walk, contract, modification);
+    const Outcome checked = check_changes(walk, change);
+    if (!checked) return checked;
+    if (const Outcome modified = treat(walk, change); !modified) return modified;
+    return share_what_is_kept(walk, change.turn, before);
 }
 
 }  // namespace earned

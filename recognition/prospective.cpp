@@ -6,6 +6,7 @@
 // Law: pool + what had been earned = the price before + what was added. A contract asset is carried
 //      in it: what was earned beyond the right to invoice lowers what is left to earn
 #include "recognition/increment.h"
+#include "recognition/kept.h"
 #include "recognition/modification.h"
 #include "recognition/sold.h"
 
@@ -78,7 +79,7 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
             const std::int64_t earned = earned_total(life.counted(), change.progress[place]) + life.held_back;
             const std::int64_t performed = stated_total(life.counted(), change.progress[place]);
             const std::int64_t stated = life.stated_at();
-            const Gone gone = lay_by(life, change.progress[place], change.turn.at);
+            const Gone gone = lay_by(life, change.progress[place], change.turn.at, variable_ahead(walk, place));
             life.back_above_stated += gone.earned - gone.stated;
             pool.put_in.push_back(life.priced_at() - earned);
             pool.amount += pool.put_in.back();

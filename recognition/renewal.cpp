@@ -113,7 +113,8 @@ Result<std::vector<Commitment>> commitments_of(const Promise& promise, Date thro
 
 Outcome renew(Walk& walk, std::size_t contract, std::size_t line, const Commitment& next)
 {
-    for (Life& life : walk.lives) {
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        Life& life = walk.lives[place];
         Promise& promise = life.lines.front();
         if (promise.contract != &walk.group.contracts[contract] || promise.line != line) continue;
         if (life.ended || life.closed) return Done{};
@@ -127,6 +128,12 @@ Outcome renew(Walk& walk, std::size_t contract, std::size_t line, const Commitme
         life.now.whole = life.now.stated_whole = price;
         life.now.share = Ratio(price);
         life.since.reset();
+        for (Contingency& contingency : walk.contingencies)
+            for (Reach& reach : contingency.reaches) {
+                if (reach.life != place) continue;
+                reach.past += reach.remaining;  // what is spread over the period that is over reaches back to it
+                reach.remaining = Ratio();
+            }
         life.period = next.term;
         life.price = walk.prices++;
         if (const Outcome begun = begin(life, {begins, Cause::time, 0}); !begun) return begun;

@@ -69,6 +69,47 @@ std::int64_t at_once(std::int64_t amount, const Ratio& progress, RelatesTo relat
     return 0;
 }
 
+// What there is to take from: what the lives were priced at by then, allocated or stated, and what the same
+// modification has added since. What was done has only the past changes of its price beside it.
+Ratio at_most(const Walk& walk, const Change& change, const std::vector<std::size_t>& lives, RelatesTo relation,
+              Modifies treatment)
+{
+    std::int64_t allocated = 0, stated = 0;
+    Ratio more;
+    for (const std::size_t place : lives) {
+        const Life& life = walk.lives[place];
+        const Ratio& progress = change.progress[place];
+        const std::int64_t performed = stated_total(life.counted(), progress);
+        const Repricing& repricing = change.repricing[place];
+        allocated += weight_of(life, progress, relation);
+        stated += relation == RelatesTo::past        ? performed
+                  : relation == RelatesTo::remaining ? life.stated_at() - performed
+                                                     : life.stated_at();
+        more += Ratio(relation == RelatesTo::past        ? repricing.at_once
+                      : relation == RelatesTo::remaining ? repricing.ahead
+                                                         : repricing.at_once + repricing.ahead);
+    }
+    for (const Touched& touched : change.lines)
+        if (relation != RelatesTo::past && std::find(lives.begin(), lives.end(), touched.life) != lives.end())
+            more += added_by(touched, treatment);
+    return Ratio(std::max(allocated, stated)) + more;
+}
+
+// A price below nothing is no price: what is given beyond it is paid to the customer (606-10-32-25, IFRS 15.70).
+Outcome check_amount(const Walk& walk, const Change& change, const PriceChange& words,
+                     const std::vector<std::size_t>& lives, Modifies treatment)
+{
+    if (words.amount.sign() >= 0) return Done{};
+    const Ratio limit = at_most(walk, change, lives, words.relates_to, treatment);
+    if (Ratio() <= minor_units(words.amount, walk.earned.currency) + limit) return Done{};
+    const std::int64_t most = std::max<std::int64_t>(limit.rounded(Round::half_away), 0);
+    return Fault{"price-below-zero", address(walk, change),
+                 "the price is lowered by " + (-words.amount).text() + ", and what the amount relates to has a price of " +
+                     Money{most, walk.earned.currency}.text(),
+                 "lower it by no more than that, let the rest relate to another part of the price, or pay it as "
+                 "payable_to_customer"};
+}
+
 Outcome check_relation(const Walk& walk, const Change& change, const PriceChange& words,
                        const std::vector<std::size_t>& lives, Modifies treatment)
 {
@@ -97,6 +138,8 @@ Outcome reprice(const Walk& walk, Change& change, Modifies treatment)
         const std::vector<std::size_t> lives = lives_of(walk, change, words.lines, words.relates_to);
         const Outcome checked = check_relation(walk, change, words, lives, treatment);
         if (!checked) return checked;
+        const Outcome enough = check_amount(walk, change, words, lives, treatment);
+        if (!enough) return enough;
         const bool elsewhere = !words.settled.empty() && words.settled != "credit" && words.settled != "invoice";
         const std::vector<std::size_t> settled =
             elsewhere ? lives_of(walk, change, {LineId(words.settled)}, words.relates_to) : std::vector<std::size_t>{};

@@ -83,6 +83,18 @@ Ratio expected_back(const Promise& promise, Moment at)
     return max(expected_in_all(promise, stock) - stock.back, Ratio());
 }
 
+Ratio not_kept(const Promise& promise, Moment at, Handed handed)
+{
+    if (!may_come_back(promise)) return {};
+    Stock stock = stock_at(promise, at);
+    const Ratio ordered = Ratio::of(promise.terms().quantity), back = stock.back;
+    const Ratio replaced = max(stock.handed_over - ordered, Ratio());
+    if (handed == Handed::all) stock.handed_over = max(stock.handed_over, ordered);
+    const std::optional<Moment> end = ends_at(promise);
+    const Ratio expected = end && *end <= at ? Ratio() : expected_in_all(promise, stock);
+    return max(max(expected, back) - replaced, Ratio());
+}
+
 std::vector<Reading> moments_of_return(const Promise& promise)
 {
     std::vector<Reading> moments;

@@ -17,6 +17,10 @@ bool may_come_back(const Promise& promise);
 bool has_come_back(const Promise& promise);
 // Units handed over that are still expected back, and so not earned.
 Ratio expected_back(const Promise& promise, Moment at);
+// Units that come back in the end, as far as is known: of all that is ordered, or of what is handed over so far. One
+// that came back and was replaced is none of them.
+enum class Handed { so_far, all };
+Ratio not_kept(const Promise& promise, Moment at, Handed handed);
 // Every moment at which that may change, with its cause and event.
 std::vector<Reading> moments_of_return(const Promise& promise);
 // Faults of an estimate: a rate above 1, an estimate below what has come back.

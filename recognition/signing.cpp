@@ -1,7 +1,10 @@
 // Signing: the lines of the group's contracts become obligations, and its price is shared out.
+#include "recognition/agency.h"
 #include "recognition/financing.h"
+#include "recognition/kept.h"
 #include "recognition/payable.h"
 #include "recognition/renewal.h"
+#include "rules/enforceable.h"
 
 #include "base/check.h"
 
@@ -19,7 +22,10 @@ Result<std::vector<Fixed>> join_lines(Walk& walk)
     for (std::size_t contract = 0; contract < walk.group.contracts.size(); ++contract)
         for (std::size_t line = 0; line < walk.group.contracts[contract].lines.size(); ++line) {
             if (walk.group.contracts[contract].lines[line].added_by != 0) continue;
-            const Result<std::size_t> place = join(walk.lives, promise_of(walk, contract, line, 0), 0);
+            const bool apart =
+                is_priced_apart(walk.group.contracts[contract], walk.terms.contracts[contract], line, 0);
+            const std::size_t price = apart ? walk.prices++ : 0;
+            const Result<std::size_t> place = join(walk.lives, promise_of(walk, contract, line, 0), price);
             if (!place) return place.fault();
             const Life& life = walk.lives[*place];
             if (!life.called_off) lines.push_back({*place, life.lines.size() - 1});
@@ -55,7 +61,9 @@ void add_offers(const Walk& walk, std::span<const Fixed> lines, const Contract& 
         for (std::size_t place = 0; place < lines.size(); ++place) {
             const Promise& promise = walk.lives[lines[place].life].lines[lines[place].line];
             const auto named = std::find(bundle.lines.begin(), bundle.lines.end(), promise.life().id);
-            if (promise.contract->id == owner.id && named != bundle.lines.end()) offer.claimants.push_back(place);
+            if (promise.contract->id != owner.id || named == bundle.lines.end()) continue;
+            offer.claimants.push_back(place);
+            offer.price -= supplied_of(promise);
         }
         if (!offer.claimants.empty()) offers.push_back(std::move(offer));
     }
@@ -125,8 +133,10 @@ Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std:
         const Result<Ratio> committed = committed_part(promise);
         if (!committed) return committed.fault();
         if (terms.priced) price += Ratio(terms.stated.minor()) * *committed;
-        claimants.push_back({standalone_price(terms) * *committed, *part, terms.ssp_low * *committed,
-                             terms.ssp_high * *committed,
+        const Ratio supplied = supplied_of(promise);  // an agent shares its fee
+        price -= supplied;
+        claimants.push_back({standalone_price(terms) * *committed - supplied, *part,
+                             terms.ssp_low * *committed - supplied, terms.ssp_high * *committed - supplied,
                              terms.ssp_method == SspMethod::residual, address(promise)});
     }
     std::vector<Offer> offers;
@@ -138,8 +148,10 @@ Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std:
     const Contract& first = *walk.lives[lines.front().life].lines[lines.front().line].contract;
     const Result<std::vector<Ratio>> shares = allocate(price, claimants, offers, address(first));
     if (!shares) return shares.fault();
-    for (std::size_t place = 0; place < lines.size(); ++place)
-        walk.lives[lines[place].life].now.share += (*shares)[place];
+    for (std::size_t place = 0; place < lines.size(); ++place) {
+        Life& life = walk.lives[lines[place].life];
+        life.now.share += (*shares)[place] + supplied_of(life.lines[lines[place].line]);
+    }
     return Done{};
 }
 
@@ -170,6 +182,24 @@ void settle(Walk& walk, std::span<const std::size_t> lives)
     }
 }
 
+namespace {
+
+// The group's price; and by itself what may be left on any day, where a price moves (docs/decisions/0091).
+Outcome share_out_each(Walk& walk, std::span<const Fixed> lines, std::span<const std::size_t> contracts)
+{
+    std::vector<Fixed> shared;
+    for (const Fixed& fixed : lines) {
+        if (walk.lives[fixed.life].price == 0) {
+            shared.push_back(fixed);
+            continue;
+        }
+        if (const Outcome own = share_out(walk, std::span(&fixed, 1), {}); !own) return own;
+    }
+    return share_out(walk, shared, contracts);
+}
+
+}  // namespace
+
 Outcome sign(Walk& walk)
 {
     const Result<std::vector<Fixed>> lines = join_lines(walk);
@@ -186,9 +216,11 @@ Outcome sign(Walk& walk)
         }
     const Outcome given_back = give_back_to_customers(walk, lives);
     if (!given_back) return given_back;
-    const Outcome shared = share_out(walk, *lines, contracts);
-    if (!shared) return shared;
+    if (const Outcome shared = share_out_each(walk, *lines, contracts); !shared) return shared;
     settle(walk, lives);
+    const Contract& owner = walk.group.contracts.front();
+    const Outcome kept = share_what_is_kept(walk, {owner.signed_at, Cause::performance, owner.event}, {});
+    if (!kept) return kept;
     for (Life& life : walk.lives) {
         const Contract& contract = *life.lines.front().contract;
         const Outcome begun = begin(life, {contract.signed_at, Cause::performance, contract.event});

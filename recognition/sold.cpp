@@ -23,20 +23,22 @@ Ratio scale_of(const Promise& promise)
     return promise.terms().trigger == Trigger::start ? Ratio::of(promise.terms().quantity) : Ratio(1);
 }
 
-// What came back since progress counts anew: it had been sold before, as far as there is such.
-Ratio come_back_since(const Life& life, Moment at)
+// What came back after one moment and by another.
+Ratio come_back(const Life& life, std::optional<Moment> after, Moment by)
 {
     Ratio units;
-    if (!life.since) return units;
     for (const Happening& happening : life.lines.front().life().happenings)
         if (const auto* returned = std::get_if<GoodsReturned>(&happening.fact);
-            returned != nullptr && *life.since < happening.at && happening.at <= at)
+            returned != nullptr && (!after || *after < happening.at) && happening.at <= by)
             units += Ratio::of(returned->quantity);
     return units;
 }
 
+// It had been sold before progress counts anew, as far as there is such.
+Ratio come_back_of_sold(const Life& life, Moment at) { return life.since ? come_back(life, life.since, at) : Ratio(); }
+
 struct Parcel {
-    Ratio units, earned, stated;
+    Ratio units, earned, stated, beside;
 };
 
 // So many of the first that were sold.
@@ -49,6 +51,7 @@ Parcel first_of(const std::vector<Life::Sold>& sold, Ratio units)
         parcel.units += here;
         parcel.earned += here * each.each;
         parcel.stated += here * each.each_stated;
+        parcel.beside += here * each.beside;
     }
     return parcel;
 }
@@ -73,7 +76,7 @@ Outcome hold_back(Life& life, Segment& segment, Moment at)
                      "let a line that may come back be an obligation of its own"};
     }
     const Ratio expected = expected_back(promise, at);
-    const Parcel before = first_of(life.sold, expected + come_back_since(life, at));
+    const Parcel before = first_of(life.sold, expected + come_back_of_sold(life, at));
     if (!life.closed && !life.ended) {
         const Way way = way_of(life, at);
         const Ratio ahead = (way.total - way.before) * scale_of(promise);
@@ -91,14 +94,14 @@ Outcome hold_back(Life& life, Segment& segment, Moment at)
     return Done{};
 }
 
-Gone lay_by(Life& life, const Ratio& progress, Moment at)
+Gone lay_by(Life& life, const Ratio& progress, Moment at, const Ratio& beside)
 {
     if (!holds_goods(life) || life.lines.size() > 1 || life.closed) return {};
     const Moment before = just_before(at);
     const Way way = way_of(life, before);
     const Ratio scale = scale_of(life.lines.front());
     const Ratio ahead = (way.total - way.before) * scale, handed_over = (way.done - way.before) * scale;
-    const Parcel gone = first_of(life.sold, come_back_since(life, before));
+    const Parcel gone = first_of(life.sold, come_back_of_sold(life, before));
     Ratio left = gone.units;
     for (Life::Sold& sold : life.sold) {
         const Ratio here = min(left, sold.units);
@@ -109,7 +112,8 @@ Gone lay_by(Life& life, const Ratio& progress, Moment at)
     life.since = at;
     if (ahead.sign() <= 0) return {};
     const Segment counted = life.counted();
-    Life::Sold now{handed_over + gone.units, counted.share / ahead, Ratio(counted.stated_whole) / ahead};
+    Life::Sold now{handed_over + gone.units, counted.share / ahead, Ratio(counted.stated_whole) / ahead,
+                   beside / ahead};
     Gone settled;
     if (!gone.units.is_zero()) {
         const Ratio at_now = progress + gone.units / ahead;
@@ -120,6 +124,29 @@ Gone lay_by(Life& life, const Ratio& progress, Moment at)
     }
     if (now.units.sign() > 0) life.sold.push_back(std::move(now));
     return settled;
+}
+
+Ratio come_back_by_since(const Life& life) { return life.since ? come_back(life, std::nullopt, *life.since) : Ratio(); }
+
+Ratio come_back_since(const Life& life, Moment at) { return come_back(life, life.since, at); }
+
+GivenBack given_back(const Life& life, const Ratio& units, Moment at, const Ratio& beside)
+{
+    const Parcel before = first_of(life.sold, units);
+    GivenBack back{in_minor(life, before.earned), in_minor(life, before.stated), before.beside, Ratio(),
+                   before.earned - before.stated};
+    if (life.closed || life.ended) return back;
+    const Way way = way_of(life, at);
+    const Ratio ahead = (way.total - way.before) * scale_of(life.lines.front());
+    if (ahead.sign() <= 0) return back;
+    back.of_rest = min((units - before.units) / ahead, Ratio(1));
+    const Segment segment = life.counted();
+    const Ratio kept = Ratio(1) - back.of_rest;
+    back.earned += earned_total(segment, Ratio(1)) - earned_total(segment, kept);
+    back.stated += stated_total(segment, Ratio(1)) - stated_total(segment, kept);
+    back.beside += beside * back.of_rest;
+    back.exact += (segment.share - Ratio(segment.stated_whole)) * back.of_rest;
+    return back;
 }
 
 }  // namespace earned

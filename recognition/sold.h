@@ -19,7 +19,19 @@ Outcome hold_back(Life& life, Segment& segment, Moment at);
 struct Gone {
     std::int64_t earned = 0, stated = 0;
 };
-// The life begins to count anew: what was handed over keeps its price, and what came back is settled.
-Gone lay_by(Life& life, const Ratio& progress, Moment at);
+// The life begins to count anew: what was handed over keeps its price, and what came back is settled. `beside`: the
+// variable part of the life's price ahead.
+Gone lay_by(Life& life, const Ratio& progress, Moment at, const Ratio& beside);
+
+// In the end, for so many units that come back, the first that were handed over first: what is held back, the same at
+// stated prices, the variable part of what is held back, and what share of the price ahead it is of.
+struct GivenBack {
+    std::int64_t earned = 0, stated = 0;
+    Ratio beside, of_rest, exact;  // `exact`: earned less stated, without rounding
+};
+GivenBack given_back(const Life& life, const Ratio& units, Moment at, const Ratio& beside);
+// What came back by the time from which progress counts, and from then until a moment.
+Ratio come_back_by_since(const Life& life);
+Ratio come_back_since(const Life& life, Moment at);
 
 }  // namespace earned

@@ -8,7 +8,9 @@
 // Ensures:  revenue of a contract that ends alone is what the customer owes; where others share its
 //           price, what they were given of it, or gave, is with what remains of them
 // Source:   606-10-25-10 to 25-13 (a scope reduced), 606-10-25-3 (termination rights), IFRS 15.18-21
+#include "recognition/ended_loan.h"
 #include "recognition/increment.h"
+#include "recognition/kept.h"
 #include "recognition/sold.h"
 
 #include <algorithm>
@@ -35,7 +37,7 @@ struct End {
     std::vector<Ratio> progress;
     std::vector<Gone> gone;  // of each life
     std::vector<Ending> endings;
-    std::int64_t interest = 0;  // on what was paid ahead, by the last day served: it is kept with it
+    InterestBorne borne;
 
     Date last_day() const { return termination.at.date; }
 };
@@ -159,6 +161,7 @@ std::optional<std::size_t> penalised(const Walk& walk, const End& end)
 Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
 {
     std::vector<Ending> endings;
+    const std::vector<Asked> asked = asked_of(walk, end.contract, end.progress, end.gone, end.borne);
     const std::optional<std::size_t> with_penalty = penalised(walk, end);
     for (std::size_t place = 0; place < walk.lives.size(); ++place) {
         const Life& life = walk.lives[place];
@@ -167,14 +170,15 @@ Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
         if (!whole) return whole.fault();
         Ending ending{place};
         ending.earned = earned_total(life.counted(), end.progress[place]) - end.gone[place].earned;
-        ending.performed = stated_total(life.counted(), end.progress[place]) - end.gone[place].stated;
+        ending.performed = asked[place].performed - asked[place].interest;
         ending.unearned = life.priced_at() - ending.earned;
-        ending.unperformed = life.stated_at() - ending.performed;
+        ending.unperformed = life.stated_at() - stated_total(life.counted(), end.progress[place]) + end.gone[place].stated;
         const std::int64_t penalty =
             with_penalty == place ? minor_units(end.termination.what.penalty.value_or(Decimal()), walk.earned.currency)
                                         .rounded(Round::half_away)
                                   : 0;
-        const std::int64_t of_its_price = std::min(invoiced(walk, end, life, penalty), life.stated_at());
+        const std::int64_t of_its_price =
+            std::min(invoiced(walk, end, life, penalty), asked[place].whole) - asked[place].interest;
         const std::int64_t positive = std::max<std::int64_t>(ending.performed, 0);  // a credit isn't made up for
         ending.beyond = std::max<std::int64_t>(of_its_price - positive, 0);
         ending.owed = ending.performed + ending.beyond;
@@ -348,16 +352,6 @@ Outcome carry(Walk& walk, const End& end, const std::vector<std::size_t>& places
     return Done{};
 }
 
-// What nobody owes any more bears no interest; what was borne by then is part of what is kept (IFRS 15.60-65).
-std::int64_t stop_interest(Walk& walk, Date last_day)
-{
-    std::int64_t borne = 0;
-    std::vector<Accretion>& interest = walk.earned.interest;
-    std::erase_if(interest, [&](const Accretion& each) { return last_day < each.date; });
-    for (const Accretion& each : interest) borne += each.expense - each.income;
-    return borne;
-}
-
 // Each price is settled by itself: among the lives that end, else with those that go on.
 Outcome close_price(Walk& walk, End& end, std::size_t price)
 {
@@ -373,7 +367,7 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
         off_stated += ending.unearned - ending.given_up - ending.unperformed;
     }
     if (endings.empty()) return Done{};
-    if (price == 0) unearned += end.interest;
+    if (price == 0) unearned += end.borne.expense;
     const std::vector<std::size_t> others = carriers(walk, end, price);
     const std::vector<std::int64_t> parts = spread(unearned, std::move(weights));
     for (std::size_t place = 0; place < endings.size(); ++place) {
@@ -384,7 +378,10 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
         life.now.whole = life.now.stated_whole = 0;
         life.now.share = Ratio();
         life.ended = true;
-        for (Life::Sold& sold : life.sold) sold.each = sold.each_stated;
+        for (Life::Sold& sold : life.sold) {
+            sold.each = sold.each_stated;
+            sold.beside = Ratio();
+        }
         const Outcome begun = begin(life, end.turn);
         if (!begun) return begun;
     }
@@ -401,9 +398,11 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
             address(owner) + ", terminated " + ended.at.date.text(), {}, {}, {}};
     const Moment before = just_before(ended.at);
     for (const Life& life : walk.lives) end.progress.push_back(progress_at(life.out, before, end.last_day()));
+    if (const Outcome none = forget_what_is_kept(walk, end.turn); !none) return none;
     end.gone.resize(walk.lives.size());
     for (std::size_t place = 0; place < walk.lives.size(); ++place)
-        if (ends(walk.lives[place], end)) end.gone[place] = lay_by(walk.lives[place], end.progress[place], ended.at);
+        if (ends(walk.lives[place], end)) end.gone[place] = lay_by(walk.lives[place], end.progress[place], ended.at, variable_ahead(walk, place));
+    if (owner.terms.financing) end.borne = stop_interest(walk, end.last_day());
     Result<std::vector<Ending>> endings = endings_of(walk, end);
     if (!endings) return endings.fault();
     end.endings = std::move(*endings);
@@ -413,7 +412,6 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
                      "give it with the termination that ended them"};
     if (end.endings.empty()) return Done{};
     settle_variables(walk, end);
-    if (owner.terms.financing) end.interest = stop_interest(walk, end.last_day());
     const Outcome settled = settle_accounts(walk, end);
     if (!settled) return settled;
     for (std::size_t price = 0; price < walk.prices; ++price) {
@@ -423,7 +421,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
     std::vector<std::int64_t> remaining;
     for (const Life& life : walk.lives) remaining.push_back(life.now.whole);
     record(walk, ended.at, ended.event, std::move(remaining));
-    return Done{};
+    return share_what_is_kept(walk, end.turn, {});
 }
 
 }  // namespace earned

@@ -40,6 +40,18 @@ bool may_leave_at_any_time(const Contract& contract, const Line& line, const Lin
     return by_customer(words) && is_with_time(terms) && terms.term && terms.priced && !words->every && !words->notice;
 }
 
+bool is_bound_as_said(const Contract& contract, const Line& line, const LineTerms& terms)
+{
+    return terms.satisfied != Satisfied::over_time || !by_customer(right_of(contract, line)) ||
+           stretch_of(contract, line, terms) || may_leave_at_any_time(contract, line, terms);
+}
+
+bool is_priced_apart(const Contract& contract, const ContractTerms& decided, std::size_t line, std::size_t version)
+{
+    const Line& words = contract.lines[line].versions[version].line;
+    return may_leave_at_any_time(contract, words, decided.lines[line][version]) && moves_between_lines(decided);
+}
+
 void keep_own_prices(const Contract& contract, ContractTerms& terms)
 {
     bool any_left = false;

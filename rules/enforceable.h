@@ -21,6 +21,10 @@ bool may_leave_at_any_time(const Contract& contract, const Line& line, const Lin
 // Of a contract of which the customer may leave all that is served with time at any time: each line is worth what it
 // costs, for none shares a price with what nobody is bound to buy.
 void keep_own_prices(const Contract& contract, ContractTerms& terms);
+// Whether it is said how long the line binds the customer: for a stretch, on no day ahead, or to its end.
+bool is_bound_as_said(const Contract& contract, const Line& line, const LineTerms& terms);
+// Where a price moves between the lines, one that may be left on any day shares none of it.
+bool is_priced_apart(const Contract& contract, const ContractTerms& decided, std::size_t line, std::size_t version);
 // Whether the customer may leave without a substantive penalty.
 bool can_be_left(const Contract& contract);
 // Whether a price moves between lines, one of them served over time; or from one step of a line to the next. Where

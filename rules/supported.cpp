@@ -34,7 +34,7 @@ constexpr std::array all_unsupported{
                 "send a contract.modified that lowers the quantity or the price"},
     Unsupported{"cancellable", "cancellable",
                 "a price moves between lines, and how long the customer is bound can't be told of each",
-                "say from when on it may leave (`every` or `notice`), give each line its own price, measure what is "
+                "give each line its own price, measure what is "
                 "served daily or monthly, and leave variable amounts and financing to a contract of their own"},
 };
 
@@ -84,14 +84,11 @@ bool is_priced_as_a_whole(const Contract& contract)
     return contract.terms.price || contract.terms.financing || !contract.terms.variable.empty();
 }
 
-// Every line that is served with time and shares the price is bound for a stretch that is known.
-bool is_bound_by_stretches(const Contract& contract, const ContractTerms& terms)
+bool all_bind_as_said(const Contract& contract, const ContractTerms& terms)
 {
-    for (std::size_t line = 0; line < terms.lines.size(); ++line) {
-        const LineTerms& first = terms.lines[line].front();
-        const bool with_time = first.satisfied == Satisfied::over_time;
-        if (with_time && !stretch_of(contract, contract.lines[line].versions.front().line, first)) return false;
-    }
+    for (std::size_t line = 0; line < terms.lines.size(); ++line)
+        if (!is_bound_as_said(contract, contract.lines[line].versions.front().line, terms.lines[line].front()))
+            return false;
     return true;
 }
 
@@ -100,7 +97,7 @@ std::string_view asked_by(const Contract& contract, const ContractTerms& terms)
     if (!can_be_left(contract)) return {};
     const bool between_lines = moves_between_lines(terms);
     const bool moves = between_lines || moves_between_steps(terms);
-    const bool unknown = is_priced_as_a_whole(contract) || (between_lines && !is_bound_by_stretches(contract, terms));
+    const bool unknown = is_priced_as_a_whole(contract) || (between_lines && !all_bind_as_said(contract, terms));
     return moves && unknown ? "cancellable" : "";
 }
 

@@ -152,8 +152,15 @@ struct Stage {
                                                                     : RelatesTo::remaining;
         const std::int64_t amount = what.which % 2 == 0 ? what.amount : -what.amount;
         const bool caught_up = relation != RelatesTo::remaining && what.which % 3 == 0;
-        story.modified(date, caught_up ? Modifies::catch_up : Modifies::prospective);
-        story.repricing(text(amount), relation, {LineId(lines[place].id)});
+        Story repriced = story;
+        repriced.modified(date, caught_up ? Modifies::catch_up : Modifies::prospective);
+        repriced.repricing(text(amount), relation, {LineId(lines[place].id)});
+        if (const Result<Earned> told = repriced.told(); !told) {
+            RC_ASSERT(amount < 0);  // by more than there is of it
+            RC_ASSERT(told.fault().code == "price-below-zero");
+            return;
+        }
+        story = std::move(repriced);
         agreed += amount;
         lowered = lowered || amount < 0;
     }

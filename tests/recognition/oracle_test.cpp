@@ -46,7 +46,7 @@ std::string difference(const Drawn& drawn, Flaw flaw)
         model.through(date);
         const std::string day = date.text();
         const auto differs = [&](const Ratio& slow, std::int64_t fast, std::size_t lines) {
-            return Ratio(cents * static_cast<std::int64_t>(lines)) <= abs(slow - Ratio(fast));
+            return Ratio(cents * static_cast<std::int64_t>(lines)) * model.magnified() <= abs(slow - Ratio(fast));
         };
         const auto told = [&](const std::string& what, const Ratio& slow, std::int64_t fast) {
             return day + ", " + what + ": " + Money(fast, usd()).plain() + ", and day by day " +

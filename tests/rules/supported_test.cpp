@@ -46,6 +46,7 @@ const std::vector<Asks>& all_asks()
              line.ssp = PriceRange{number("120"), number("120")};
              Line other = service("other", "100.00", "2026-01-01", "2026-12-31");
              other.cancellable.emplace();
+             other.treatment.measure = Measure::percent;
              deal.add(other, deal.contract().signed_at, 0);
              deal.add(service("bound", "100.00", "2026-01-01", "2026-12-31"), deal.contract().signed_at, 0);
          }},
@@ -96,6 +97,13 @@ TEST(Supported, LetsPassWhatChangesNothing)
                   Line other = service("other", "100.00", "2026-01-01", "2026-12-31");
                   other.cancellable.emplace();
                   deal.add(other, deal.contract().signed_at, 0);
+              }), "no fault");
+    EXPECT_EQ(passes([](Deal& deal, Line& line) {  // on any day, beside one that binds to its end
+                  line.ssp = PriceRange{number("120"), number("120")};
+                  Line other = service("other", "100.00", "2026-01-01", "2026-12-31");
+                  other.cancellable.emplace();
+                  deal.add(other, deal.contract().signed_at, 0);
+                  deal.add(service("bound", "100.00", "2026-01-01", "2026-12-31"), deal.contract().signed_at, 0);
               }), "no fault");
     EXPECT_EQ(passes([](Deal& deal, Line& line) {  // its customer can't get out
                   deal.contract().terms.cancellable = Cancellable{CancelBy::entity, {}, {}, CancelRefund::all, number("1")};

@@ -220,9 +220,18 @@ private:
             case Happened::removed:
                 return drawn;
             default:
-                drawn.amount = dice.number(1, 20'000) * (dice.one_in(2) ? 1 : -1);
-                return drawn;
+                return repriced(dice, drawn);
         }
+    }
+
+    // By no more than there is of it, but for what rounding may take of that.
+    Happened repriced(Dice& dice, Happened drawn)
+    {
+        drawn.amount = dice.number(1, 20'000) * (dice.one_in(2) ? 1 : -1);
+        const auto cents = static_cast<std::int64_t>(2 + drawn_.events.size() + amounts_.size());
+        const std::int64_t most = model_->priced(drawn.place, drawn.kind).rounded(Round::down) - cents;
+        if (drawn.amount < -most) drawn.amount = -most;
+        return drawn.amount == 0 ? Happened{} : drawn;
     }
 
     Happened worked(Dice& dice, Happened drawn)

@@ -78,4 +78,126 @@ Ratio Life::kept(const Line& line) const
     return owed;
 }
 
+// Of all that is ordered: what comes back and isn't replaced, or is expected to.
+Ratio Life::never_kept(const Line& line) const
+{
+    const std::optional<ComesBack>& right = line.promised.comes_back;
+    if (!right || flaw_ == Flaw::sells_what_comes_back) return {};
+    const std::int64_t size = line.promised.parts.front().size;
+    const Ratio all(line.removed ? line.handed_over : std::max(line.handed_over, size)), back(line.back);
+    Ratio expected = all;
+    if (right->estimable && right->percent) expected *= Ratio(*right->percent, 100);
+    if (right->estimable && right->units) expected = min(Ratio(*right->units) * all / Ratio(size), all);
+    if (right->until && *right->until <= today_) expected = Ratio();
+    return max(max(expected, back) - Ratio(std::max<std::int64_t>(line.handed_over - size, 0)), Ratio());
+}
+
+// What of a price ahead is variable goes with the goods.
+Ratio Life::variable(std::size_t place) const
+{
+    Ratio sum;
+    for (const Amount& amount : amounts_)
+        if (!amount.varying.concession && !amount.what_is_kept && place < amount.shared.size())
+            sum += amount.counted * amount.shared[place].ahead;
+    return sum;
+}
+
+// So many that never stay, beyond those that were sold before the turn, are such a part of what was left then.
+Ratio Life::share_of_rest(const Line& line, const Ratio& units) const
+{
+    Ratio rest = max(units - Ratio(line.back_at_turn), Ratio());
+    for (const Sold& sold : line.sold_at_turn) rest -= min(rest, Ratio(sold.units));
+    const Ratio ahead = line.doing.front().all - line.doing.front().turned_at;
+    return line.removed || ahead.is_zero() ? Ratio() : min(rest / ahead, Ratio(1));
+}
+
+Ratio Life::gap(std::size_t place, const Ratio& units) const
+{
+    const Line& line = lines_[place];
+    Ratio rest = max(units - Ratio(line.back_at_turn), Ratio()), sum;
+    for (const Sold& sold : line.sold_at_turn) {
+        const Ratio here = min(rest, Ratio(sold.units));
+        rest -= here;
+        sum += here * (*sold.each - *sold.variable - *sold.right);
+    }
+    return sum + (line.to_earn - variable(place) - line.to_be_right) * share_of_rest(line, units);
+}
+
+std::vector<Life::Gap> Life::gaps() const
+{
+    std::vector<Gap> gaps(lines_.size());
+    for (std::size_t place = 0; place < lines_.size(); ++place) {
+        const Line& line = lines_[place];
+        gaps[place].turns = line.turns;
+        if (line.promised.work != Work::handed_over) continue;
+        gaps[place].all = gap(place, line.never_kept);
+        gaps[place].ahead = gaps[place].all - gap(place, min(line.never_kept, Ratio(line.back)));
+    }
+    return gaps;
+}
+
+// What is spread over the lines of a price from when goods share a discount in it that may come back.
+std::optional<std::size_t> Life::spread_of(std::size_t price)
+{
+    for (std::size_t amount = 0; amount < amounts_.size(); ++amount)
+        if (amounts_[amount].what_is_kept == price) return amount;
+    Amount amount;
+    amount.what_is_kept = price;
+    amount.shared.resize(lines_.size());
+    Ratio all;
+    std::size_t sharing = 0;
+    bool discounted = false;
+    for (std::size_t place = 0; place < lines_.size(); ++place) {
+        const Line& line = lines_[place];
+        if (line.price != price || line.removed) continue;
+        const Ratio share = line.to_earn - variable(place);
+        discounted = discounted || (line.promised.comes_back && share != line.to_be_right);
+        amount.shared[place].ahead = max(share, Ratio());
+        all += amount.shared[place].ahead;
+        ++sharing;
+    }
+    if (!discounted || sharing < 2 || all.is_zero()) return std::nullopt;
+    for (Shared& shared : amount.shared) shared.ahead /= all;
+    amounts_.push_back(amount);
+    return amounts_.size() - 1;
+}
+
+Life::Amount& Life::estimated(std::size_t place)
+{
+    std::size_t amount = 0;
+    for (;; ++amount)
+        if (!amounts_[amount].what_is_kept && place-- == 0) return amounts_[amount];
+}
+
+void Life::spread(Amount& amount, const Ratio& change)
+{
+    amount.counted += change;
+    for (std::size_t place = 0; place < lines_.size(); ++place) {
+        lines_[place].earned_before += change * amount.shared[place].before;
+        lines_[place].to_earn += change * amount.shared[place].ahead;
+    }
+}
+
+// What comes back takes from what is earned, in the end, what is given back for it: what it had less or more of the
+// price is of all that shares it (606-10-55-22 to 55-29, 32-43).
+void Life::share_what_is_kept(const std::vector<Gap>& before)
+{
+    for (std::size_t price = 0; price < prices_ && !ended_; ++price) {
+        Ratio change, kept(1);
+        const std::optional<std::size_t> known = spread_of(price);
+        for (std::size_t place = 0; place < lines_.size(); ++place) {
+            Line& line = lines_[place];
+            if (line.price != price || line.promised.work != Work::handed_over || !line.promised.comes_back) continue;
+            line.never_kept = never_kept(line);
+            change += gap(place, line.never_kept);
+            if (known && flaw_ != Flaw::spreads_it_over_all)
+                kept -= amounts_[*known].shared[place].ahead * share_of_rest(line, line.never_kept);
+            if (before.size() <= place) continue;
+            change -= before[place].turns == line.turns ? before[place].all : before[place].ahead;
+        }
+        if (known && kept.sign() > 0) magnified_ = max(magnified_, Ratio(1) / kept);
+        if (known && kept.sign() > 0 && flaw_ != Flaw::leaves_the_discount) spread(amounts_[*known], change / kept);
+    }
+}
+
 }  // namespace earned::oracle

@@ -51,6 +51,7 @@ Life::Life(Date signed_on, std::vector<Promised> promised, std::vector<Varying> 
     }
     for (const Varying& each : varying) vary(each, 0, false);
     share(0, price, false);
+    share_what_is_kept({});
 }
 
 std::size_t Life::promise(const Promised& promised, std::size_t price)
@@ -110,7 +111,7 @@ bool Life::is_open(std::size_t place) const
 void Life::turn(std::size_t place)
 {
     Line& line = lines_[place];
-    const Ratio part = done_since(line);
+    const Ratio part = done_since(line), variable_before = variable(place);
     for (Amount& amount : amounts_) {
         Shared& shared = amount.shared[place];
         shared.before += shared.ahead * part;
@@ -118,11 +119,16 @@ void Life::turn(std::size_t place)
     }
     if (line.promised.work == Work::handed_over) {
         const Ratio price = each(line), owed = right(line);
+        const Ratio ahead = line.doing.front().all - line.doing.front().turned_at;
         for (Sold& sold : line.sold) {
             if (sold.each) continue;
             sold.each = price;
             sold.right = owed;
+            sold.variable = ahead.is_zero() ? Ratio() : variable_before / ahead;
         }
+        line.sold_at_turn = line.sold;
+        line.back_at_turn = line.back;
+        ++line.turns;
     } else {
         line.earned_before += line.to_earn * part;
         line.right_before += line.to_be_right * part;
@@ -202,6 +208,14 @@ void Life::through(Date day)
         if (ended_) continue;
         for (Line& line : lines_)
             if (passes_with_time(line.promised.work) && !line.removed) count(line, today_.next());
+        const auto ends = [&](const Line& line) {
+            return line.promised.comes_back && line.promised.comes_back->until == today_.next();
+        };
+        if (std::none_of(lines_.begin(), lines_.end(), ends)) continue;
+        const std::vector<Gap> before = gaps();
+        today_ = today_.next();
+        share_what_is_kept(before);
+        today_ = today_.previous();
     }
 }
 
@@ -209,7 +223,14 @@ void Life::happen(const Happened& happened)
 {
     if (happened.kind == Happened::ended) return end(happened);
     through(happened.day.previous());
-    if (happened.kind == Happened::estimated) return recount(amounts_[happened.place], happened.varying->estimate);
+    if (happened.kind == Happened::estimated) return recount(estimated(happened.place), happened.varying->estimate);
+    const std::vector<Gap> before = gaps();
+    take_place(happened);
+    share_what_is_kept(before);
+}
+
+void Life::take_place(const Happened& happened)
+{
     Line& line = lines_[happened.place];
     switch (happened.kind) {
         case Happened::done:
@@ -246,7 +267,7 @@ void Life::end(const Happened& happened)
         amount.done = Ratio();
         for (const Shared& shared : amount.shared) amount.done += shared.before;
         amount.counted *= amount.done;
-        if (!amount.varying.concession) settled_ += amount.counted;
+        if (!amount.varying.concession && !amount.what_is_kept) settled_ += amount.counted;
     }
     settled_ += Ratio(happened.kept);
     if (flaw_ != Flaw::keeps_what_is_paid_back) settled_ -= Ratio(happened.amount);
@@ -254,6 +275,13 @@ void Life::end(const Happened& happened)
 }
 
 Ratio Life::earned(std::size_t place) const { return now_earned(lines_[place]); }
+
+Ratio Life::priced(std::size_t place, Happened::Kind relation) const
+{
+    const Line& line = lines_[place];
+    const Ratio done = now_earned(line), rest = line.to_earn * (Ratio(1) - done_since(line));
+    return relation == Happened::repriced_past ? done : relation == Happened::repriced_rest ? rest : done + rest;
+}
 
 Ratio Life::earned() const
 {

@@ -11,7 +11,8 @@
 //           never above nothing (606-10-32-8, 32-11, IFRS 15.53, 56). It is shared as the fixed price is, or is of the
 //           one obligation that it is for (32-39 to 32-41, 84-86). Another estimate is caught up by what was done, also
 //           before a modification; the rest is with what was left then (32-43 to 32-45, 88-90) goods that are expected
-//           back are not sold (606-10-55-22 to 55-29, IFRS 15.B20-B27) a price that steps is one price, earned as the
+//           back are not sold (606-10-55-22 to 55-29, IFRS 15.B20-B27), and what they had of a discount is shared by
+//           what is kept a price that steps is one price, earned as the
 //           service is (606-10-25-14(b), IFRS 15.22(b)) at a contract's end the customer owes what was performed at its
 //           stated prices; goods may still come back
 // Ensures:  nothing is rounded: what the engine says differs by less than a cent for each turn of the life
@@ -132,6 +133,8 @@ enum class Flaw {
     expects_as_at_first,  // back; no other estimate
     expects_beyond_the_right,
     forgets_what_came_back,
+    leaves_the_discount,       // of goods that come back, where it was shared
+    spreads_it_over_all,       // also over what comes back
     weighs_parts_alike,        // of one obligation, not by standalone price
     keeps_the_first_step,      // of a price that steps
     shares_all_alike,          // what is one piece as well
@@ -153,6 +156,9 @@ public:
     bool is_open(std::size_t place) const;
     bool is_removed(std::size_t place) const { return lines_[place].removed; }
     bool is_ended() const { return ended_; }
+    // A cent of what is spread over few that are kept is so many of it.
+    const Ratio& magnified() const { return magnified_; }
+    Ratio priced(std::size_t place, Happened::Kind relation) const;  // what was done, what is left, or all of it
     std::int64_t handed_over(std::size_t place) const { return lines_[place].handed_over; }
     std::int64_t back(std::size_t place) const { return lines_[place].back; }
     std::size_t size() const { return lines_.size(); }
@@ -164,7 +170,13 @@ private:
     // Each at a price, and what is owed for it; none: at what goods cost now.
     struct Sold {
         std::int64_t units = 0;
-        std::optional<Ratio> each = {}, right = {};
+        std::optional<Ratio> each = {}, right = {}, variable = {};
+    };
+    // What goods that never stay had of the price beyond what is given back for them; and of it, without those that
+    // came back since the turn.
+    struct Gap {
+        Ratio all, ahead;
+        int turns = 0;
     };
     struct Line {
         Promised promised;
@@ -175,7 +187,10 @@ private:
         bool removed = false;
         // Of goods: all that were handed over, that came back, and those that are with the customer.
         std::int64_t handed_over = 0, back = 0;
-        std::vector<Sold> sold;
+        std::vector<Sold> sold, sold_at_turn;
+        std::int64_t back_at_turn = 0;
+        Ratio never_kept;
+        int turns = 0;
     };
     // One unit of a variable amount, as it was shared: like a price, before the turn and from it on.
     struct Shared {
@@ -184,8 +199,9 @@ private:
     struct Amount {
         Varying varying;
         std::int64_t units = 0;
-        Ratio counted, done = 1;     // in the end
-        std::vector<Shared> shared;  // by each line
+        Ratio counted, done = 1;                  // in the end
+        std::vector<Shared> shared;               // by each line
+        std::optional<std::size_t> what_is_kept;  // of this price
         bool is_for(std::size_t place) const;
     };
 
@@ -212,6 +228,16 @@ private:
     void modify(const Happened& happened);
     void reprice(const Happened& happened);
     void take_back(Line& line, std::int64_t units);
+    Ratio never_kept(const Line& line) const;
+    Ratio variable(std::size_t place) const;
+    Ratio share_of_rest(const Line& line, const Ratio& units) const;
+    Ratio gap(std::size_t place, const Ratio& units) const;
+    std::vector<Gap> gaps() const;
+    void share_what_is_kept(const std::vector<Gap>& before);
+    void spread(Amount& amount, const Ratio& change);
+    std::optional<std::size_t> spread_of(std::size_t price);
+    Amount& estimated(std::size_t place);
+    void take_place(const Happened& happened);
     void end(const Happened& happened);
 
     Date today_;
@@ -223,6 +249,7 @@ private:
     bool mixed_ = false;                  // so is what is being shared
     bool ended_ = false;
     Ratio settled_;  // in the end
+    Ratio magnified_ = 1;
 };
 
 }  // namespace earned::oracle
