@@ -1,6 +1,5 @@
 #include "app/feed.h"
 
-#include "app/by_ranges.h"
 #include "app/issuing.h"
 
 #include <algorithm>
@@ -241,23 +240,21 @@ PlansOfRange Feed::plans_of(db::Store& store, db::HomeRange range) const
     return plans;
 }
 
+Feed::ReadPlans Feed::read_plans(db::Store& store, db::HomeRange range, SparePlans& spare) const
+{
+    ReadPlans read{customers(store, range), spare.take()};
+    read_plans(store, range, read.plans);
+    return read;
+}
+
 void Feed::plans(const std::function<void(const PlannedGroup&)>& sink)
 {
-    struct Read {
-        CustomersOfRange named;
-        PlansOfRange plans;
-    };
     SparePlans spare;
     by_ranges(
         book_, ranges_of(homes_a_part),
-        [&](db::Store& store, db::HomeRange range) {
-            Read read{customers(store, range), spare.take()};
-            read_plans(store, range, read.plans);
-            return read;
-        },
-        [&](std::size_t, Read read) {
-            for (const Planned& planned : read.plans)
-                sink({planned.home, read.named.at(planned.home), ledger_.book, planned.plan, planned.posted_through});
+        [&](db::Store& store, db::HomeRange range) { return read_plans(store, range, spare); },
+        [&](std::size_t, ReadPlans read) {
+            tell(read, sink);
             spare.give_back(std::move(read.plans));
         });
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/book.h"
+#include "app/by_ranges.h"
 #include "app/plans_of_range.h"
 #include "reports/bank_reconciliation.h"
 #include "reports/heading.h"
@@ -69,6 +70,9 @@ public:
     // obligation, of the period before, with neither entry, run nor day.
     void lines_from(Period first, const std::function<void(const PostedLine&)>& sink);
     void plans(const std::function<void(const PlannedGroup&)>& sink);
+    // The same into a report, by the workers that read them: each range into a part of its own, added in their order.
+    template <class Report>
+    void sum_plans(Report& report);
     void homes(const std::function<void(const FoldedHome&)>& sink);
     void numbers(const std::function<void(const GivenNumber&)>& sink);
     // Statements of the company, what of them is no receipt, and this ledger's cash by its account.
@@ -90,6 +94,13 @@ private:
     void booked_in(db::HomeRange range, Date as_of, const std::function<void(const BookedGroup&)>& sink);
     CustomersOfRange customers(db::Store& store, db::HomeRange range) const;
     void read_plans(db::Store& store, db::HomeRange range, PlansOfRange& plans) const;
+    struct ReadPlans {
+        CustomersOfRange named;
+        PlansOfRange plans;
+    };
+    ReadPlans read_plans(db::Store& store, db::HomeRange range, SparePlans& spare) const;
+    template <class Sink>
+    void tell(const ReadPlans& read, const Sink& sink) const;
     PlansOfRange plans_of(db::Store& store, db::HomeRange range) const;
     void lines_in(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink);
     void read_lines(const std::optional<Period>& first, CurrencyView view,
@@ -110,5 +121,29 @@ private:
     std::set<std::int64_t> known_bill_runs_;     // whose documents were known
     std::vector<std::int64_t> bill_runs_since_;  // of this entity, after the last close
 };
+
+template <class Sink>
+void Feed::tell(const ReadPlans& read, const Sink& sink) const
+{
+    for (const Planned& planned : read.plans)
+        sink(PlannedGroup{planned.home, read.named.at(planned.home), ledger_.book, planned.plan,
+                          planned.posted_through});
+}
+
+template <class Report>
+void Feed::sum_plans(Report& report)
+{
+    SparePlans spare;
+    by_ranges(
+        book_, ranges_of(homes_a_part),
+        [&](db::Store& store, db::HomeRange range) {
+            ReadPlans read = read_plans(store, range, spare);
+            Report part = report.part();
+            tell(read, [&](const PlannedGroup& planned) { part.take(planned); });
+            spare.give_back(std::move(read.plans));
+            return part;
+        },
+        [&](std::size_t, Report part) { report.add(std::move(part)); });
+}
 
 }  // namespace earned::app

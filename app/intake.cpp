@@ -1,26 +1,21 @@
 #include "app/intake.h"
 
-#include "app/placing.h"
 #include "app/run_hash.h"
 #include "contract/consistent.h"
 #include "contract/decode.h"
 #include "exchange/json.h"
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
-#include <unordered_map>
 
 #include <sodium.h>
 
 namespace earned::app {
 
 namespace {
-
-constexpr std::size_t events_a_chunk = 10000;
 
 std::array<std::uint8_t, 16> hash16(std::string_view first, std::string_view second)
 {
@@ -31,23 +26,6 @@ std::array<std::uint8_t, 16> hash16(std::string_view first, std::string_view sec
         crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
     crypto_generichash_final(&state, hash.data(), hash.size());
     return hash;
-}
-
-struct Bytes16Hash {
-    std::size_t operator()(const std::array<std::uint8_t, 16>& bytes) const
-    {
-        std::size_t hash = 0;
-        std::memcpy(&hash, bytes.data(), sizeof hash);
-        return hash;
-    }
-};
-
-Fault conflict(const Event& event)
-{
-    return {.code = "event-conflict",
-            .where = event.source + " " + event.id,
-            .what = "an event with this source and id is known, with other content",
-            .hint = "events are immutable: send the correction under an id of its own"};
 }
 
 Fault untrusted(const Event& event)
@@ -77,12 +55,14 @@ db::EventRow stored_form(const Event& event)
     return row;
 }
 
-Intaker::Intaker(Book& book, RefusalSink refuse, From from) : book_(book), refuse_(std::move(refuse)), from_(from)
+Intaker::Intaker(Book& book, RefusalSink refuse, From from, std::size_t events_a_chunk)
+    : book_(book),
+      refuse_(std::move(refuse)),
+      from_(from),
+      events_a_chunk_(events_a_chunk),
+      batch_(book.store().open_batch()),
+      relay_(book.store(), batch_)
 {
-    db::Store& store = book.store();
-    batch_ = store.open_batch();
-    next_event_ = store.next_event();
-    next_home_ = store.next_home();
 }
 
 void Intaker::take(ReadEvent read)
@@ -97,20 +77,23 @@ void Intaker::take(ReadEvent read)
         if (read.event) wrong->where = read.where + " " + wrong->where;
         chunk_.refused.push_back({chunk_.size(), {std::move(read.where), std::move(read.raw), std::move(*wrong)}});
     } else {
+        if (chunk_.rows.empty()) {
+            chunk_.rows.reserve(events_a_chunk_);
+            chunk_.sound.reserve(events_a_chunk_);
+        }
         chunk_.rows.push_back(stored_form(*read.event));
-        chunk_.sound.push_back({chunk_.size(), std::move(read)});
+        chunk_.sound.push_back({chunk_.size(), std::move(read.where), std::move(read.raw), naming_of(*read.event)});
     }
-    if (chunk_.size() >= events_a_chunk) hand_over();
+    if (chunk_.size() >= events_a_chunk_) hand_over();
 }
 
 void Intaker::hand_over()
 {
-    if (storing_.valid()) count(storing_.get());
-    storing_ = std::async(std::launch::async,
-                          [this, chunk = std::exchange(chunk_, {})]() mutable { return store(std::move(chunk)); });
+    while (relay_.is_full()) count(relay_.finish_first());
+    relay_.begin(std::exchange(chunk_, {}));
 }
 
-void Intaker::count(Stored stored)
+void Intaker::count(StoredChunk stored)
 {
     intake_.accepted += stored.accepted;
     intake_.known_before += stored.known_before;
@@ -120,46 +103,10 @@ void Intaker::count(Stored stored)
     for (auto& [place, refused] : stored.refused) refuse_(std::move(refused));
 }
 
-Intaker::Stored Intaker::store(Chunk chunk)
-{
-    std::vector<db::Identity> identities;
-    identities.reserve(chunk.rows.size());
-    for (const db::EventRow& row : chunk.rows) identities.push_back(row.identity);
-    const std::vector<db::Known> known = book_.store().known(identities);
-    std::unordered_map<std::array<std::uint8_t, 16>, std::array<std::uint8_t, 16>, Bytes16Hash> here;
-    Stored stored{.refused = std::move(chunk.refused)};
-    std::vector<db::EventRow> fresh;
-    std::vector<const Event*> events;
-    for (std::size_t at = 0; at < chunk.rows.size(); ++at) {
-        db::EventRow& row = chunk.rows[at];
-        db::Seen seen = known[at].seen;
-        if (seen == db::Seen::unseen) {
-            const auto [first, is_new] = here.emplace(row.identity.key, row.identity.content);
-            if (!is_new) seen = first->second == row.identity.content ? db::Seen::same : db::Seen::conflict;
-        }
-        auto& [place, read] = chunk.sound[at];
-        if (seen == db::Seen::same) ++stored.known_before;
-        if (seen == db::Seen::conflict)
-            stored.refused.push_back({place, {std::move(read.where), std::move(read.raw), conflict(*read.event)}});
-        if (seen != db::Seen::unseen) continue;
-        row.batch = batch_;
-        row.number = next_event_++;
-        fresh.push_back(std::move(row));
-        events.push_back(&*read.event);
-    }
-    if (fresh.empty()) return stored;
-    Placing placing(book_.store(), next_home_);
-    placing.place(events, fresh);
-    book_.store().transact([&] { placing.write(fresh); });
-    stored.accepted = static_cast<std::int64_t>(fresh.size());
-    for (const db::EventRow& row : fresh) stored.waiting += row.home == -1 ? 1 : 0;
-    return stored;
-}
-
 Intake Intaker::finish()
 {
-    if (storing_.valid()) count(storing_.get());
-    count(store(std::exchange(chunk_, {})));
+    if (chunk_.size() > 0) hand_over();
+    while (!relay_.is_empty()) count(relay_.finish_first());
     book_.store().seal_batch(batch_);
     if (intake_.accepted > 0) intake_.batch = batch_;
     return intake_;
@@ -170,15 +117,17 @@ std::vector<db::EventRow> append_placed(db::Store& store, std::vector<Event> eve
     const std::int64_t batch = store.open_batch();
     std::int64_t number = store.next_event(), next_home = store.next_home();
     std::vector<db::EventRow> rows;
-    std::vector<const Event*> pointers;
+    std::vector<Naming> namings;
+    std::vector<const Naming*> pointers;
     for (Event& event : events) {
         event.batch = batch;
         event.number = number++;
         rows.push_back(stored_form(event));
-        pointers.push_back(&event);
+        namings.push_back(naming_of(event));
     }
+    for (const Naming& naming : namings) pointers.push_back(&naming);
     Placing placing(store, next_home);
-    placing.place(pointers, rows);
+    placing.place(pointers, rows, NewNames::looked_up);
     store.transact([&] { placing.write(rows); });
     return rows;
 }
@@ -203,6 +152,18 @@ void append_own(Book& book, std::vector<Event> events)
 
 namespace {
 
+ReadEvent event_in(exchange::ReadJson read)
+{
+    ReadEvent event{std::move(read.where), std::move(read.raw),
+                    read.value ? decode(*read.value) : Result<Event>(read.value.fault())};
+    if (event.event) return event;
+    Fault fault = event.event.fault();
+    const bool is_whole = fault.where.empty() || fault.where == event.where;
+    fault.where = is_whole ? event.where : event.where + " " + fault.where;
+    event.event = std::move(fault);
+    return event;
+}
+
 // How many documents the file holds.
 std::int64_t read_file(const std::string& file, Intaker& intaker, Progress& progress)
 {
@@ -213,14 +174,7 @@ std::int64_t read_file(const std::string& file, Intaker& intaker, Progress& prog
     exchange::each_json(stream, file == "-" ? "standard input" : file, [&](exchange::ReadJson read) {
         progress.advance(1);
         ++documents;
-        Result<Event> event = read.value ? decode(*read.value) : Result<Event>(read.value.fault());
-        if (!event) {
-            Fault fault = event.fault();
-            fault.where =
-                fault.where.empty() || fault.where == read.where ? read.where : read.where + " " + fault.where;
-            event = fault;
-        }
-        intaker.take({std::move(read.where), std::move(read.raw), std::move(event)});
+        intaker.take(event_in(std::move(read)));
     });
     return documents;
 }

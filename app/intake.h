@@ -7,19 +7,12 @@
 #pragma once
 
 #include "app/book.h"
+#include "app/intake_relay.h"
 #include "app/progress.h"
 
 #include <functional>
-#include <future>
-#include <utility>
 
 namespace earned::app {
-
-struct RefusedEvent {
-    std::string where;  // "orders.ndjson:17"
-    std::string raw;    // what can be mended and sent again
-    Fault fault;
-};
 
 struct Intake {
     std::int64_t batch = 0;  // 0: nothing new
@@ -42,40 +35,25 @@ struct ReadEvent {
 // What comes in a file may be anybody's: decisions of people are taken from it only where its source is trusted.
 enum class From { session, file };
 
-// While a chunk is stored, the next one is read: the store is used by one thread at a time all the same.
+// While chunks are stored, the next one is read.
 class Intaker {
 public:
-    Intaker(Book& book, RefusalSink refuse, From from = From::session);
+    Intaker(Book& book, RefusalSink refuse, From from = From::session, std::size_t events_a_chunk = 10'000);
     void take(ReadEvent read);
     Intake finish();
 
 private:
-    struct Sound {
-        std::size_t place = 0;  // in the chunk, as read
-        ReadEvent read;
-    };
-    using Refusals = std::vector<std::pair<std::size_t, RefusedEvent>>;  // by that place
-    struct Chunk {
-        std::vector<Sound> sound;
-        std::vector<db::EventRow> rows;  // theirs, as they will be stored, but for home and number
-        Refusals refused;
-        std::size_t size() const { return sound.size() + refused.size(); }
-    };
-    struct Stored {
-        std::int64_t accepted = 0, known_before = 0, waiting = 0;
-        Refusals refused;
-    };
-    Stored store(Chunk chunk);
-    void hand_over();  // the chunk that is full, once the one before it is stored
-    void count(Stored stored);
+    void hand_over();  // the chunk that is full
+    void count(StoredChunk stored);
 
     Book& book_;
     RefusalSink refuse_;
     From from_;
+    std::size_t events_a_chunk_;
     Intake intake_;
-    Chunk chunk_;
-    std::int64_t batch_ = 0, next_event_ = 0, next_home_ = 0;
-    std::future<Stored> storing_;  // last: it is waited for before the rest goes
+    IntakeChunk chunk_;
+    std::int64_t batch_ = 0;
+    IntakeRelay relay_;
 };
 
 // Reads NDJSON, a JSON array, or one object; "-" is standard input.

@@ -56,25 +56,75 @@ bool is_named_like_an_invoice(const Fact& fact)
            std::holds_alternative<CreditProposed>(fact);
 }
 
+Naming::Founds founds(const Fact& fact)
+{
+    if (std::holds_alternative<ContractSigned>(fact)) return Naming::Founds::contract;
+    if (std::holds_alternative<PaymentReceived>(fact)) return Naming::Founds::payment;
+    if (is_named_like_an_invoice(fact)) return Naming::Founds::invoice;
+    return std::holds_alternative<CreditIssued>(fact) ? Naming::Founds::credit : Naming::Founds::nothing;
+}
+
 }  // namespace
 
-void Placing::place(const std::vector<const Event*>& events, std::vector<db::EventRow>& rows)
+Naming naming_of(const Event& event)
 {
-    std::vector<Routing> routings;
-    for (const Event* event : events) {
-        routings.push_back(routing_of(*event));
-        want_all(directory_, routings.back());
-        for (const std::string& invoice : invoices_named(*event)) directory_.want(db::KeyKind::invoice, invoice);
+    Naming naming{.routing = routing_of(event), .founds = founds(event.fact)};
+    if (const auto* credit = std::get_if<CreditIssued>(&event.fact)) naming.credit = credit->credit.text();
+    naming.invoices = invoices_named(event);
+    return naming;
+}
+
+std::optional<db::Key> Naming::founded() const
+{
+    switch (founds) {
+        case Founds::nothing:
+            return std::nullopt;
+        case Founds::contract:
+            return db::Key{db::KeyKind::contract, routing.contract.text()};
+        case Founds::payment:
+            return db::Key{db::KeyKind::payment, routing.payment.text()};
+        case Founds::invoice:
+            return db::Key{db::KeyKind::invoice, routing.invoice.text()};
+        case Founds::credit:
+            return db::Key{db::KeyKind::invoice, credit};
+    }
+    return std::nullopt;
+}
+
+bool Placing::place(const std::vector<const Naming*>& namings, std::vector<db::EventRow>& rows, NewNames names)
+{
+    look_up(namings, names);
+    for (const Naming* naming : namings) found_contract(*naming);
+    for (const Naming* naming : namings) found_document(*naming);
+    for (const Naming* naming : namings) found_credit(*naming);
+    if (names == NewNames::trusted && !founds_all_) return false;
+    for (std::size_t at = 0; at < namings.size(); ++at) {
+        const Routing& routing = namings[at]->routing;
+        rows[at].home = routing.company ? 0 : found_home(directory_, routing);
+        rows[at].names.clear();
+        if (routing.company || rows[at].home != 0) continue;
+        rows[at].home = -1;
+        rows[at].names = names_of(routing);
+    }
+    return true;
+}
+
+void Placing::look_up(const std::vector<const Naming*>& namings, NewNames names)
+{
+    directory_.expect(2 * namings.size());
+    if (names == NewNames::trusted)
+        for (const Naming* naming : namings)
+            if (const auto founded = naming->founded()) directory_.trust_new(*founded);
+    for (const Naming* naming : namings) {
+        want_all(directory_, naming->routing);
+        for (const std::string& invoice : naming->invoices) directory_.want(db::KeyKind::invoice, invoice);
+        if (!naming->credit.empty()) directory_.want(db::KeyKind::invoice, naming->credit);
     }
     directory_.look_up();
-    for (std::size_t at = 0; at < events.size(); ++at) found_contract(*events[at], routings[at]);
-    for (std::size_t at = 0; at < events.size(); ++at) found_document(*events[at], routings[at]);
-    for (const Event* event : events) found_credit(*event);
-    for (std::size_t at = 0; at < events.size(); ++at) {
-        rows[at].home = routings[at].company ? 0 : found_home(directory_, routings[at]);
-        if (routings[at].company || rows[at].home != 0) continue;
-        rows[at].home = -1;
-        rows[at].names = names_of(routings[at]);
+    if (names == NewNames::trusted) return;
+    for (const Naming* naming : namings) {
+        const auto founded = naming->founded();
+        if (founded && directory_.home(founded->kind, founded->name) != 0) founds_only_new_ = false;
     }
 }
 
@@ -92,49 +142,53 @@ std::int64_t Placing::new_home(const std::string& customer)
     return next_home_++;
 }
 
-void Placing::found_contract(const Event& event, const Routing& routing)
+void Placing::found_contract(const Naming& naming)
 {
-    if (std::holds_alternative<ContractSigned>(event.fact)) {
-        if (directory_.home(db::KeyKind::contract, routing.contract.text()) != 0) return;
-        directory_.add(db::KeyKind::contract, routing.contract.text(), home_of_customer(routing.customer.text()));
-    }
+    if (naming.founds != Naming::Founds::contract) return;
+    const std::string& contract = naming.routing.contract.text();
+    if (directory_.home(db::KeyKind::contract, contract) != 0) return;
+    directory_.add(db::KeyKind::contract, contract, home_of_customer(naming.routing.customer.text()));
 }
 
 // Cash that names nobody has a home of its own, a payment each: one for all of it would grow with every statement.
-void Placing::found_document(const Event& event, const Routing& routing)
+void Placing::found_document(const Naming& naming)
 {
-    if (std::holds_alternative<PaymentReceived>(event.fact)) {
+    const Routing& routing = naming.routing;
+    if (naming.founds == Naming::Founds::payment) {
+        if (directory_.home(db::KeyKind::payment, routing.payment.text()) != 0) return;
         std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
-        for (const std::string& invoice : invoices_named(event))
+        for (const std::string& invoice : naming.invoices)
             if (home == 0) home = directory_.home(db::KeyKind::invoice, invoice);
         if (home == 0)
             home = routing.customer.empty() ? new_home(unidentified) : home_of_customer(routing.customer.text());
         directory_.add(db::KeyKind::payment, routing.payment.text(), home);
-    } else if (is_named_like_an_invoice(event.fact)) {
+    } else if (naming.founds == Naming::Founds::invoice) {
         const std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
+        if (home == 0) founds_all_ = false;
         if (home != 0) directory_.add(db::KeyKind::invoice, routing.invoice.text(), home);
     }
 }
 
 // A credit note is known by its own number where its invoice is.
-void Placing::found_credit(const Event& event)
+void Placing::found_credit(const Naming& naming)
 {
-    const auto* credit = std::get_if<CreditIssued>(&event.fact);
-    if (credit == nullptr) return;
-    const std::int64_t home = directory_.home(db::KeyKind::invoice, credit->invoice.text());
-    if (home != 0) directory_.add(db::KeyKind::invoice, credit->credit.text(), home);
+    if (naming.founds != Naming::Founds::credit) return;
+    const std::int64_t home = directory_.home(db::KeyKind::invoice, naming.routing.invoice.text());
+    if (home == 0) founds_all_ = false;
+    if (home != 0) directory_.add(db::KeyKind::invoice, naming.credit, home);
 }
 
-void Placing::write(const std::vector<db::EventRow>& rows)
+void Placing::write(const std::vector<db::EventRow>& rows, const std::function<void()>& turn)
 {
     store_.add_homes(homes_);
-    write_placed(store_, directory_.added(), rows);
+    write_placed(store_, directory_.added(), rows, turn);
 }
 
-void write_placed(db::Store& store, const std::vector<db::KeyRow>& keys, const std::vector<db::EventRow>& rows)
+void write_placed(db::Store& store, const std::vector<db::KeyRow>& keys, const std::vector<db::EventRow>& rows,
+                  const std::function<void()>& turn)
 {
     store.add_keys(keys);
-    store.add_events(rows);
+    store.add_events(rows, turn);
     Directory directory(store);
     std::vector<db::Key> names;
     for (const db::KeyRow& key : keys) names.push_back(key.key);

@@ -104,7 +104,7 @@ std::vector<Table> journal(Feed& feed, const std::string& by)
 std::vector<Table> waterfall_as(Feed& feed, const std::string& by, Recognised recognised)
 {
     Waterfall report(feed.heading(), by_named<WaterfallBy>(by), recognised);
-    feed_plans(feed, report);
+    feed.sum_plans(report);
     if (recognised == Recognised::as_posted) feed_lines(feed, report);
     feed_totals(feed, report);
     return {report.table(), report.cohorts()};

@@ -48,8 +48,9 @@ void BookStore::transact(const std::function<void()>& work)
 
 void BookStore::transact_part(const std::function<void()>& work)
 {
+    const bool outermost = !session_->in_transaction();  // the transaction around it may promise more
     transact([&] {
-        session_->settle_later();
+        if (outermost) session_->settle_later();
         work();
     });
 }

@@ -22,6 +22,7 @@ public:
     void drop() override;
     void transact(const std::function<void()>& work) override;
     void transact_part(const std::function<void()>& work) override;
+    bool in_transaction() const override { return session_->in_transaction(); }
     void on_call(std::function<void(std::string_view)> call) override { call_ = std::move(call); }
 
     std::int64_t open_batch() override;
@@ -34,7 +35,7 @@ public:
     std::int64_t next_event() override;
     void add_homes(std::span<const HomeRow> homes) override;
     void add_keys(std::span<const KeyRow> keys) override;
-    void add_events(std::span<const EventRow> events) override;
+    void add_events(std::span<const EventRow> events, const std::function<void()>& turn) override;
     std::vector<EventRow> waiting(std::span<const Key> keys) override;
     void route(std::span<const EventRow> events) override;
 

@@ -134,7 +134,7 @@ std::vector<Known> BookStore::known(std::span<const Identity> identities)
     }
     session_->ask("select i.content_hi, i.content_lo, coalesce(r.home_id, i.home_id) from identity i"
                   " left join routed r on r.number = i.number and i.home_id = -1"
-                  " where i.key_hi = {1} and i.key_lo = {2}",
+                  " where i.key_hi = {1} and i.key_lo = {2} limit 1",
                   KeyTable::of(std::move(high)).with(std::move(low)), [&](std::size_t at, const Row& row) {
                       const std::size_t place = std::get<2>(keys[at]);
                       const auto& content = identities[place].content;
@@ -147,7 +147,7 @@ std::vector<Known> BookStore::known(std::span<const Identity> identities)
 std::vector<std::int64_t> BookStore::homes_of(std::span<const Key> keys)
 {
     std::vector<std::int64_t> homes(keys.size(), 0);
-    session_->ask("select home_id from key_home where kind = {1} and name = {2}", table_of(keys),
+    session_->ask("select home_id from key_home where kind = {1} and name = {2} limit 1", table_of(keys),
                   [&](std::size_t place, const Row& row) { homes[place] = row.number(0); });
     return homes;
 }
@@ -252,13 +252,14 @@ void BookStore::note_intake(std::span<const EventRow> events, std::int64_t batch
     }
 }
 
-void BookStore::add_events(std::span<const EventRow> events)
+void BookStore::add_events(std::span<const EventRow> events, const std::function<void()>& turn)
 {
     if (events.empty()) return;
     deed("add_events", [&] {
         add_identities(*session_, events);
         add_event_rows(events, 0);
         add_waiting_keys(*session_, events);
+        if (turn) turn();
         note_intake(events, 0);
         add_jobs(events, 0);
     });
@@ -304,8 +305,22 @@ std::vector<EventRow> BookStore::unrouted(std::vector<std::int64_t> numbers, std
 std::vector<EventRow> BookStore::waiting(std::span<const Key> keys)
 {
     std::vector<std::int64_t> numbers;
-    session_->ask("select number from waiting_key where kind = {1} and name = {2}", table_of(keys),
-                  [&](std::size_t, const Row& row) { numbers.push_back(row.number(0)); });
+    const std::string most = std::to_string(keys.size());
+    const auto more = session_->number("select 1 from waiting_key limit 1 offset " + most);
+    if (more) {
+        session_->ask("select number from waiting_key where kind = {1} and name = {2}", table_of(keys),
+                      [&](std::size_t, const Row& row) { numbers.push_back(row.number(0)); });
+    } else {  // fewer wait than are asked for: then they are read, and looked for here
+        std::multimap<std::pair<std::int64_t, std::string>, std::int64_t> named;
+        session_->read("select number, kind, name from waiting_key", [&](const Row& row) {
+            named.emplace(std::pair(row.number(1), std::string(row.text(2))), row.number(0));
+        });
+        if (named.empty()) return {};
+        for (const Key& key : keys) {
+            const auto [first, last] = named.equal_range({static_cast<std::int64_t>(key.kind), key.name});
+            for (auto one = first; one != last; ++one) numbers.push_back(one->second);
+        }
+    }
     return unrouted(std::move(numbers), INT64_MAX);
 }
 

@@ -40,6 +40,7 @@ public:
     // The same for what a later transaction of the run makes certain: a machine that loses power may
     // lose it, whole, and the run is then completed. PostgreSQL need not wait for the disk.
     virtual void transact_part(const std::function<void()>& work) = 0;
+    virtual bool in_transaction() const = 0;
     // Hears "before CALL" and "after CALL" of each call that writes, commits too, of this session and
     // of those made from it: a test ends the process there.
     virtual void on_call(std::function<void(std::string_view)> call) = 0;
@@ -55,7 +56,9 @@ public:
     virtual std::int64_t next_event() = 0;           // highest event number + 1
     virtual void add_homes(std::span<const HomeRow> homes) = 0;
     virtual void add_keys(std::span<const KeyRow> keys) = 0;
-    virtual void add_events(std::span<const EventRow> events) = 0;  // identities first, then events, then jobs
+    // Identities first, then events, then jobs. `turn` is called before the jobs: two sessions that write at once insert
+    // no row of the same key before it, so neither waits for the other while that one waits for its turn.
+    virtual void add_events(std::span<const EventRow> events, const std::function<void()>& turn = {}) = 0;
     virtual std::vector<EventRow> waiting(std::span<const Key> keys) = 0;  // unrouted events that name one of these
     virtual void route(std::span<const EventRow> events) = 0;       // waiting events find their home
 

@@ -73,6 +73,18 @@ void Waterfall::Figures::add(const Figures& more)
     if (more.end) end = std::max(end.value_or(*more.end), *more.end);
 }
 
+void Waterfall::add(Waterfall part)
+{
+    rows_.merge(part.rows_);  // what is left of a part stands here already
+    for (const auto& [key, figures] : part.rows_) rows_.at(key).add(figures);
+    cohorts_.merge(part.cohorts_);
+    for (const auto& [key, figures] : part.cohorts_) cohorts_.at(key).add(figures);
+    for (const auto& [currency, amount] : part.earned_) at(earned_, currency) += amount;
+    for (const auto& [currency, amount] : part.posted_) at(posted_, currency) += amount;
+    posted_in_.merge(part.posted_in_);
+    for (const auto& [key, amount] : part.posted_in_) posted_in_.at(key) += amount;
+}
+
 // Adds one obligation's figures to what is there.
 void Waterfall::reckon(Figures& figures, const Curve& curve, Date posted_through, Recognised recognised) const
 {

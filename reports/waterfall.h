@@ -5,7 +5,8 @@
 // Ensures:  `as_earned` shows recognised revenue in the period it belongs to, from the plans alone;
 //           `as_posted` in the period in which the journal has it, from its lines. Both come to the
 //           same sum at the cut-off: the last period end on or before the heading's day, and no
-//           later than the last column. What the journal has after it for periods before it is late
+//           later than the last column. What the journal has after it for periods before it is late;
+//           reports of parts of the homes, added in any order, are the report of all of them
 #pragma once
 
 #include "reports/heading.h"
@@ -26,8 +27,10 @@ public:
     Waterfall(Heading heading, WaterfallBy by, Recognised recognised);
 
     void take(const PlannedGroup& planned);
-    void take(const PostedLine& line);    // used by `as_posted` alone
-    void take(const PostedTotal& total);  // of every period: what both are held against
+    void take(const PostedLine& line);                               // used by `as_posted` alone
+    void take(const PostedTotal& total);                             // of every period: what both are held against
+    Waterfall part() const { return {heading_, by_, recognised_}; }  // to be fed a part of the plans
+    void add(Waterfall part);                                        // what it was fed
     Table table() const;
     Table cohorts() const;
 

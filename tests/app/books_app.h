@@ -42,10 +42,11 @@ struct Took {
     std::vector<RefusedEvent> refused;
 };
 
-inline Took take(Book& book, const std::vector<ReadEvent>& events)
+inline Took take(Book& book, const std::vector<ReadEvent>& events, std::size_t events_a_chunk = 10'000)
 {
     Took took;
-    Intaker intaker(book, [&](RefusedEvent refused) { took.refused.push_back(std::move(refused)); });
+    Intaker intaker(
+        book, [&](RefusedEvent refused) { took.refused.push_back(std::move(refused)); }, From::session, events_a_chunk);
     for (const ReadEvent& event : events) intaker.take(event);
     took.intake = intaker.finish();
     book.refresh();

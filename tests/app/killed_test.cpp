@@ -8,6 +8,8 @@
 
 #include <sys/wait.h>
 
+#include <atomic>
+
 namespace earned::app::killed_test {
 namespace {
 
@@ -92,7 +94,7 @@ Ended run_and_die(const std::string& url, Deed deed, int call)
 {
     const pid_t child = ::fork();
     if (child == 0) {
-        int count = 0;
+        std::atomic<int> count = 0;  // an intake writes by two sessions
         Book book(url, test_packages());
         book.store().on_call([&](std::string_view) {
             if (++count == call) ::_exit(9);
@@ -109,6 +111,7 @@ Ended run_and_die(const std::string& url, Deed deed, int call)
 
 const std::vector<std::pair<const char*, std::vector<Deed>>> paths = {
     {"ingest", {ingest_all}},
+    {"ingest in chunks", {[](Book& book) { take(book, three_contracts() + contract("C4", "A"), 2); }}},
     {"bill", {ingest_all, bill_february}},
     {"match",
      {ingest_all, bill_february,

@@ -61,6 +61,41 @@ TEST(Waterfall, AddsUpByContractAndProduct)
                 ElementsAre("IMPL | 2,700.00", "Total | 2,700.00"));
 }
 
+// Each plan in a part of its own, as workers read them.
+struct InParts {
+    Waterfall& whole;
+    void take(const PlannedGroup& planned)
+    {
+        Waterfall part = whole.part();
+        part.take(planned);
+        whole.add(std::move(part));
+    }
+};
+
+TEST(Waterfall, OfPartsIsTheWaterfallOfAll)
+{
+    const SmallBook book("2026-02-28");
+    for (const WaterfallBy by :
+         {WaterfallBy::obligation, WaterfallBy::contract, WaterfallBy::customer, WaterfallBy::product}) {
+        Waterfall whole(half_year(), by, Recognised::as_earned), in_parts(half_year(), by, Recognised::as_earned);
+        InParts parts{in_parts};
+        for (int time = 0; time < 2; ++time) {  // twice, so that each row stands there when it comes again
+            book.feed_plans(whole);
+            book.feed_plans(parts);
+        }
+        book.feed_totals(whole);
+        book.feed_totals(in_parts);
+        const auto figures = [](const Table& table) {
+            std::vector<std::string> names;
+            for (const Column& column : table.columns) names.push_back(column.key);
+            return rows_of(table, names);
+        };
+        EXPECT_EQ(figures(in_parts.table()), figures(whole.table()));
+        EXPECT_EQ(figures(in_parts.cohorts()), figures(whole.cohorts()));
+        EXPECT_EQ(differing(in_parts.table()), differing(whole.table()));
+    }
+}
+
 TEST(Waterfall, ShowsTheTriangleOfCohorts)
 {
     const SmallBook book("2026-03-31");
