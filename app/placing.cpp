@@ -64,6 +64,8 @@ void Placing::place(const std::vector<const Event*>& events, std::vector<db::Eve
     for (const Event* event : events) {
         routings.push_back(routing_of(*event));
         want_all(directory_, routings.back());
+        if (const auto* customer = std::get_if<CustomerDefined>(&event->fact))
+            directory_.want(db::KeyKind::customer, customer->customer.text());
         for (const std::string& invoice : invoices_named(*event)) directory_.want(db::KeyKind::invoice, invoice);
     }
     directory_.want(db::KeyKind::customer, unidentified);
@@ -73,6 +75,8 @@ void Placing::place(const std::vector<const Event*>& events, std::vector<db::Eve
     for (const Event* event : events) found_credit(*event);
     for (std::size_t at = 0; at < events.size(); ++at) {
         rows[at].home = routings[at].company ? 0 : found_home(directory_, routings[at]);
+        if (const auto* customer = std::get_if<CustomerDefined>(&events[at]->fact))
+            rows[at].concerns = directory_.home(db::KeyKind::customer, customer->customer.text());
         if (routings[at].company || rows[at].home != 0) continue;
         rows[at].home = -1;
         rows[at].names = names_of(routings[at]);
