@@ -1,16 +1,19 @@
 #include "app/billing_run.h"
 
+#include "app/bill_plans.h"
 #include "app/billing_part.h"
+#include "app/closing_run.h"
 #include "app/draft_spool.h"
 #include "app/drafting.h"
+#include "app/in_order.h"
 #include "app/intake.h"
 #include "app/issuing.h"
 #include "app/placing.h"
 #include "app/run_chain.h"
 #include "app/run_hash.h"
+#include "app/turns.h"
 
 #include <algorithm>
-#include <future>
 #include <iterator>
 #include <map>
 #include <tuple>
@@ -77,17 +80,17 @@ std::optional<db::RunRow> begun_before(Book& book, const BillOrder& order)
 
 // A part whose documents have their numbers, as it is written.
 struct NumberedPart {
-    std::int64_t number = 0;
-    db::HomeRange homes;
-    std::vector<BilledDocument> documents;
+    std::size_t number = 0;
+    std::int64_t first_event = 0;
+    DraftedPart drafted;
     std::vector<db::EventRow> events;  // of the documents, in their order; then of the drafts withdrawn
     std::vector<db::KeyRow> keys;
     std::vector<db::DocumentRow> rows;
     DocumentCounts counts;
 };
 
-// A run's documents: drafted and counted, then numbered and written part by part. While the database
-// takes one part, the next is made ready.
+// A run's documents: drafted and counted, then numbered and written part by part. Parts are numbered in their order
+// and committed in it, so that a killed run leaves the first of them; between the two, several are made ready at once.
 class Issuing {
 public:
     Issuing(Book& book, const BillOrder& order, const DocumentSeen& seen, Progress& progress)
@@ -95,7 +98,7 @@ public:
           order_(order),
           seen_(seen),
           progress_(progress),
-          drafter_(book, order.through, not_before(book, order)),
+          not_before_(not_before(book, order)),
           parts_(parts_of(book, order.only_customer, order.part_size))
     {
         progress.total(static_cast<std::int64_t>(parts_.size()) * 2);
@@ -103,16 +106,14 @@ public:
 
     BillRun run(const std::optional<db::RunRow>& open)
     {
-        DocumentCounts all;
-        BillRun result;
-        drafter_.each(parts_, [&](std::size_t at, DraftedPart part) {
-            for (const BilledDocument& document : part.documents) ++all[series_of(document)][document.draft.date];
-            result.withdrawn += static_cast<std::int64_t>(part.withdrawn.size());
-            drafts_.put(at, part);
-            std::move(part.left_out.begin(), part.left_out.end(), std::back_inserter(result.left_out));
-            progress_.advance(1);
-        });
-        result.resumed = open.has_value();
+        BillRun result{.resumed = open.has_value()};
+        is_resumed_ = result.resumed;
+        // A killed run has plans of parts that it wrote, and events may have come since it began.
+        std::optional<BillPlans> plans;
+        if (!open) plans.emplace(book_, order_.through, not_before_, goes_by());
+        keeps_plans_ = !open && !book_.store().intake_is_open();
+        const DocumentCounts all =
+            draft(Drafter(book_, order_.through, not_before_, Approvals::asked, plans ? &*plans : nullptr), result);
         if (all.empty() && result.withdrawn == 0 && !open) return result;
         row_ = open ? *open
                     : book_.store().begin_run({.kind = "bill",
@@ -129,6 +130,25 @@ public:
     }
 
 private:
+    // A plan doesn't tell what a run of one customer alone has issued: that run makes it anew.
+    BillPlans::Use goes_by() const
+    {
+        return order_.only_customer.empty() ? BillPlans::Use::gone_by : BillPlans::Use::made_anew;
+    }
+
+    DocumentCounts draft(const Drafter& drafter, BillRun& result)
+    {
+        DocumentCounts all;
+        drafter.each(parts_, [&](std::size_t at, DraftedPart part) {
+            for (const BilledDocument& document : part.documents) ++all[series_of(document)][document.draft.date];
+            result.withdrawn += static_cast<std::int64_t>(part.withdrawn.size());
+            drafts_.put(at, part);
+            std::move(part.left_out.begin(), part.left_out.end(), std::back_inserter(result.left_out));
+            progress_.advance(1);
+        });
+        return all;
+    }
+
     // The first number of each day of each series, from the run's block.
     void reserve(const DocumentCounts& all)
     {
@@ -152,29 +172,47 @@ private:
     void write_parts()
     {
         db::Store& store = book_.store();
-        std::map<std::int64_t, db::RunPart> done;
-        for (const db::RunPart& part : store.run_parts(row_.run)) done[part.part] = part;
+        for (const db::RunPart& part : store.run_parts(row_.run)) done_[part.part] = part;
         batch_ = store.open_batch();
         next_event_ = store.next_event();
-        std::future<NumberedPart> writing;
-        const auto finish = [&] {
-            if (!writing.valid()) return;
-            const NumberedPart part = writing.get();
-            for (const BilledDocument& document : part.documents) seen_(document);
+        const auto take = [&](std::size_t, const std::vector<BilledDocument>& documents) {
+            for (const BilledDocument& document : documents) seen_(document);
+            progress_.advance(1);
         };
-        for (std::size_t at = 0; at < parts_.size(); ++at, progress_.advance(1)) {
-            if (const auto written = done.find(static_cast<std::int64_t>(at)); written != done.end()) {
-                skip(written->second);
-                continue;
-            }
-            NumberedPart part = numbered(at);
-            finish();
-            writing = std::async(std::launch::async, [this, part = std::move(part)]() mutable {
-                write_part(part);
-                return std::move(part);
-            });
+        const int workers = parts_.size() == 1 ? 1 : workers_for(store, 0);
+        if (workers == 1) {
+            for (std::size_t at = 0; at < parts_.size(); ++at) take(at, write(store, at));
+            return;
         }
-        finish();
+        work_in_order(
+            workers, parts_.size(), [&] { return book_.another_store(); },
+            [&](const std::unique_ptr<db::Store>& own, std::size_t at) { return write(*own, at); }, take);
+    }
+
+    // The documents of the part; none where it was written before the run was interrupted.
+    std::vector<BilledDocument> write(db::Store& store, std::size_t at)
+    {
+        try {
+            numbering_.wait(at);
+            NumberedPart part{.number = at};
+            const auto written = done_.find(static_cast<std::int64_t>(at));
+            if (written != done_.end())
+                skip(written->second);
+            else
+                number(part);
+            numbering_.done();
+            if (written == done_.end()) make_rows(part);
+            if (written == done_.end())
+                write_part(store, part);
+            else
+                committing_.wait(at);
+            committing_.done();
+            return std::move(part.drafted.documents);
+        } catch (...) {
+            numbering_.fail(std::current_exception());
+            committing_.fail(std::current_exception());
+            throw;
+        }
     }
 
     // What was written before the run was interrupted has its numbers.
@@ -186,48 +224,61 @@ private:
             for (const auto& [date, count] : days) next_[key][date] += count;
     }
 
-    NumberedPart numbered(std::size_t at)
+    void number(NumberedPart& part)
     {
-        DraftedPart drafted = drafts_.take(at);
-        NumberedPart part{.number = static_cast<std::int64_t>(at), .homes = parts_[at]};
-        part.documents = std::move(drafted.documents);
-        for (BilledDocument& document : part.documents) {
+        part.drafted = drafts_.take(part.number);
+        part.first_event = next_event_;
+        for (BilledDocument& document : part.drafted.documents) {
             const SeriesYear key = series_of(document);
             const std::int64_t rank = next_[key][document.draft.date]++;
             ++part.counts[key][document.draft.date];
             document.number = number_of(key, rank);
             part.rows.push_back(row_of(document, key, rank, row_.run));
-            part.rows.back().event = next_event_ + static_cast<std::int64_t>(part.rows.size()) - 1;
-            part.keys.push_back({{db::KeyKind::invoice, document.number}, document.home});
+            part.rows.back().event = next_event_++;
         }
-        name_invoices(part.documents);
-        for (const BilledDocument& document : part.documents)
-            add(part, document.home, issued_event(document, order_.by));
-        for (const WithdrawnDraft& draft : drafted.withdrawn)
-            add(part, draft.home, withdrawn_event(draft.name, order_.through, order_.by));
-        return part;
+        next_event_ += static_cast<std::int64_t>(part.drafted.withdrawn.size());
     }
 
-    void add(NumberedPart& part, std::int64_t home, Event event)
+    void make_rows(NumberedPart& part) const
+    {
+        std::vector<BilledDocument>& documents = part.drafted.documents;
+        name_invoices(documents);
+        for (const BilledDocument& document : documents) {
+            part.keys.push_back({{db::KeyKind::invoice, document.number}, document.home});
+            add(part, document.home, issued_event(document, order_.by));
+        }
+        for (const WithdrawnDraft& draft : part.drafted.withdrawn)
+            add(part, draft.home, withdrawn_event(draft.name, order_.through, order_.by));
+        if (!keeps_plans_) part.drafted.plans.clear();
+        for (db::BillPlanRow& plan : part.drafted.plans) plan.run = row_.run;
+        if (is_resumed_)
+            for (std::int64_t home = parts_[part.number].first; home <= parts_[part.number].last; ++home)
+                part.drafted.folded.push_back(home);
+    }
+
+    // A run's own documents are those that a plan tells of, or those after which one is made.
+    void add(NumberedPart& part, std::int64_t home, Event event) const
     {
         event.batch = batch_;
-        event.number = next_event_++;
+        event.number = part.first_event + static_cast<std::int64_t>(part.events.size());
         part.events.push_back(stored_form(event));
         part.events.back().home = home;
+        part.events.back().is_bill_news = false;
     }
 
-    void write_part(const NumberedPart& part)
+    void write_part(db::Store& store, const NumberedPart& part)
     {
-        db::Store& store = book_.store();
-        store.transact([&] {
+        store.transact_part([&] {
+            store.put_bill_plans(part.drafted.folded, part.drafted.plans);
             if (!part.events.empty()) {
                 write_placed(store, part.keys, part.events);
                 store.add_documents(part.rows);
             }
-            store.add_run_part(row_.run, {.part = part.number,
-                                          .homes = part.homes,
+            store.add_run_part(row_.run, {.part = static_cast<std::int64_t>(part.number),
+                                          .homes = parts_[part.number],
                                           .hash = hash_of_documents(part.rows),
                                           .totals = written(part.counts)});
+            committing_.wait(part.number);
         });
     }
 
@@ -248,12 +299,15 @@ private:
     const BillOrder& order_;
     const DocumentSeen& seen_;
     Progress& progress_;
-    Drafter drafter_;
+    Date not_before_;
     std::vector<db::HomeRange> parts_;
+    bool is_resumed_ = false, keeps_plans_ = false;
     DraftSpool drafts_;
     db::RunRow row_;
+    std::map<std::int64_t, db::RunPart> done_;  // written before the run was interrupted
     DocumentCounts next_;
     std::int64_t batch_ = 0, next_event_ = 0;
+    Turns numbering_, committing_;
 };
 
 }  // namespace

@@ -19,9 +19,9 @@ namespace earned::app {
 
 struct BillOrder {
     Date through;
-    CustomerId only_customer;               // empty: all
-    std::string by;                         // evidence
-    std::int64_t part_size = homes_a_part;  // homes of one transaction
+    CustomerId only_customer;                   // empty: all
+    std::string by;                             // evidence
+    std::int64_t part_size = 2 * homes_a_part;  // homes of one transaction
 };
 
 struct BilledDocument {

@@ -1,5 +1,6 @@
 #include "app/book.h"
 
+#include "app/bill_plans.h"
 #include "app/run_hash.h"
 #include "app/shell.h"
 #include "contract/decode.h"
@@ -129,10 +130,12 @@ void Book::know_at(std::int64_t batch)
 {
     known_at_ = batch;
     reference_ = Reference();
+    last_bill_news_ = 0;
     versions_.clear();
     store_->company_events(batch, [&](const db::EventRow& row) {
         Event event = decode_stored(row);
         reference_.add(event);
+        if (is_bill_news_of_all(event.fact)) last_bill_news_ = std::max(last_bill_news_, event.number);
         if (auto* proposed = std::get_if<RulesProposed>(&event.fact))
             versions_.emplace(proposed->hash, std::move(*proposed));
     });
@@ -248,21 +251,45 @@ std::vector<Event> Book::history(db::Store& store, std::int64_t home) const
 
 Home Book::folded(db::Store& store, std::int64_t home) const { return fold(reference_, history(store, home)); }
 
-void Book::each_home(db::Store& store, db::HomeRange range,
-                     const std::function<void(std::int64_t, const Home&)>& visit) const
+namespace {
+
+// Events that come home by home, folded.
+class Folding {
+public:
+    Folding(const Reference& reference, const Book::HomeSeen& visit) : reference_(reference), visit_(visit) {}
+    void take(const db::EventRow& row)
+    {
+        if (row.home != home_) finish();
+        home_ = row.home;
+        events_.push_back(decode_stored(row));
+    }
+    void finish()
+    {
+        if (!events_.empty()) visit_(home_, fold(reference_, events_));
+        events_.clear();
+    }
+
+private:
+    const Reference& reference_;
+    const Book::HomeSeen& visit_;
+    std::vector<Event> events_;
+    std::int64_t home_ = 0;
+};
+
+}  // namespace
+
+void Book::each_home(db::Store& store, db::HomeRange range, const HomeSeen& visit) const
 {
-    std::vector<Event> events;
-    std::int64_t home = 0;
-    const auto finish = [&] {
-        if (!events.empty()) visit(home, fold(reference_, events));
-        events.clear();
-    };
-    store.home_events(range, known_at_, [&](const db::EventRow& row) {
-        if (row.home != home) finish();
-        home = row.home;
-        events.push_back(decode_stored(row));
-    });
-    finish();
+    Folding folding(reference_, visit);
+    store.home_events(range, known_at_, [&](const db::EventRow& row) { folding.take(row); });
+    folding.finish();
+}
+
+void Book::each_home(db::Store& store, std::span<const std::int64_t> homes, const HomeSeen& visit) const
+{
+    Folding folding(reference_, visit);
+    store.events_of(homes, known_at_, [&](const db::EventRow& row) { folding.take(row); });
+    folding.finish();
 }
 
 Result<Plan> Book::plan_of(const Policy& policy, const Group& group) const

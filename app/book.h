@@ -79,6 +79,8 @@ public:
     void refresh();                    // reads the company's events again, as known now
     void know_at(std::int64_t batch);  // asks about an earlier K
     const Reference& reference() const { return reference_; }
+    // The number of the last event of the company from which any home's documents may follow (bill_plans.h).
+    std::int64_t last_bill_news() const { return last_bill_news_; }
     std::vector<Ledger> ledgers() const;
     std::vector<Ledger> ledgers(const std::string& entity, const std::string& book) const;  // empty: any
     Policy policy(const Ledger& ledger) const;
@@ -92,8 +94,9 @@ public:
     std::vector<Event> history(db::Store& store, std::int64_t home) const;
     Home folded(db::Store& store, std::int64_t home) const;
     // The same for a range, in order of homes, with bounded memory.
-    void each_home(db::Store& store, db::HomeRange range,
-                   const std::function<void(std::int64_t, const Home&)>& visit) const;
+    using HomeSeen = std::function<void(std::int64_t, const Home&)>;
+    void each_home(db::Store& store, db::HomeRange range, const HomeSeen& visit) const;
+    void each_home(db::Store& store, std::span<const std::int64_t> homes, const HomeSeen& visit) const;  // sorted
 
 private:
     std::string url_;
@@ -101,7 +104,7 @@ private:
     Policies overrides_;
     Confirmations confirmations_;
     std::unique_ptr<db::Store> store_;
-    std::int64_t known_at_ = 0;
+    std::int64_t known_at_ = 0, last_bill_news_ = 0;
     Reference reference_;
     std::map<std::string, RulesProposed> versions_;  // by hash
     std::map<std::string, Chart> charts_;

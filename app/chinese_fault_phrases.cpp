@@ -135,6 +135,7 @@ constexpr auto of_faults = std::to_array<ChinesePhrase>({
     {"cash between homes is cleared", "跨账户款项已结清"},
     {"cash applied is at most what was received, and what was invoiced", "核销不超过收款，也不超过账单"},
     {"numbers have no gap, and each its document", "号码连续，各有单据"},
+    {"documents to come are what the events make of them", "待开单据计划与事件推算一致"},
     {"the hash chain follows from the rows", "哈希链由各行得出"},
     {"homes", "个账户"},
     {"entries", "笔分录"},

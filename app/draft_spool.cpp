@@ -52,10 +52,7 @@ void write(ByteWriter& to, const BilledDocument& document)
     to.number(static_cast<std::int64_t>(draft.settle));
     write(to, draft.of_drafted);
     to.number(static_cast<std::int64_t>(draft.lines.size()));
-    for (std::size_t each = 0; each < draft.lines.size(); ++each) {
-        write(to, draft.lines[each]);
-        to.text(draft.what[each]);
-    }
+    for (const IssuedLine& line : draft.lines) write(to, line);
 }
 
 BilledDocument document_from(ByteReader& from)
@@ -74,11 +71,35 @@ BilledDocument document_from(ByteReader& from)
     draft.reason = from.text();
     draft.settle = from.kind(Settle::offset);
     draft.of_drafted = optional_date(from);
-    for (std::size_t left = from.count(); left > 0; --left) {
-        draft.lines.push_back(line_from(from, document.currency));
-        draft.what.emplace_back(from.text());
-    }
+    for (std::size_t left = from.count(); left > 0; --left) draft.lines.push_back(line_from(from, document.currency));
     return document;
+}
+
+void write(ByteWriter& to, const std::vector<std::int64_t>& folded, const std::vector<db::BillPlanRow>& plans)
+{
+    to.number(static_cast<std::int64_t>(folded.size()));
+    for (const std::int64_t home : folded) to.number(home);
+    to.number(static_cast<std::int64_t>(plans.size()));
+    for (const db::BillPlanRow& plan : plans) {
+        to.number(plan.home);
+        to.number(plan.basis);
+        to.number(plan.since);
+        to.number(plan.until);
+        to.text(plan.bytes);
+    }
+}
+
+void read_plans(ByteReader& from, DraftedPart& drafted)
+{
+    for (std::size_t left = from.count(); left > 0; --left) drafted.folded.push_back(from.number());
+    for (std::size_t left = from.count(); left > 0; --left) {
+        db::BillPlanRow& plan = drafted.plans.emplace_back();
+        plan.home = from.number();
+        plan.basis = from.number();
+        plan.since = from.small<std::int32_t>();
+        plan.until = from.small<std::int32_t>();
+        plan.bytes = from.text();
+    }
 }
 
 [[noreturn]] void fail() { throw std::runtime_error("the temporary folder can't hold the drafts of this run"); }
@@ -100,6 +121,7 @@ void DraftSpool::put(std::size_t part, const DraftedPart& drafted)
         to.number(each.home);
         to.text(each.name.text());
     }
+    write(to, drafted.folded, drafted.plans);
     const std::string bytes = std::move(to).bytes();
     if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) fail();
     places_[part] = {end_, bytes.size()};
@@ -120,6 +142,7 @@ DraftedPart DraftSpool::take(std::size_t part)
         const std::int64_t home = from.number();
         drafted.withdrawn.push_back({home, InvoiceId(from.text())});
     }
+    read_plans(from, drafted);
     CHECK(from.at_end(), "a part of the spool is read to its end");
     return drafted;
 }

@@ -1,6 +1,6 @@
 // Drafts between the counting of a bill run and its numbering, in a file of its own that is gone with it.
 //
-// Law:      what was put under a part is what is taken from it
+// Law:      what was put under a part is what is taken from it, but for descriptions of lines, which no row keeps
 // Requires: parts are put in their order, and taken in it
 // Errors:   a disk that is full is an exception
 #pragma once

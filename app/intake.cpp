@@ -1,5 +1,6 @@
 #include "app/intake.h"
 
+#include "app/bill_plans.h"
 #include "app/run_hash.h"
 #include "contract/consistent.h"
 #include "contract/decode.h"
@@ -50,6 +51,7 @@ db::EventRow stored_form(const Event& event)
     row.id = event.id;
     row.batch = event.batch;
     row.number = event.number;
+    row.is_bill_news = is_bill_news(event.fact);
     row.identity.key = hash16(event.source, event.id);
     row.identity.content = hash16(row.type, data);
     return row;

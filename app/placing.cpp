@@ -70,6 +70,7 @@ Naming naming_of(const Event& event)
 {
     Naming naming{.routing = routing_of(event), .founds = founds(event.fact)};
     if (const auto* credit = std::get_if<CreditIssued>(&event.fact)) naming.credit = credit->credit.text();
+    if (const auto* customer = std::get_if<CustomerDefined>(&event.fact)) naming.defined = customer->customer.text();
     naming.invoices = invoices_named(event);
     return naming;
 }
@@ -102,6 +103,7 @@ bool Placing::place(const std::vector<const Naming*>& namings, std::vector<db::E
         const Routing& routing = namings[at]->routing;
         rows[at].home = routing.company ? 0 : found_home(directory_, routing);
         rows[at].names.clear();
+        rows[at].concerns = directory_.home(db::KeyKind::customer, namings[at]->defined);
         if (routing.company || rows[at].home != 0) continue;
         rows[at].home = -1;
         rows[at].names = names_of(routing);
@@ -117,6 +119,7 @@ void Placing::look_up(const std::vector<const Naming*>& namings, NewNames names)
             if (const auto founded = naming->founded()) directory_.trust_new(*founded);
     for (const Naming* naming : namings) {
         want_all(directory_, naming->routing);
+        directory_.want(db::KeyKind::customer, naming->defined);
         for (const std::string& invoice : naming->invoices) directory_.want(db::KeyKind::invoice, invoice);
         if (!naming->credit.empty()) directory_.want(db::KeyKind::invoice, naming->credit);
     }

@@ -21,6 +21,7 @@ struct Naming {
     Routing routing{};
     Founds founds = Founds::nothing;
     std::string credit{};                 // the credit note's own number
+    std::string defined{};                // the customer that an event of the company speaks of
     std::vector<std::string> invoices{};  // which cash that names nobody may pay
 
     std::optional<db::Key> founded() const;

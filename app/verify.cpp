@@ -2,6 +2,7 @@
 
 #include "app/close_part.h"
 #include "app/shell.h"
+#include "app/verify_bills.h"
 #include "app/verify_chain.h"
 #include "app/verify_ledger.h"
 #include "billing/collect/match.h"
@@ -175,14 +176,17 @@ Verified verify(Book& book, const std::string& head, Progress& progress)
     for (const Ledger& ledger : book.ledgers()) check_ledger(book, ledger, runs, verified.checks, progress);
     book.refresh();
     DocumentCheck documents(book);
+    BillPlanCheck to_come(book);
     const std::int64_t homes = book.store().next_home() - 1;
     for (std::int64_t first = 1; first <= homes; first += homes_a_part) {
         documents.check({first, std::min(homes, first + homes_a_part - 1)});
+        to_come.look_at({first, std::min(homes, first + homes_a_part - 1)});
         progress.advance(1);
     }
     documents.finish();
     verified.checks.push_back(std::move(documents.cash));
     verified.checks.push_back(std::move(documents.numbers));
+    verified.checks.push_back(std::move(to_come.check));
     verified.checks.push_back(check_chain(book.store(), runs, head));
     if (!runs.empty()) verified.head = runs.back().hash;
     return verified;

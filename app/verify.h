@@ -3,8 +3,8 @@
 // Checks, each with how much was looked at: the rows of every table hold together; each source of
 // each entry balances; plans are what the events make of them today; what is posted is what the
 // plans say should be; schedules sum to prices; cash applied is at most what was received; numbers
-// have no gap; nothing was posted in a locked period after its lock; cash between homes is cleared;
-// the hash chain follows from the rows.
+// have no gap; documents to come are what homes without news make; nothing was posted in a locked period after its
+// lock; cash between homes is cleared; the hash chain follows from the rows.
 #pragma once
 
 #include "app/book.h"

@@ -1,6 +1,7 @@
 #include "billing/billed.h"
 #include "billing/credit.h"
 #include "billing/tax.h"
+#include "billing/to_come.h"
 #include "billing/unissued.h"
 
 #include "base/split.h"
@@ -54,16 +55,6 @@ void owe(Ledger& ledger, const BillItem& item)
         return;
     }
     ledger.owed.push_back({item.date, item.net, rated, tax, refund, {&item}});
-}
-
-// A credit note of an invoice that was voided has nothing left to lower.
-bool stands(const Group& group, const Document& document)
-{
-    if (document.voided) return false;
-    if (!document.credit) return true;
-    for (const Document& other : group.documents)
-        if (!other.credit && other.number == document.of) return !other.voided;
-    return true;
 }
 
 // Whether what is invoiced of the line will be given back in part, by a credit note that leaves its price.
@@ -363,20 +354,18 @@ private:
     std::map<Date, std::vector<Taxed>> taxed_;  // of each invoice, where tax is rounded by document
 };
 
-}  // namespace
-
-}  // namespace billing
-
-std::vector<Draft> draft(const Group& group, const Terms& terms, const Billed& billed, Date through, Date not_before)
+// By contract, then in the order in which documents are numbered.
+enum class Counting { what_was_issued, nothing };
+std::vector<Draft> drafts_of(const Group& group, const Terms& terms, std::span<const BillItem> items, Date through,
+                             Date not_before, Counting counting)
 {
     std::vector<Draft> drafts;
-    if (through < not_before) return drafts;  // those days are closed; the next run drafts what was late
     for (std::size_t place = 0; place < group.contracts.size(); ++place) {
         const Contract& contract = group.contracts[place];
-        billing::ContractDrafter drafter(group, contract, terms.contracts[place]);
-        for (const BillItem& item : billed.items)
+        ContractDrafter drafter(group, contract, terms.contracts[place]);
+        for (const BillItem& item : items)
             if (item.contract == contract.id) drafter.owe(item);
-        drafter.read_issued();
+        if (counting == Counting::what_was_issued) drafter.read_issued();
         std::vector<Draft> of_it = drafter.drafted(through, not_before);
         std::move(of_it.begin(), of_it.end(), std::back_inserter(drafts));
     }
@@ -384,6 +373,21 @@ std::vector<Draft> draft(const Group& group, const Terms& terms, const Billed& b
         return std::tie(one.date, one.credit) < std::tie(other.date, other.credit);
     });
     return drafts;
+}
+
+}  // namespace
+
+std::vector<Draft> drafted_anew(const Group& group, const Terms& terms, std::span<const BillItem> items, Date through)
+{
+    return drafts_of(group, terms, items, through, Date::dawn(), Counting::nothing);
+}
+
+}  // namespace billing
+
+std::vector<Draft> draft(const Group& group, const Terms& terms, const Billed& billed, Date through, Date not_before)
+{
+    if (through < not_before) return {};  // those days are closed; the next run drafts what was late
+    return billing::drafts_of(group, terms, billed.items, through, not_before, billing::Counting::what_was_issued);
 }
 
 }  // namespace earned

@@ -68,6 +68,15 @@ std::vector<Owed> latest(const std::vector<Owed>& owed, Money difference, Date l
 
 }  // namespace
 
+bool stands(const Group& group, const Document& document)
+{
+    if (document.voided) return false;
+    if (!document.credit) return true;
+    for (const Document& other : group.documents)
+        if (!other.credit && other.number == document.of) return !other.voided;
+    return true;
+}
+
 std::vector<Owed> unissued(std::vector<Owed> owed, const std::vector<Issued>& issued, Date through)
 {
     const Date horizon = issued.empty() ? through : std::max(through, issued.back().date);

@@ -30,6 +30,9 @@ struct Issued {
     Money net;
 };  // of the line; negative on a credit note
 
+// Whether a document counts as issued. A credit note of an invoice that was voided has nothing left to lower.
+bool stands(const Group& group, const Document& document);
+
 // Both in order of their dates.
 std::vector<Owed> unissued(std::vector<Owed> owed, const std::vector<Issued>& issued, Date through);
 

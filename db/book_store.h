@@ -38,6 +38,7 @@ public:
     void add_events(std::span<const EventRow> events, const std::function<void()>& turn) override;
     std::vector<EventRow> waiting(std::span<const Key> keys) override;
     void route(std::span<const EventRow> events) override;
+    bool intake_is_open() override;
 
     using EventSink = std::function<void(const EventRow&)>;
     void company_events(std::int64_t known_at, const EventSink& sink) override;
@@ -54,6 +55,9 @@ public:
     void plan_bytes(HomeRange homes, const std::string& book, const std::function<void(const PlanRow&)>& sink) override;
     void put_plans(std::span<const PlanRow> plans) override;
     void planned(std::span<const std::int64_t> homes, const std::string& book, std::int64_t known_at) override;
+
+    void bill_plans(HomeRange homes, const std::function<void(const BillPlanRow&)>& sink) override;
+    void put_bill_plans(std::span<const std::int64_t> homes, std::span<const BillPlanRow> plans) override;
 
     std::optional<RunRow> open_run() override;
     RunRow begin_run(const RunRow& run) override;
@@ -88,6 +92,7 @@ private:
     void add_jobs(std::span<const EventRow> events, std::int64_t batch);
     void note_intake(std::span<const EventRow> events, std::int64_t batch);
     void mark_planned(std::span<const std::int64_t> homes, std::int16_t book, std::int64_t known_at);
+    void end_bill_plans(std::vector<std::int64_t> homes);
     std::int16_t found_book(const std::string& book);  // 0: never named
     void read_plans(HomeRange homes, const std::string& book, const std::string& more, const std::function<void(PlanRow&, const Row&)>& sink);
     std::vector<RunRow> read_runs(const std::string& where, const char* order);

@@ -93,6 +93,17 @@ void add_waiting_keys(Session& session, std::span<const EventRow> events)
     writer->finish();
 }
 
+// Whose next documents may be others because of the events.
+std::vector<std::int64_t> homes_with_news(std::span<const EventRow> events)
+{
+    std::vector<std::int64_t> homes;
+    for (const EventRow& row : events) {
+        if (row.home > 0 && row.is_bill_news) homes.push_back(row.home);
+        if (row.concerns > 0) homes.push_back(row.concerns);
+    }
+    return homes;
+}
+
 }  // namespace
 
 std::int64_t BookStore::last_sealed_batch()
@@ -110,6 +121,11 @@ std::int64_t BookStore::open_batch()
     const std::int64_t last = last_sealed_batch();
     const std::int64_t written = session_->number("select max(batch) from intake").value_or(0);
     return written > last ? written : last + 1;
+}
+
+bool BookStore::intake_is_open()
+{
+    return session_->number("select max(batch) from intake").value_or(0) > last_sealed_batch();
 }
 
 // A batch in which nothing came is not sealed: its number is given again.
@@ -262,6 +278,7 @@ void BookStore::add_events(std::span<const EventRow> events, const std::function
         if (turn) turn();
         note_intake(events, 0);
         add_jobs(events, 0);
+        end_bill_plans(homes_with_news(events));
     });
 }
 
@@ -351,6 +368,7 @@ void BookStore::route(std::span<const EventRow> events)
         add_event_rows(events, batch);
         note_intake(events, batch);
         add_jobs(events, batch);
+        end_bill_plans(homes_with_news(events));
     });
 }
 

@@ -30,6 +30,8 @@ struct EventRow {
     std::string payload{};        // the event's data and the envelope's evidence, as canonical JSON
     Identity identity{};
     std::vector<Key> names{};     // of a waiting event: what it would be found by
+    bool is_bill_news = true;     // it ends its home's plan of documents
+    std::int64_t concerns = 0;    // the home of a customer that the company's event is about: ends that one's
 };
 
 struct PlanRow {
@@ -43,6 +45,15 @@ struct PlanRow {
     std::string fault{};          // why it lags; empty: none
     std::string bytes{};          // encode(Plan)
     std::vector<std::string> obligations{};  // names, by place
+};
+
+// The documents that time alone brings of a home, while nothing happens to it.
+struct BillPlanRow {
+    std::int64_t home = 0;
+    std::int64_t run = 0;         // the bill run that made it
+    std::int64_t basis = 0;       // what of the company it follows from
+    std::int32_t since = 0, until = 0;  // of the documents' days, after the first and through the last
+    std::string bytes{};
 };
 
 struct RunRow {

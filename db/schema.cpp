@@ -66,6 +66,10 @@ constexpr Table tables[] = {
      " lags smallint not null check (lags in (0, 1)), entity {text} not null,"
      " contract {text} not null, currency {text} not null, fault {text} not null,"
      " obligations {text} not null, bytes {bytes} not null, primary key (home_id, book, grp)"},
+    {"bill_plan", Keeping::derived,
+     "home_id bigint not null primary key check (home_id > 0), run bigint not null check (run > 0),"
+     " basis bigint not null, since integer not null, until integer not null, bytes {bytes} not null,"
+     " check (since <= until)"},
     {"period", Keeping::appended, "period integer not null primary key check (period > 0)"},
     {"run", Keeping::appended,
      "run bigint not null primary key check (run > 0),"

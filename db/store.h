@@ -56,9 +56,10 @@ public:
     virtual std::int64_t next_event() = 0;           // highest event number + 1
     virtual void add_homes(std::span<const HomeRow> homes) = 0;
     virtual void add_keys(std::span<const KeyRow> keys) = 0;
-    // Identities first, then events, then jobs. `turn` is called before the jobs: two sessions that write at once insert
+    // Identities first, then events, then jobs; ends plans of documents. `turn` is called before the jobs: two sessions that write at once insert
     // no row of the same key before it, so neither waits for the other while that one waits for its turn.
     virtual void add_events(std::span<const EventRow> events, const std::function<void()>& turn = {}) = 0;
+    virtual bool intake_is_open() = 0;               // events were written whose batch isn't sealed
     virtual std::vector<EventRow> waiting(std::span<const Key> keys) = 0;  // unrouted events that name one of these
     virtual void route(std::span<const EventRow> events) = 0;       // waiting events find their home
 
@@ -78,6 +79,8 @@ public:
     // The same without entity, currency, batch and names, which a plan's bytes say too where it has any.
     virtual void plan_bytes(HomeRange, const std::string& book, const std::function<void(const PlanRow&)>&) = 0;
     virtual void put_plans(std::span<const PlanRow> plans) = 0;
+    virtual void bill_plans(HomeRange, const std::function<void(const BillPlanRow&)>&) = 0;  // by home
+    virtual void put_bill_plans(std::span<const std::int64_t> homes, std::span<const BillPlanRow> plans) = 0;  // in place of the homes'
     virtual void planned(std::span<const std::int64_t> homes, const std::string& book, std::int64_t known_at) = 0;  // their jobs are done
 
     // --- runs ------------------------------------------------------------------------------------

@@ -285,11 +285,14 @@ Result<Invoice> present(const Known& known, const Document& document) { return P
 
 std::optional<Fault> unfit(const Known& known, std::span<const Draft> drafts)
 {
-    if (drafts.empty()) return std::nullopt;
+    const auto is_sent = [&](const Draft& draft) {
+        const EntityDefined* entity = known.reference.entity(known.group.entity, draft.date);
+        return entity != nullptr && !entity->e_invoice.empty();
+    };
+    if (std::ranges::none_of(drafts, is_sent)) return std::nullopt;
     Group group = known.group;
     for (const Draft& draft : drafts) {
-        const EntityDefined* entity = known.reference.entity(group.entity, draft.date);
-        if (entity == nullptr || entity->e_invoice.empty()) continue;
+        if (!is_sent(draft)) continue;
         Document document;
         document.credit = draft.credit;
         document.number = InvoiceId("of contract " + draft.contract.text() + " of " + draft.date.text());

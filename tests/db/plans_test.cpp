@@ -73,4 +73,49 @@ TEST_P(PlansOf, BooksAreNumberedOnce)
     EXPECT_NE(store->book_number("E/cas"), third);
 }
 
+std::vector<std::int64_t> homes_with_bill_plans(Store& store)
+{
+    std::vector<std::int64_t> homes;
+    store.bill_plans({0, INT64_MAX}, [&](const BillPlanRow& row) { homes.push_back(row.home); });
+    return homes;
+}
+
+BillPlanRow bill_plan(std::int64_t home, const std::string& bytes)
+{
+    return {.home = home, .run = 4, .basis = -77, .since = 20'000, .until = 20'400, .bytes = bytes};
+}
+
+TEST_P(PlansOf, DocumentsTakeThePlaceOfTheirHomesOwn)
+{
+    const std::string bytes("\0a\xff", 3);
+    store->put_bill_plans({}, std::vector{bill_plan(1, "one"), bill_plan(2, "two"), bill_plan(3, "three")});
+    store->put_bill_plans(std::vector<std::int64_t>{1, 3}, std::vector{bill_plan(1, bytes)});
+    EXPECT_EQ(homes_with_bill_plans(*store), (std::vector<std::int64_t>{1, 2}));
+    store->bill_plans({1, 1}, [&](const BillPlanRow& row) {
+        EXPECT_EQ(std::tie(row.home, row.run, row.basis, row.since, row.until, row.bytes),
+                  std::tuple(1, 4, -77, 20'000, 20'400, bytes));
+    });
+    EXPECT_THROW(store->put_bill_plans({}, std::vector{bill_plan(2, "again")}), Refused);
+}
+
+// An event of the home, one that found it later, one of the company about its customer; not one that moves no document.
+TEST_P(PlansOf, DocumentsEndWithNewsOfTheirHome)
+{
+    store->put_bill_plans({}, std::vector{bill_plan(1, ""), bill_plan(2, ""), bill_plan(3, ""), bill_plan(4, "")});
+    EventRow news = event_row(1, 1, 1), quiet = event_row(2, 2, 1), customer = event_row(3, 0, 1);
+    quiet.is_bill_news = false;
+    customer.concerns = 3;
+    store->add_events(std::vector{news, quiet, customer});
+    EXPECT_EQ(homes_with_bill_plans(*store), (std::vector<std::int64_t>{2, 4}));
+    EXPECT_TRUE(store->intake_is_open());
+    EventRow routed = event_row(4, -1, 1);
+    routed.names = {{KeyKind::contract, "late"}};
+    store->add_events(std::vector{routed});
+    routed.home = 4;
+    store->route(std::vector{routed});
+    EXPECT_EQ(homes_with_bill_plans(*store), (std::vector<std::int64_t>{2}));
+    store->seal_batch(1);
+    EXPECT_FALSE(store->intake_is_open());
+}
+
 }  // namespace earned::db::plans_test
