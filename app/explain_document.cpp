@@ -5,6 +5,7 @@
 
 #include "billing/collect/cascade.h"
 #include "billing/collect/match.h"
+#include "contract/settled_early.h"
 #include "rules/words.h"
 
 #include <algorithm>
@@ -142,6 +143,12 @@ void add_payments(Page& page, const Subject& subject, const Document& document)
             page.named({writeoff.at.date.text(), writeoff.at.date.text()},
                        page.say({"{1} written off, by {2}", "坏账核销 {1}，依据 {2}"},
                                 {writeoff.amount.text(), subject.traced.event(page, writeoff.event)}));
+    for (const Writeoff& discount : discounts_let_go(subject.group)) {
+        if (discount.invoice != document.number || subject.as_of < discount.at.date) continue;
+        page.named({discount.at.date.text(), discount.at.date.text()},
+                   page.say({"{1} is the discount for early payment, by {2}", "现金折扣 {1}，依据 {2}"},
+                            {discount.amount.text(), subject.traced.event(page, discount.event)}));
+    }
 }
 
 void add_open(Page& page, const Subject& subject, const Document& document)
@@ -150,10 +157,11 @@ void add_open(Page& page, const Subject& subject, const Document& document)
     add_payments(page, subject, document);
     for (const OpenInvoice& open : open_invoices(subject.traced.home, subject.as_of)) {
         if (open.invoice->number != document.number) continue;
-        page.line(page.say({"{1} invoiced, less {2} paid, {3} credited and {4} written off: {5} open on {6}.",
-                            "开票 {1}，减已收 {2}、冲红 {3}、坏账核销 {4}：{6} 未收 {5}。"},
-                           {open.total.text(), open.paid.text(), open.credited.text(), open.written_off.text(),
-                            open.open.text(), subject.as_of.text()}));
+        page.line(page.say(
+            {"{1} invoiced, less {2} paid, {3} credited and {4} written off or taken as discount: {5} open on {6}.",
+             "开票 {1}，减已收 {2}、冲红 {3}、坏账核销及现金折扣 {4}：{6} 未收 {5}。"},
+            {open.total.text(), open.paid.text(), open.credited.text(), open.written_off.text(), open.open.text(),
+             subject.as_of.text()}));
         if (open.open.sign() > 0) {
             const int days = subject.as_of - document.due;
             page.line(days > 0 ? page.say({"It is {1} past its due date.", "已逾期 {2} 天。"},

@@ -86,6 +86,7 @@ void hold_back(LineBill& line)
         total += item.net;
         const Money held_now = total.share(kept, Round::half_away);
         item.net -= held_now - held;
+        if (held_now != held) item.tax.reset();
         held = held_now;
     }
     if (accepted == nullptr || held.is_zero()) return;

@@ -62,11 +62,13 @@ void never_below_nothing(LineBill& line)
         if (running.sign() < 0) {
             owed_back -= running;
             item.net -= running;
+            item.tax.reset();
             running = nothing;
         } else if (owed_back.sign() > 0 && item.net.sign() > 0) {
             const Money taken = std::min(owed_back, std::min(item.net, running));
             owed_back -= taken;
             item.net -= taken;
+            item.tax.reset();
             running -= taken;
         }
     }

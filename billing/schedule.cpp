@@ -1,5 +1,6 @@
 // The schedule of a line: what its plan calls for, turn by turn. Where a modification makes that
 // something else, the difference of what ought to have been invoiced by then is an item of its date.
+#include "billing/included_tax.h"
 #include "billing/line_bill.h"
 #include "billing/plans.h"
 
@@ -18,19 +19,31 @@ Date day_after(const LineLife& life)
 
 class Running {
 public:
-    explicit Running(LineBill& line) : line_(line), so_far_(Money::zero(line.promised().currency())) {}
+    explicit Running(LineBill& line)
+        : line_(line), included_(line.promised()), so_far_(Money::zero(line.promised().currency()))
+    {
+    }
     Money so_far() const { return so_far_; }
 
     // An item for what the total is more or less than what has been called for.
     void reach(Money total, Date date, const std::optional<Term>& covers, std::int64_t event, std::string what)
     {
+        reach(Ratio(total.minor()), total, date, covers, event, std::move(what));
+    }
+    // The same, where the total is known more exactly than in whole minor units.
+    void reach(const Ratio& exact, Money total, Date date, const std::optional<Term>& covers, std::int64_t event,
+               std::string what)
+    {
         if (total == so_far_) return;
-        line_.add(date, total - so_far_, covers, event, std::move(what));
+        const Money net = total - so_far_;
+        line_.add(date, net, covers, event, std::move(what));
+        line_.items.back().tax = included_.of(net, exact, line_.promised().version_on(date));
         so_far_ = total;
     }
 
 private:
     LineBill& line_;
+    IncludedTax included_;
     Money so_far_;
 };
 
@@ -102,8 +115,8 @@ Outcome schedule(LineBill& line)
             const Date date = turn == 0 ? std::max(call.date, now.from) : call.date;
             if (date < now.from || until <= date) continue;
             const Money total = rounded(promised, call.total);
-            running.reach(paused ? std::max(total, running.so_far()) : total, date, call.covers, call.event,
-                          std::move(call.what));
+            if (paused && total < running.so_far()) continue;
+            running.reach(call.total, total, date, call.covers, call.event, std::move(call.what));
         }
     }
     const std::size_t last = promised.versions().size() - 1;

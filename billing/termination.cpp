@@ -17,6 +17,7 @@ namespace {
 struct Ended {
     LineBill* line;
     Money billed, beyond, short_of;
+    Money billed_with_tax;
 };
 
 bool is_ended_by(const LineBill& line, const Termination& termination)
@@ -26,15 +27,6 @@ bool is_ended_by(const LineBill& line, const Termination& termination)
            promised.plan(promised.versions().size() - 1) != BillingPlan::none;
 }
 
-Ended ended(LineBill& line, Date last_day)
-{
-    const Promised& promised = line.promised();
-    const Money nothing = Money::zero(promised.currency());
-    const Money served = line.course.is_told() ? rounded(promised, line.course.served(last_day)) : line.scheduled;
-    return {&line, line.sum(last_day), std::max(line.scheduled - served, nothing),
-            std::max(served - line.scheduled, nothing)};
-}
-
 Ratio with_tax(const LineBill& line)
 {
     const Promised& promised = line.promised();
@@ -42,7 +34,31 @@ Ratio with_tax(const LineBill& line)
     return Ratio(1) + (tax ? Ratio::of(tax->rate) : Ratio());
 }
 
-Money gross(const Ended& one, Money net) { return net.share(with_tax(*one.line), Round::half_away); }
+// A price with tax in it says the tax of each item.
+Money billed_with_tax(const LineBill& line, Date last_day)
+{
+    Money by_rate = Money::zero(line.promised().currency()), agreed = by_rate;
+    for (const BillItem& item : line.items)
+        if (item.date <= last_day && item.tax)
+            agreed += item.net + *item.tax;
+        else if (item.date <= last_day)
+            by_rate += item.net;
+    return agreed + by_rate.share(with_tax(line), Round::half_away);
+}
+
+Ended ended(LineBill& line, Date last_day)
+{
+    const Promised& promised = line.promised();
+    const Money nothing = Money::zero(promised.currency());
+    const Money served = line.course.is_told() ? rounded(promised, line.course.served(last_day)) : line.scheduled;
+    return {&line, line.sum(last_day), std::max(line.scheduled - served, nothing),
+            std::max(served - line.scheduled, nothing), billed_with_tax(line, last_day)};
+}
+
+Money gross(const Ended& one, Money net)
+{
+    return net == one.billed ? one.billed_with_tax : net.share(with_tax(*one.line), Round::half_away);
+}
 
 CancelRefund refund_of(const LineBill& line)
 {

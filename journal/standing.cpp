@@ -82,10 +82,16 @@ std::int64_t part(const Stretch& stretch, const Ratio& price, std::int64_t whole
     return (share / Ratio(stretch.unit)).rounded(stretch.rounding) * stretch.unit;
 }
 
+// At stated prices; rounded from the same exact share where they come to what was allocated (recognition/curve.cpp).
+std::int64_t performed_in(const Stretch& stretch, const Progress& progress)
+{
+    const bool alike = stretch.stated_whole == stretch.whole;
+    const Ratio share = alike ? stretch.share : Ratio(stretch.stated_whole);
+    return stretch.stated_base + part(stretch, share, stretch.stated_whole, progress);
+}
 std::int64_t performed_in(const Plan& plan, const Stretch& stretch, Moment at, Date accrued)
 {
-    const Progress progress = progress_of(plan, stretch, at, accrued);
-    return stretch.stated_base + part(stretch, Ratio(stretch.stated_whole), stretch.stated_whole, progress);
+    return performed_in(stretch, progress_of(plan, stretch, at, accrued));
 }
 
 // Revenue stands where a person has stopped it, or not yet confirmed it.
@@ -131,8 +137,7 @@ Standing standing_of(const Plan& plan, std::size_t obligation, Moment at, Date a
     const Progress progress = progress_of(plan, *stretch, at, accrued);
     standing.begun = true;
     standing.complete = progress.all;
-    standing.performed =
-        stretch->stated_base + part(*stretch, Ratio(stretch->stated_whole), stretch->stated_whole, progress);
+    standing.performed = performed_in(*stretch, progress);
     standing.unheld = stretch->base + part(*stretch, stretch->share, stretch->whole, progress);
     standing.back = stretch->back;
     standing.bonus = stretch->bonus_base + part(*stretch, Ratio(stretch->bonus_whole), stretch->bonus_whole, progress);

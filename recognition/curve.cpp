@@ -94,6 +94,13 @@ std::int64_t earned_in(const Segment& segment, const Price& price, Moment at, Da
     return step == nullptr ? 0 : at_progress(segment, price, step->progress);
 }
 
+// Where the stated price and the allocated one come to the same, both are rounded from the same exact share: a cent
+// between them would be no asset, and what is called off later would move it.
+Ratio stated_share(const Segment& segment)
+{
+    return segment.stated_whole == segment.whole ? segment.share : Ratio(segment.stated_whole);
+}
+
 }  // namespace
 
 Ratio progress_by_time(Measure measure, PartialMonths months, Term term, Date date)
@@ -113,8 +120,7 @@ std::int64_t performed_at(const Obligation& obligation, Moment at, Date accrued)
 {
     const Segment* segment = active(obligation, at);
     if (segment == nullptr) return 0;
-    const Ratio stated(segment->stated_whole);
-    return segment->stated_base + earned_in(*segment, {stated, segment->stated_whole}, at, accrued);
+    return segment->stated_base + earned_in(*segment, {stated_share(*segment), segment->stated_whole}, at, accrued);
 }
 
 Ratio progress_at(const Obligation& obligation, Moment at, Date accrued)
@@ -136,8 +142,7 @@ std::int64_t earned_total(const Segment& segment, const Ratio& progress)
 
 std::int64_t stated_total(const Segment& segment, const Ratio& progress)
 {
-    const Ratio stated(segment.stated_whole);
-    return segment.stated_base + at_progress(segment, {stated, segment.stated_whole}, progress);
+    return segment.stated_base + at_progress(segment, {stated_share(segment), segment.stated_whole}, progress);
 }
 
 Moment just_before(Moment at)

@@ -14,40 +14,9 @@ const PaymentTerms* discounting(const ContractTerms& terms)
     return nullptr;
 }
 
-Moment lapse_of(const Document& invoice, const PaymentTerms& terms)
-{
-    return {invoice.at.date + terms.discount_days, Rank::lapse, 0};
-}
-
 bool is_invoice(const Document& document, const Contract& contract)
 {
     return !document.credit && !document.voided && document.contract == contract.id;
-}
-
-// What the invoice asks for in the end of its discount days.
-std::int64_t total_of(const Group& group, const Document& invoice, Moment by)
-{
-    std::int64_t total = invoice.net().minor() + invoice.tax().minor();
-    for (const Document& document : group.documents)
-        if (document.credit && !document.voided && document.of == invoice.number && document.at <= by)
-            total -= document.net().minor() + document.tax().minor();
-    return total;
-}
-
-std::optional<Taken> taken_of(const Group& group, const Document& invoice, const PaymentTerms& terms)
-{
-    const Moment lapse = lapse_of(invoice, terms);
-    const std::int64_t total = total_of(group, invoice, lapse);
-    const Ratio share = Ratio::of(*terms.discount_percent) / Ratio(100);
-    const std::int64_t least = total - (Ratio(total) * share).rounded(Round::half_away);
-    std::int64_t paid = 0;
-    for (const Collected& cash : group.cash) {
-        if (lapse < cash.at) break;
-        if (cash.invoice != invoice.number) continue;
-        paid += cash.amount.minor();
-        if (least <= paid && paid < total) return Taken{cash.at, cash.event, invoice.number, total - paid};
-    }
-    return std::nullopt;
 }
 
 std::int64_t invoiced_by(const Group& group, const Contract& contract, Moment at)
@@ -69,9 +38,9 @@ bool is_open(const Walk& walk, const Contract& contract, const ContractTerms& de
         if (life.is_of(contract.id)) stated += life.stated_at();
     if (invoiced_by(walk.group, contract, at) < stated) return true;
     return std::any_of(walk.group.documents.begin(), walk.group.documents.end(), [&](const Document& invoice) {
-        if (!is_invoice(invoice, contract) || at < invoice.at || lapse_of(invoice, *terms) <= at) return false;
-        const std::optional<Taken> taken = taken_of(walk.group, invoice, *terms);
-        return !taken || at < taken->at;
+        if (!is_invoice(invoice, contract) || at < invoice.at || lapse_of_discount(invoice, *terms) <= at) return false;
+        const std::vector<Taken> taken = discounts_of(walk.group, invoice, *terms);
+        return taken.empty() || at < taken.front().at;
     });
 }
 
@@ -96,8 +65,7 @@ std::vector<Taken> discounts_taken(const Group& group, const Contract& contract,
     if (terms == nullptr) return all;
     for (const Document& invoice : group.documents) {
         if (!is_invoice(invoice, contract)) continue;
-        std::optional<Taken> taken = taken_of(group, invoice, *terms);
-        if (taken) all.push_back(std::move(*taken));
+        for (Taken& taken : discounts_of(group, invoice, *terms)) all.push_back(std::move(taken));
     }
     std::stable_sort(all.begin(), all.end(), [](const Taken& one, const Taken& other) { return one.at < other.at; });
     return all;
@@ -109,7 +77,7 @@ std::vector<Moment> lapses_of_discounts(const Group& group, const Contract& cont
     const PaymentTerms* terms = discounting(decided);
     if (terms == nullptr) return lapses;
     for (const Document& invoice : group.documents)
-        if (is_invoice(invoice, contract)) lapses.push_back(lapse_of(invoice, *terms));
+        if (is_invoice(invoice, contract)) lapses.push_back(lapse_of_discount(invoice, *terms));
     return lapses;
 }
 

@@ -1,8 +1,7 @@
 // A discount for early payment: a part of the price that the customer keeps by paying within the days of
 // its terms.
 //
-// Law:      a payment within the days, of at least the discounted total, settles the invoice; what it
-//           falls short of the total is the discount taken. The discount lapses at the end of its last
+// Law:      what is taken of an invoice says contract/settled_early.h. The discount lapses at the end of its last
 //           day; the amount counted is what is expected, at least what is taken, and what is taken
 //           alone once all is invoiced and every invoice's days are over
 // Requires: one variable amount of the kind at most
@@ -11,16 +10,10 @@
 // Source:   606-10-32-5 to 32-9, IFRS 15.50-54, CAS 14.16; events.md, "Discounts and credits"
 #pragma once
 
+#include "contract/settled_early.h"
 #include "recognition/walk.h"
 
 namespace earned {
-
-struct Taken {
-    Moment at;
-    std::int64_t event = 0;
-    InvoiceId invoice;
-    std::int64_t amount = 0;
-};
 
 bool is_early_payment(const Variable& words);
 bool expects_early_payment(const Contract& contract);

@@ -185,7 +185,7 @@ Table Aging::table() const
                      money_column("total", {"Invoiced", "价税合计"}),
                      money_column("paid", {"Paid", "已收"}),
                      money_column("credited", {"Credited", "已冲红"}),
-                     money_column("written_off", {"Written off", "已核销"}),
+                     money_column("written_off", {"Written off, discounts", "坏账核销及现金折扣"}),
                      money_column("open", {"Open", "未收余额"}),
                      count_column("days", buckets_ == AgingBuckets::years ? Label{"Days since", "账龄天数"}
                                                                           : Label{"Days past due", "逾期天数"})};

@@ -12,6 +12,7 @@ namespace {
 // What of each payment stood where on a day, from its moves.
 struct AppliedLine {
     Money applied, on_account;
+    Money handed_over;  // from another customer; to one: negative
     std::string invoices;
 };
 using Standings = std::map<PaymentId, AppliedLine>;
@@ -23,8 +24,9 @@ void add_moves(Standings& standings, std::span<const Collected> cash, Date as_of
         const bool is_exchange = !move.invoice.empty() && move.exchanged != Money();
         const Money of_payment = is_exchange ? move.exchanged : move.amount;
         const Money none = Money::zero(of_payment.currency());
-        AppliedLine& standing = standings.try_emplace(move.payment, AppliedLine{none, none, ""}).first->second;
+        AppliedLine& standing = standings.try_emplace(move.payment, AppliedLine{none, none, none, ""}).first->second;
         (move.invoice.empty() ? standing.on_account : standing.applied) += of_payment;
+        if (move.cleared && move.exchanged == Money()) standing.handed_over += of_payment;
         if (!move.invoice.empty() && move.amount.sign() > 0 &&
             standing.invoices.find(move.invoice.text()) == std::string::npos)
             standing.invoices += (standing.invoices.empty() ? "" : ", ") + move.invoice.text();
@@ -45,11 +47,13 @@ void CashApplied::take(const FoldedHome& home)
         if (found == standings.end() || !scope.of_ledger(home.receivers[place], scope.book) ||
             !scope.admits(home.facts.customer, receipt.contract))
             continue;
-        const Money received = receipt.amount + receipt.reversed;
         const AppliedLine& standing = found->second;
+        const Money all = receipt.amount + receipt.reversed;
+        const Money received = standing.handed_over.sign() > 0 ? all - standing.handed_over : all;
         items_.push_back({receipt.at.date, receipt.payment.text(), receipt.customer.text(), receipt.payer,
-                          receipt.reference, standing.invoices, received, standing.applied, standing.on_account,
-                          received - standing.applied - standing.on_account});
+                          receipt.reference, standing.invoices, received, standing.handed_over, standing.applied,
+                          standing.on_account,
+                          received + standing.handed_over - standing.applied - standing.on_account});
     }
 }
 
@@ -64,6 +68,7 @@ Table CashApplied::table() const
                      text_column("invoices", {"Pays", "核销发票"}),
                      currency_column(),
                      money_column("received", {"Received", "收款金额"}),
+                     money_column("handed_over", {"Handed over", "客户间划转"}),
                      money_column("applied", {"Applied", "已核销"}),
                      money_column("on_account", {"On account", "未核销"}),
                      money_column("gone", {"Refunded, returned", "退款及退回"})};
@@ -73,18 +78,30 @@ Table CashApplied::table() const
     std::map<Currency, Item> sums;
     for (const Item* item : items) {
         table.add({item->date, item->payment, item->customer, item->payer, item->reference, item->invoices,
-                   item->received.currency().code(), item->received, item->applied, item->on_account, item->gone});
+                   item->received.currency().code(), item->received, item->handed_over, item->applied, item->on_account,
+                   item->gone});
         const auto [sum, fresh] = sums.try_emplace(item->received.currency(), *item);
         if (fresh) continue;
         sum->second.received += item->received;
+        sum->second.handed_over += item->handed_over;
         sum->second.applied += item->applied;
         sum->second.on_account += item->on_account;
         sum->second.gone += item->gone;
     }
     for (const auto& [currency, sum] : sums)
-        table.add(
-            {{}, caption::total, {}, {}, {}, {}, currency.code(), sum.received, sum.applied, sum.on_account, sum.gone},
-            RowKind::total);
+        table.add({{},
+                   caption::total,
+                   {},
+                   {},
+                   {},
+                   {},
+                   currency.code(),
+                   sum.received,
+                   sum.handed_over,
+                   sum.applied,
+                   sum.on_account,
+                   sum.gone},
+                  RowKind::total);
     return table;
 }
 

@@ -1,6 +1,7 @@
 // Cash application: what came in, and where each payment stands at the report's day.
 //
-// Law: received = applied + on account + refunded + reversed, of every payment
+// Law: received + handed over = applied + on account + refunded + reversed, of every payment; what is handed over from
+//      one customer to another is received once, and comes to nothing over all
 #pragma once
 
 #include "reports/heading.h"
@@ -21,7 +22,7 @@ private:
     struct Item {
         Date date;
         std::string payment, customer, payer, reference, invoices;
-        Money received, applied, on_account, gone;
+        Money received, handed_over, applied, on_account, gone;
     };
     Heading heading_;
     std::vector<Item> items_;

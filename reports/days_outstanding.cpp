@@ -1,5 +1,6 @@
 #include "reports/days_outstanding.h"
 
+#include "contract/settled_early.h"
 #include <algorithm>
 
 namespace earned {
@@ -51,6 +52,8 @@ void DaysOutstanding::take_group(const Group& group)
     for (const Collected& cash : group.cash)
         if (!cash.invoice.empty()) count(cash.at.date, cash.amount, &Sum::collected, -1);
     for (const Writeoff& loss : group.writeoffs) count(loss.at.date, loss.amount, &Sum::written_off, -1);
+    for (const Writeoff& discount : discounts_let_go(group))
+        count(discount.at.date, discount.amount, &Sum::written_off, -1);
 }
 
 void DaysOutstanding::take(const FoldedHome& home)
@@ -80,7 +83,7 @@ Table DaysOutstanding::table() const
         money_column("opening", {"Open at the beginning", "期初应收"}),
         money_column("sales", {"Billed", "本期开票"}),
         money_column("collected", {"Collected", "本期收款"}),
-        money_column("written_off", {"Written off", "核销坏账"}),
+        money_column("written_off", {"Written off, discounts", "坏账核销及现金折扣"}),
         money_column("open", {"Open at the end", "期末应收"}),
         money_column("current", {"Not past due", "未到期"}),
         number("dso", {"DSO, days", "周转天数"}),

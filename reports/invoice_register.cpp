@@ -1,5 +1,6 @@
 #include "reports/invoice_register.h"
 
+#include "contract/settled_early.h"
 #include "reports/captions.h"
 #include "reports/position.h"
 
@@ -74,6 +75,8 @@ void InvoiceRegister::take_group(const Group& group, std::span<const OpenInvoice
         if (!cash.invoice.empty() && cash.at.date <= heading_.as_of) sum(group.currency).settled += cash.amount;
     for (const Writeoff& loss : group.writeoffs)
         if (loss.at.date <= heading_.as_of) sum(group.currency).settled += loss.amount;
+    for (const Writeoff& discount : discounts_let_go(group))
+        if (discount.at.date <= heading_.as_of) sum(group.currency).settled += discount.amount;
 }
 
 void InvoiceRegister::take(const FoldedHome& home)

@@ -1,5 +1,6 @@
 #include "reports/reconciliation.h"
 
+#include "contract/settled_early.h"
 #include "reports/position.h"
 
 #include <algorithm>
@@ -148,6 +149,8 @@ void Reconciliation::take_facts(Standing& standing, const BookedGroup& booked, D
     }
     for (const Writeoff& loss : booked.group.writeoffs)
         if (loss.at.date <= date) standing.written_off += loss.amount;
+    for (const Writeoff& discount : discounts_let_go(booked.group))
+        if (discount.at.date <= date) standing.written_off += discount.amount;
     const Position seen = position(booked.plan, heading_.calendar, date);
     standing.ahead += Money{seen.ahead, booked.plan.currency};
     standing.on_account += standing.cash - standing.applied;

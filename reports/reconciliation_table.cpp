@@ -141,13 +141,13 @@ Table Reconciliation::table() const
     for (const auto& seldom : seldom_columns<Standing>())
         if (has_any(seldom.amount))
             table.columns.push_back(money_column(std::string(name(seldom.role)), caption::of(seldom.role)));
-    for (Column& column : std::vector<Column>{money_column("difference", {"Difference", "差额"}),
-                                              money_column("billed_with_tax", {"Billed with tax", "价税合计"}),
-                                              money_column("credit_notes", {"Credit notes", "红字发票"}),
-                                              money_column("applied", {"Cash applied", "已核销收款"}),
-                                              money_column("written_off", {"Written off", "坏账核销"}),
-                                              money_column("open", {"Open", "未收余额"}),
-                                              text_column("findings", {"To look into", "待查事项"})})
+    for (Column& column : std::vector<Column>{
+             money_column("difference", {"Difference", "差额"}),
+             money_column("billed_with_tax", {"Billed with tax", "价税合计"}),
+             money_column("credit_notes", {"Credit notes", "红字发票"}),
+             money_column("applied", {"Cash applied", "已核销收款"}),
+             money_column("written_off", {"Written off, discounts", "坏账核销及现金折扣"}),
+             money_column("open", {"Open", "未收余额"}), text_column("findings", {"To look into", "待查事项"})})
         table.columns.push_back(std::move(column));
     const std::vector<Money Standing::*> seldom = seldom_shown();
     for (const auto& [currency, total] : totals()) {

@@ -234,7 +234,7 @@ Table table_of(const Home& home, const Group& group, const Document& document, M
         };
         part({"credited", "已冲红"}, -invoice.credited);
         part({"paid", "已付"}, -invoice.paid);
-        part({"written off", "已核销"}, -invoice.written_off);
+        part({"written off, discount", "坏账核销及现金折扣"}, -invoice.written_off);
         if (!withheld.is_zero()) {
             part({"of it withheld as tax, by the rules", "其中按规则代扣税款"}, withheld);
             part({"of it to be paid in cash", "其中应付现金"}, document.net() + document.tax() - withheld);

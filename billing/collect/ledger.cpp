@@ -1,5 +1,7 @@
 #include "billing/collect/ledger.h"
 
+#include "contract/settled_early.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -48,6 +50,9 @@ CashLedger::CashLedger(const Home& home)
         for (const Writeoff& writeoff : group.writeoffs)
             if (Invoice* invoice = find(writeoff.invoice))
                 invoice->lowered.push_back({writeoff.at.date, writeoff.amount});
+        for (const Writeoff& discount : discounts_let_go(group))
+            if (Invoice* invoice = find(discount.invoice))
+                invoice->lowered.push_back({discount.at.date, discount.amount});
         take(group.cash);
     }
     take(home.unapplied);

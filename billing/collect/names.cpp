@@ -3,17 +3,45 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace earned::billing {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> forms = {"GMBH", "LTD",  "LIMITED", "INC", "LLC", "AG",         "SA", "BV",
-                                                    "NV",   "CORP", "CO",      "KG",  "PLC", "OY",         "AB", "SRL",
-                                                    "SARL", "SPA",  "COMPANY", "THE", "UND", "CORPORATION"};
+constexpr std::array<std::string_view, 29> forms = {"AND",  "APS",     "OHG", "SAS", "SE",         "PTY", "PTE", "GMBH",
+                                                    "LTD",  "LIMITED", "INC", "LLC", "AG",         "SA",  "BV",  "NV",
+                                                    "CORP", "CO",      "KG",  "PLC", "OY",         "AB",  "SRL", "SARL",
+                                                    "SPA",  "COMPANY", "THE", "UND", "CORPORATION"};
 constexpr std::array<std::string_view, 6> chinese_forms = {"股份有限公司", "有限责任公司", "有限公司",
                                                            "公司",         "（",           "）"};
+
+// Latin letters with marks (U+00C0 to U+017F) without them; a space is no letter.
+constexpr std::string_view without_marks =
+    "AAAAAAACEEEEIIIIDNOOOOO OUUUUYTSAAAAAAACEEEEIIIIDNOOOOO OUUUUYTY"
+    "AAAAAACCCCCCCCDDDDEEEEEEEEEEGGGGGGGGHHHHIIIIIIIIIIIIJJKKKLLLLLLLLLLNNNNNNNNN"
+    "OOOOOOOORRRRRRSSSSSSSSTTTTTTUUUUUUUUUUUUWWYYYZZZZZZS";
+static_assert(without_marks.size() == 0x180 - 0xC0);
+
+// The letter that two bytes of UTF-8 write; nothing where it isn't one of those.
+std::optional<char> letter_of(unsigned char lead, unsigned char next)
+{
+    if (lead < 0xC3 || lead > 0xC5 || (next & 0xC0) != 0x80) return std::nullopt;
+    return without_marks[static_cast<std::size_t>((lead & 0x1F) << 6 | (next & 0x3F)) - 0xC0];
+}
+bool is_mark(unsigned char lead, unsigned char next)  // U+0300 to U+036F, which stand behind their letter
+{
+    return lead == 0xCC || (lead == 0xCD && next < 0xB0);
+}
+
+// Müller is MUELLER in a message that has no marks, and MULLER at a bank that leaves them out: all are one.
+void append(std::string& whole, std::string_view word)
+{
+    const auto is_marked = [](char letter) { return letter == 'A' || letter == 'O' || letter == 'U'; };
+    for (std::size_t at = 0; at < word.size(); ++at)
+        if (at == 0 || word[at] != 'E' || !is_marked(word[at - 1])) whole += word[at];
+}
 
 // A character's place in Unicode; what is no UTF-8 counts byte by byte.
 std::vector<std::uint32_t> characters(std::string_view text)
@@ -52,13 +80,24 @@ std::string plain_name_of(std::string_view name)
             text.erase(at, form.size());
     std::string whole, word;
     const auto end_word = [&] {
-        if (std::find(forms.begin(), forms.end(), word) == forms.end()) whole += word;
+        if (std::find(forms.begin(), forms.end(), word) == forms.end()) append(whole, word);
         word.clear();
     };
-    for (const char letter : text) {
-        if (letter >= 'a' && letter <= 'z')
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char letter = text[at];
+        const auto byte = static_cast<unsigned char>(letter);
+        const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : '\0');
+        if (const std::optional<char> plain = letter_of(byte, next)) {
+            if (*plain == ' ')
+                end_word();
+            else
+                word += byte == 0xC3 && next == 0x9F ? "SS" : std::string(1, *plain);
+            ++at;
+        } else if (is_mark(byte, next))
+            ++at;
+        else if (letter >= 'a' && letter <= 'z')
             word += static_cast<char>(letter - 'a' + 'A');
-        else if ((letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') || (letter & 0x80) != 0)
+        else if ((letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') || (byte & 0x80) != 0)
             word += letter;
         else if (letter != '.')
             end_word();

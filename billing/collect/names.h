@@ -10,7 +10,7 @@
 
 namespace earned::billing {
 
-// Capitals without marks, legal forms (GmbH, Ltd, 有限公司 ...) and spaces.
+// Capitals without marks, legal forms (GmbH, Ltd, 有限公司 ...) and spaces; Müller, MÜLLER, Mueller and MULLER are one.
 std::string plain_name_of(std::string_view name);
 int likeness(std::string_view plain_one, std::string_view plain_other);
 

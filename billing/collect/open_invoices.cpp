@@ -1,5 +1,7 @@
 #include "billing/collect/match.h"
 
+#include "contract/settled_early.h"
+
 #include <string_view>
 #include <unordered_map>
 
@@ -40,6 +42,8 @@ std::vector<OpenInvoice> open_invoices(const Home& home, Date as_of)
             if (!move.invoice.empty()) add(move.invoice, move.at.date, &OpenInvoice::paid, move.amount);
         for (const Writeoff& writeoff : group.writeoffs)
             add(writeoff.invoice, writeoff.at.date, &OpenInvoice::written_off, writeoff.amount);
+        for (const Writeoff& discount : discounts_let_go(group))
+            add(discount.invoice, discount.at.date, &OpenInvoice::written_off, discount.amount);
     }
     return invoices;
 }

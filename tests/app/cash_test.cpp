@@ -2,13 +2,16 @@
 #include "app/cash_application.h"
 #include "app/feed.h"
 #include "app/locking.h"
+#include "app/report.h"
 #include "app/statement_gaps.h"
 #include "app/verify.h"
 #include "app/worklist.h"
 #include "books_app.h"
 #include "exchange/bank/read.h"
+#include "exchange/csv.h"
 
 #include <fstream>
+#include <sstream>
 
 namespace earned::app::cash_test {
 
@@ -234,6 +237,31 @@ TEST_P(CashBook, AMatchAcrossHomesKeepsTheStepOfTheRules)
     EXPECT_EQ(made.front().step, "number");
     EXPECT_NE(made.front().evidence.find("named in the text"), std::string::npos) << made.front().evidence;
     EXPECT_EQ(made.front().confidence, Confidence::high);
+}
+
+TEST_P(CashBook, WhatOneCustomerHandsOverToAnotherIsReceivedOnce)
+{
+    take(*book, three_contracts());
+    bill(*Date::parse("2026-03-31"));
+    std::string number;
+    book->each_home(book->store(), {1, 1}, [&](std::int64_t, const Home& home) {
+        number = home.groups.front().documents.front().number.text();
+    });
+    std::erase(number, '-');
+    import(statement({{ "260310", "C", "1200,00", "B-1", "invoice " + number }}));
+    EXPECT_EQ(apply_all(), 1);
+    close_month({2026, 3});
+    ReportOrder order;
+    order.first = order.last = Period(2026, 3);
+    std::ostringstream text;
+    for (const ReportKind& kind : report_kinds()) {
+        if (kind.name != "cash-application") continue;
+        Feed feed(*book, ledger(), order);
+        for (const Table& table : tables_of(kind, feed, "")) exchange::write_csv(table, exchange::Language::en, text);
+    }
+    EXPECT_NE(text.str().find(",USD,1200.00,-1200.00,0.00,0.00,0.00,detail"), std::string::npos) << text.str();
+    EXPECT_NE(text.str().find(",USD,0.00,1200.00,1200.00,0.00,0.00,detail"), std::string::npos) << text.str();
+    EXPECT_NE(text.str().find("Total,,,,,USD,1200.00,0.00,1200.00,0.00,0.00,total"), std::string::npos) << text.str();
 }
 
 TEST_P(CashBook, AMatchingLeavesARunAndAMatchingOfNothingNone)

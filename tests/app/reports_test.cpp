@@ -2,6 +2,7 @@
 #include "tests/app/books_app.h"
 
 #include "app/report.h"
+#include "billing/collect/match.h"
 #include "exchange/csv.h"
 #include "reports/balances.h"
 
@@ -51,6 +52,28 @@ TEST_P(Reports, loose_cash_is_in_the_books_of_its_currency)
     EXPECT_EQ(balance(Role::unapplied_cash, end_of_month(january)), 125000);
     for (const ReportKind& kind : pack())
         for (const char* name : {"CHINA", "US"}) EXPECT_EQ(differing(tables(kind, name, january)), "") << kind.name << " of " << name;
+}
+
+// What the customer kept for paying early is owed in no report, as it is in no account.
+TEST_P(Reports, a_discount_that_was_taken_is_open_no_more)
+{
+    take(*book, entity("US", "USD") +
+                    std::vector{event_of("contract.signed", R"({"contract":"C1","customer":"A","date":"2026-01-05","currency":"USD","terms":"2% 10 net 30",)"
+                                                            R"("lines":[{"line":"goods","price":333.33,"treatment":{"satisfied":"point_in_time"},)"
+                                                            R"("billing":{"plan":"on_fulfilment"}}]})"),
+                                event_of("order.fulfilled", R"({"contract":"C1","line":"goods","date":"2026-01-10"})"),
+                                event_of("payment.received", R"({"payment":"P1","customer":"A","contract":"C1","date":"2026-01-20","amount":326.66})")});
+    bill(end_of_month(january));
+    match(end_of_month(january));
+    EXPECT_TRUE(close_ledger("US", end_of_month(january)).left_out.empty());
+    EXPECT_EQ(balance(Role::settlement_discount, end_of_month(january)), 667);
+    for (const ReportKind& kind : report_kinds()) {
+        if (kind.name == "book-difference") continue;
+        EXPECT_EQ(differing(tables(kind, "US", january)), "") << kind.name;
+    }
+    book->each_home(book->store(), {1, 1}, [&](std::int64_t, const Home& home) {
+        for (const OpenInvoice& invoice : open_invoices(home, end_of_month(january))) EXPECT_TRUE(invoice.open.is_zero());
+    });
 }
 
 std::string told(const Table& table)

@@ -162,6 +162,11 @@ TEST(Names, LegalFormsAndCaseDontMatter)
 {
     EXPECT_EQ(plain_name_of("Nordlicht GmbH & Co. KG"), "NORDLICHT");
     EXPECT_EQ(plain_name_of("晨光科技股份有限公司"), plain_name_of("晨光科技"));
+    for (const char* written : {"MÜLLER KG", "MUELLER KG", "MULLER KG", "Mu\u0308ller"})
+        EXPECT_EQ(plain_name_of(written), plain_name_of("Müller KG")) << written;
+    EXPECT_EQ(plain_name_of("Łódź Straße SAS"), "LODZSTRASSE");
+    EXPECT_EQ(plain_name_of("Jones and Soehne Inc"), plain_name_of("Jones & Söhne, Inc."));
+    EXPECT_NE(plain_name_of("Müller"), plain_name_of("Möller"));
     EXPECT_EQ(likeness("NORDLICHT", "NORDLICHT"), 100);
     EXPECT_GT(likeness("NORDLICHTSYSTEMS", "NORDLICHTSYSTEM"), 90);
     EXPECT_EQ(likeness("NORDLICHT", "QUAY"), 0);

@@ -1,0 +1,65 @@
+#include "contract/settled_early.h"
+
+#include "base/ratio.h"
+
+#include <algorithm>
+
+namespace earned {
+
+namespace {
+
+// What the invoice asks for in the end of its discount days.
+std::int64_t total_of(const Group& group, const Document& invoice, Moment by)
+{
+    std::int64_t total = invoice.net().minor() + invoice.tax().minor();
+    for (const Document& document : group.documents)
+        if (document.credit && !document.voided && document.of == invoice.number && document.at <= by)
+            total -= document.net().minor() + document.tax().minor();
+    return total;
+}
+
+}  // namespace
+
+Moment lapse_of_discount(const Document& invoice, const PaymentTerms& terms)
+{
+    return {invoice.at.date + terms.discount_days, Rank::lapse, 0};
+}
+
+std::vector<Taken> discounts_of(const Group& group, const Document& invoice, const PaymentTerms& terms)
+{
+    const Moment lapse = lapse_of_discount(invoice, terms);
+    const std::int64_t total = total_of(group, invoice, lapse);
+    const Ratio share = Ratio::of(*terms.discount_percent) / Ratio(100);
+    const std::int64_t least = total - (Ratio(total) * share).rounded(Round::half_away);
+    std::vector<Taken> all;
+    std::int64_t paid = 0, taken = 0;
+    for (const Collected& cash : group.cash) {
+        if (cash.invoice != invoice.number) continue;
+        paid += cash.amount.minor();
+        std::int64_t now = std::clamp(total - paid, std::int64_t{0}, taken);
+        if (paid < least)
+            now = 0;
+        else if (taken == 0 && cash.at <= lapse && paid < total)
+            now = total - paid;
+        if (now != taken) all.push_back({cash.at, cash.event, invoice.number, now - taken});
+        taken = now;
+    }
+    return all;
+}
+
+std::vector<Writeoff> discounts_let_go(const Group& group)
+{
+    std::vector<Writeoff> all;
+    for (const Contract& contract : group.contracts) {
+        const std::optional<PaymentTerms>& terms = contract.terms.terms;
+        if (!terms || !terms->discount_percent) continue;
+        for (const Document& invoice : group.documents) {
+            if (invoice.credit || invoice.voided || invoice.contract != contract.id) continue;
+            for (const Taken& taken : discounts_of(group, invoice, *terms))
+                all.push_back({taken.at, taken.event, taken.invoice, {taken.amount, group.currency}});
+        }
+    }
+    return all;
+}
+
+}  // namespace earned

@@ -1,0 +1,28 @@
+// Invoices that a payment within the days of a discount has settled.
+//
+// Law:      a payment within the days, of at least the discounted total, settles the invoice; what it falls short
+//           of the total is the discount taken, and is open no more. Where less stays paid than that (a payment
+//           comes back), the discount is given up again; what is paid beyond takes as much of it back
+// Requires: a group's cash in the order of its effect
+// Source:   606-10-32-5 to 32-9, IFRS 15.50-54, CAS 14.16; docs/accounting.md, "Discount for early payment"
+#pragma once
+
+#include "contract/group.h"
+
+namespace earned {
+
+struct Taken {
+    Moment at;
+    std::int64_t event = 0;
+    InvoiceId invoice;
+    std::int64_t amount = 0;  // given up again: negative
+};
+
+// When the discount of an invoice ends.
+Moment lapse_of_discount(const Document& invoice, const PaymentTerms& terms);
+std::vector<Taken> discounts_of(const Group& group, const Document& invoice, const PaymentTerms& terms);
+
+// Of all invoices of the group, by what its contracts (or their customer's terms) say: what was let go of each.
+std::vector<Writeoff> discounts_let_go(const Group& group);
+
+}  // namespace earned
