@@ -312,9 +312,9 @@ Result<Earned> earn_as_performed(const Group& group, const Terms& terms)
     return earn(free, certain);
 }
 
-std::vector<HomePlan> home_plans(const Reference& reference, const Ledger& ledger, const Home& home)
+std::vector<OwnCashPlan> own_cash_plans(const Reference& reference, const Ledger& ledger, const Home& home)
 {
-    std::vector<HomePlan> plans;
+    std::vector<OwnCashPlan> plans;
     for (const OwnCash& cash : own_cash(reference, home)) {
         if (cash.entity != ledger.entity) continue;
         Result<Plan> plan = plan_home(reference, cash, ledger.currency);

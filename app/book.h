@@ -113,11 +113,11 @@ private:
 // What was performed, whether or not somebody holds its revenue back.
 Result<Earned> earn_as_performed(const Group& group, const Terms& terms);
 // What a ledger keeps of a home's cash that is on no contract: a plan for each currency. One of nothing is left out.
-struct HomePlan {
+struct OwnCashPlan {
     Currency currency;
     Result<Plan> plan;
 };
-std::vector<HomePlan> home_plans(const Reference& reference, const Ledger& ledger, const Home& home);
+std::vector<OwnCashPlan> own_cash_plans(const Reference& reference, const Ledger& ledger, const Home& home);
 
 // Whose a home is, where nothing of it says more.
 EntityId own_entity(const Reference& reference, const Home& home);

@@ -124,7 +124,7 @@ std::vector<PartCloser::NewPlan> PartCloser::plans_of(const Home& home) const
 {
     const Ledger& ledger = under_.order.ledger;
     std::vector<NewPlan> plans;
-    for (HomePlan& own : home_plans(under_.book.reference(), ledger, home))
+    for (OwnCashPlan& own : own_cash_plans(under_.book.reference(), ledger, home))
         plans.push_back({"", own.currency, std::move(own.plan)});
     for (const Group& group : home.groups)
         if (group.entity == ledger.entity) plans.push_back({group.id.text(), group.currency, plan_of(group)});

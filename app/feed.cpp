@@ -216,7 +216,7 @@ void Feed::plans_as_known(db::Store& store, db::HomeRange range, PlansOfRange& p
         planned.plan = placed(*plan, found->second.names);
     };
     book_.each_home(store, range, [&](std::int64_t number, const Home& home) {
-        for (const HomePlan& own : home_plans(book_.reference(), ledger_, home))
+        for (const OwnCashPlan& own : own_cash_plans(book_.reference(), ledger_, home))
             add(number, "", own.currency, own.plan);
         for (const Group& group : home.groups)
             if (group.entity == ledger_.entity)

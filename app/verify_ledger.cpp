@@ -136,7 +136,8 @@ void LedgerCheck::check_home(std::int64_t number, const Home& home)
         check_group(row->first, row->second, fresh);
         plans_.erase(row);
     };
-    for (const HomePlan& own : home_plans(book_.reference(), ledger_, home)) check_one("", own.currency, own.plan);
+    for (const OwnCashPlan& own : own_cash_plans(book_.reference(), ledger_, home))
+        check_one("", own.currency, own.plan);
     for (const Group& group : home.groups) {
         if (group.entity != ledger_.entity) continue;
         const Result<Plan> fresh = book_.plan_of(policy_, group);
