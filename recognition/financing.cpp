@@ -271,7 +271,7 @@ Outcome check_financing(const Group& group, const Terms& terms)
             return refuse(contract, "a financed contract is combined or repriced, and that is not computed yet",
                           "end it at what is owed, and sign what follows as a contract of its own");
         if (const Outcome ends = check_ends(contract); !ends) return ends;
-        const auto lowers_what_is_paid = [](const Variable& words) { return lowers_the_right(words); };
+        const auto lowers_what_is_paid = [](const Variable& each) { return lowers_the_right(each); };
         if (std::any_of(contract.terms.variable.begin(), contract.terms.variable.end(), lowers_what_is_paid))
             return refuse(contract, "a concession lowers the payments of a financed contract, and nothing says which",
                           "state the payments that are expected");

@@ -3,6 +3,7 @@
 #include "contract/settled_early.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace earned::billing {
@@ -19,6 +20,35 @@ Money later_onto(Money zero, const auto& moves, Date day)
 
 }  // namespace
 
+void CashLedger::Account::stands(Applied change)
+{
+    if (change.amount.sign() > 0) {
+        standing.push_back(change);
+        return;
+    }
+    for (auto one = standing.rbegin(); one != standing.rend() && change.amount.sign() < 0; ++one) {
+        if (one->invoice != change.invoice) continue;
+        const Money part = std::min(one->amount, -change.amount);
+        one->amount -= part;
+        change.amount += part;
+    }
+}
+
+std::vector<CashLedger::Applied> CashLedger::Account::take_latest(Money amount, Date by)
+{
+    std::stable_sort(standing.begin(), standing.end(),
+                     [](const Applied& a, const Applied& b) { return a.date < b.date; });
+    std::vector<Applied> taken;
+    for (auto one = standing.rbegin(); one != standing.rend() && amount.sign() > 0; ++one) {
+        const Money part = std::min(one->amount, amount);
+        if (by < one->date || part.sign() <= 0) continue;
+        taken.push_back({one->invoice, by, part});
+        one->amount -= part;
+        amount -= part;
+    }
+    return taken;
+}
+
 CashLedger::CashLedger(const Home& home)
 {
     for (const Group& group : home.groups)
@@ -31,15 +61,34 @@ CashLedger::CashLedger(const Home& home)
         const auto found = by_number_.find(number.text());
         return found == by_number_.end() ? nullptr : &invoices_[found->second];
     };
+    std::set<std::int64_t> taking_off, applying;  // the events that do
+    const auto note = [&](const std::vector<Collected>& cash) {
+        for (const Collected& move : cash) {
+            if (move.invoice.empty()) continue;
+            if (move.amount.sign() > 0) applying.insert(move.event);
+            if (move.amount.sign() < 0 && move.at.rank == Rank::cash) taking_off.insert(move.event);
+        }
+    };
+    for (const Group& group : home.groups) note(group.cash);
+    // Within a day what takes cash off comes last: what it sets free is open, or on account, from the next day on.
+    const auto day_of = [&](const Collected& move) {
+        const bool freed = taking_off.contains(move.event) && (move.amount.sign() < 0) != move.invoice.empty();
+        return freed ? move.at.date.next() : move.at.date;
+    };
     const auto take = [&](const std::vector<Collected>& cash) {
         for (const Collected& move : cash) {
             Account& account = accounts_[move.payment.text()];
             if (move.invoice.empty()) {
-                account.on_account.push_back({move.at.date, move.amount});
+                account.on_account.push_back({day_of(move), move.amount});
+                if (move.amount.sign() < 0 && !applying.contains(move.event)) account.left.push_back(move.at.date);
                 continue;
             }
             account.applied.push_back({move.at.date, move.exchanged == Money() ? move.amount : move.exchanged});
-            if (Invoice* invoice = find(move.invoice)) invoice->paid.push_back({move.at.date, move.amount});
+            Invoice* invoice = find(move.invoice);
+            if (invoice == nullptr) continue;
+            invoice->paid.push_back({day_of(move), move.amount});
+            if (move.exchanged == Money())
+                account.stands({by_number_.at(move.invoice.text()), move.at.date, move.amount});
         }
     };
     for (const Group& group : home.groups) {
@@ -86,13 +135,28 @@ Money CashLedger::open(std::size_t invoice, Date day) const
     return of.total - balance(of.lowered, day, zero) - balance(of.paid, day, zero) - later_onto(zero, of.paid, day);
 }
 
+Date CashLedger::open_from(std::size_t invoice, Date day) const
+{
+    Date first = Date::never();
+    if (open(invoice, day).sign() > 0) return day;
+    for (const Move& move : invoices_[invoice].paid)
+        if (move.amount.sign() < 0 && day < move.date && move.date < first && open(invoice, move.date).sign() > 0)
+            first = move.date;
+    return first == Date::never() ? day : first;
+}
+
 Money CashLedger::available(const Receipt& receipt, Date day) const
 {
     const Money zero = Money::zero(receipt.amount.currency());
     const auto found = accounts_.find(receipt.payment.text());
     if (found == accounts_.end()) return zero;
     const Account& account = found->second;
-    return std::max(balance(account.on_account, day, zero) - later_onto(zero, account.applied, day), zero);
+    Money most = balance(account.on_account, day, zero);
+    // What goes onto something later must be there still, after all that leaves by then.
+    for (const Move& move : account.applied)
+        if (day < move.date && move.amount.sign() > 0)
+            most = std::min(most, balance(account.on_account, move.date, zero));
+    return std::max(most, zero);
 }
 
 bool CashLedger::may_have_more(const Receipt& receipt) const
@@ -106,6 +170,18 @@ void CashLedger::apply(const PaymentId& payment, std::size_t invoice, Date day, 
     Account& account = accounts_[payment.text()];
     account.on_account.push_back({day, -amount});
     account.applied.push_back({day, amount});
+    account.stands({invoice, day, amount});
+    // What left on a later day was on account until then; now it comes off invoices, as the fold takes it.
+    std::sort(account.left.begin(), account.left.end());
+    for (const Date left : account.left) {
+        if (left < day) continue;
+        const Money missing = -balance(account.on_account, left, Money::zero(amount.currency()));
+        if (missing.sign() <= 0) continue;
+        for (const Applied& taken : account.take_latest(missing, left))
+            invoices_[taken.invoice].paid.push_back({left.next(), -taken.amount});
+        account.on_account.push_back({left, missing});
+        account.applied.push_back({left, -missing});
+    }
 }
 
 }  // namespace earned::billing

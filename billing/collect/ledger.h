@@ -29,6 +29,8 @@ public:
     std::vector<std::size_t> of_contract(const ContractId& contract) const;  // oldest first
 
     Money open(std::size_t invoice, Date day) const;
+    // The first day from this one on on which something is open: the day itself, or after cash was taken off again.
+    Date open_from(std::size_t invoice, Date day) const;
     Money available(const Receipt& receipt, Date day) const;
     bool may_have_more(const Receipt& receipt) const;
     void apply(const PaymentId& payment, std::size_t invoice, Date day, Money amount);
@@ -44,8 +46,18 @@ private:
         Money total;
         std::vector<Move> paid, lowered;  // lowered: credited and written off
     };
+    struct Applied {
+        std::size_t invoice = 0;
+        Date date;
+        Money amount;
+    };
     struct Account {
         std::vector<Move> on_account, applied;
+        std::vector<Date> left;         // when some was paid back, or came back
+        std::vector<Applied> standing;  // on invoices, in its own currency
+
+        void stands(Applied change);
+        std::vector<Applied> take_latest(Money amount, Date by);  // the latest application first
     };
 
     Money balance(const std::vector<Move>& moves, Date day, Money zero) const;

@@ -52,15 +52,14 @@ public:
 private:
     Date date_of(const Receipt& receipt, std::size_t invoice) const
     {
-        return std::max(receipt.at.date, ledger_.document(invoice).at.date);
+        return ledger_.open_from(invoice, std::max(receipt.at.date, ledger_.document(invoice).at.date));
     }
 
     // What the receipt can pay of the invoice, and when.
     Money payable(const Receipt& receipt, std::size_t invoice) const
     {
         const Date date = date_of(receipt, invoice);
-        if (through_ < ledger_.document(invoice).at.date || ledger_.is_voided(invoice))
-            return Money::zero(receipt.amount.currency());
+        if (through_ < date || ledger_.is_voided(invoice)) return Money::zero(receipt.amount.currency());
         return std::min(ledger_.available(receipt, date), ledger_.open(invoice, date));
     }
 

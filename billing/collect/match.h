@@ -20,7 +20,7 @@ namespace earned {
 struct Match {
     PaymentId payment;
     InvoiceId invoice;
-    Date date;  // the later of the receipt's and the invoice's
+    Date date;  // the later of the receipt's and the invoice's; of one that was opened again the day after
     Money amount;
     std::string evidence;  // "reference INV-2026-000017", "customer A and amount 1,200.00"
     std::string step;      // reference, contract, credit_balance, amount, whole_balance; withholding
