@@ -1,6 +1,7 @@
 #include "app/cash_application.h"
 
 #include "app/customers.h"
+#include "billing/collect/ledger.h"
 #include "app/intake.h"
 #include "app/withholding.h"
 #include "rules/collections.h"
@@ -17,7 +18,20 @@ struct OnAccountCash {
     std::int64_t home = 0;
     Money open;  // of the payment, in its currency
     billing::Incoming payment;
+    std::set<InvoiceId> released;  // invoices that a person took it off
 };
+
+// What a person took off is proposed there again at most.
+void hold_back(billing::Proposal& proposal, const billing::OpenItems& items, const std::set<InvoiceId>& released)
+{
+    const auto undoes = [&](const billing::Application& each) {
+        return released.contains(items.at(each.item).invoice);
+    };
+    if (std::none_of(proposal.applications.begin(), proposal.applications.end(), undoes)) return;
+    proposal.confirms = false;
+    proposal.confidence = std::min(proposal.confidence, Confidence::medium);
+    proposal.evidence += ", but it was taken off there before";
+}
 
 // By the spot rate of the day, either way round.
 std::optional<Money> worth_in(const Reference& reference, Money amount, Currency other, Date date)
@@ -99,7 +113,8 @@ private:
                 {number,
                  left,
                  {receipt.payment, receipt.at.date, is_whole ? receipt.instructed : left, receipt.customer,
-                  receipt.reference, receipt.end_to_end, receipt.remittance, receipt.payer}});
+                  receipt.reference, receipt.end_to_end, receipt.remittance, receipt.payer},
+                 billing::released_from(home, receipt.payment)});
         }
     }
 
@@ -158,6 +173,7 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
                           one.open,
                           billing::Cascade(gathered.items, steps, tax_of).propose(one.payment),
                           {}};
+        hold_back(made.proposal, gathered.items, one.released);
         SharesOfPayment shares(one.open, one.payment.amount);
         for (const billing::Application& each : made.proposal.applications) {
             const billing::OpenItem& item = gathered.items.at(each.item);

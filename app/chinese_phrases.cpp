@@ -54,6 +54,7 @@ constexpr auto phrases = std::to_array<ChinesePhrase>({
     {"medium", "中"},
     {"high", "高"},
     {"{*}, to confirm", "{1}，待确认"},
+    {"{*}, but it was taken off there before", "{1}，但曾从该账单取消核销"},
     {"{*}, less tax withheld {#}", "{1}，扣除代扣税款 {2}"},
     {"{*}, tax withheld {#}", "{1}，代扣税款 {2}"},
     {"the payer is known, amount less tax withheld {#}", "付款方已知，金额为扣除代扣税款 {1} 后"},

@@ -269,10 +269,10 @@ Balances Translation::revalued(const Balances& before, const Balances& after, co
         adjust(role, carries - carrying_[place] - functional_sum(moved, role));
         carrying_[place] = carries;
     }
-    std::int64_t cleared = 0;
+    std::int64_t crossed = 0;  // through clearing, at what it is worth on the other side
     for (; cleared_ < plan_.cleared.size() && plan_.cleared[cleared_].at <= cut.at; ++cleared_)
-        cleared += plan_.cleared[cleared_].worth;
-    adjust(Role::cash_clearing, cleared - functional_sum(moved, Role::cash_clearing));
+        crossed += plan_.cleared[cleared_].worth;
+    adjust(Role::cash_clearing, crossed - functional_sum(moved, Role::cash_clearing));
     std::int64_t owed = 0;
     for (const Layer& layer : layers_) owed += layer.functional;
     adjust(Role::contract_liability, -owed - functional_sum(standing_, Role::contract_liability) -

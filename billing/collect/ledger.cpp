@@ -20,6 +20,27 @@ Money later_onto(Money zero, const auto& moves, Date day)
 
 }  // namespace
 
+std::set<InvoiceId> released_from(const Home& home, const PaymentId& payment)
+{
+    std::set<std::int64_t> freed;
+    const auto look = [&](const std::vector<Collected>& cash, const auto& see) {
+        for (const Collected& move : cash)
+            if (move.payment == payment && move.at.rank == Rank::cash) see(move);
+    };
+    const auto account = [&](const Collected& move) {
+        if (move.invoice.empty() && move.amount.sign() > 0) freed.insert(move.event);
+    };
+    std::set<InvoiceId> released;
+    const auto invoice = [&](const Collected& move) {
+        if (!move.invoice.empty() && move.amount.sign() < 0 && freed.contains(move.event))
+            released.insert(move.invoice);
+    };
+    look(home.unapplied, account);
+    for (const Group& group : home.groups) look(group.cash, account);
+    for (const Group& group : home.groups) look(group.cash, invoice);
+    return released;
+}
+
 void CashLedger::Account::stands(Applied change)
 {
     if (change.amount.sign() > 0) {
@@ -34,19 +55,36 @@ void CashLedger::Account::stands(Applied change)
     }
 }
 
-std::vector<CashLedger::Applied> CashLedger::Account::take_latest(Money amount, Date by)
+// What left on a later day than it is applied from was on account until then; it comes off the invoices of that day
+// then, the latest application first, as the fold takes it. Worked out anew with each application.
+void CashLedger::withdraw(Account& account)
 {
+    const auto forget = [](std::vector<Move>& moves, const Move& gone) {
+        const auto found = std::find_if(moves.rbegin(), moves.rend(), [&](const Move& each) {
+            return each.date == gone.date && each.amount == gone.amount;
+        });
+        if (found != moves.rend()) moves.erase(std::prev(found.base()));
+    };
+    for (const Applied& taken : account.taken) {
+        forget(invoices_[taken.invoice].paid, {taken.date.next(), -taken.amount});
+        forget(account.on_account, {taken.date, taken.amount});
+    }
+    account.taken.clear();
+    std::vector<Applied> standing = account.standing;
     std::stable_sort(standing.begin(), standing.end(),
                      [](const Applied& a, const Applied& b) { return a.date < b.date; });
-    std::vector<Applied> taken;
-    for (auto one = standing.rbegin(); one != standing.rend() && amount.sign() > 0; ++one) {
-        const Money part = std::min(one->amount, amount);
-        if (by < one->date || part.sign() <= 0) continue;
-        taken.push_back({one->invoice, by, part});
-        one->amount -= part;
-        amount -= part;
+    std::sort(account.left.begin(), account.left.end());
+    for (const Date left : account.left) {
+        for (auto one = standing.rbegin(); one != standing.rend(); ++one) {
+            const Money missing = -balance(account.on_account, left, Money::zero(one->amount.currency()));
+            const Money part = std::min(one->amount, missing);
+            if (left < one->date || part.sign() <= 0) continue;
+            one->amount -= part;
+            invoices_[one->invoice].paid.push_back({left.next(), -part});
+            account.on_account.push_back({left, part});
+            account.taken.push_back({one->invoice, left, part});
+        }
     }
-    return taken;
 }
 
 CashLedger::CashLedger(const Home& home)
@@ -171,17 +209,7 @@ void CashLedger::apply(const PaymentId& payment, std::size_t invoice, Date day, 
     account.on_account.push_back({day, -amount});
     account.applied.push_back({day, amount});
     account.stands({invoice, day, amount});
-    // What left on a later day was on account until then; now it comes off invoices, as the fold takes it.
-    std::sort(account.left.begin(), account.left.end());
-    for (const Date left : account.left) {
-        if (left < day) continue;
-        const Money missing = -balance(account.on_account, left, Money::zero(amount.currency()));
-        if (missing.sign() <= 0) continue;
-        for (const Applied& taken : account.take_latest(missing, left))
-            invoices_[taken.invoice].paid.push_back({left.next(), -taken.amount});
-        account.on_account.push_back({left, missing});
-        account.applied.push_back({left, -missing});
-    }
+    withdraw(account);
 }
 
 }  // namespace earned::billing

@@ -9,11 +9,16 @@
 #include "contract/group.h"
 
 #include <cstdint>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 namespace earned::billing {
+
+// The invoices that a payment was taken off and kept (payment.unapplied, payment.moved): a decision, which no matching
+// undoes.
+std::set<InvoiceId> released_from(const Home& home, const PaymentId& payment);
 
 class CashLedger {
 public:
@@ -56,11 +61,12 @@ private:
         std::vector<Date> left;         // when some was paid back, or came back
         std::vector<Applied> standing;  // on invoices, in its own currency
 
+        std::vector<Applied> taken;  // of those, by what left later
         void stands(Applied change);
-        std::vector<Applied> take_latest(Money amount, Date by);  // the latest application first
     };
 
     Money balance(const std::vector<Move>& moves, Date day, Money zero) const;
+    void withdraw(Account& account);
 
     std::vector<Invoice> invoices_;
     std::vector<std::size_t> oldest_first_;

@@ -4,6 +4,7 @@
 #include "billing/collect/words.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -18,6 +19,7 @@ struct Waiting {
     const Receipt* receipt = nullptr;
     std::vector<std::size_t> named;  // places in the ledger, oldest first
 };
+using Released = std::map<PaymentId, std::set<InvoiceId>>;
 
 class Matcher {
 public:
@@ -26,8 +28,7 @@ public:
     {
         const Words words(ledger_);
         for (const Receipt& receipt : home.receipts)
-            if (receipt.at.date <= through && ledger_.may_have_more(receipt))
-                waiting_.push_back({&receipt, words.named_in(receipt)});
+            if (receipt.at.date <= through && ledger_.may_have_more(receipt)) wait(receipt, words.named_in(receipt));
         std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& one, const Waiting& other) {
             return std::tie(one.receipt->at, one.receipt->payment) <
                    std::tie(other.receipt->at, other.receipt->payment);
@@ -50,6 +51,13 @@ public:
     }
 
 private:
+    void wait(const Receipt& receipt, std::vector<std::size_t> named)
+    {
+        waiting_.push_back({&receipt, std::move(named)});
+        if (auto released = released_from(home_, receipt.payment); !released.empty())
+            released_.emplace(receipt.payment, std::move(released));
+    }
+
     Date date_of(const Receipt& receipt, std::size_t invoice) const
     {
         return ledger_.open_from(invoice, std::max(receipt.at.date, ledger_.document(invoice).at.date));
@@ -59,7 +67,11 @@ private:
     Money payable(const Receipt& receipt, std::size_t invoice) const
     {
         const Date date = date_of(receipt, invoice);
-        if (through_ < date || ledger_.is_voided(invoice)) return Money::zero(receipt.amount.currency());
+        const auto released = released_.find(receipt.payment);
+        const bool was_taken_off =
+            released != released_.end() && released->second.contains(ledger_.document(invoice).number);
+        if (through_ < date || ledger_.is_voided(invoice) || was_taken_off)
+            return Money::zero(receipt.amount.currency());
         return std::min(ledger_.available(receipt, date), ledger_.open(invoice, date));
     }
 
@@ -240,6 +252,7 @@ private:
     const WithheldOf& withheld_;
     std::unordered_map<std::size_t, Money> expected_;
     std::set<std::size_t> withheld_from_;
+    Released released_;
     std::vector<Waiting> waiting_;
     std::vector<Match> found_;
     std::unordered_map<std::string, std::optional<Money>> drawn_;  // of a receipt's balance, by this run

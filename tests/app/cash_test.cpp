@@ -191,6 +191,29 @@ TEST_P(CashBook, APaymentInAnotherCurrencyThatNobodyOrderedInTheInvoicesWaits)
     EXPECT_EQ(balance(Role::unapplied_cash, *Date::parse("2026-03-31")), 109000);
 }
 
+TEST_P(CashBook, WhatAPersonTookOffIsNotMatchedThereAgain)
+{
+    take(*book, three_contracts());
+    bill(*Date::parse("2026-03-31"));
+    std::string number;
+    book->each_home(book->store(), {1, 1}, [&](std::int64_t, const Home& home) {
+        number = home.groups.front().documents.front().number.text();
+    });
+    take(*book,
+         {event_of("payment.received", R"({"payment":"P1","customer":"A","date":"2026-03-10","amount":"1200.00",)"
+                                       R"("reference":")" +
+                                           number + R"("})")});
+    EXPECT_EQ(apply_all(), 1);
+    take(*book, {event_of("payment.unapplied",
+                          R"({"payment":"P1","invoice":")" + number + R"(","date":"2026-03-12","amount":"1200.00"})")});
+    EXPECT_EQ(apply_all(), 0) << "neither the home's own matching nor the cascade undoes a decision";
+    EXPECT_EQ(on_account(), 120000);
+    const std::vector<ProposedCash> proposed = propose_cash(*book, Date::never(), {});
+    ASSERT_EQ(proposed.size(), 1U);
+    EXPECT_EQ(proposed.front().proposal.confidence, Confidence::medium);
+    EXPECT_NE(proposed.front().proposal.evidence.find("taken off there before"), std::string::npos);
+}
+
 TEST_P(CashBook, ABanksChargeIsAnExpenseAndTheInvoiceIsPaidInFull)
 {
     take(*book, three_contracts() +
