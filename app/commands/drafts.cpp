@@ -93,8 +93,8 @@ Table table_of_draft(const Group& group, const DocumentDraft& draft)
     const std::string en = lowered.empty() ? "" : " of a credit note of " + lowered.text();
     const std::string zh = lowered.empty() ? "" : " 红字 原账单 " + lowered.text();
     Table table{.key = "draft", .title = {"draft " + draft.name.text() + en, "草稿 " + draft.name.text() + zh}};
-    const auto fact = [&](const char* en, const char* zh, const std::string& value) {
-        if (!value.empty()) table.facts.push_back({{en, zh}, {value, ""}});
+    const auto fact = [&](const char* english, const char* chinese, const std::string& value) {
+        if (!value.empty()) table.facts.push_back({{english, chinese}, {value, ""}});
     };
     fact("customer", "客户", group.customer.text());
     fact("contract", "合同", draft.contract.text());

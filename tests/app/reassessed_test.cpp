@@ -16,11 +16,11 @@ protected:
         bill(Date::of(2026, 2, 28));
     }
     // What a run of that day says, written down as the command does.
-    std::vector<std::string> run(Date day, const std::set<ContractId>& doubtful)
+    std::vector<std::string> run(Date day, const std::set<ContractId>& called_doubtful)
     {
         std::vector<Event> events;
         book->each_home(book->store(), {1, 1}, [&](std::int64_t, const Home& home) {
-            events = reassessed(*book, home, doubtful, day, "ann");
+            events = reassessed(*book, home, called_doubtful, day, "ann");
         });
         std::vector<std::string> told;
         for (const Event& event : events) told.push_back(event.id);
