@@ -14,7 +14,7 @@ constexpr auto of_business = std::to_array<ChineseFault>({
     {"amount-not-positive", "金额或数量不是正数，不冲减任何东西", "给正数"},
     {"amount-unfit", "金额不是账单的一部分", "给大于零、不超过账单金额的数"},
     {"amount-too-fine", "金额的小数位多于其币种", "舍入到币种的小数位"},
-    {"amount-too-large", "金额超出可计数的范围", "检查数量与价格"},
+    {"amount-too-large", "金额超出可计数的范围", "检查金额，或数量与价格"},
     {"anchor-and-alignment", "此行与他行对齐，又有自己的开票日", "去掉 billing.anchor，或按周年或日历对齐"},
     {"answer-type", "决策给出的值类型不符", "给出该类型的值，或 null"},
     {"answer-unknown", "规则给出的值不认识", "用 docs/rules.md 所列的值"},

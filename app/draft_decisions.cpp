@@ -115,6 +115,16 @@ Date due_from(const Book& book, const FoundDraft& found, const Terms& terms, Dat
     return entity == nullptr ? due.value_or(date) : business_day(*entity, due.value_or(date));
 }
 
+std::optional<PaymentTerms> terms_borne(const FoundDraft& found, const Terms& terms, Date date)
+{
+    const Contract* contract = found.its_group().contract(found.what().contract);
+    for (const IssuedLine& line : found.what().lines) {
+        const LineTerms& now = in_force(found, terms, line.line, date);
+        if (contract != nullptr && gives_discount(*contract, now)) return now.payment;
+    }
+    return std::nullopt;
+}
+
 // Of an invoice, or of a credit note that a bill run drafted.
 BilledDocument document_of_draft(const Book& book, const FoundDraft& found, const DraftOrder& order)
 {
@@ -136,6 +146,7 @@ BilledDocument document_of_draft(const Book& book, const FoundDraft& found, cons
                       .settle = draft.settle};
     document.draft.lines = draft.lines;
     if (!credit) document.draft.due = due_from(book, found, now.terms, order.date);
+    if (!credit) document.draft.terms = terms_borne(found, now.terms, order.date);
     if (!credit && order.date != draft.at.date)
         document.draft.lines = billing::issued_later(now.terms, group, now.billed, draft);
     document.draft.what.resize(draft.lines.size());

@@ -48,6 +48,7 @@ void write(ByteWriter& to, const BilledDocument& document)
     to.text(draft.entity.text());
     to.date(draft.date);
     to.date(draft.due);
+    to.text(draft.terms ? draft.terms->text() : "");
     to.text(draft.reason);
     to.number(static_cast<std::int64_t>(draft.settle));
     write(to, draft.of_drafted);
@@ -68,6 +69,7 @@ BilledDocument document_from(ByteReader& from)
     draft.entity = EntityId(from.text());
     draft.date = from.date();
     draft.due = from.date();
+    draft.terms = PaymentTerms::parse(from.text());
     draft.reason = from.text();
     draft.settle = from.kind(Settle::offset);
     draft.of_drafted = optional_date(from);

@@ -41,7 +41,8 @@ Event issued_event(const BilledDocument& document, const std::string& by)
         event.fact = InvoiceIssued{.invoice = InvoiceId(document.number),
                                    .contract = document.draft.contract,
                                    .lines = std::move(lines),
-                                   .due = document.draft.due};
+                                   .due = document.draft.due,
+                                   .terms = document.draft.terms};
     }
     return event;
 }

@@ -50,8 +50,15 @@ struct Draft {
     std::vector<std::string> what;  // a description a line
     std::string reason;
     Settle settle = Settle::offset;
+    std::optional<PaymentTerms> terms = {};  // of an invoice: a discount that the rules alone give
     std::optional<Date> of_drafted;  // `of` has no number yet: the contract's invoice of this date, drafted with it
 };
+
+// Whether the rules alone give a discount for early payment: an invoice bears it, because it is a fact from then on.
+inline bool gives_discount(const Contract& contract, const LineTerms& terms)
+{
+    return !contract.terms.terms && terms.payment.discount_percent.has_value();
+}
 
 // What ought to be invoiced by `through`, less what has been issued; a negative difference is a
 // credit note against the line's latest invoices. Dates before `not_before` (the day after the last

@@ -255,6 +255,7 @@ private:
         const LineTerms& terms = ledger.in_force(owed.date);
         const Date due = terms.payment.due(owed.date);
         invoice.due = invoice.lines.empty() ? due : std::min(invoice.due, due);
+        if (gives_discount(contract_, terms) && !invoice.terms) invoice.terms = terms.payment;
         const std::optional<TaxTerms>& tax = tax_invoiced_on(terms, owed.date);
         invoice.lines.push_back({ledger.life->id, owed.net, tax_on(owed.rated, tax) + owed.tax, {}, owed.late_of});
         invoice.what.push_back(told(owed));

@@ -39,6 +39,14 @@ bool is_billed_in_part(const std::vector<LineTerms>& versions)
     return std::ranges::any_of(versions, is_billed) && !std::ranges::all_of(versions, is_billed);
 }
 
+// Invoices that bear the terms of a discount say more than a plan keeps.
+bool bears_terms(const Contract& contract, const ContractTerms& terms)
+{
+    const auto gives = [&](const LineTerms& version) { return gives_discount(contract, version); };
+    return std::ranges::any_of(
+        terms.lines, [&](const std::vector<LineTerms>& versions) { return std::ranges::any_of(versions, gives); });
+}
+
 bool is_plain(const Group& group, const Terms& terms)
 {
     if (group.fault || !group.drafts.empty()) return false;
@@ -46,6 +54,7 @@ bool is_plain(const Group& group, const Terms& terms)
         const Contract& contract = group.contracts[place];
         if (varies(contract) || is_usage_or_in_kind(contract, terms.contracts[place])) return false;
         if (std::ranges::any_of(terms.contracts[place].lines, is_billed_in_part)) return false;
+        if (bears_terms(contract, terms.contracts[place])) return false;
     }
     return true;
 }

@@ -84,6 +84,7 @@ struct InvoiceIssued {
     std::vector<DocumentLine> lines;
     std::optional<Date> due;
     std::optional<InvoiceId> draft = {};  // that was approved
+    std::optional<PaymentTerms> terms = {};  // where neither the contract nor its customer says them
 };
 // A document that waits for a person. It is no invoice: nothing is owed, and no number is given.
 enum class Settle { refund, balance, offset };

@@ -96,7 +96,9 @@ Outcome apply(State& state, const Now& now, const InvoiceIssued& fact)
         if (const Outcome taken = take_draft(state, now, *fact.draft, fact.invoice); !taken) return taken;
 
     Document document{.number = fact.invoice, .contract = fact.contract, .at = now.at, .event = now.event->number};
-    document.due = fact.due ? *fact.due : due_date(state, contract, now.at.date);
+    const auto due = [&] { return fact.terms ? fact.terms->due(now.at.date) : due_date(state, contract, now.at.date); };
+    document.due = fact.due ? *fact.due : due();
+    document.terms = fact.terms;
     document.lines = std::move(*lines);
     if (fact.draft) document.approved = now.at;
     const Money zero = Money::zero(contract.group.currency);

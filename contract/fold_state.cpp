@@ -100,6 +100,10 @@ Result<std::size_t> receipt_of(const State& state, const PaymentId& id)
 Result<Money> money(const Decimal& amount, Currency currency, std::string_view what)
 {
     if (const std::optional<Money> exact = Money::of(amount, currency)) return *exact;
+    if (amount.reduced().places() <= currency.minor_digits())
+        return Fault{"amount-too-large", std::string(what),
+                     amount.text() + " is beyond what can be counted in minor units of " + currency.code(),
+                     "check the amount"};
     return Fault{"too-many-decimals", std::string(what), amount.text() + " is no amount of " + currency.code(),
                  "give it with at most " + std::to_string(currency.minor_digits()) + " decimals"};
 }

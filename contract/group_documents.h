@@ -33,6 +33,7 @@ struct Document {  // an issued invoice or credit note: a fact
     Settle settle = Settle::offset;
     std::optional<Moment> voided;
     std::optional<Moment> approved;
+    std::optional<PaymentTerms> terms = {};  // of an invoice: where neither its contract nor the customer says any
     Money net() const;
     Money tax() const;
 };

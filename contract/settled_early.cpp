@@ -47,17 +47,23 @@ std::vector<Taken> discounts_of(const Group& group, const Document& invoice, con
     return all;
 }
 
+const PaymentTerms* discount_of(const Group& group, const Document& invoice)
+{
+    if (invoice.credit || invoice.voided) return nullptr;
+    const Contract* contract = group.contract(invoice.contract);
+    const std::optional<PaymentTerms>* terms = &invoice.terms;
+    if (!*terms && contract != nullptr) terms = &contract->terms.terms;
+    return *terms && (*terms)->discount_percent ? &**terms : nullptr;
+}
+
 std::vector<Writeoff> discounts_let_go(const Group& group)
 {
     std::vector<Writeoff> all;
-    for (const Contract& contract : group.contracts) {
-        const std::optional<PaymentTerms>& terms = contract.terms.terms;
-        if (!terms || !terms->discount_percent) continue;
-        for (const Document& invoice : group.documents) {
-            if (invoice.credit || invoice.voided || invoice.contract != contract.id) continue;
-            for (const Taken& taken : discounts_of(group, invoice, *terms))
-                all.push_back({taken.at, taken.event, taken.invoice, {taken.amount, group.currency}});
-        }
+    for (const Document& invoice : group.documents) {
+        const PaymentTerms* terms = discount_of(group, invoice);
+        if (terms == nullptr) continue;
+        for (const Taken& taken : discounts_of(group, invoice, *terms))
+            all.push_back({taken.at, taken.event, taken.invoice, {taken.amount, group.currency}});
     }
     return all;
 }

@@ -18,11 +18,14 @@ struct Taken {
     std::int64_t amount = 0;  // given up again: negative
 };
 
+// The terms by which an invoice may be paid early: its own, else its contract's (or the customer's); null: it may not.
+const PaymentTerms* discount_of(const Group& group, const Document& invoice);
+
 // When the discount of an invoice ends.
 Moment lapse_of_discount(const Document& invoice, const PaymentTerms& terms);
 std::vector<Taken> discounts_of(const Group& group, const Document& invoice, const PaymentTerms& terms);
 
-// Of all invoices of the group, by what its contracts (or their customer's terms) say: what was let go of each.
+// Of all invoices of the group: what was let go of each.
 std::vector<Writeoff> discounts_let_go(const Group& group);
 
 }  // namespace earned

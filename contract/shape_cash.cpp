@@ -24,6 +24,7 @@ constexpr Field issued_fields[] = {
     must<&InvoiceIssued::lines>("lines", kinds::list(document_line, 1)),
     may<&InvoiceIssued::due>("due", kinds::date, "default: by the contract's terms"),
     may<&InvoiceIssued::draft>("draft", kinds::name, "the draft that was approved"),
+    may<&InvoiceIssued::terms>("terms", kinds::terms, "that it bears, where neither contract nor customer says any"),
 };
 constexpr Shape issued_shape = shape("invoice_issued_data", issued_fields);
 

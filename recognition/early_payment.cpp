@@ -6,17 +6,18 @@ namespace earned {
 
 namespace {
 
-const PaymentTerms* discounting(const ContractTerms& terms)
+// The terms of an invoice of the contract by which it may be paid early.
+const PaymentTerms* discounting(const Group& group, const Contract& contract, const Document& document)
 {
-    for (const std::vector<LineTerms>& versions : terms.lines)
-        for (const LineTerms& version : versions)
-            if (version.payment.discount_percent) return &version.payment;
-    return nullptr;
+    return document.contract == contract.id ? discount_of(group, document) : nullptr;
 }
 
-bool is_invoice(const Document& document, const Contract& contract)
+bool gives_any(const ContractTerms& terms)
 {
-    return !document.credit && !document.voided && document.contract == contract.id;
+    return std::any_of(terms.lines.begin(), terms.lines.end(), [](const std::vector<LineTerms>& versions) {
+        return std::any_of(versions.begin(), versions.end(),
+                           [](const LineTerms& version) { return version.payment.discount_percent.has_value(); });
+    });
 }
 
 std::int64_t invoiced_by(const Group& group, const Contract& contract, Moment at)
@@ -31,14 +32,14 @@ std::int64_t invoiced_by(const Group& group, const Contract& contract, Moment at
 // Whether an invoice may still be paid early, or is still to come.
 bool is_open(const Walk& walk, const Contract& contract, const ContractTerms& decided, Moment at)
 {
-    const PaymentTerms* terms = discounting(decided);
-    if (terms == nullptr) return true;
+    if (!gives_any(decided)) return true;
     std::int64_t stated = 0;
     for (const Life& life : walk.lives)
         if (life.is_of(contract.id)) stated += life.stated_at();
     if (invoiced_by(walk.group, contract, at) < stated) return true;
     return std::any_of(walk.group.documents.begin(), walk.group.documents.end(), [&](const Document& invoice) {
-        if (!is_invoice(invoice, contract) || at < invoice.at || lapse_of_discount(invoice, *terms) <= at) return false;
+        const PaymentTerms* terms = discounting(walk.group, contract, invoice);
+        if (terms == nullptr || at < invoice.at || lapse_of_discount(invoice, *terms) <= at) return false;
         const std::vector<Taken> taken = discounts_of(walk.group, invoice, *terms);
         return taken.empty() || at < taken.front().at;
     });
@@ -58,26 +59,24 @@ bool expects_early_payment(const Contract& contract)
                        [&](const Modification& modification) { return among(modification.what.variable); });
 }
 
-std::vector<Taken> discounts_taken(const Group& group, const Contract& contract, const ContractTerms& decided)
+std::vector<Taken> discounts_taken(const Group& group, const Contract& contract)
 {
     std::vector<Taken> all;
-    const PaymentTerms* terms = discounting(decided);
-    if (terms == nullptr) return all;
     for (const Document& invoice : group.documents) {
-        if (!is_invoice(invoice, contract)) continue;
+        const PaymentTerms* terms = discounting(group, contract, invoice);
+        if (terms == nullptr) continue;
         for (Taken& taken : discounts_of(group, invoice, *terms)) all.push_back(std::move(taken));
     }
     std::stable_sort(all.begin(), all.end(), [](const Taken& one, const Taken& other) { return one.at < other.at; });
     return all;
 }
 
-std::vector<Moment> lapses_of_discounts(const Group& group, const Contract& contract, const ContractTerms& decided)
+std::vector<Moment> lapses_of_discounts(const Group& group, const Contract& contract)
 {
     std::vector<Moment> lapses;
-    const PaymentTerms* terms = discounting(decided);
-    if (terms == nullptr) return lapses;
     for (const Document& invoice : group.documents)
-        if (is_invoice(invoice, contract)) lapses.push_back(lapse_of_discount(invoice, *terms));
+        if (const PaymentTerms* terms = discounting(group, contract, invoice))
+            lapses.push_back(lapse_of_discount(invoice, *terms));
     return lapses;
 }
 
@@ -86,7 +85,7 @@ Outcome count_discounts(Walk& walk, std::size_t place, const Turn& turn)
     const Contract& contract = walk.group.contracts[place];
     const ContractTerms& decided = walk.terms.contracts[place];
     std::int64_t sum = 0;
-    for (const Taken& each : discounts_taken(walk.group, contract, decided))
+    for (const Taken& each : discounts_taken(walk.group, contract))
         if (each.at <= turn.at) sum += each.amount;
     for (Contingency& contingency : walk.contingencies) {
         if (contingency.contract != place || !is_early_payment(contingency.words)) continue;

@@ -17,9 +17,9 @@ namespace earned {
 
 bool is_early_payment(const Variable& words);
 bool expects_early_payment(const Contract& contract);
-// What was taken under the contract's terms, in order; and when the discount of an invoice lapses.
-std::vector<Taken> discounts_taken(const Group& group, const Contract& contract, const ContractTerms& terms);
-std::vector<Moment> lapses_of_discounts(const Group& group, const Contract& contract, const ContractTerms& terms);
+// What was taken of the contract's invoices, in order; and when the discount of an invoice lapses.
+std::vector<Taken> discounts_taken(const Group& group, const Contract& contract);
+std::vector<Moment> lapses_of_discounts(const Group& group, const Contract& contract);
 // The variable amount, as counted from the turn on; nothing where the contract has none.
 Outcome count_discounts(Walk& walk, std::size_t contract, const Turn& turn);
 

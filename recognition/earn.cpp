@@ -73,16 +73,16 @@ void add_returns(std::vector<Due>& turns, const Promise& promise)
                          }});
 }
 
-void add_discounts(std::vector<Due>& turns, const Group& group, const Terms& terms, std::size_t place)
+void add_discounts(std::vector<Due>& turns, const Group& group, std::size_t place)
 {
     const Contract& contract = group.contracts[place];
     if (!expects_early_payment(contract)) return;
     const auto turn = [&](const Turn& at) {
         turns.push_back({at.at, [place, at](Walk& walk) { return count_discounts(walk, place, at); }});
     };
-    for (const Taken& each : discounts_taken(group, contract, terms.contracts[place]))
+    for (const Taken& each : discounts_taken(group, contract))
         turn({each.at, Cause::collection, each.event});
-    for (const Moment lapse : lapses_of_discounts(group, contract, terms.contracts[place]))
+    for (const Moment lapse : lapses_of_discounts(group, contract))
         turn({lapse, Cause::time, 0});
 }
 
@@ -127,7 +127,7 @@ Result<std::vector<Due>> turns_of(const Group& group, const Terms& terms)
             add_expectations(turns, promise);
             if (const Outcome added = add_renewals(turns, group, place, promise); !added) return added.fault();
         }
-        add_discounts(turns, group, terms, place);
+        add_discounts(turns, group, place);
     }
     std::stable_sort(turns.begin(), turns.end(), [](const Due& one, const Due& other) { return one.at < other.at; });
     return turns;

@@ -69,6 +69,21 @@ protected:
                 if (const auto* fact = std::get_if<PaymentApplied>(&event.fact)) all.push_back(*fact);
         return all;
     }
+    std::string first_number(const std::string& customer)
+    {
+        std::string number;
+        book->each_home(book->store(), {1, book->store().next_home() - 1}, [&](std::int64_t, const Home& home) {
+            for (const Group& group : home.groups)
+                if (group.customer.text() == customer) number = group.documents.front().number.text();
+        });
+        return number;
+    }
+    // Without its separators, so that intake finds no home by it and the cash crosses.
+    static std::string run_together(std::string number)
+    {
+        std::erase(number, '-');
+        return number;
+    }
     std::string exceptions()
     {
         std::string text;
@@ -108,13 +123,7 @@ TEST_P(CashBook, CashOfAnotherHomeCrossesThroughClearing)
 {
     take(*book, three_contracts());
     bill(*Date::parse("2026-03-31"));
-    std::string access_of_a;
-    book->each_home(book->store(), {1, book->store().next_home() - 1}, [&](std::int64_t, const Home& home) {
-        for (const Group& group : home.groups)
-            if (group.customer.text() == "A") access_of_a = group.documents.front().number.text();
-    });
-    std::string lost = access_of_a;  // its number is written without its separators, so that intake finds no home
-    std::erase(lost, '-');
+    const std::string lost = run_together(first_number("A"));
     import(statement({{ "260310", "C", "1200,00", "B-1", "invoice " + lost }}));
     EXPECT_EQ(apply_all(), 1);
     EXPECT_EQ(exceptions(), "");
@@ -148,12 +157,7 @@ TEST_P(CashBook, WhatTheBankExchangedClearsTheInvoiceInItsOwnCurrency)
 {
     take(*book, three_contracts() + contract_in_euros("C9", "K"));
     bill(*Date::parse("2026-03-31"));
-    std::string number;
-    book->each_home(book->store(), {1, book->store().next_home() - 1}, [&](std::int64_t, const Home& home) {
-        for (const Group& group : home.groups)
-            if (group.customer.text() == "K") number = group.documents.front().number.text();
-    });
-    std::erase(number, '-');  // so that intake finds no home, and the cash crosses
+    const std::string number = run_together(first_number("K"));
     import(statement({{ "260310", "C", "1080,00", "B-1\n/OCMT/EUR1000,00", "invoice " + number }}));
     EXPECT_EQ(apply_all(), 1);
     EXPECT_EQ(exceptions(), "");
@@ -195,10 +199,7 @@ TEST_P(CashBook, WhatAPersonTookOffIsNotMatchedThereAgain)
 {
     take(*book, three_contracts());
     bill(*Date::parse("2026-03-31"));
-    std::string number;
-    book->each_home(book->store(), {1, 1}, [&](std::int64_t, const Home& home) {
-        number = home.groups.front().documents.front().number.text();
-    });
+    const std::string number = first_number("A");
     take(*book,
          {event_of("payment.received", R"({"payment":"P1","customer":"A","date":"2026-03-10","amount":"1200.00",)"
                                        R"("reference":")" +
@@ -248,11 +249,7 @@ TEST_P(CashBook, AMatchAcrossHomesKeepsTheStepOfTheRules)
 {
     take(*book, three_contracts());
     bill(*Date::parse("2026-03-31"));
-    std::string number;
-    book->each_home(book->store(), {1, 1}, [&](std::int64_t, const Home& home) {
-        number = home.groups.front().documents.front().number.text();
-    });
-    std::erase(number, '-');
+    const std::string number = run_together(first_number("A"));
     import(statement({{ "260310", "C", "1200,00", "B-1", "invoice " + number }}));
     EXPECT_EQ(apply_all(), 1);
     const std::vector<PaymentApplied> made = applied();
@@ -266,11 +263,7 @@ TEST_P(CashBook, WhatOneCustomerHandsOverToAnotherIsReceivedOnce)
 {
     take(*book, three_contracts());
     bill(*Date::parse("2026-03-31"));
-    std::string number;
-    book->each_home(book->store(), {1, 1}, [&](std::int64_t, const Home& home) {
-        number = home.groups.front().documents.front().number.text();
-    });
-    std::erase(number, '-');
+    const std::string number = run_together(first_number("A"));
     import(statement({{ "260310", "C", "1200,00", "B-1", "invoice " + number }}));
     EXPECT_EQ(apply_all(), 1);
     close_month({2026, 3});

@@ -3,10 +3,7 @@
 #include "app/rule_versions.h"
 #include "app/simulate.h"
 #include "app/verify.h"
-#include "tests/app/books_app.h"
-
-#include <filesystem>
-#include <fstream>
+#include "tests/app/package_books.h"
 
 namespace earned::app::rule_versions_test {
 namespace {
@@ -15,44 +12,12 @@ const Period january(2026, 1), february(2026, 2), march(2026, 3);
 const Decides ann{"ann", Date::of(2026, 1, 2), "new terms"}, bob{"bob", Date::of(2026, 1, 3), "checked"};
 
 // A copy of the standard package, in which payment terms are net 30 and dated lines are earned by months.
-class RuleVersions : public AppBooks {
+class RuleVersions : public PackageBooks {
 protected:
-    void SetUp() override
+    void alter() override
     {
-        AppBooks::SetUp();
-        if (book == nullptr) return;
-        folder = std::filesystem::temp_directory_path() / ("earned-rules-" + std::to_string(::getpid()));
-        std::filesystem::remove_all(folder);
-        std::filesystem::create_directories(folder);
-        std::filesystem::copy(std::filesystem::path(EARNED_SOURCE) / "rules" / "standard", folder / "policy",
-                              std::filesystem::copy_options::recursive);
         replace("policy/version.txt", "1.0", "2.0");
         replace("policy/obligation.dmn", "\"daily\"", "\"monthly\"");
-        std::filesystem::remove_all(folder / "policy" / "cases");
-        packages = std::make_shared<Packages>(
-            std::vector<std::string>{folder.string(), std::string(EARNED_SOURCE) + "/rules"});
-        book = std::make_unique<Book>(url_, packages);
-        book->store().create();
-        book->refresh();
-    }
-    void TearDown() override
-    {
-        std::filesystem::remove_all(folder);
-        AppBooks::TearDown();
-    }
-    void replace(const std::string& file, const std::string& from, const std::string& to) const
-    {
-        std::ifstream in(folder / file);
-        std::string text((std::istreambuf_iterator<char>(in)), {});
-        in.close();
-        for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-            text.replace(at, from.size(), to);
-        std::ofstream(folder / file) << text;
-    }
-    void write(const std::string& file, const std::string& text) const
-    {
-        std::filesystem::create_directories((folder / file).parent_path());
-        std::ofstream(folder / file) << text;
     }
     ActivationOrder from(Date date, bool restate = false) const
     {
@@ -73,9 +38,6 @@ protected:
         Progress quiet("", Progress::Shown::never);
         return simulate(*book, {ledger(), &packages->named("policy"), date, restate, january, march}, quiet);
     }
-
-    std::filesystem::path folder;
-    std::shared_ptr<Packages> packages;
 };
 INSTANTIATE_TEST_SUITE_P(On, RuleVersions, testing::Values(db::Where::memory, db::Where::postgres), db::name_of);
 

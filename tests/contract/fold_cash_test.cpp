@@ -190,8 +190,10 @@ TEST(FoldCash, WhatAnExchangedPaymentCannotDo)
     life.add("2026-01-11", exchanged("P1", "550.00", "500.01")).add("2026-01-12", exchanged("P1", "1000.01", "400.00"));
     life.add("2026-01-13", exchanged("P2", "400.00", "399.00")).add("2026-01-14", exchanged("P1", "5.00", "0.00"));
     life.add("2026-01-15", PaymentMoved{PaymentId("P1"), InvoiceId("I1"), number("1.00")});
-    EXPECT_EQ(codes(folded(life)),
-              (Codes{"over-applied", "over-applied", "paid-otherwise", "amount-not-positive", "wrong-currency"}));
+    life.add("2026-01-16", exchanged("P1", "100000000000000000000", "5.00"));
+    life.add("2026-01-17", exchanged("P1", "5.00", "5.001"));
+    EXPECT_EQ(codes(folded(life)), (Codes{"over-applied", "over-applied", "paid-otherwise", "amount-not-positive",
+                                          "wrong-currency", "amount-too-large", "too-many-decimals"}));
 }
 
 TEST(FoldCash, AParentMayPayForItsChild)
