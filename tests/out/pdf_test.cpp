@@ -6,9 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-
 namespace earned::out::pdf_test {
 
 namespace {
@@ -39,13 +36,6 @@ einvoice::Invoice many_lines(int count)
         invoice.lines.push_back(one);
     }
     return invoice;
-}
-
-// EARNED_TEST_PAGES names a folder that keeps them, to be looked at.
-void keep(const std::string& name, const std::string& bytes)
-{
-    if (const char* folder = std::getenv("EARNED_TEST_PAGES"))
-        std::ofstream(std::string(folder) + "/" + name, std::ios::binary) << bytes;
 }
 
 std::size_t pages_of(const std::string& bytes)

@@ -5,6 +5,8 @@
 #include "billing/einvoice/rules.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
 #include <string>
 
 namespace earned::out {
@@ -107,6 +109,13 @@ inline einvoice::Invoice credit_note()
     note.totals.paid = figure("0.00");
     note.totals.payable = note.totals.with_tax;
     return note;
+}
+
+// EARNED_TEST_PAGES names a folder that keeps what the tests write, to be looked at.
+inline void keep(const std::string& name, const std::string& bytes)
+{
+    if (const char* folder = std::getenv("EARNED_TEST_PAGES"))
+        std::ofstream(std::string(folder) + "/" + name, std::ios::binary) << bytes;
 }
 
 inline std::vector<std::string> rules_of(const std::vector<Fault>& faults)

@@ -477,11 +477,14 @@ Looked looked_at(const std::string& bytes)
 TEST(UblOrder, EveryElementStandsInItsPlaceAndNumber)
 {
     std::set<std::string> seen;
+    int number = 0;
     for (const einvoice::Invoice& invoice :
          {full(sample()), full(credit_note()), sample(), credit_note(), untaxed("E", "", "Education"),
           untaxed("AE", "VATEX-EU-AE", "Reverse charge")}) {
-        Looked looked = looked_at(exchange::write_ubl(invoice));
-        EXPECT_EQ(looked.wrong, std::set<std::string>()) << exchange::write_ubl(invoice);
+        const std::string bytes = exchange::write_ubl(invoice);
+        keep("ubl-" + std::to_string(++number) + ".xml", bytes);
+        Looked looked = looked_at(bytes);
+        EXPECT_EQ(looked.wrong, std::set<std::string>()) << bytes;
         seen.merge(looked.seen);
     }
     // All that the writer knows how to say was said once.
