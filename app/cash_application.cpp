@@ -19,6 +19,7 @@ struct OnAccountCash {
     Money open;  // of the payment, in its currency
     billing::Incoming payment;
     std::set<InvoiceId> released;  // invoices that a person took it off
+    EntityId receiver;             // whose cash it is, where there are several entities
 };
 
 // What a person took off is proposed there again at most.
@@ -114,7 +115,8 @@ private:
                  left,
                  {receipt.payment, receipt.at.date, is_whole ? receipt.instructed : left, receipt.customer,
                   receipt.reference, receipt.end_to_end, receipt.remittance, receipt.payer},
-                 billing::released_from(home, receipt.payment)});
+                 billing::released_from(home, receipt.payment),
+                 receiver_named(book_.reference(), home, receipt)});
         }
     }
 
@@ -172,7 +174,8 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
                           one.payment.date,
                           one.open,
                           billing::Cascade(gathered.items, steps, tax_of).propose(one.payment),
-                          {}};
+                          {},
+                          one.receiver};
         hold_back(made.proposal, gathered.items, one.released);
         SharesOfPayment shares(one.open, one.payment.amount);
         for (const billing::Application& each : made.proposal.applications) {
@@ -186,6 +189,11 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
         all.push_back(std::move(made));
     }
     return all;
+}
+
+EntityId receiver_named(const Reference& reference, const Home& home, const Receipt& receipt)
+{
+    return reference.entities().size() > 1 ? receiver_of(reference, home, receipt) : EntityId();
 }
 
 std::vector<Event> application_events(const HandOver& order)
@@ -202,6 +210,7 @@ std::vector<Event> application_events(const HandOver& order)
     PaymentId payment = order.payment;
     if (order.from_home != order.to_home) {
         payment = PaymentId(order.payment.text() + ">" + order.id);
+        const auto receiver = order.receiver.empty() ? std::nullopt : std::optional(order.receiver);
         add("1-handed-over",
             PaymentRefunded{order.payment, order.paid.decimal(), "pays " + order.invoice.text(), payment});
         add("2-received", PaymentReceived{.payment = payment,
@@ -209,7 +218,8 @@ std::vector<Event> application_events(const HandOver& order)
                                           .amount = order.paid.decimal(),
                                           .currency = order.paid.currency(),
                                           .reference = order.invoice.text(),
-                                          .from = order.payment});
+                                          .from = order.payment,
+                                          .entity = receiver});
     }
     const bool is_exchange = order.paid.currency() != order.amount.currency();
     add("3-applied",
@@ -237,7 +247,8 @@ std::vector<Event> confirmed_events(const std::vector<ProposedCash>& proposed, c
                            .id = one.payment.text() + "/" + paid.invoice.text() + "/" + std::to_string(batch),
                            .step = std::string(name(one.proposal.step)),
                            .evidence = one.proposal.evidence,
-                           .confidence = one.proposal.confidence};
+                           .confidence = one.proposal.confidence,
+                           .receiver = one.receiver};
             std::vector<Event> applied = application_events(order);
             const PaymentId own = std::get<PaymentApplied>(applied.back().fact).payment;
             for (Event& event : applied) events.push_back(std::move(event));

@@ -33,6 +33,7 @@ struct ProposedCash {
     Money amount;  // on account
     billing::Proposal proposal;
     std::vector<PaidInvoice> invoices;
+    EntityId receiver = {};  // whose cash it is
 };
 
 // Every receipt with something on account, in order of day and name. `already`: matches that are
@@ -54,7 +55,10 @@ struct HandOver {
     std::string by, id;
     std::string step = {}, evidence = {};  // how the match was found
     Confidence confidence = Confidence::none;
+    EntityId receiver = {};  // whose cash it is; empty: of the only entity there is
 };
+// Whose cash a payment of the home is, where the company has several entities: what another home is handed says so.
+EntityId receiver_named(const Reference& reference, const Home& home, const Receipt& receipt);
 std::vector<Event> application_events(const HandOver& order);
 
 }  // namespace earned::app

@@ -29,10 +29,10 @@ std::int64_t home_named(Book& book, db::KeyKind kind, const std::string& name)
                    .hint = "earned cash list names payments, earned report invoices invoices"});
 }
 
-Currency currency_of_payment(const Home& home, const PaymentId& payment)
+const Receipt& receipt_of(const Home& home, const PaymentId& payment)
 {
     for (const Receipt& receipt : home.receipts)
-        if (receipt.payment == payment) return receipt.amount.currency();
+        if (receipt.payment == payment) return receipt;
     throw Refused({.code = "payment-unknown",
                    .where = "payment " + payment.text(),
                    .what = "it was not received, or could not be taken up",
@@ -53,7 +53,7 @@ Currency currency_of_invoice(const Home& home, const InvoiceId& invoice)
 Currency payment_currency(Book& book, const CashOrder& order)
 {
     const std::int64_t home = home_named(book, db::KeyKind::payment, order.payment.text());
-    return currency_of_payment(book.folded(book.store(), home), order.payment);
+    return receipt_of(book.folded(book.store(), home), order.payment).amount.currency();
 }
 
 Currency invoice_currency(Book& book, const CashOrder& order)
@@ -114,7 +114,9 @@ std::vector<Event> deed_events(Book& book, const CashOrder& order, const Decided
         const std::int64_t from = home_named(book, db::KeyKind::payment, order.payment.text());
         const std::int64_t to = home_named(book, db::KeyKind::invoice, order.invoice.text());
         if (from != to) {
-            const Currency paid_in = payment_currency(book, order), owed_in = invoice_currency(book, order);
+            const Home payer = book.folded(book.store(), from);
+            const Receipt& receipt = receipt_of(payer, order.payment);
+            const Currency paid_in = receipt.amount.currency(), owed_in = invoice_currency(book, order);
             if (!order.paid && paid_in != owed_in)
                 throw Refused({.code = "wrong-currency",
                                .where = "payment " + order.payment.text() + ", invoice " + order.invoice.text(),
@@ -132,7 +134,8 @@ std::vector<Event> deed_events(Book& book, const CashOrder& order, const Decided
                                     .by = who.by,
                                     .id = id,
                                     .step = "by_hand",
-                                    .evidence = order.reason});
+                                    .evidence = order.reason,
+                                    .receiver = receiver_named(book.reference(), payer, receipt)});
             for (Event& event : events) event.approved_by = who.approved_by;
             return events;
         }

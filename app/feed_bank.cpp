@@ -12,7 +12,8 @@ namespace earned::app {
 
 namespace {
 
-// What an event moved of the bank's cash: what came from another home is none of it.
+// What an event moved of the bank's cash: what came from another home is none of it, and what another entity received
+// for a contract is that one's.
 struct CashOfEvent {
     PaymentId payment;
     Money amount;
@@ -22,7 +23,7 @@ struct CashOfEvent {
 void add_cash(std::map<std::int64_t, CashOfEvent>& moves, std::span<const Collected> cash)
 {
     for (const Collected& each : cash) {
-        if (each.cleared) continue;
+        if (each.cleared || each.elsewhere) continue;
         const auto [place, fresh] =
             moves.try_emplace(each.event, CashOfEvent{each.payment, Money::zero(each.amount.currency()), each.at.date});
         static_cast<void>(fresh);
@@ -80,7 +81,10 @@ void Feed::bank(const std::function<void(const StatementBalance&)>& balances,
         const Home home = fold(book_.reference(), history);
         std::map<std::int64_t, CashOfEvent> cash;
         for (const OwnCash& own : own_cash(book_.reference(), home))
-            if (own.entity == ledger_.entity) add_cash(cash, own.moves);
+            if (own.entity == ledger_.entity) {
+                add_cash(cash, own.moves);
+                add_cash(cash, own.for_others);
+            }
         for (const Group& group : home.groups)
             if (group.entity == ledger_.entity) add_cash(cash, group.cash);
         std::map<PaymentId, std::string> accounts;

@@ -165,6 +165,7 @@ struct PaymentReceived {
     std::string certificate;                       // by which it is proved
     std::optional<PaymentId> from;                 // of another home, which handed it over
     std::optional<OtherAmount> instructed = {};    // what the payer ordered, where that is in another currency
+    std::optional<EntityId> entity = {};           // which received it; else whose account it is
 };
 enum class Confidence : std::uint8_t { none, low, medium, high };
 struct PaymentApplied {

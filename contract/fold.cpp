@@ -1,4 +1,5 @@
 #include "contract/fold_apply.h"
+#include "contract/own_cash.h"
 
 #include <algorithm>
 #include <tuple>
@@ -84,6 +85,7 @@ Home fold(const Reference& reference, std::span<const Event> history)
     form_groups(state);
     state.home.receipts.reserve(state.receipts.size());
     for (ReceiptState& receipt : state.receipts) state.home.receipts.push_back(std::move(receipt.receipt));
+    note_cash_elsewhere(reference, state.home);
     state.home.applied = static_cast<std::int64_t>(order.size() - state.home.exceptions.size());
     return std::move(state.home);
 }

@@ -130,7 +130,8 @@ Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
                      .interest = zero,
                      .withheld = not_in_cash->withheld,
                      .balance = zero,
-                     .instructed = *instructed};
+                     .instructed = *instructed,
+                     .entity = fact.entity.value_or(EntityId())};
     if (fact.contract && contract == nullptr) state.deposits.push_back(state.receipts.size() - 1);
     state.receipt_places.add(name);
     std::vector<Collected>& there = place == nowhere ? state.home.unapplied : state.contracts[place].group.cash;

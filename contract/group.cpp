@@ -35,6 +35,14 @@ Money sum(const std::vector<IssuedLine>& lines, Money IssuedLine::*part)
 Money Document::net() const { return sum(lines, &IssuedLine::net); }
 Money Document::tax() const { return sum(lines, &IssuedLine::tax); }
 
+Money Collected::in_cash() const
+{
+    Money cash = amount;
+    if (charge != Money()) cash -= charge;
+    if (withheld != Money()) cash -= withheld;
+    return cash;
+}
+
 Money DocumentDraft::net() const { return sum(lines, &IssuedLine::net); }
 Money DocumentDraft::tax() const { return sum(lines, &IssuedLine::tax); }
 

@@ -50,6 +50,8 @@ struct Collected {
     bool cleared = false;  // from or to another home or currency: through clearing, not through the bank
     Money withheld = {};   // part of the amount that went to a tax office, where it came in
     Money exchanged = {};  // what it is on the other side, where that is in another currency; signed as the amount
+    bool elsewhere = false;  // another entity of the company received the cash, and owes it to the contract's (own_cash.h)
+    Money in_cash() const;  // the amount without what a bank kept and what went to a tax office
 };
 struct Writeoff { Moment at; std::int64_t event = 0; InvoiceId invoice; Money amount; };  // recovered: negative
 
@@ -123,6 +125,7 @@ struct Receipt {  // a payment, and how much of it still stands on account
     Money balance;                      // part of what is open: a credit note set it free for later invoices
     Date balance_from = {};             // when it last did
     Money instructed = {};              // what the payer ordered, in another currency; of none where nobody says
+    EntityId entity = {};               // which received it, as the payment says
 };
 
 }  // namespace earned

@@ -159,6 +159,7 @@ constexpr Field received_fields[] = {
     may<&PaymentReceived::certificate>("certificate", kinds::text, "of the tax that was withheld"),
     may<&PaymentReceived::instructed>("instructed", other_amount,
                                       "what the payer ordered, where that is in another currency"),
+    may<&PaymentReceived::entity>("entity", kinds::name, "which received it; else the one whose account it is"),
 };
 constexpr Shape received_shape = shape("payment_received_data", received_fields);
 

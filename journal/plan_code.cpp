@@ -282,7 +282,7 @@ void check_places(const Plan& plan)
     for (const Frozen& row : plan.frozen) obligation(row.obligation);
     for (const Claim& row : plan.claims) obligation(row.obligation), invoice(row.invoice);
     for (const Cash& row : plan.cash)
-        if (row.invoice < tax_withheld) invoice(row.invoice);
+        if (row.invoice < beyond_invoices) invoice(row.invoice);
     for (const WrittenOff& row : plan.written_off) invoice(row.invoice);
     for (const Scheduled& row : plan.scheduled) obligation(row.obligation);
     for (const Spent& row : plan.spent)

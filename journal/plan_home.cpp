@@ -9,6 +9,12 @@ namespace earned {
 
 namespace {
 
+template <class Move>
+bool earlier(const Move& one, const Move& other)
+{
+    return one.at < other.at;
+}
+
 // Of cash in another currency that is matched on the day on which it came nothing stands when the day is over, and no
 // rate is asked for.
 bool passes_within_days(const std::vector<Collected>& moves)
@@ -45,16 +51,22 @@ Result<Plan> plan_home(const Reference& reference, const OwnCash& cash, Currency
     plan.entity = cash.entity;
     plan.currency = cash.currency;
     plan.home = true;
-    if (cash.currency != functional && passes_within_days(cash.moves)) return plan;
-    std::vector<Collected> moves = cash.moves;
-    std::stable_sort(moves.begin(), moves.end(),
-                     [](const Collected& one, const Collected& other) { return one.at < other.at; });
-    for (const Collected& move : moves) {
+    if (cash.currency != functional && cash.for_others.empty() && passes_within_days(cash.moves)) return plan;
+    for (const Collected& move : cash.moves) {
         plan.cash.push_back({move.at, on_account, move.amount.minor(), false});
         add_clearing(plan, move);
+    }
+    for (const Collected& move : cash.for_others) {
+        plan.cash.push_back({move.at, owed_to_affiliate, -move.amount.minor(), false});
+        if (move.cleared) plan.cash.push_back({move.at, cleared, move.amount.minor(), false});
+    }
+    std::vector<Collected> moves = cash.moves;
+    moves.insert(moves.end(), cash.for_others.begin(), cash.for_others.end());
+    std::stable_sort(moves.begin(), moves.end(), earlier<Collected>);
+    std::stable_sort(plan.cash.begin(), plan.cash.end(), earlier<Cash>);
+    for (const Collected& move : moves)
         if (plan.cuts.empty() || plan.cuts.back().at != move.at)
             plan.cuts.push_back({.at = move.at, .cause = Cause::collection, .event = move.event});
-    }
     if (cash.currency != functional) {
         if (const Outcome added = add_rates(plan, reference, functional); !added) return added.fault();
         if (const Outcome added = add_worths(plan, moves, reference, functional); !added) return added.fault();

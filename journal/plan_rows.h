@@ -72,6 +72,9 @@ constexpr std::uint32_t on_account = UINT32_MAX;   // an invoice's place: none
 constexpr std::uint32_t bank_kept = UINT32_MAX - 1;  // not cash moved: what a bank kept of it
 constexpr std::uint32_t cleared = UINT32_MAX - 2;    // not cash moved: what came from (+) or went to another home or currency
 constexpr std::uint32_t tax_withheld = UINT32_MAX - 3;  // not cash moved: what the customer pays to a tax office
+constexpr std::uint32_t owed_by_affiliate = UINT32_MAX - 4;  // not cash moved: another entity of the company received it
+constexpr std::uint32_t owed_to_affiliate = UINT32_MAX - 5;  // received (-) for another entity's contract, and owed to it
+constexpr std::uint32_t beyond_invoices = UINT32_MAX - 5;    // from here on a place is no invoice's
 constexpr std::uint16_t of_the_group = UINT16_MAX;  // an obligation's place: none
 
 // refunds: from then on what is paid beyond it is owed back.
@@ -96,6 +99,8 @@ constexpr std::optional<Role> instead_of_cash(const Cash& cash)
         case bank_kept: return Role::bank_charge;
         case cleared: return Role::cash_clearing;
         case tax_withheld: return Role::withholding_tax;
+        case owed_by_affiliate: return Role::affiliate_receivable;
+        case owed_to_affiliate: return Role::affiliate_payable;
         default: return std::nullopt;
     }
 }

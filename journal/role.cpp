@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, role_count> role_names = {
     "selling_expense", "rounding_difference",
     "lease_clearing", "cost_clearing", "cash_clearing",
     "withholding_tax",
+    "affiliate_receivable", "affiliate_payable",
 };
 
 constexpr std::array<std::string_view, 9> source_names = {
@@ -43,8 +44,9 @@ std::optional<Source> source_named(std::string_view text) { return named<Source>
 
 Nature nature(Role role)
 {
-    if (role <= Role::inventory || role == Role::withholding_tax) return Nature::asset;
-    if (role <= Role::loss_allowance) return Nature::liability;
+    if (role <= Role::inventory || role == Role::withholding_tax || role == Role::affiliate_receivable)
+        return Nature::asset;
+    if (role <= Role::loss_allowance || role == Role::affiliate_payable) return Nature::liability;
     if (role <= Role::fx_gain) return Nature::income;
     if (role <= Role::rounding_difference) return Nature::expense;
     return Nature::clearing;

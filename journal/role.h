@@ -27,6 +27,8 @@ enum class Role : std::uint8_t {
     lease_clearing, cost_clearing, cash_clearing,
     // an asset, Dr, that came later: books keep roles by their place
     withholding_tax,
+    // what one entity of the company received for another: an asset, Dr, of the one and a liability, Cr, of the other
+    affiliate_receivable, affiliate_payable,
 };
 
 enum class Side : std::uint8_t { debit, credit };
@@ -36,7 +38,7 @@ std::string_view name(Role role);
 std::optional<Role> role_named(std::string_view name);
 Side normal_side(Role role);
 Nature nature(Role role);
-constexpr std::size_t role_count = static_cast<std::size_t>(Role::withholding_tax) + 1;
+constexpr std::size_t role_count = static_cast<std::size_t>(Role::affiliate_payable) + 1;
 
 // Where an amount comes from; each source balances on its own.
 enum class Source : std::uint8_t {

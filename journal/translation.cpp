@@ -12,9 +12,10 @@ namespace {
 // What is a claim to, or a debt of, a number of units of money. Cash itself is the bank ledger's to
 // revalue, tax once invoiced the authority's at the invoice's rate, and what clears is another ledger's.
 constexpr std::array monetary_roles{
-    Role::receivable,       Role::unbilled_receivable, Role::contract_asset,      Role::loan_receivable,
-    Role::refund_liability, Role::customer_deposit,    Role::unapplied_cash,      Role::output_tax_pending,
-    Role::loss_allowance,   Role::loss_provision,      Role::financing_liability,
+    Role::receivable,        Role::unbilled_receivable, Role::contract_asset,      Role::loan_receivable,
+    Role::refund_liability,  Role::customer_deposit,    Role::unapplied_cash,      Role::output_tax_pending,
+    Role::loss_allowance,    Role::loss_provision,      Role::financing_liability, Role::affiliate_receivable,
+    Role::affiliate_payable,
 };
 
 // What was paid for and isn't money keeps the rate of its day, and leaves at what it is carried at; the

@@ -108,7 +108,10 @@ void add_clearing(Plan& plan, const Collected& collected)
     if (!collected.charge.is_zero()) plan.cash.push_back({collected.at, bank_kept, collected.charge.minor(), false});
     if (!collected.withheld.is_zero())
         plan.cash.push_back({collected.at, tax_withheld, collected.withheld.minor(), false});
-    if (collected.cleared) plan.cash.push_back({collected.at, cleared, collected.amount.minor(), false});
+    if (collected.elsewhere)
+        plan.cash.push_back({collected.at, owed_by_affiliate, collected.in_cash().minor(), false});
+    else if (collected.cleared)
+        plan.cash.push_back({collected.at, cleared, collected.amount.minor(), false});
 }
 
 Outcome add_cash(Plan& plan, const Halves& halves)

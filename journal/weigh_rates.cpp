@@ -48,7 +48,7 @@ Result<Ratio> spot_rate(const Reference& reference, Currency from, Currency to, 
 Outcome add_worths(Plan& plan, std::span<const Collected> cash, const Reference& reference, Currency functional)
 {
     for (const Collected& each : cash) {
-        if (!each.cleared) continue;
+        if (!each.cleared || each.elsewhere) continue;
         const bool received = !each.invoice.empty() && each.exchanged != Money();
         const Money side = each.exchanged.currency() == functional || received ? each.exchanged : each.amount;
         const Result<Ratio> rate = spot_rate(reference, side.currency(), functional, each);

@@ -73,6 +73,10 @@ Label of(Role role)
             return {"Contract loss", "亏损合同损失"};
         case Role::withholding_tax:
             return {"Tax withheld by customers", "被客户代扣的税款"};
+        case Role::affiliate_receivable:
+            return {"Due from affiliates", "应收关联方款项"};
+        case Role::affiliate_payable:
+            return {"Due to affiliates", "应付关联方款项"};
         case Role::bank_charge:
             return {"Bank charge", "银行手续费"};
         case Role::settlement_discount:

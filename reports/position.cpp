@@ -17,9 +17,8 @@ Position counted(const Plan& plan, Date date, Date accrued)
     }
     for (const Cash& cash : plan.cash) {
         if (cash.at > close) continue;
-        if (cash.invoice == bank_kept || cash.invoice == cleared || cash.invoice == tax_withheld)
-            continue;             // not cash that stands anywhere
-        if (plan.home) continue;  // on no contract's account: unapplied cash, a balance of its own
+        if (instead_of_cash(cash)) continue;  // not cash that stands anywhere
+        if (plan.home) continue;              // on no contract's account: unapplied cash, a balance of its own
         const bool on_invoice = cash.invoice != on_account && plan.invoices[cash.invoice].issued <= close;
         (on_invoice ? seen.applied : seen.on_account) += cash.amount;
     }
