@@ -2,6 +2,7 @@
 
 #include "app/customers.h"
 #include "billing/collect/ledger.h"
+#include "contract/settled_early.h"
 #include "app/intake.h"
 #include "app/withholding.h"
 #include "rules/collections.h"
@@ -102,8 +103,17 @@ private:
             Money left = open.open;
             if (const auto paid = paid_.find(open.invoice->number.text()); paid != paid_.end()) left -= paid->second;
             if (left.sign() <= 0) continue;
-            items.add({number, items.customer(open.group->customer, ""), open.invoice->number, left,
-                       open.invoice->at.date, open.invoice->due});
+            billing::OpenItem item{number,
+                                   items.customer(open.group->customer, ""),
+                                   open.invoice->number,
+                                   left,
+                                   open.invoice->at.date,
+                                   open.invoice->due};
+            if (const auto offered = discount_offered(*open.group, *open.invoice)) {
+                item.discount = offered->amount;
+                item.discount_through = offered->through;
+            }
+            items.add(std::move(item));
         }
         for (const Receipt& receipt : home.receipts) {
             Money left = receipt.open;
@@ -183,7 +193,10 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
             made.invoices.push_back({item.invoice, item.home, gathered.customer_of_home[item.home], each.amount,
                                      std::max(one.payment.date, item.issued), each.tax, shares.next(each.amount)});
             if (!made.proposal.confirms) continue;
-            gathered.items.take(each.item, each.tax == Money() ? each.amount : each.amount + each.tax);
+            Money settled = each.amount;
+            for (const Money& beside : {each.tax, each.discount})
+                if (beside != Money()) settled += beside;
+            gathered.items.take(each.item, settled);
             if (each.tax != Money()) taxes[each.item] = Money::zero(each.tax.currency());
         }
         all.push_back(std::move(made));

@@ -59,6 +59,8 @@ constexpr auto phrases = std::to_array<ChinesePhrase>({
     {"{*}, tax withheld {#}", "{1}，代扣税款 {2}"},
     {"the payer is known, amount less tax withheld {#}", "付款方已知，金额为扣除代扣税款 {1} 后"},
     {"less tax withheld", "扣除代扣税款后"},
+    {"{*}, less the discount of its terms: {#}", "{1}，扣除条款约定的现金折扣 {2}"},
+    {"the payer is known, amount less the discount of its terms", "付款方已知，金额为扣除条款约定的现金折扣后"},
     {"in the text", "见于附言"},
     {"by the reference", "见于付款参考号"},
     {"invoices {} named {*}", "账单 {1} {2}"},

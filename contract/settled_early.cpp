@@ -18,6 +18,12 @@ std::int64_t total_of(const Group& group, const Document& invoice, Moment by)
     return total;
 }
 
+// What has to be paid of so much, for the rest to be let go.
+std::int64_t least_of(std::int64_t total, const PaymentTerms& terms)
+{
+    return total - (Ratio(total) * Ratio::of(*terms.discount_percent) / Ratio(100)).rounded(Round::half_away);
+}
+
 }  // namespace
 
 Moment lapse_of_discount(const Document& invoice, const PaymentTerms& terms)
@@ -29,8 +35,7 @@ std::vector<Taken> discounts_of(const Group& group, const Document& invoice, con
 {
     const Moment lapse = lapse_of_discount(invoice, terms);
     const std::int64_t total = total_of(group, invoice, lapse);
-    const Ratio share = Ratio::of(*terms.discount_percent) / Ratio(100);
-    const std::int64_t least = total - (Ratio(total) * share).rounded(Round::half_away);
+    const std::int64_t least = least_of(total, terms);
     std::vector<Taken> all;
     std::int64_t paid = 0, taken = 0;
     for (const Collected& cash : group.cash) {
@@ -54,6 +59,19 @@ const PaymentTerms* discount_of(const Group& group, const Document& invoice)
     const std::optional<PaymentTerms>* terms = &invoice.terms;
     if (!*terms && contract != nullptr) terms = &contract->terms.terms;
     return *terms && (*terms)->discount_percent ? &**terms : nullptr;
+}
+
+std::optional<Offered> discount_offered(const Group& group, const Document& invoice)
+{
+    const PaymentTerms* terms = discount_of(group, invoice);
+    if (terms == nullptr) return std::nullopt;
+    const Moment lapse = lapse_of_discount(invoice, *terms);
+    const std::int64_t total = total_of(group, invoice, lapse), least = least_of(total, *terms);
+    std::int64_t paid = 0;
+    for (const Collected& cash : group.cash)
+        if (cash.invoice == invoice.number) paid += cash.amount.minor();
+    if (least <= paid || least == total) return std::nullopt;
+    return Offered{Money(total - least, group.currency), lapse.date};
 }
 
 std::vector<Writeoff> discounts_let_go(const Group& group)

@@ -25,6 +25,13 @@ const PaymentTerms* discount_of(const Group& group, const Document& invoice);
 Moment lapse_of_discount(const Document& invoice, const PaymentTerms& terms);
 std::vector<Taken> discounts_of(const Group& group, const Document& invoice, const PaymentTerms& terms);
 
+// What may be let go of an invoice when the rest of it is paid by a day; nothing once that much was paid.
+struct Offered {
+    Money amount;
+    Date through;
+};
+std::optional<Offered> discount_offered(const Group& group, const Document& invoice);
+
 // Of all invoices of the group: what was let go of each.
 std::vector<Writeoff> discounts_let_go(const Group& group);
 

@@ -61,7 +61,7 @@ private:
                 return by_near_number();
             case CashStep::account:
                 return payer_ && (by_amount(*payer_, "the payer is known, and the amount is its invoice's") ||
-                                  by_amount_less_tax(*payer_));
+                                  by_amount_less_tax(*payer_) || by_amount_less_discount(*payer_));
             case CashStep::subset:
                 return by_subset();
             case CashStep::payer_name:
@@ -157,6 +157,49 @@ private:
         return settle_named(numbered_in(words), "named by the reference");
     }
 
+    // What the invoice's own terms let go when the payment is the rest of it.
+    Money discount_of(std::uint32_t place) const
+    {
+        const OpenItem& item = items_.at(place);
+        const bool is_in_time = item.discount != Money() && payment_.date <= item.discount_through;
+        return is_in_time ? std::min(item.discount, item.open) : Money::zero(item.open.currency());
+    }
+
+    // Whether the payment is all of these invoices less the discounts of their terms; they are settled then.
+    bool less_discounts(const Places& places)
+    {
+        Money sum = Money::zero(payment_.amount.currency()), discounts = sum;
+        for (const std::uint32_t place : places) {
+            sum += items_.at(place).open;
+            discounts += discount_of(place);
+        }
+        if (discounts.is_zero() || sum - discounts != payment_.amount) return false;
+        found_.applications.clear();
+        for (const std::uint32_t place : places)
+            found_.applications.push_back(
+                {.item = place, .amount = items_.at(place).open - discount_of(place), .discount = discount_of(place)});
+        found_.left = Money::zero(payment_.amount.currency());
+        found_.short_by = discounts;
+        found_.reason = "discount";
+        return true;
+    }
+
+    // The payer is known, and one invoice of its family comes to the payment when its terms' discount is taken off.
+    bool by_amount_less_discount(std::uint32_t customer)
+    {
+        Places fitting;
+        for (const std::uint32_t place : items_.of_family(customer))
+            if (is_payable(place) && !discount_of(place).is_zero() &&
+                items_.at(place).open - discount_of(place) == payment_.amount)
+                fitting.push_back(place);
+        if (fitting.empty()) return false;
+        const std::string evidence = "the payer is known, amount less the discount of its terms";
+        if (fitting.size() > 1) return one_of(fitting, evidence);
+        less_discounts(fitting);
+        return answer(others_make_it(customer) ? Confidence::medium : Confidence::high,
+                      numbers_of(fitting) + ": " + evidence);
+    }
+
     // Whether so much less is a bank's charge or a discount, by the rule.
     bool explains(Money gap, Money whole)
     {
@@ -243,6 +286,8 @@ private:
         const Fit whose = fit_of(named);
         if (sum > payment_.amount && whose != Fit::other && less_tax(named))
             return answer(Confidence::high, what + ", less " + taxes_found());
+        if (sum > payment_.amount && whose != Fit::other && less_discounts(named))
+            return answer(Confidence::high, what + ", less the discount of its terms: " + found_.short_by.text());
         apply_in_turn(named);
         if (sum == payment_.amount) return answer(Confidence::high, what + ", amount as open");
         if (sum < payment_.amount)

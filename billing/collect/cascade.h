@@ -37,7 +37,8 @@ struct Incoming {
 struct Application {
     std::uint32_t item = 0;
     Money amount;
-    Money tax = {};  // withheld of the invoice beside it (withholding.h)
+    Money tax = {};       // withheld of the invoice beside it (withholding.h)
+    Money discount = {};  // let go of the invoice by its terms, because the rest is paid in time
 };
 
 struct Proposal {

@@ -27,6 +27,8 @@ struct OpenItem {
     InvoiceId invoice;
     Money open;
     Date issued, due;
+    Money discount = {};  // what may be let go of it, by its terms, when the rest is paid by that day
+    Date discount_through = {};
 };
 
 class OpenItems {

@@ -55,6 +55,22 @@ TEST_P(RulesDiscount, IsBorneByTheInvoiceAndOpenNoMoreOnceItIsTaken)
         EXPECT_TRUE(check.holds()) << check.what << ": " << check.wrong.front();
 }
 
+// 1,176.00 is 1,200.00 less 2 %; what came as 24.00 pays nothing of it.
+TEST_P(RulesDiscount, IsRecognisedInAPaymentThatNamesNoInvoice)
+{
+    for (const char* payment : {R"({"payment":"P1","customer":"A","date":"2026-01-08","amount":"1176.00"})",
+                                R"({"payment":"P2","customer":"A","date":"2026-01-08","amount":"24.00"})"})
+        take(*book, {event_of("payment.received", payment)});
+    Progress quiet("", Progress::Shown::never);
+    const auto matched = match_all(
+        *book, Date::of(2026, 1, 31), "test", [](const Home&, const Match&) {}, quiet);
+    EXPECT_EQ(matched.applications, 1);
+    const Home home = first_home();
+    EXPECT_EQ(open(home).front().open, Money::zero(*Currency::parse("USD")));
+    for (const Receipt& receipt : home.receipts)
+        EXPECT_EQ(receipt.open.minor(), receipt.payment == PaymentId("P1") ? 0 : 2400);
+}
+
 INSTANTIATE_TEST_SUITE_P(On, RulesDiscount, testing::Values(db::Where::memory, db::Where::postgres), db::name_of);
 
 }  // namespace

@@ -59,6 +59,61 @@ TEST_F(CascadeSteps, AReferenceWithCheckDigitsIsTheInvoice)
     EXPECT_EQ(applied(paid), "000041=1190.00");
 }
 
+// Terms of 2 % within ten days: of 1,190.00 issued on 1 March 23.80, of 40.00 0.80; both until the 11th.
+class CascadeDiscounts : public CascadeSteps {
+protected:
+    void SetUp() override
+    {
+        a_ = items_.customer(CustomerId("A"), "Nordlicht GmbH");
+        b_ = items_.customer(CustomerId("B"), "晨光科技有限公司");
+        offer("INV-2026-000071", 119000, 2380);
+        offer("INV-2026-000072", 4000, 80);
+        items_.seal();
+    }
+    void offer(const std::string& number, std::int64_t cents, std::int64_t discount)
+    {
+        items_.add({1, a_, InvoiceId(number), dollars(cents), Date::of(2026, 3, 1), Date::of(2026, 3, 31),
+                    dollars(discount), Date::of(2026, 3, 11)});
+    }
+    Proposal paid_on(int day, std::int64_t cents, const std::string& text, const std::string& customer = "A") const
+    {
+        const std::vector<CashRule> rules = standard_cash_rules();
+        return Cascade(items_, rules)
+            .propose({PaymentId("P"), Date::of(2026, 3, day), dollars(cents), CustomerId(customer), "", "", text, ""});
+    }
+};
+
+TEST_F(CascadeDiscounts, WhatTheTermsLetGoIsNoBanksCharge)
+{
+    const Proposal paid = paid_on(11, 3920, "INV-2026-000072");
+    EXPECT_TRUE(paid.confirms);
+    EXPECT_EQ(paid.reason, "discount");
+    EXPECT_EQ(paid.evidence, "invoice INV-2026-000072 named in the text, less the discount of its terms: 0.80");
+    EXPECT_EQ(applied(paid), "000072=39.20");
+    const Proposal late = paid_on(12, 3920, "INV-2026-000072");
+    EXPECT_EQ(late.reason, "bank charges") << "the discount has lapsed";
+}
+
+TEST_F(CascadeDiscounts, AKnownPayersAmountLessTheDiscountConfirmsItself)
+{
+    const Proposal paid = paid_on(5, 116620, "thank you");
+    EXPECT_EQ(paid.step, CashStep::account);
+    EXPECT_TRUE(paid.confirms);
+    EXPECT_EQ(applied(paid), "000071=1166.20");
+    EXPECT_FALSE(paid_on(12, 116620, "thank you").confirms);
+    EXPECT_FALSE(paid_on(5, 116620, "thank you", "B").confirms) << "another customer's";
+}
+
+TEST_F(CascadeDiscounts, EachOfSeveralInvoicesIsPaidLessItsOwn)
+{
+    const Proposal paid = paid_on(5, 116620 + 3920, "INV-2026-000071, INV-2026-000072");
+    EXPECT_TRUE(paid.confirms);
+    EXPECT_EQ(applied(paid), "000071=1166.20 000072=39.20");
+    EXPECT_TRUE(paid.left.is_zero());
+    const Proposal whole = paid_on(5, 119000 + 4000, "INV-2026-000071, INV-2026-000072");
+    EXPECT_EQ(applied(whole), "000071=1190.00 000072=40.00");
+}
+
 TEST_F(CascadeSteps, ANumberIsFoundWhateverSeparatesIt)
 {
     for (const char* text :
