@@ -229,6 +229,12 @@ void explain_position(Page& page, const Subject& subject)
         page.line(
             page.say({"Refund liability {1}: what is expected to be given back.", "应付退款 {1}：预期将退还的金额。"},
                      {subject.money(-refund)}));
+    const AccountKey ahead{0, Source::presentation, Role::supplier_payable};
+    if (const std::int64_t collected = balances.of(ahead); collected != 0)
+        page.line(
+            page.say({"Owed to suppliers ahead of use {1}: collected for those whose goods the customer will have.",
+                      "使用前应付供应商 {1}：代将来提供商品的商家收取的款项。"},
+                     {subject.money(-collected)}));
     Columns columns({page.in({"target balance", "目标余额"}), page.in({"account", "科目"}), page.in({"side", "方向"}),
                      page.in({"amount", "金额"})});
     std::map<Role, std::int64_t> by_role;

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "billing/collect/aging.h"
 #include "journal/standing.h"
+#include "journal/suppliers.h"
 #include "journal/tax_standing.h"
 
 #include <algorithm>
@@ -322,6 +323,7 @@ private:
         if (deposit_) return;
         for (const Booked& row : plan_.booked) {
             if (at_ < row.at) break;
+            if (is_collected_for_others(row)) continue;
             if (!row.with_time || row.at.date <= accrued_) move(row.obligation, row.source, row.debit, row.credit, row.amount);
         }
     }
@@ -380,6 +382,8 @@ private:
             const std::int64_t at_most = std::max<std::int64_t>(-position_, invoiced);
             move(of_the_group, Source::presentation, Role::contract_liability, Role::refund_liability,
                  std::clamp<std::int64_t>(owed, 0, std::max<std::int64_t>(at_most, 0)));
+            move(of_the_group, Source::presentation, Role::contract_liability, Role::supplier_payable,
+                 std::min(held_for_suppliers(plan_, standings_, amounts_, at_), std::max<std::int64_t>(-position_, 0)));
         }
         const std::int64_t asset = std::max<std::int64_t>(position_, 0);
         exposed(ExposureAge::unbilled, asset);
@@ -412,18 +416,6 @@ Exposures exposures(const Plan& plan, Moment at, Date accrued)
 {
     CHECK(plan.packed.empty(), "a plan is unpacked before its targets are asked for");
     return plan.home ? Exposures{} : Weighing(plan, at, accrued).owed();
-}
-
-Exposures expected_losses(const Plan& plan, const Exposures& owed, Date date)
-{
-    Exposures lost{};
-    const Expected* in_force = nullptr;
-    for (const Expected& row : plan.expected)
-        if (row.from <= date) in_force = &row;
-    if (in_force == nullptr) return lost;
-    for (std::size_t age = 0; age < exposure_ages; ++age)
-        lost[age] = (Ratio(owed[age]) * in_force->rates[age]).rounded(Round::half_away);
-    return lost;
 }
 
 }  // namespace earned

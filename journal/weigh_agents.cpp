@@ -1,6 +1,7 @@
-// What an agent owes its supplier, as the supplier's goods are transferred to the customer.
+// What an agent owes its supplier, as the supplier's goods are transferred to the customer; of a card, as it is paid.
 #include "journal/weigh_costs.h"
 
+#include "journal/suppliers.h"
 #include "recognition/agency.h"
 
 namespace earned {
@@ -21,12 +22,37 @@ void each_progress(const Obligation& obligation, const FiscalCalendar& calendar,
     }
 }
 
-void add_supplier_payable(Plan& plan, const Halves& halves, const Places&)
+namespace {
+
+// Of a card: what of its price isn't the agent's, until it ends.
+void add_collected_for_others(Plan& plan, const SupplierShare& share, std::uint16_t place, const Obligation& obligation)
+{
+    RunningRow collected(plan, {.at = {},
+                                .obligation = place,
+                                .source = Source::presentation,
+                                .debit = Role::contract_liability,
+                                .credit = Role::supplier_payable,
+                                .amount = 0,
+                                .with_time = false});
+    collected.reach(obligation.segments.front().from, share.whole);
+    if (share.ended) collected.reach(*share.ended, share.by(obligation, *share.ended));
+}
+
+bool is_used_later(const std::vector<LineOf>& lines)
+{
+    return !lines.empty() && lines.front().versions->front().measure == Measure::redemption;
+}
+
+}  // namespace
+
+void add_supplier_payable(Plan& plan, const Halves& halves, const Places& places)
 {
     for (std::size_t place = 0; place < halves.earned.obligations.size(); ++place) {
         const Obligation& obligation = halves.earned.obligations[place];
         const auto share = supplier_share(halves.group, halves.terms, obligation);
         if (!share || !*share) continue;
+        if (is_used_later(places.lines_of(place)) && !obligation.segments.empty())
+            add_collected_for_others(plan, **share, static_cast<std::uint16_t>(place), obligation);
         RunningRow owed(plan, {.at = {},
                                .obligation = static_cast<std::uint16_t>(place),
                                .source = Source::recognition,

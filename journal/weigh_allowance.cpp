@@ -22,6 +22,18 @@ Date last_move(const Plan& plan)
 
 }  // namespace
 
+Exposures expected_losses(const Plan& plan, const Exposures& owed, Date date)
+{
+    Exposures lost{};
+    const Expected* in_force = nullptr;
+    for (const Expected& row : plan.expected)
+        if (row.from <= date) in_force = &row;
+    if (in_force == nullptr) return lost;
+    for (std::size_t age = 0; age < exposure_ages; ++age)
+        lost[age] = (Ratio(owed[age]) * in_force->rates[age]).rounded(Round::half_away);
+    return lost;
+}
+
 Outcome add_allowance(Plan& plan, const Policy& policy, const Group& group, const Terms& terms)
 {
     const Result<std::vector<RatesFrom>> rates = loss_rates(policy, group, terms);

@@ -3,7 +3,7 @@
 //
 // Law:      contract_cost = capitalised - amortised - impaired, never negative, nil at the end of its horizon
 //           loss_provision = max(0, min(exit penalty, costs still to incur - revenue still to come))
-//           supplier_payable = round(supplier cost x progress)
+//           supplier_payable = round(supplier cost x progress); of a card, as it is paid (suppliers.h)
 //           customer_incentive = paid - round(given back x progress), refund_liability until it is paid
 // Errors:   cost-horizon-missing, cost-amount-too-fine
 // Source:   340-40-25-1 to 35-6, IFRS 15.91-104, CAS 14.26-31; 605-35-25-45, IAS 37.66-69, CAS 13.8;

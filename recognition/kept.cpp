@@ -74,23 +74,40 @@ bool is_at_its_worth(const Life& life, const Ratio& share)
     return worth == share;
 }
 
+// What goes on, and what has been performed since their price was shared anew: what had been performed by then is no
+// part of what was shared (606-10-25-13(a), IFRS 15.21(a)).
+std::vector<std::size_t> sharers(const Walk& walk, std::size_t price)
+{
+    std::vector<std::size_t> places;
+    std::optional<Moment> shared;
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        const Life& life = walk.lives[place];
+        if (life.price != price || life.called_off || life.closed || life.ended) continue;
+        places.push_back(place);
+        shared = std::max(shared, life.shared);
+    }
+    std::erase_if(places, [&](std::size_t place) {
+        const Life& life = walk.lives[place];
+        return life.shared < shared && life.lines.front().life().versions.front().from < *shared;
+    });
+    return places;
+}
+
 // Who shares the price, by what each has of it without what is variable: where a discount is placed, who bears it.
 std::vector<Reach> bearers(const Walk& walk, std::size_t price)
 {
     std::vector<Reach> reaches;
-    std::size_t sharing = 0;
     Ratio sum;
     const bool placed = places_discounts(walk);
-    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+    const std::vector<std::size_t> sharing = sharers(walk, price);
+    for (const std::size_t place : sharing) {
         const Life& life = walk.lives[place];
-        if (life.price != price || life.called_off || life.closed || life.ended) continue;
-        ++sharing;
         const Ratio share = max(life.now.share - variable_ahead(walk, place) - supplied_of(life), Ratio());
         if (placed && !life.since && is_at_its_worth(life, share)) continue;
         reaches.push_back({place, Ratio(), share});
         sum += share;
     }
-    if (sharing < 2 || sum.sign() <= 0) return {};
+    if (sharing.size() < 2 || sum.sign() <= 0) return {};
     for (Reach& reach : reaches) reach.remaining /= sum;
     return reaches;
 }
@@ -167,22 +184,36 @@ struct Sharing {
     }
 };
 
-// What rounding leaves over is with the first of which nothing comes back.
+bool comes_back(const Sharing& sharing, std::size_t life)
+{
+    const auto turn = std::find(sharing.places.begin(), sharing.places.end(), life) - sharing.places.begin();
+    const auto place = static_cast<std::size_t>(turn);
+    return place < sharing.places.size() && !sharing.units[place].is_zero();
+}
+
+// What rounding leaves over is with those of which nothing comes back, each nearest to its exact share; where they
+// have nothing ahead, with the first of them.
 void settle_rest(const Sharing& sharing, const Contingency& spread, std::int64_t left)
 {
+    std::vector<Segment*> ahead;
+    std::vector<Ratio> shares;
+    Segment* performed = nullptr;
     for (const Reach& reach : spread.reaches) {
-        const auto turn = std::find(sharing.places.begin(), sharing.places.end(), reach.life) - sharing.places.begin();
-        const auto place = static_cast<std::size_t>(turn);
-        if (place < sharing.places.size() && !sharing.units[place].is_zero()) continue;
+        if (comes_back(sharing, reach.life)) continue;
         Segment& now = sharing.walk.lives[reach.life].now;
-        if (!reach.remaining.is_zero())
-            now.whole += left;
-        else if (!reach.past.is_zero())
-            now.base += left;
-        else
-            continue;
+        if (performed == nullptr && !reach.past.is_zero()) performed = &now;
+        if (reach.remaining.is_zero()) continue;
+        left += now.whole;
+        ahead.push_back(&now);
+        shares.push_back(now.share);
+    }
+    if (ahead.empty()) {
+        if (performed != nullptr) performed->base += left;
         return;
     }
+    const Residue residue = sharing.walk.lives[spread.reaches.front().life].conventions().residue;
+    const std::vector<std::int64_t> wholes = in_whole_units(left, shares, residue, ahead.front()->unit);
+    for (std::size_t place = 0; place < ahead.size(); ++place) ahead[place]->whole = wholes[place];
 }
 
 void find_amount(const Sharing& sharing, Contingency& spread)
@@ -207,12 +238,14 @@ Outcome begin_reached(Walk& walk, const Contingency& spread, const Turn& turn)
     return Done{};
 }
 
-// Goods that may come back have more or less of the price than is given back for them.
+// Goods that may come back have more or less of the price than is given back for them: by less than a minor unit it
+// is rounding and no discount.
 bool shares_a_discount(const Walk& walk, const std::vector<std::size_t>& places)
 {
     return std::any_of(places.begin(), places.end(), [&](std::size_t place) {
-        const Segment& now = walk.lives[place].now;
-        return now.share - variable_ahead(walk, place) != Ratio(now.stated_whole);
+        const Life& life = walk.lives[place];
+        const Ratio share = life.now.share - variable_ahead(walk, place);
+        return !life.closed && !life.ended && Ratio(1) <= abs(share - Ratio(life.now.stated_whole));
     });
 }
 

@@ -28,6 +28,7 @@ struct Life {
     bool ended = false;               // terminated: nothing of it is left to perform
     bool closed = false;              // all that was left of it has been removed
     std::optional<Moment> since;      // progress counts from here
+    std::optional<Moment> shared;     // the price that it has a part of was shared anew; absent: never
     std::optional<Term> period;       // of a line without an end: what is committed of it (renewal.h)
     Segment now;                      // base, share, whole and the stated ones, as they are now
     Materials materials;              // what of the price is earned at its cost

@@ -226,6 +226,7 @@ void price_survivors(Walk& walk, const Change& change, const Pool& pool)
         Life& life = walk.lives[pool.survivors[place]];
         life.now.whole = wholes[place];
         if (life.now.unit != 1) life.now.share = Ratio(life.now.whole);
+        life.shared = change.turn.at;
     }
 }
 

@@ -145,6 +145,7 @@ void RemainingObligations::add_bridge(Table& table, Currency currency, const Boo
     add(caption::of(Role::contract_liability), credit(Role::contract_liability));
     add(caption::of(Role::refund_liability), credit(Role::refund_liability));
     add(caption::of(Role::customer_deposit), credit(Role::customer_deposit));
+    add(caption::of(Role::supplier_payable), credit(Role::supplier_payable));
     add({"Billed, not yet a receivable", "已开票但尚未形成应收"}, books.ahead);
     add({"Less cash received ahead of an invoice", "减：开票前收款"}, -books.on_account);
     add({"Less contract asset", "减：合同资产"}, credit(Role::contract_asset));

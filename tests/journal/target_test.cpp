@@ -57,6 +57,28 @@ TEST(Target, ARightIsUnconditionalWhenDueInAContractThatCannotBeCancelled)
     EXPECT_EQ(standing(plan, "2026-03-31"), (Amounts{{"cash", 100000}, {"revenue", 100000}}));
 }
 
+// The ministry's case of shopping cards: 1,000 of 200.00 with a commission of 5 %; half is paid, and then all.
+TEST(Target, WhatIsCollectedForMerchantsIsNoContractLiability)
+{
+    Plan plan = group_plan();
+    plan.stretches = {delivered(0, signing, 1000000, 20000000)};
+    invoice(plan, "2026-01-01", "2026-12-31", 20000000);
+    plan.cash = {{at("2026-01-02", Rank::cash), 0, 10000000, false},
+                 {at("2026-02-01", Rank::cash), 0, 10000000, false}};
+    plan.booked = {{.at = signing,
+                    .obligation = 0,
+                    .source = Source::presentation,
+                    .debit = Role::contract_liability,
+                    .credit = Role::supplier_payable,
+                    .amount = 19000000}};
+    cut_and_settle(plan);
+    EXPECT_EQ(standing(plan, "2026-01-01"), Amounts());
+    EXPECT_EQ(standing(plan, "2026-01-02"),
+              (Amounts{{"cash", 10000000}, {"contract_liability", 500000}, {"supplier_payable", 9500000}}));
+    EXPECT_EQ(standing(plan, "2026-02-01"),
+              (Amounts{{"cash", 20000000}, {"contract_liability", 1000000}, {"supplier_payable", 19000000}}));
+}
+
 // Example 38, case A: nothing until cash arrives, shown by policy as one liability or the other.
 TEST(Target, ACancellableContractShowsNothingUntilItIsPaid)
 {

@@ -107,6 +107,27 @@ TEST(RemainingObligations, BridgeToTheContractBalances)
     EXPECT_EQ(differing(table), "");
 }
 
+// Of two machines at 500.00 that an agent sells, 900.00 are the supplier's; one is delivered and invoiced.
+TEST(RemainingObligations, BridgeOfAnAgent)
+{
+    Plan plan = machines();
+    plan.stretches = {delivered(0, at("2026-02-03", Rank::contract), 10000, 100000)};
+    plan.booked = {{.at = at("2026-02-10", Rank::fulfilment),
+                    .obligation = 0,
+                    .source = Source::recognition,
+                    .debit = Role::contract_liability,
+                    .credit = Role::supplier_payable,
+                    .amount = 45000}};
+    cut_and_settle(plan);
+    RemainingObligations report(heading("2026-02", "2026-02"), RemainingBy::contract);
+    report.take(PlannedGroup{1, CustomerId("A"), BookName("IFRS"), plan, day("2026-02-28")});
+    EXPECT_THAT(rows_of(report.bridge(), {"item", "amount"}),
+                ElementsAre("Price not yet billed | 500.00", "Allocated price beyond the stated one | -900.00",
+                            "Supplier payable | 450.00", "Remaining, with what is left out | 50.00",
+                            "Less left out | -", "Remaining performance obligations | 50.00"));
+    EXPECT_EQ(differing(report.bridge()), "");
+}
+
 // Cash that stands on no contract is in no contract's balance, so it bridges nothing.
 TEST(RemainingObligations, BridgeWithoutUnappliedCash)
 {

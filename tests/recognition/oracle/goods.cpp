@@ -147,11 +147,16 @@ std::optional<std::size_t> Life::spread_of(std::size_t price)
     Ratio all;
     std::size_t sharing = 0;
     bool discounted = false;
+    int latest = 0;
+    for (const Line& line : lines_)
+        if (line.price == price && !line.removed) latest = std::max(latest, line.shared);
     for (std::size_t place = 0; place < lines_.size(); ++place) {
         const Line& line = lines_[place];
         if (line.price != price || line.removed) continue;
         const Ratio share = line.to_earn - variable(place);
-        discounted = discounted || (line.promised.comes_back && share != line.to_be_right);
+        // Less than a cent is none.
+        discounted = discounted || (line.promised.comes_back && Ratio(1) <= abs(share - line.to_be_right));
+        if (line.shared < latest) continue;  // done by then: no part of what was shared
         amount.shared[place].ahead = max(share, Ratio());
         all += amount.shared[place].ahead;
         ++sharing;

@@ -12,7 +12,7 @@ Ratio day_of(Work work, Date day) { return work == Work::by_month ? Ratio(1, day
 
 bool passes_with_time(Work work) { return work == Work::by_day || work == Work::by_month; }
 
-// By steps, a day costs its part of what its month does.
+// By steps, a day costs its part of what its month does; what they come to is a price, and that is whole cents.
 Ratio Promised::price() const
 {
     Ratio sum;
@@ -24,7 +24,7 @@ Ratio Promised::price() const
             if (step.from <= day) a_month = step.a_month;
         sum += Ratio(a_month, day.last_of_month().day());
     }
-    return sum;
+    return Ratio(sum.rounded(Round::half_away));
 }
 
 Ratio Life::price_of(const Promised& promised) const

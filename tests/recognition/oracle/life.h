@@ -15,7 +15,8 @@
 //           what is kept a price that steps is one price, earned as the
 //           service is (606-10-25-14(b), IFRS 15.22(b)) at a contract's end the customer owes what was performed at its
 //           stated prices; goods may still come back
-// Ensures:  nothing is rounded: what the engine says differs by less than a cent for each turn of the life
+// Ensures:  nothing is rounded but a price that steps, which is whole cents: what the engine says differs by less
+//           than a cent for each turn of the life
 // `Flaw` plants an error, to see that a comparison finds it.
 #pragma once
 
@@ -190,7 +191,7 @@ private:
         std::vector<Sold> sold, sold_at_turn;
         std::int64_t back_at_turn = 0;
         Ratio never_kept;
-        int turns = 0;
+        int turns = 0, shared = 0;  // the sharing of its price that it was in last
     };
     // One unit of a variable amount, as it was shared: like a price, before the turn and from it on.
     struct Shared {
@@ -245,6 +246,7 @@ private:
     std::vector<Line> lines_;
     std::vector<Amount> amounts_;
     std::size_t prices_ = 1;
+    int sharings_ = 0;
     std::optional<std::size_t> leaving_;  // the line that is being removed
     bool mixed_ = false;                  // so is what is being shared
     bool ended_ = false;

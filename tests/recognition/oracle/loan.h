@@ -14,7 +14,15 @@
 
 namespace earned::oracle {
 
-enum class Misreckoned { nothing, compounds_otherwise, forgets_the_first_month, owes_from_the_next_month };
+enum class Misreckoned {
+    nothing,
+    compounds_otherwise,
+    forgets_the_first_month,
+    owes_from_the_next_month,
+    bears_beyond_the_end,        // interest, of a contract that ended
+    keeps_its_price_in_the_end,  // and not what the customer is asked for, without the interest of it
+    asks_for_all_in_the_end,     // also for what wasn't performed
+};
 
 struct Loan {
     struct Flow {

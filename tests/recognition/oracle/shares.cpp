@@ -65,6 +65,7 @@ void Life::share(std::size_t price, Ratio pool, bool anew)
 {
     std::vector<std::size_t> turned, members;
     Ratio rights;
+    ++sharings_;
     for (std::size_t place = 0; place < lines_.size(); ++place) {
         Line& line = lines_[place];
         if (line.price != price || (anew && !is_open(place) && !(leaving_ == place))) continue;
@@ -94,6 +95,7 @@ void Life::share(std::size_t price, Ratio pool, bool anew)
     for (const std::size_t place : members) all += max(worth(lines_[place], anew) - covered(place), Ratio());
     for (const std::size_t place : members) {
         Line& line = lines_[place];
+        line.shared = sharings_;
         // Where variable amounts cover the worth of all, they cover nothing.
         line.to_earn += pool * (all.is_zero() ? worth(line, anew) / weights
                                               : max(worth(line, anew) - covered(place), Ratio()) / all);
