@@ -265,13 +265,20 @@ private:
         return std::max<std::int64_t>(given, 0);
     }
 
+    // Performed and kept, and neither invoiced nor given back again.
+    std::int64_t open_of(std::size_t place) const
+    {
+        const Standing& standing = standings_[place];
+        return standing.performed - standing.back - rebate_of(place) - standing.invoiced;
+    }
+
     // Performed and not invoiced: a right where nothing but a date or the act of invoicing is missing.
     void not_invoiced_yet()
     {
         if (deposit_) return;
         for (std::size_t place = 0; place < standings_.size(); ++place) {
             const Standing& standing = standings_[place];
-            const std::int64_t open = standing.performed - standing.back - rebate_of(place) - standing.invoiced;
+            const std::int64_t open = open_of(place);
             if (open <= 0) continue;
             if (plan_.obligations[place].unbilled) {
                 move(place, Source::billing, Role::unbilled_receivable, Role::contract_liability, open);
@@ -300,7 +307,7 @@ private:
                 if (gross == Role::unbilled_receivable) exposed(ExposureAge::unbilled, tax.to_be_asked());
                 continue;
             }
-            const std::int64_t open = standings_[place].performed - standings_[place].invoiced;
+            const std::int64_t open = open_of(place);
             if (plan_.tax_pending == TaxPending::none || open <= 0) continue;
             const std::int64_t tax = divide(Wide{open} * obligation.tax_millionths, 1'000'000, Round::half_away);
             move(place, Source::tax, gross, Role::output_tax_pending, tax);

@@ -22,19 +22,54 @@ Fault unknown_invoice(const InvoiceId& invoice, const std::string& where)
             "record the invoice before what refers to it"};
 }
 
-// What a document asks for, or takes back, obligation by obligation.
-Outcome add_claims(Plan& plan, const Document& document, std::uint32_t invoice, Moment at, int sign,
-                   const Places& places)
+// What an increment counts as given back from a moment on.
+std::int64_t given_back_of(const Obligation& increment, Moment at)
 {
+    std::int64_t counted = 0;
+    for (const Segment& segment : increment.segments)
+        if (segment.from <= at) counted = segment.base + segment.whole;
+    return std::max<std::int64_t>(-counted, 0);
+}
+
+// A credit note of a line settles first what increments of the line give back (recognition/increment.h), which are
+// obligations beside the line's own.
+std::vector<Claim> settle_increments(Claim& credit, const Document& document, const LineId& line, const Halves& halves,
+                                     std::vector<std::int64_t>& settled)
+{
+    std::vector<Claim> claims;
+    for (std::size_t place = 0; place < halves.earned.obligations.size(); ++place) {
+        const Obligation& beside = halves.earned.obligations[place];
+        const bool has_line = std::find(beside.lines.begin(), beside.lines.end(), line) != beside.lines.end();
+        if (place == credit.obligation || beside.contract != document.contract || !has_line) continue;
+        const std::int64_t left = given_back_of(beside, document.at) - settled[place];
+        const std::int64_t net = std::min(left, -credit.net);
+        if (net <= 0) continue;
+        settled[place] += net;
+        credit.net += net;
+        claims.push_back({credit.invoice, static_cast<std::uint16_t>(place), credit.at, -net, 0});
+    }
+    return claims;
+}
+
+// What a document asks for, or takes back, obligation by obligation.
+Result<std::vector<Claim>> claims_of(const Document& document, std::uint32_t invoice, const Halves& halves,
+                                     const Places& places, std::vector<std::int64_t>& settled)
+{
+    std::vector<Claim> claims;
+    const int sign = document.credit ? -1 : 1;
     for (const IssuedLine& line : document.lines) {
         const auto obligation = places.of(document.contract, line.line);
         if (!obligation)
             return Fault{"line-without-obligation", "document " + document.number.text() + ", line " + line.line.text(),
                          "a document asks for a line of which nothing can be earned",
                          "name a line of contract " + document.contract.text()};
-        plan.claims.push_back({invoice, *obligation, at, sign * line.net.minor(), sign * line.tax.minor()});
+        Claim claim{invoice, *obligation, document.at, sign * line.net.minor(), sign * line.tax.minor()};
+        if (document.credit)
+            for (const Claim& beside : settle_increments(claim, document, line.line, halves, settled))
+                claims.push_back(beside);
+        claims.push_back(claim);
     }
-    return Done{};
+    return claims;
 }
 
 // A voided invoice asks for nothing more: what is left of it after its credits is taken back.
@@ -80,6 +115,7 @@ Outcome add_documents(Plan& plan, const Halves& halves, const Places& places)
 {
     const InvoicePlaces invoices = invoice_places(halves.group);
     plan.invoices.resize(invoices.size());
+    std::vector<std::int64_t> settled(halves.earned.obligations.size());
     for (const Document& document : halves.group.documents) {
         const auto found = invoices.find(document.credit ? document.of : document.number);
         if (found == invoices.end()) return unknown_invoice(document.of, "credit " + document.number.text());
@@ -90,12 +126,12 @@ Outcome add_documents(Plan& plan, const Halves& halves, const Places& places)
         } else if (document.settle == Settle::refund) {
             invoice.refunds = std::min(invoice.refunds, document.at);
         }
-        const int sign = document.credit ? -1 : 1;
-        const Outcome added = add_claims(plan, document, found->second, document.at, sign, places);
-        if (!added) return added;
-        if (document.credit && document.voided) {
-            const Outcome taken_back = add_claims(plan, document, found->second, *document.voided, -sign, places);
-            if (!taken_back) return taken_back;
+        const Result<std::vector<Claim>> claims = claims_of(document, found->second, halves, places, settled);
+        if (!claims) return claims.fault();
+        for (const Claim& claim : *claims) {
+            plan.claims.push_back(claim);
+            if (document.credit && document.voided)
+                plan.claims.push_back({claim.invoice, claim.obligation, *document.voided, -claim.net, -claim.tax});
         }
     }
     for (const Document& document : halves.group.documents)
