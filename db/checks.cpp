@@ -118,15 +118,15 @@ Check stated_check(const std::string& of_run)
 }
 
 // A block is used up: each number of it once, and no other. Numbers are looked at thirty at a time, each as a power of
-// two: as many powers as the range from the lowest to the highest has numbers add up to that range's only where no two
-// are the same. So documents are read once and no list of them is put in order.
+// two. From the lowest to the highest there are as many as that range has, and their powers add up to the range's: then
+// no two are the same. So documents are read once and no list of them is put in order.
 Check block_check(const std::string& of_run)
 {
     return {"blocks of numbers have gaps or doubles, or documents have numbers that were not reserved",
             "select count(*), min(home) from (select min(home) as home from ("
             "select run, entity, series, year, min(home_id) as home, count(*) as had, min(rank) as low, max(rank) as high,"
-            " cast(null as bigint) as first, cast(null as bigint) as last, case when sum(1 << cast(rank % 30 as integer))"
-            " = (2 << cast(max(rank) % 30 as integer)) - (1 << cast(min(rank) % 30 as integer)) then 0 else 1 end as wrong"
+            " cast(null as bigint) as first, cast(null as bigint) as last, case when count(*) = max(rank) - min(rank) + 1"
+            " and sum(1 << cast(rank % 30 as integer)) = (2 << cast(max(rank) % 30 as integer)) - (1 << cast(min(rank) % 30 as integer)) then 0 else 1 end as wrong"
             " from document where run " + of_run + " group by run, entity, series, year, rank / 30"
             " union all select run, entity, series, year, null, -count, null, null, first, first + count - 1, 0"
             " from number_block where run " + of_run + ") u group by run, entity, series, year"
