@@ -1,5 +1,7 @@
 #include "app/asked.h"
 
+#include "app/names.h"
+
 namespace earned::app {
 
 namespace {
@@ -7,7 +9,7 @@ namespace {
 bool has(Book& book, db::KeyKind kind, const std::string& name)
 {
     const db::Key key{kind, name};
-    return book.store().homes_of(std::span(&key, 1)).front() != 0;
+    return home_of_key(book.store(), key) != 0;
 }
 
 Refused not_known(const std::string& what, const std::string& name, const std::string& words)

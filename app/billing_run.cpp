@@ -52,7 +52,7 @@ std::vector<db::HomeRange> parts_of(Book& book, const CustomerId& only, std::int
     std::vector<db::HomeRange> parts;
     if (!only.empty()) {
         const db::Key key{db::KeyKind::customer, only.text()};
-        const std::int64_t home = store.homes_of(std::span(&key, 1)).front();
+        const std::int64_t home = home_of_key(store, key);
         if (home == 0) {
             throw Refused({.code = "customer-unknown",
                            .where = "customer " + only.text(),
@@ -84,7 +84,7 @@ struct NumberedPart {
     std::int64_t first_event = 0;
     DraftedPart drafted;
     std::vector<db::EventRow> events;  // of the documents, in their order; then of the drafts withdrawn
-    std::vector<db::KeyRow> keys;
+    std::vector<db::Key> names;        // found by the events' identities: no rows of theirs are written
     std::vector<db::DocumentRow> rows;
     DocumentCounts counts;
 };
@@ -244,7 +244,7 @@ private:
         std::vector<BilledDocument>& documents = part.drafted.documents;
         name_invoices(documents);
         for (const BilledDocument& document : documents) {
-            part.keys.push_back({{db::KeyKind::invoice, document.number}, document.home});
+            part.names.push_back({db::KeyKind::invoice, document.number});
             add(part, document.home, issued_event(document, order_.by));
         }
         for (const WithdrawnDraft& draft : part.drafted.withdrawn)
@@ -271,7 +271,8 @@ private:
         store.transact_part([&] {
             store.put_bill_plans(part.drafted.folded, part.drafted.plans);
             if (!part.events.empty()) {
-                write_placed(store, part.keys, part.events);
+                store.add_events(part.events);
+                route_waiting(store, part.names);
                 store.add_documents(part.rows);
             }
             store.add_run_part(row_.run, {.part = static_cast<std::int64_t>(part.number),

@@ -3,6 +3,7 @@
 #include "app/cash_application.h"
 #include "app/in_force.h"
 #include "app/intake.h"
+#include "app/names.h"
 #include "contract/decode.h"
 #include "contract/fold.h"
 #include "rules/collections.h"
@@ -20,7 +21,7 @@ constexpr std::array<std::string_view, 6> names_of_deeds = {"apply",  "unapply",
 std::int64_t home_named(Book& book, db::KeyKind kind, const std::string& name)
 {
     const db::Key key{kind, name};
-    const std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
+    const std::int64_t home = home_of_key(book.store(), key);
     if (home != 0) return home;
     const std::string what = kind == db::KeyKind::invoice ? "invoice" : "payment";
     throw Refused({.code = what + "-unknown",

@@ -3,6 +3,7 @@
 #include "app/billed_group.h"
 #include "app/in_force.h"
 #include "app/intake.h"
+#include "app/names.h"
 #include "app/issuing.h"
 #include "app/one_document.h"
 #include "app/zone.h"
@@ -27,7 +28,7 @@ struct InvoiceHome {
 InvoiceHome home_invoiced(Book& book, const InvoiceId& invoice)
 {
     const db::Key key{db::KeyKind::invoice, invoice.text()};
-    InvoiceHome found{.home = book.store().homes_of(std::span(&key, 1)).front(), .history = {}, .folded = {}};
+    InvoiceHome found{.home = home_of_key(book.store(), key), .history = {}, .folded = {}};
     if (found.home == 0)
         throw Refused({.code = "invoice-unknown",
                        .where = "invoice " + invoice.text(),

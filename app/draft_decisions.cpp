@@ -3,6 +3,7 @@
 #include "app/billed_group.h"
 #include "app/credit_run.h"
 #include "app/intake.h"
+#include "app/names.h"
 #include "app/issuing.h"
 #include "app/one_document.h"
 #include "billing/einvoice/present.h"
@@ -28,7 +29,7 @@ FoundDraft must_wait(Book& book, const DraftOrder& order)
 {
     const db::Key key{db::KeyKind::invoice, order.name.text()};
     FoundDraft found;
-    found.home = book.store().homes_of(std::span(&key, 1)).front();
+    found.home = home_of_key(book.store(), key);
     if (found.home != 0) found.folded = book.folded(book.store(), found.home);
     for (found.group = 0; found.group < found.folded.groups.size(); ++found.group) {
         const std::vector<DocumentDraft>& drafts = found.its_group().drafts;

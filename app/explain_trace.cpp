@@ -1,6 +1,7 @@
 #include "app/explain_trace.h"
 
 #include "app/explain_words.h"
+#include "app/names.h"
 
 #include "reports/journal_register.h"
 #include "rules/package.h"
@@ -26,7 +27,7 @@ std::string Traced::event(const Page& page, std::int64_t event) const
 std::optional<std::int64_t> home_of(Book& book, db::KeyKind kind, const std::string& name)
 {
     const db::Key key{kind, name};
-    const std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
+    const std::int64_t home = home_of_key(book.store(), key);
     return home == 0 ? std::nullopt : std::optional(home);
 }
 

@@ -1,6 +1,7 @@
 #include "app/fapiao_book.h"
 
 #include "app/intake.h"
+#include "app/names.h"
 
 #include <algorithm>
 #include <array>
@@ -19,7 +20,7 @@ DocumentHome home_of_document(Book& book, const std::string& number)
 {
     const db::Key key{db::KeyKind::invoice, number};
     DocumentHome found;
-    found.home = book.store().homes_of(std::span(&key, 1)).front();
+    found.home = home_of_key(book.store(), key);
     if (found.home == 0)
         throw Refused({.code = "invoice-unknown",
                        .where = "document " + number,

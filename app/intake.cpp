@@ -1,6 +1,7 @@
 #include "app/intake.h"
 
 #include "app/bill_plans.h"
+#include "app/names.h"
 #include "app/run_hash.h"
 #include "contract/consistent.h"
 #include "contract/decode.h"
@@ -12,22 +13,9 @@
 #include <iostream>
 #include <sstream>
 
-#include <sodium.h>
-
 namespace earned::app {
 
 namespace {
-
-std::array<std::uint8_t, 16> hash16(std::string_view first, std::string_view second)
-{
-    crypto_generichash_state state;
-    std::array<std::uint8_t, 16> hash{};
-    crypto_generichash_init(&state, nullptr, 0, hash.size());
-    for (const std::string_view part : {first, std::string_view("\0", 1), second})
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
-    crypto_generichash_final(&state, hash.data(), hash.size());
-    return hash;
-}
 
 Fault untrusted(const Event& event)
 {

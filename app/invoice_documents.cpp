@@ -1,5 +1,6 @@
 #include "app/invoice_documents.h"
 
+#include "app/names.h"
 #include "billing/einvoice/present.h"
 
 #include <map>
@@ -21,7 +22,7 @@ ByBatch issued(Book& book, const std::string& number)
     db::HomeRange range{1, book.store().next_home() - 1};
     if (!number.empty()) {
         const db::Key key{db::KeyKind::invoice, number};
-        const std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
+        const std::int64_t home = home_of_key(book.store(), key);
         if (home != 0) range = {home, home};
     }
     std::map<std::string, std::pair<std::int64_t, Whereabouts>> events;  // by number: its event

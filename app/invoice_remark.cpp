@@ -1,6 +1,7 @@
 #include "app/invoice_remark.h"
 
 #include "app/intake.h"
+#include "app/names.h"
 
 namespace earned::app {
 
@@ -52,7 +53,7 @@ void require_fit(const RemarkOrder& order, const Home& home)
 void remark(Book& book, const RemarkOrder& order)
 {
     const db::Key key{db::KeyKind::invoice, order.invoice.text()};
-    const std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
+    const std::int64_t home = home_of_key(book.store(), key);
     if (home == 0)
         throw Refused({.code = "invoice-unknown",
                        .where = "invoice " + order.invoice.text(),

@@ -1,5 +1,7 @@
 #include "app/issuing.h"
 
+#include "app/names.h"
+
 namespace earned::app {
 
 SeriesYear series_of(const BilledDocument& document)
@@ -12,7 +14,7 @@ Event issued_event(const BilledDocument& document, const std::string& by)
 {
     Event event;
     event.source = "earned";
-    event.id = "bill/" + document.number;
+    event.id = issued_event_id(document.number);
     event.by = by;
     event.date = document.draft.date;
     std::vector<DocumentLine> lines;

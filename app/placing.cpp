@@ -114,9 +114,7 @@ bool Placing::place(const std::vector<const Naming*>& namings, std::vector<db::E
 void Placing::look_up(const std::vector<const Naming*>& namings, NewNames names)
 {
     directory_.expect(2 * namings.size());
-    if (names == NewNames::trusted)
-        for (const Naming* naming : namings)
-            if (const auto founded = naming->founded()) directory_.trust_new(*founded);
+    if (names == NewNames::trusted) trust_new(namings);
     for (const Naming* naming : namings) {
         want_all(directory_, naming->routing);
         directory_.want(db::KeyKind::customer, naming->defined);
@@ -128,6 +126,16 @@ void Placing::look_up(const std::vector<const Naming*>& namings, NewNames names)
     for (const Naming* naming : namings) {
         const auto founded = naming->founded();
         if (founded && directory_.home(founded->kind, founded->name) != 0) founds_only_new_ = false;
+    }
+}
+
+// The store refuses a name's second row, and a document that the book has issued has none.
+void Placing::trust_new(const std::vector<const Naming*>& namings)
+{
+    const bool knows_others = has_issued(store_);
+    for (const Naming* naming : namings) {
+        const auto founded = naming->founded();
+        if (founded && !(knows_others && founded->kind == db::KeyKind::invoice)) directory_.trust_new(*founded);
     }
 }
 
@@ -192,12 +200,17 @@ void write_placed(db::Store& store, const std::vector<db::KeyRow>& keys, const s
 {
     store.add_keys(keys);
     store.add_events(rows, turn);
-    Directory directory(store);
     std::vector<db::Key> names;
     for (const db::KeyRow& key : keys) names.push_back(key.key);
+    route_waiting(store, names);
+}
+
+void route_waiting(db::Store& store, const std::vector<db::Key>& names)
+{
     if (names.empty()) return;
     std::vector<db::EventRow> waiting = store.waiting(names);
     if (waiting.empty()) return;
+    Directory directory(store);
     std::vector<Routing> routings;
     for (const db::EventRow& row : waiting) {
         routings.push_back(routing_of(decode_stored(row)));

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/book.h"
+#include "app/names.h"
 
 #include <functional>
 #include <memory>
@@ -56,7 +57,7 @@ public:
     void trust_new(const db::Key& key) { wanted_.insert(text(key.kind, key.name)); }
     void look_up()
     {
-        const auto homes = store_.homes_of(asked_);
+        const auto homes = homes_of_keys(store_, asked_);
         for (std::size_t at = 0; at < asked_.size(); ++at)
             if (homes[at] != 0) (*homes_)[text(asked_[at].kind, asked_[at].name)] = homes[at];
     }
@@ -92,8 +93,10 @@ private:
     std::vector<db::KeyRow> added_;
 };
 
-// Writes rows that have their homes and the names that came to be with them, and lets the events that waited for those
-// names find their homes.
+// Lets the events that waited for these names, which came to be, find their homes.
+void route_waiting(db::Store& store, const std::vector<db::Key>& names);
+
+// Writes rows that have their homes and the names that came to be with them, and routes what waited for those.
 // `turn` is called before what another session may be writing too, and what it must have written before.
 void write_placed(db::Store& store, const std::vector<db::KeyRow>& keys, const std::vector<db::EventRow>& rows,
                   const std::function<void()>& turn = {});
@@ -115,6 +118,7 @@ public:
 
 private:
     void look_up(const std::vector<const Naming*>& namings, NewNames names);
+    void trust_new(const std::vector<const Naming*>& namings);
     std::int64_t home_of_customer(const std::string& customer);
     std::int64_t new_home(const std::string& customer);
     void found_contract(const Naming& naming);

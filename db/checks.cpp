@@ -117,22 +117,31 @@ Check stated_check(const std::string& of_run)
                 " or sum(lines) <> 0) x"};
 }
 
-// A block is used up: each number of it once, and no other.
-std::vector<Check> number_checks(const std::string& of_run)
+// A block is used up: each number of it once, and no other. Numbers are looked at thirty at a time, each as a power of
+// two. From the lowest to the highest there are as many as that range has, and their powers add up to the range's: then
+// no two are the same. So documents are read once and no list of them is put in order.
+Check block_check(const std::string& of_run)
 {
-    const std::string same = "d.entity = b.entity and d.series = b.series and d.year = b.year and d.run = b.run";
-    return {
-        {"blocks of numbers have gaps or doubles",
-         "select count(*), min(first) from (select b.first from number_block b left join document d on " + same +
-             " and d.rank >= b.first and d.rank < b.first + b.count where b.run " + of_run +
-             " group by b.entity, b.series, b.year, b.first, b.count"
-             " having count(d.rank) <> b.count or count(distinct d.rank) <> b.count) x"},
-        {"documents have numbers that were not reserved",
-         "select count(*), min(d.home_id) from document d where d.run " + of_run +
-             " and not exists (select 1 from number_block b where " + same +
-             " and d.rank >= b.first and d.rank < b.first + b.count)"},
-    };
+    return {"blocks of numbers have gaps or doubles, or documents have numbers that were not reserved",
+            "select count(*), min(home) from (select min(home) as home from ("
+            "select run, entity, series, year, min(home_id) as home, count(*) as had, min(rank) as low, max(rank) as high,"
+            " cast(null as bigint) as first, cast(null as bigint) as last, case when count(*) = max(rank) - min(rank) + 1"
+            " and sum(1 << cast(rank % 30 as integer)) = (2 << cast(max(rank) % 30 as integer)) - (1 << cast(min(rank) % 30 as integer)) then 0 else 1 end as wrong"
+            " from document where run " + of_run + " group by run, entity, series, year, rank / 30"
+            " union all select run, entity, series, year, null, -count, null, null, first, first + count - 1, 0"
+            " from number_block where run " + of_run + ") u group by run, entity, series, year"
+            " having sum(had) <> 0 or min(low) <> min(first) or max(high) <> max(last) or sum(wrong) > 0) x"};
 }
+
+// A document's name is its event's: a row of that name at another home would hide it.
+Check name_check(const std::string& of_run)
+{
+    return {"documents have a number by which an invoice of another home is known",
+            "select count(*), min(d.home_id) from document d join key_home k on k.kind = 3 and k.name = d.number"
+            " where k.home_id <> d.home_id and d.run " + of_run};
+}
+
+std::vector<Check> number_checks(const std::string& of_run) { return {block_check(of_run), name_check(of_run)}; }
 
 std::vector<std::string> answered(Session& session, const std::vector<Check>& checks)
 {

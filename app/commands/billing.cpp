@@ -2,6 +2,7 @@
 
 #include "app/asked.h"
 #include "app/billing_run.h"
+#include "app/names.h"
 #include "app/number_order.h"
 #include "app/say.h"
 #include "app/shown.h"
@@ -308,7 +309,7 @@ Exit show_invoice(const Shell& shell, const std::string& number, const ShownAs& 
 {
     Book book = shell.open();
     const db::Key key{db::KeyKind::invoice, number};
-    std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
+    std::int64_t home = home_of_key(book.store(), key);
     bool found = false;
     const db::HomeRange range = home == 0 ? db::HomeRange{1, book.store().next_home() - 1} : db::HomeRange{home, home};
     book.each_home(book.store(), range, [&](std::int64_t, const Home& each) {

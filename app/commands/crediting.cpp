@@ -5,6 +5,7 @@
 #include "app/asked.h"
 #include "app/billing_run.h"
 #include "app/credit_run.h"
+#include "app/names.h"
 #include "app/say.h"
 #include "app/shown.h"
 #include "reports/captions.h"
@@ -166,7 +167,7 @@ struct Previewed {
 Previewed previewed(Book& book, const std::string& contract)
 {
     const db::Key key{db::KeyKind::contract, contract};
-    const std::int64_t place = book.store().homes_of(std::span(&key, 1)).front();
+    const std::int64_t place = home_of_key(book.store(), key);
     const Home home = place != 0 ? book.folded(book.store(), place) : Home{};
     for (const Group& group : home.groups)
         if (group.contract(ContractId(contract)) != nullptr) return {home.customer, group.id};

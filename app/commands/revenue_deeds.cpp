@@ -3,6 +3,7 @@
 #include "app/commands/commands.h"
 
 #include "app/intake.h"
+#include "app/names.h"
 #include "app/say.h"
 #include "contract/fold.h"
 
@@ -115,7 +116,7 @@ Exit decide_on_revenue(const Shell& shell, const RevenueOptions& options, Revenu
 {
     Book book = shell.open();
     const db::Key key{db::KeyKind::contract, options.contract};
-    const std::int64_t home = book.store().homes_of(std::span(&key, 1)).front();
+    const std::int64_t home = home_of_key(book.store(), key);
     if (home == 0)
         throw Refused({.code = "contract-unknown",
                        .where = "contract " + options.contract,

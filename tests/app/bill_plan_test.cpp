@@ -1,6 +1,8 @@
 // Plans of documents: what they tell, what ends them, and who doesn't go by them.
 #include "tests/app/planned_bills.h"
 
+#include "app/names.h"
+
 namespace earned::app::bill_plan_test {
 namespace {
 
@@ -158,6 +160,52 @@ TEST_P(BillPlan, that_tells_something_else_is_seen_by_verify)
     row.bytes = encode(plan);
     book->store().put_bill_plans(std::vector{row.home}, std::vector{row});
     EXPECT_EQ(wrong_in(*book).size(), 1U);
+}
+
+// --- names of what a run issued: no row is kept of them, and they are found all the same -----------
+
+class Names : public AppBooks {
+protected:
+    static db::Key invoice(const std::string& number) { return {db::KeyKind::invoice, number}; }
+};
+INSTANTIATE_TEST_SUITE_P(On, Names, testing::Values(db::Where::memory, db::Where::file, db::Where::postgres),
+                         db::name_of);
+
+TEST_P(Names, of_what_a_run_issued_have_no_row_and_are_found)
+{
+    take(*book, two_subscriptions());
+    const auto issued = bill(Date::of(2026, 1, 31));
+    ASSERT_EQ(issued.size(), 2U);
+    const std::vector<db::Key> keys = {invoice(issued[0].number),
+                                       invoice("INV-E-2026-999999"),
+                                       invoice(issued[1].number),
+                                       {db::KeyKind::contract, issued[0].number}};
+    EXPECT_EQ(book->store().homes_of(keys), (std::vector<std::int64_t>{0, 0, 0, 0}));
+    EXPECT_EQ(homes_of_keys(book->store(), keys), (std::vector<std::int64_t>{issued[0].home, 0, issued[1].home, 0}));
+}
+
+TEST_P(Names, let_what_came_too_early_find_the_invoice_that_is_issued_later)
+{
+    take(*book, two_subscriptions());
+    const Took early = take(
+        *book, {event_of("dispute.opened", R"({"invoice":"INV-E-2026-000002","reason":"price","date":"2026-02-01"})")});
+    EXPECT_EQ(early.intake.waiting, 1);
+    const auto issued = bill(Date::of(2026, 1, 31));
+    ASSERT_EQ(issued.back().number, "INV-E-2026-000002");
+    EXPECT_TRUE(book->store().waiting_events(INT64_MAX).empty());
+    EXPECT_EQ(book->history(book->store(), issued.back().home).size(), 3U) << "contract, dispute and invoice";
+    EXPECT_EQ(wrong_in(*book), std::vector<std::string>());
+}
+
+// An invoice of another system under a number that was given here: the name stays the run's, as it came first.
+TEST_P(Names, are_not_taken_by_an_invoice_that_comes_later)
+{
+    take(*book, two_subscriptions());
+    const auto issued = bill(Date::of(2026, 1, 31));
+    const std::string contract = issued[0].draft.contract == ContractId("C1") ? "C2" : "C1";
+    take(*book, {event_of("invoice.issued", R"({"invoice":")" + issued[0].number + R"(","contract":")" + contract +
+                                                R"(","date":"2026-02-01","lines":[{"line":"access","net":1}]})")});
+    EXPECT_EQ(home_of_key(book->store(), invoice(issued[0].number)), issued[0].home);
 }
 
 }  // namespace

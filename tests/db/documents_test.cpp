@@ -1,5 +1,7 @@
 #include "books.h"
 
+#include <numeric>
+
 namespace earned::db::documents_test {
 
 using DocumentsOf = Books;
@@ -61,14 +63,23 @@ TEST_P(DocumentsOf, AreSeenOnceTheirRunIsSealed)
 
 TEST_P(DocumentsOf, NumbersHaveNoGapAndNoDouble)
 {
-    const std::vector<std::pair<const char*, Numbers>> sins = {
-        {"gaps or doubles", {1}}, {"gaps or doubles", {1, 1}}, {"not reserved", {1, 2, 3}}};
+    struct Sin { const char* says; std::int64_t reserved; Numbers ranks; };
+    Numbers across(64);  // more numbers than are looked at together
+    std::iota(across.begin(), across.end(), 1);
+    const auto across_but = [&](std::size_t place, std::int64_t rank) { Numbers ranks = across; ranks[place] = rank; return ranks; };
+    Numbers thrice = across;  // 28 and 30 are 27: three times 2^27 are 2^27 + 2^28, and the count is that of all
+    thrice[27] = thrice[29] = 27;
+    const std::vector<Sin> sins = {{"gaps or doubles", 2, {1}}, {"gaps or doubles", 2, {1, 1}}, {"not reserved", 2, {1, 2, 3}},
+                                   {"not reserved", 2, {2, 3}}, {"gaps or doubles", 3, {1, 1, 3}}, {"gaps or doubles", 3, {1, 3, 3}},
+                                   {"gaps or doubles", 4, {1, 2, 2, 4}}, {"gaps or doubles", 64, across_but(30, 30)},
+                                   {"gaps or doubles", 64, across_but(31, 34)}, {"gaps or doubles", 64, across_but(63, 1)},
+                                   {"gaps or doubles", 64, thrice}};
     std::int64_t used = 0;
-    for (const auto& [says, ranks] : sins) {
+    for (const auto& [says, reserved, ranks] : sins) {
         const RunRow run = store->begin_run(bill_run());
-        const auto first = store->reserve_numbers(run.run, std::vector<NumberBlock>{{"E", "INV", 2025, 2}}).front();
+        const auto first = store->reserve_numbers(run.run, std::vector<NumberBlock>{{"E", "INV", 2025, reserved}}).front();
         EXPECT_EQ(first, used + 1);
-        used += 2;
+        used += reserved;
         std::vector<DocumentRow> rows;
         for (const std::int64_t rank : ranks) {
             rows.push_back(document(run.run, run.run * 100 + static_cast<std::int64_t>(rows.size()), first + rank - 1));
@@ -81,6 +92,31 @@ TEST_P(DocumentsOf, NumbersHaveNoGapAndNoDouble)
             EXPECT_NE(std::string(refused.what()).find(says), std::string::npos) << refused.what();
         }
     }
+    const RunRow whole = store->begin_run(bill_run());
+    store->reserve_numbers(whole.run, std::vector<NumberBlock>{{"E", "INV", 2025, 64}, {"E", "INV", 2026, 1}});
+    std::vector<DocumentRow> rows;
+    for (const std::int64_t rank : across) rows.push_back(document(whole.run, 7, used + rank));
+    store->add_documents(rows);
+    EXPECT_EQ(store->check_run(whole.run).size(), 1U) << "a block of which nothing is used";
+    rows.resize(1);
+    rows.front().year = 2026;
+    rows.front().rank = 1;
+    store->add_documents(rows);
+    EXPECT_EQ(store->check_run(whole.run), std::vector<std::string>{});
+}
+
+TEST_P(DocumentsOf, BearNoNumberThatNamesAnInvoiceOfAnotherHome)
+{
+    store->transact([&] {
+        store->add_homes(std::vector<HomeRow>{{1, "A"}, {2, "B"}});
+        store->add_keys(std::vector<KeyRow>{{{KeyKind::invoice, "INV-E-2025-1"}, 1}});
+    });
+    const RunRow run = store->begin_run(bill_run());
+    store->reserve_numbers(run.run, std::vector<NumberBlock>{{"E", "INV", 2025, 1}});
+    store->add_documents(std::vector{document(run.run, 2, 1)});
+    const auto wrong = store->check_run(run.run);
+    ASSERT_EQ(wrong.size(), 1U);
+    EXPECT_NE(wrong.front().find("invoice of another home"), std::string::npos) << wrong.front();
 }
 
 }  // namespace earned::db::documents_test

@@ -1,0 +1,50 @@
+#include "app/names.h"
+
+#include <algorithm>
+
+#include <sodium.h>
+
+namespace earned::app {
+
+std::array<std::uint8_t, 16> hash16(std::string_view first, std::string_view second)
+{
+    crypto_generichash_state state;
+    std::array<std::uint8_t, 16> hash{};
+    crypto_generichash_init(&state, nullptr, 0, hash.size());
+    for (const std::string_view part : {first, std::string_view("\0", 1), second})
+        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
+    crypto_generichash_final(&state, hash.data(), hash.size());
+    return hash;
+}
+
+std::string issued_event_id(const std::string& number) { return "bill/" + number; }
+
+bool has_issued(db::Store& store)
+{
+    const auto is_bill = [](const db::RunRow& run) { return run.kind == "bill"; };
+    if (const auto open = store.open_run(); open && is_bill(*open)) return true;
+    return std::ranges::any_of(store.runs(), is_bill);
+}
+
+std::vector<std::int64_t> homes_of_keys(db::Store& store, std::span<const db::Key> keys)
+{
+    std::vector<std::int64_t> homes = store.homes_of(keys);
+    std::vector<std::size_t> places;
+    std::vector<db::Identity> identities;
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        if (keys[at].kind != db::KeyKind::invoice || homes[at] != 0) continue;
+        places.push_back(at);
+        identities.push_back({.key = hash16("earned", issued_event_id(keys[at].name))});
+    }
+    if (identities.empty() || !has_issued(store)) return homes;
+    const std::vector<db::Known> known = store.known(identities);
+    for (std::size_t at = 0; at < places.size(); ++at) homes[places[at]] = std::max<std::int64_t>(known[at].home, 0);
+    return homes;
+}
+
+std::int64_t home_of_key(db::Store& store, const db::Key& key)
+{
+    return homes_of_keys(store, std::span(&key, 1)).front();
+}
+
+}  // namespace earned::app
