@@ -102,6 +102,7 @@ public:
     {
         if (sqlite3_open(path_.c_str(), &handle_) != SQLITE_OK) fail("the floor's file can't be opened");
         run("pragma journal_mode = wal; pragma synchronous = normal; attach '" + book_ + "' as book");
+        value("select count(*) from book.sqlite_master");  // what was never read is locked to a checkpoint
     }
     ~SqliteFloor() override
     {
