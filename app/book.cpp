@@ -1,6 +1,7 @@
 #include "app/book.h"
 
 #include "app/bill_plans.h"
+#include "app/customers.h"
 #include "app/run_hash.h"
 #include "app/shell.h"
 #include "contract/decode.h"
@@ -101,7 +102,8 @@ Book::Book(std::string url, std::shared_ptr<Packages> packages, Policies overrid
       packages_(std::move(packages)),
       overrides_(std::move(overrides)),
       confirmations_(confirmations),
-      store_(db::Store::open(url_))
+      store_(db::Store::open(url_)),
+      customers_(std::make_shared<CustomersAsNeeded>(*store_))
 {
     if (store_->exists()) refresh();
 }
@@ -129,7 +131,9 @@ void Book::refresh() { know_at(store_->last_sealed_batch()); }
 void Book::know_at(std::int64_t batch)
 {
     known_at_ = batch;
+    customers_->know_at(batch);
     reference_ = Reference();
+    reference_.look_up_customers([all = customers_](const CustomerId& id) { return all->find(id); });
     last_bill_news_ = 0;
     versions_.clear();
     store_->company_events(batch, [&](const db::EventRow& row) {

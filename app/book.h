@@ -23,6 +23,8 @@ namespace earned::app {
 // Homes that are worked on together: enough for bulk copies, few enough that memory doesn't grow.
 inline constexpr std::int64_t homes_a_part = 500;
 
+class CustomersAsNeeded;
+
 // Where rule packages are found: name -> folder; compiled when first asked for.
 class Packages {
 public:
@@ -105,7 +107,8 @@ private:
     Confirmations confirmations_;
     std::unique_ptr<db::Store> store_;
     std::int64_t known_at_ = 0, last_bill_news_ = 0;
-    Reference reference_;
+    std::shared_ptr<CustomersAsNeeded> customers_;
+    Reference reference_;                            // looks customers up there
     std::map<std::string, RulesProposed> versions_;  // by hash
     std::map<std::string, Chart> charts_;
 };

@@ -5,6 +5,7 @@
 #include "contract/settled_early.h"
 #include "app/intake.h"
 #include "app/withholding.h"
+#include "billing/collect/names.h"
 #include "rules/collections.h"
 
 #include <algorithm>
@@ -75,10 +76,9 @@ public:
             add(paid_, match.invoice.text(), match.amount);
             add(used_, match.payment.text(), match.amount);
         }
-        const Customers customers(book);
-        for (const auto& [id, known] : customers.all()) items.customer(id, known.name, known.parent.text());
         book.each_home(book.store(), {1, book.store().next_home() - 1},
                        [&](std::int64_t number, const Home& home) { take(number, home); });
+        tell_payers();
         items.seal();
         std::sort(waiting.begin(), waiting.end(), [](const OnAccountCash& a, const OnAccountCash& b) {
             return std::tie(a.payment.date, a.payment.payment) < std::tie(b.payment.date, b.payment.payment);
@@ -103,12 +103,8 @@ private:
             Money left = open.open;
             if (const auto paid = paid_.find(open.invoice->number.text()); paid != paid_.end()) left -= paid->second;
             if (left.sign() <= 0) continue;
-            billing::OpenItem item{number,
-                                   items.customer(open.group->customer, ""),
-                                   open.invoice->number,
-                                   left,
-                                   open.invoice->at.date,
-                                   open.invoice->due};
+            billing::OpenItem item{number, tell(open.group->customer), open.invoice->number,
+                                   left,   open.invoice->at.date,      open.invoice->due};
             if (const auto offered = discount_offered(*open.group, *open.invoice)) {
                 item.discount = offered->amount;
                 item.discount_through = offered->through;
@@ -128,6 +124,31 @@ private:
                  billing::released_from(home, receipt.payment),
                  receiver_named(book_.reference(), home, receipt)});
         }
+    }
+
+    std::uint32_t tell(const CustomerId& id)
+    {
+        const CustomerVersion known = book_.reference().customer(id, Date::never());
+        if (known == nullptr) return items.customer(id, "");
+        return items.customer(id, known->name, known->parent.value_or(CustomerId()).text());
+    }
+
+    // Whom the payments name, and who has the name of a payer: who owes nothing may pay for his family, and a name that
+    // several have tells nothing.
+    void tell_payers()
+    {
+        std::set<std::string> payers;
+        for (const OnAccountCash& cash : waiting) {
+            const CustomerId& customer = cash.payment.customer;
+            if (!customer.empty() && book_.reference().customer(customer, Date::never()) != nullptr) tell(customer);
+            if (!cash.payment.payer.empty()) payers.insert(billing::plain_name_of(cash.payment.payer));
+        }
+        payers.erase("");
+        if (payers.empty()) return;
+        const auto has_such_a_name = [&](const CustomerDefined& customer) {
+            return payers.contains(billing::plain_name_of(customer.name));
+        };
+        for (const CustomerId& id : customers_defined(book_, has_such_a_name)) tell(id);
     }
 
     Book& book_;

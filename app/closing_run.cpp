@@ -235,16 +235,19 @@ Closed close(Book& book, const CloseOrder& asked, Progress& progress)
     order.through = std::max(asked.through, posted);  // what is posted through a later day stays so
     const auto last = last_close(book, order.ledger);
     Closed closed;
-    if (is_settled(book, order, last, stale_since(book, order.ledger, last), posted)) {
+    Stale stale = stale_since(book, order.ledger, last);
+    if (is_settled(book, order, last, stale, posted)) {
         count_only(book, order, closed);
         return closed;
     }
     closed.run = begun(book, order, closed.resumed);
-    if (closed.resumed) book.know_at(closed.run.known_at);
+    if (closed.resumed) {
+        book.know_at(closed.run.known_at);
+        stale = stale_since(book, order.ledger, last);
+    }
     const FiscalCalendar calendar = book.reference().calendar(order.ledger.entity);
     const Closing closing = prepared(closing_for(book, order.ledger, calendar, order.through));
     const Policy policy = book.policy(order.ledger);
-    const Stale stale = stale_since(book, order.ledger, last);
     const std::vector<db::RunPart> begun_parts = store.run_parts(closed.run.run);
     const std::int64_t homes = store.next_home() - 1, size = part_size_of(order, posted, begun_parts);
     std::vector<std::int64_t> done;

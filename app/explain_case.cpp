@@ -173,6 +173,9 @@ std::vector<Event> events_of(const Wanted& wanted)
     std::vector<Event> company, own, all;
     wanted.book.store().company_events(wanted.book.known_at(),
                                        [&](const db::EventRow& row) { company.push_back(decode_stored(row)); });
+    const std::string customer = wanted.group.customer.text();
+    for (const db::EventRow& row : wanted.book.store().definitions_of({&customer, 1}, wanted.book.known_at()))
+        company.push_back(decode_stored(row));
     for (const auto& [number, event] : wanted.traced.events)
         if (concerns(wanted, event) && !is_of_a_draft(event)) own.push_back(event);
     for (const Event& event : company)

@@ -103,6 +103,7 @@ bool Placing::place(const std::vector<const Naming*>& namings, std::vector<db::E
         const Routing& routing = namings[at]->routing;
         rows[at].home = routing.company ? 0 : found_home(directory_, routing);
         rows[at].names.clear();
+        rows[at].defined = namings[at]->defined;
         rows[at].concerns = directory_.home(db::KeyKind::customer, namings[at]->defined);
         if (routing.company || rows[at].home != 0) continue;
         rows[at].home = -1;

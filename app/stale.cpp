@@ -22,9 +22,7 @@ struct CompanyNews {
 
 void note_news(CompanyNews& news, const Ledger& ledger, const Event& event, Stale& stale)
 {
-    if (const auto* customer = std::get_if<CustomerDefined>(&event.fact)) {
-        news.customers.push_back({db::KeyKind::customer, customer->customer.text()});
-    } else if (const auto* product = std::get_if<ProductDefined>(&event.fact)) {
+    if (const auto* product = std::get_if<ProductDefined>(&event.fact)) {
         news.products.insert(product->sku);
     } else if (const auto* entity = std::get_if<EntityDefined>(&event.fact)) {
         news.entity = news.entity || entity->entity == ledger.entity;
@@ -95,6 +93,10 @@ void add_touched(Book& book, const Ledger& ledger, const db::RunRow& last, Stale
         if (row.batch > last.known_at) note_news(news, ledger, decode_stored(row), stale);
     });
     if (stale.all) return;
+    book.store().definitions(last.known_at, book.known_at(), [&](const db::EventRow& row) {
+        const Event event = decode_stored(row);
+        news.customers.push_back({db::KeyKind::customer, std::get<CustomerDefined>(event.fact).customer.text()});
+    });
     const auto customers = book.store().homes_of(news.customers);
     stale.homes.insert(stale.homes.end(), customers.begin(), customers.end());
     if (!news.needs_groups()) return;

@@ -1,10 +1,12 @@
 #include "app/statement_intake.h"
 
+#include "app/customers.h"
 #include "app/run_hash.h"
 #include "app/statement_gaps.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -234,7 +236,7 @@ private:
 class Taking {
 public:
     Taking(Book& book, const RefusalSink& refuse)
-        : book_(book), customers_(book), originals_(book), intaker_(book, [&, refuse](RefusedEvent event) {
+        : book_(book), originals_(book), intaker_(book, [&, refuse](RefusedEvent event) {
               if (event.fault.code == "event-conflict")
                   ++same_in_other_words_;
               else
@@ -256,6 +258,11 @@ public:
         for (const Piece& piece : all)
             if (piece.amount.sign() > 0 && piece.transaction != nullptr)
                 originals_.add(piece.transaction->end_to_end, payment_of(piece.key, piece.date), piece.amount);
+        std::set<std::string> accounts;
+        for (const Piece& piece : all)
+            if (piece.transaction != nullptr) accounts.insert(plain_account(piece.transaction->payer.account));
+        accounts.erase("");
+        owners_ = owners_of(book_, accounts);
         for (const Piece& piece : all) take(piece);
         for (const LeftOver& left : result_.left)
             if (!left.kind.empty())
@@ -352,9 +359,7 @@ private:
         }
         fact.instructed = instructed_in_another(piece, currency);
         if (fact.reference.empty()) fact.reference = piece.entry->reference;
-        if (const CustomerId customer = customers_.by_account(fact.payer_account);
-            !customer.empty() && !fact.payer_account.empty())
-            fact.customer = customer;
+        if (const auto owner = owners_.find(fact.payer_account); owner != owners_.end()) fact.customer = owner->second;
         ++result_.receipts;
         send({.source = "bank", .id = fact.payment.text(), .date = piece.date, .fact = fact}, piece.where);
     }
@@ -379,7 +384,7 @@ private:
     }
 
     Book& book_;
-    Customers customers_;
+    std::map<std::string, CustomerId> owners_;  // of payers' accounts
     Originals originals_;
     Intaker intaker_;
     StatementIntake result_;

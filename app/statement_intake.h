@@ -7,7 +7,7 @@
 // Ensures:  every booked entry ends taken in, known before, or left for a person with the reason
 #pragma once
 
-#include "app/customers.h"
+#include "app/book.h"
 #include "app/intake.h"
 #include "exchange/bank/statement.h"
 

@@ -102,6 +102,8 @@ public:
     {
         if (sqlite3_open(path_.c_str(), &handle_) != SQLITE_OK) fail("the floor's file can't be opened");
         run("pragma journal_mode = wal; pragma synchronous = normal; attach '" + book_ + "' as book");
+        // A database that was opened in this mode and never read is locked to a checkpoint.
+        for (const char* database : {"main", "book"}) value(std::string("select count(*) from ") + database + ".sqlite_master");
     }
     ~SqliteFloor() override
     {

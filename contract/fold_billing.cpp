@@ -15,7 +15,7 @@ Date due_date(const State& state, const ContractState& contract, Date issued)
 {
     std::optional<PaymentTerms> terms = contract.contract().terms.terms;
     if (!contract.own_payment_terms)
-        if (const CustomerDefined* customer = state.reference.customer(contract.group.customer, issued))
+        if (const CustomerVersion customer = state.reference.customer(contract.group.customer, issued))
             terms = customer->terms;
     const Date due = terms ? terms->due(issued) : issued;
     const EntityDefined* entity = state.reference.entity(contract.group.entity, issued);

@@ -25,7 +25,7 @@ Result<Parties> parties_of(const State& state, const Now& now, const ContractSig
     if (entity == nullptr)
         return Fault{"entity-unknown", where + ", entity", "no entity " + id->text() + " is defined",
                      "send its entity.defined, or correct the name"};
-    const CustomerDefined* customer = state.reference.customer(fact.customer, now.at.date);
+    const CustomerVersion customer = state.reference.customer(fact.customer, now.at.date);
     Parties parties{*id, entity->currency, fact.terms};
     if (customer != nullptr && customer->currency) parties.currency = *customer->currency;
     if (fact.currency) parties.currency = *fact.currency;

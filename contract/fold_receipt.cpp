@@ -9,7 +9,7 @@ namespace {
 bool are_related(const Reference& reference, const CustomerId& one, const CustomerId& other, Date date)
 {
     const auto is_child = [&](const CustomerId& child, const CustomerId& parent) {
-        const CustomerDefined* defined = reference.customer(child, date);
+        const CustomerVersion defined = reference.customer(child, date);
         return defined != nullptr && defined->parent == parent;
     };
     return one == other || is_child(one, other) || is_child(other, one);
@@ -22,7 +22,7 @@ std::optional<Currency> currency_of(const State& state, const Now& now, const Pa
     if (fact.currency) return fact.currency;
     if (contract != nullptr) return contract->group.currency;
     if (fact.customer) {
-        const CustomerDefined* customer = state.reference.customer(*fact.customer, now.at.date);
+        const CustomerVersion customer = state.reference.customer(*fact.customer, now.at.date);
         if (customer != nullptr && customer->currency) return customer->currency;
     }
     const std::optional<EntityId> id = state.reference.default_entity();

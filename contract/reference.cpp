@@ -71,7 +71,10 @@ void Reference::add(const Event& event)
     } else if (const auto* product = std::get_if<ProductDefined>(&fact)) {
         insert(products_[product->sku], event.date, event.number, *product);
     } else if (const auto* customer = std::get_if<CustomerDefined>(&fact)) {
-        insert(customers_[customer->customer], event.date, event.number, *customer);
+        const CustomerHistory known = history_of(customer->customer);  // a copy of this reference may hold it too
+        History<CustomerDefined> history = known ? *known : History<CustomerDefined>();
+        insert(history, event.date, event.number, *customer);
+        customers_[customer->customer] = std::make_shared<const History<CustomerDefined>>(std::move(history));
     } else if (const auto* rules = std::get_if<RulesActivated>(&fact)) {
         insert(rules_[rules->book], rules->from, event.number, *rules);
     } else if (const auto* rate = std::get_if<RatePublished>(&fact)) {
@@ -112,9 +115,17 @@ const EntityDefined* Reference::entity(const EntityId& id, Date date) const
 
 const ProductDefined* Reference::product(const Sku& sku, Date date) const { return version_on(products_, sku, date); }
 
-const CustomerDefined* Reference::customer(const CustomerId& id, Date date) const
+CustomerHistory Reference::history_of(const CustomerId& id) const
 {
-    return version_on(customers_, id, date);
+    if (const auto added = customers_.find(id); added != customers_.end()) return added->second;
+    return all_customers_ ? all_customers_(id) : nullptr;
+}
+
+CustomerVersion Reference::customer(const CustomerId& id, Date date) const
+{
+    const CustomerHistory history = history_of(id);
+    const CustomerDefined* version = history ? in_force(*history, date) : nullptr;
+    return version == nullptr ? nullptr : CustomerVersion(history, version);
 }
 
 const RulesActivated* Reference::rules(const BookName& book, Date date) const { return version_on(rules_, book, date); }
@@ -161,15 +172,14 @@ std::vector<Date> Reference::changes_after(const EntityId& entity, const Custome
                                            const std::optional<Sku>& sku, Date date) const
 {
     std::vector<Date> days;
-    const auto add = [&](const auto& histories, const auto& id) {
-        const auto found = histories.find(id);
-        if (found == histories.end()) return;
-        for (auto version = found->second.rbegin(); version != found->second.rend() && date < version->from; ++version)
+    const auto add = [&](const auto& history) {
+        for (auto version = history.rbegin(); version != history.rend() && date < version->from; ++version)
             days.push_back(version->from);
     };
-    add(entities_, entity);
-    add(customers_, customer);
-    if (sku) add(products_, *sku);
+    if (const auto found = entities_.find(entity); found != entities_.end()) add(found->second);
+    if (const CustomerHistory history = history_of(customer)) add(*history);
+    if (sku)
+        if (const auto found = products_.find(*sku); found != products_.end()) add(found->second);
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());
     return days;

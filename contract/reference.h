@@ -8,7 +8,9 @@
 #include "base/result.h"
 #include "contract/event.h"
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -26,6 +28,10 @@ template <class T> const T* in_force(const History<T>& history, Date date)
     return found;
 }
 
+// What is known of a customer, and as of a day; null: nothing. Who asks holds it, whatever else is forgotten meanwhile.
+using CustomerHistory = std::shared_ptr<const History<CustomerDefined>>;
+using CustomerVersion = std::shared_ptr<const CustomerDefined>;
+
 struct PeriodState {
     std::int64_t event = 0;
     EntityId entity;
@@ -40,10 +46,13 @@ public:
     // The whole of it from company events, in any order.
     static Reference of(std::span<const Event> company_events);
     void add(const Event& event);  // one more; keeps the law
+    // Customers are many where all else is few: they need not be added, but may be looked up as they are asked for.
+    // `all` answers for any customer the same each time, and from several threads at once.
+    void look_up_customers(std::function<CustomerHistory(const CustomerId&)> all) { all_customers_ = std::move(all); }
 
     const EntityDefined* entity(const EntityId& id, Date date) const;  // before its first date: its first version
     const ProductDefined* product(const Sku& sku, Date date) const;
-    const CustomerDefined* customer(const CustomerId& id, Date date) const;
+    CustomerVersion customer(const CustomerId& id, Date date) const;
     const RulesActivated* rules(const BookName& book, Date date) const;
     std::optional<Decimal> rate(std::string_view from, std::string_view to, std::string_view kind, Date date) const;
     // What was published of a kind, in order of its days; nothing: nullptr.
@@ -80,9 +89,12 @@ public:
     std::optional<EntityId> default_entity() const;
 
 private:
+    CustomerHistory history_of(const CustomerId& id) const;
+
     std::map<EntityId, History<EntityDefined>> entities_;
     std::map<Sku, History<ProductDefined>> products_;
-    std::map<CustomerId, History<CustomerDefined>> customers_;
+    std::map<CustomerId, CustomerHistory> customers_;  // those that were added here
+    std::function<CustomerHistory(const CustomerId&)> all_customers_;
     std::map<BookName, History<RulesActivated>> rules_;
     std::map<std::string, History<RatePublished>> rates_;  // "from/to/kind"
     std::vector<PeriodState> periods_;                     // in log order

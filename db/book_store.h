@@ -42,6 +42,8 @@ public:
 
     using EventSink = std::function<void(const EventRow&)>;
     void company_events(std::int64_t known_at, const EventSink& sink) override;
+    std::vector<EventRow> definitions_of(std::span<const std::string> customers, std::int64_t known_at) override;
+    void definitions(std::int64_t after, std::int64_t known_at, const EventSink& sink) override;
     void home_events(HomeRange homes, std::int64_t known_at, const EventSink& sink) override;
     void events_of(std::span<const std::int64_t> homes, std::int64_t known_at, const EventSink& sink) override;
     std::vector<EventRow> waiting_events(std::int64_t known_at) override;

@@ -165,6 +165,9 @@ std::vector<Check> log_checks()
          " 1 + sum(case when home_id = -1 then 1 else 0 end)) x"},
         {"events have no identity, or identities no event",
          "select abs((select count(*) from identity) - (select count(distinct number) from event)), 0"},
+        {"definitions of customers can't be found by name, or are found and not there",
+         "select count(*), min(number) from (select number from (select number from event where home_id = -2"
+         " union all select number from customer_event) x group by number having count(*) <> 2) y"},
         {"events belong to no home",
          "select count(*), min(e.home_id) from event e where e.home_id > 0"
          " and not exists (select 1 from home h where h.home_id = e.home_id)"},

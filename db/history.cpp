@@ -11,7 +11,7 @@ constexpr std::size_t homes_at_once = 2'000;  // in one statement
 
 void fill(EventRow& event, const Row& row)
 {
-    event.home = row.number(0);
+    event.home = row.number(0) == home_of_definitions ? 0 : row.number(0);
     event.number = row.number(1);
     event.batch = row.number(2);
     event.effective = row.as<std::int32_t>(3);
@@ -37,6 +37,32 @@ void BookStore::read_events(const std::string& where, const EventSink& sink, con
 void BookStore::company_events(std::int64_t known_at, const EventSink& sink)
 {
     read_events("home_id = 0 and seen <= " + std::to_string(known_at), sink);
+}
+
+// Numbers are given batch by batch, so nothing before a number is of a later one.
+void BookStore::definitions(std::int64_t after, std::int64_t known_at, const EventSink& sink)
+{
+    const auto first = session_->number("select min(first) from intake where batch > :a", after);
+    if (!first) return;
+    read_events("home_id = " + std::to_string(home_of_definitions) + " and number >= " + std::to_string(*first) +
+                    " and seen > " + std::to_string(after) + " and seen <= " + std::to_string(known_at),
+                sink);
+}
+
+// Key by key, whatever the planner believes of the tables: a limit keeps it from reading all of them.
+std::vector<EventRow> BookStore::definitions_of(std::span<const std::string> customers, std::int64_t known_at)
+{
+    std::vector<std::int64_t> numbers;
+    session_->ask("select number from customer_event where customer = {1} limit 1000000000",
+                  KeyTable().with(std::vector<std::string_view>(customers.begin(), customers.end())),
+                  [&](std::size_t, const Row& row) { numbers.push_back(row.number(0)); });
+    std::sort(numbers.begin(), numbers.end());
+    std::vector<EventRow> found;
+    session_->ask("select home_id, number, batch, effective, type, source, id, payload from event where home_id = " +
+                      std::to_string(home_of_definitions) + " and number = {1} and seen <= " + std::to_string(known_at) +
+                      " limit 1",
+                  KeyTable::of(std::move(numbers)), [&](std::size_t, const Row& row) { fill(found.emplace_back(), row); });
+    return found;
 }
 
 void BookStore::home_events(HomeRange homes, std::int64_t known_at, const EventSink& sink)

@@ -93,6 +93,22 @@ void add_waiting_keys(Session& session, std::span<const EventRow> events)
     writer->finish();
 }
 
+void add_definitions(Session& session, std::span<const EventRow> events)
+{
+    std::vector<std::pair<std::string_view, std::int64_t>> definitions;
+    for (const EventRow& row : events)
+        if (!row.defined.empty()) definitions.emplace_back(row.defined, row.number);
+    if (definitions.empty()) return;
+    std::sort(definitions.begin(), definitions.end());
+    const auto writer = session.writer("customer_event", {{"customer", Type::text}, {"number", Type::i64}});
+    for (const auto& [customer, number] : definitions) {
+        writer->put(customer);
+        writer->put(number);
+        writer->end();
+    }
+    writer->finish();
+}
+
 // Whose next documents may be others because of the events.
 std::vector<std::int64_t> homes_with_news(std::span<const EventRow> events)
 {
@@ -211,10 +227,16 @@ void BookStore::add_keys(std::span<const KeyRow> keys)
     });
 }
 
+namespace {
+
+std::int64_t kept_at(const EventRow& row) { return row.defined.empty() ? row.home : home_of_definitions; }
+
+}  // namespace
+
 void BookStore::add_event_rows(std::span<const EventRow> events, std::int64_t seen)
 {
     const auto order = in_order(events, [](const EventRow& a, const EventRow& b) {
-        return std::pair(a.home, a.number) < std::pair(b.home, b.number);
+        return std::pair(kept_at(a), a.number) < std::pair(kept_at(b), b.number);
     });
     const auto writer = session_->writer(
         "event", {{"home_id", Type::i64}, {"number", Type::i64}, {"batch", Type::i64}, {"seen", Type::i64},
@@ -222,7 +244,7 @@ void BookStore::add_event_rows(std::span<const EventRow> events, std::int64_t se
                   {"payload", Type::text}});
     for (const std::size_t place : order) {
         const EventRow& row = events[place];
-        writer->put(row.home);
+        writer->put(kept_at(row));
         writer->put(row.number);
         writer->put(row.batch);
         writer->put(std::max(seen, row.batch));
@@ -275,6 +297,7 @@ void BookStore::add_events(std::span<const EventRow> events, const std::function
         add_identities(*session_, events);
         add_event_rows(events, 0);
         add_waiting_keys(*session_, events);
+        add_definitions(*session_, events);
         if (turn) turn();
         note_intake(events, 0);
         add_jobs(events, 0);

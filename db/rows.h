@@ -32,6 +32,7 @@ struct EventRow {
     std::vector<Key> names{};     // of a waiting event: what it would be found by
     bool is_bill_news = true;     // it ends its home's plan of documents
     std::int64_t concerns = 0;    // the home of a customer that the company's event is about: ends that one's
+    std::string defined{};        // the customer that the company's event defines: it is kept apart, to be found by that name
 };
 
 struct PlanRow {

@@ -33,6 +33,10 @@ constexpr Table tables[] = {
     {"key_home", Keeping::appended,
      "kind smallint not null check (kind between 1 and 4), name {text} not null,"
      " home_id bigint not null check (home_id > 0), primary key (kind, name)"},
+    // Who defines a customer: the company's other events are read whole, these as they are needed (home -2 of `event`).
+    {"customer_event", Keeping::appended,
+     "customer {text} not null check (customer <> ''), number bigint not null check (number > 0),"
+     " primary key (customer, number)"},
     {"identity", Keeping::appended,
      "key_hi bigint not null, key_lo bigint not null, content_hi bigint not null,"
      " content_lo bigint not null, home_id bigint not null check (home_id >= -1),"
@@ -44,7 +48,7 @@ constexpr Table tables[] = {
      "batch bigint not null primary key check (batch > 0), made_at {text} not null"},
     // `seen`: the batch from which the home sees it; later than `batch` when it had to wait.
     {"event", Keeping::appended,
-     "home_id bigint not null check (home_id >= -1), number bigint not null check (number > 0),"
+     "home_id bigint not null check (home_id >= -2), number bigint not null check (number > 0),"
      " batch bigint not null check (batch > 0), seen bigint not null,"
      " effective integer not null, type {text} not null check (type <> ''),"
      " source {text} not null, id {text} not null, payload {text} not null,"

@@ -16,6 +16,8 @@ namespace earned::db {
 enum class Dialect : std::uint8_t { sqlite, postgres };
 // Of the tables and of what is stored in them: a new format of plans is a new version too (journal/plan_code.cpp).
 inline constexpr int schema_version = 9;
+// Where the definitions of customers lie in `event`.
+inline constexpr std::int64_t home_of_definitions = -2;
 
 // One statement a string: SQLite silently leaves out what follows the first.
 std::vector<std::string> creation(Dialect dialect);

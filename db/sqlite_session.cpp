@@ -113,7 +113,8 @@ public:
     {
         const int count = api::sqlite3_column_count(statement_);
         row.fields.resize(static_cast<std::size_t>(count));
-        for (int i = 0; i < count; ++i) fill(row.fields[static_cast<std::size_t>(i)], i);
+        for (int i = 0; i < count; ++i)
+            fill(row.fields[static_cast<std::size_t>(i)], api::sqlite3_column_value(statement_, i));
     }
 
 private:
@@ -121,18 +122,19 @@ private:
     {
         if (code != SQLITE_OK) raise_handle(handle_);
     }
-    void fill(Field& field, int place)
+    // A column is looked up once: to ask the statement for its type and for what it is would look it up twice.
+    static void fill(Field& field, api::sqlite3_value* value)
     {
-        switch (api::sqlite3_column_type(statement_, place)) {
+        switch (api::sqlite3_value_type(value)) {
             case SQLITE_NULL:
                 field = Field{};
                 return;
             case SQLITE_INTEGER:
-                field = Field{nullptr, 8, api::sqlite3_column_int64(statement_, place)};
+                field = Field{nullptr, 8, api::sqlite3_value_int64(value)};
                 return;
             default:
-                field.data = static_cast<const char*>(api::sqlite3_column_blob(statement_, place));
-                field.size = api::sqlite3_column_bytes(statement_, place);
+                field.data = static_cast<const char*>(api::sqlite3_value_blob(value));
+                field.size = api::sqlite3_value_bytes(value);
                 field.number = 0;
         }
     }

@@ -64,7 +64,10 @@ public:
     virtual void route(std::span<const EventRow> events) = 0;       // waiting events find their home
 
     // --- reading ---------------------------------------------------------------------------------
+    // All of the company's but the definitions of customers, who may be a million.
     virtual void company_events(std::int64_t known_at, const std::function<void(const EventRow&)>&) = 0;
+    virtual std::vector<EventRow> definitions_of(std::span<const std::string> customers, std::int64_t known_at) = 0;  // each named once; by number
+    virtual void definitions(std::int64_t after, std::int64_t known_at, const std::function<void(const EventRow&)>&) = 0;  // of batches after that one, by number
     virtual void home_events(HomeRange, std::int64_t known_at, const std::function<void(const EventRow&)>&) = 0;  // by (home, number)
     virtual void events_of(std::span<const std::int64_t> homes, std::int64_t known_at, const std::function<void(const EventRow&)>&) = 0;  // the same for a sorted list
     virtual std::vector<EventRow> waiting_events(std::int64_t known_at) = 0;

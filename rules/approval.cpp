@@ -16,7 +16,7 @@ Result<int> persons_to_approve(const Policy& policy, const Group& group, const C
     if (!question.is_answered()) return 0;
     const std::string currency = group.currency.code();
     const EntityDefined* entity = policy.reference->entity(group.entity, document.date);
-    const CustomerDefined* customer = policy.reference->customer(group.customer, document.date);
+    const CustomerVersion customer = policy.reference->customer(group.customer, document.date);
     const std::string entity_currency = entity == nullptr ? std::string() : entity->currency.code();
     Facts facts;
     facts.set_text(FactId::book_framework, policy.framework);

@@ -17,7 +17,7 @@ Result<std::vector<CashRule>> cash_rules(const Package& package, std::string_vie
 struct Overdue {
     int days = 0;
     Currency currency;
-    const CustomerDefined* customer = nullptr;  // as defined on the day; null: nothing is known of it
+    CustomerVersion customer;  // as defined on the day; null: nothing is known of it
 };
 // Decision `dunning`.
 Result<DunningAnswer> dunning_rule(const Package& package, const Overdue& overdue);

@@ -232,7 +232,7 @@ Outcome LineDecision::decide_alignment()
         billing.aligned_to = desk_.contract->terms.start.value_or(desk_.contract->signed_at.date);
         return Done{};
     }
-    const CustomerDefined* customer = desk_.policy->reference->customer(desk_.group->customer, desk_.date);
+    const CustomerVersion customer = desk_.policy->reference->customer(desk_.group->customer, desk_.date);
     if (customer != nullptr)
         if (const auto said = customer->attributes.find("billing_from"); said != customer->attributes.end())
             billing.aligned_to = Date::parse(said->second);

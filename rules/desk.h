@@ -20,7 +20,7 @@ struct Desk {
     const Contract* contract = nullptr;
     const Package* package = nullptr;
     const EntityDefined* entity = nullptr;
-    const CustomerDefined* customer = nullptr;
+    CustomerVersion customer;
     std::string currency, entity_currency;  // codes, which the facts look at
     Facts facts;                            // of the contract; a line's are added to a copy
     Conventions conventions;                // of the package, the case and the contract

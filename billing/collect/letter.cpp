@@ -50,7 +50,7 @@ Result<CollectionLetter> letter_of(const Home& home, const Reference& reference,
     }
     letter.buyer_id = reminder.what.customer;
     letter.buyer.name = reminder.what.customer.text();
-    if (const CustomerDefined* customer = reference.customer(reminder.what.customer, date)) {
+    if (const CustomerVersion customer = reference.customer(reminder.what.customer, date)) {
         letter.buyer = einvoice::trader_of_customer(*customer);
         letter.language = customer->language;
     }

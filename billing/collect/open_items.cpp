@@ -29,10 +29,13 @@ std::uint64_t hash_of(Money amount)
 std::uint32_t OpenItems::customer(const CustomerId& id, const std::string& name, const std::string& parent)
 {
     const auto [place, fresh] = customer_places_.try_emplace(id.text(), static_cast<std::uint32_t>(customers_.size()));
-    if (!fresh) return place->second;
-    customers_.push_back({id, plain_name_of(name), parent, 0, 0});
-    if (!customers_.back().plain_name.empty()) by_name_[customers_.back().plain_name].push_back(place->second);
-    if (!parent.empty()) children_[parent].push_back(place->second);
+    if (fresh) customers_.push_back({id, "", "", 0, 0});
+    Debtor& told = customers_[place->second];
+    if (told.plain_name.empty() && !name.empty()) {
+        told.plain_name = plain_name_of(name);
+        if (!told.plain_name.empty()) by_name_[told.plain_name].push_back(place->second);
+    }
+    if (told.parent.empty() && !parent.empty()) children_[told.parent = parent].push_back(place->second);
     return place->second;
 }
 
@@ -45,6 +48,14 @@ void OpenItems::seal()
         amounts.push_back({hash_of(item.open), static_cast<std::uint32_t>(amounts.size())});
     by_amount_ = PlacesByHash(amounts);
     seal_customers();
+    for (auto& [name, customers] : by_name_) put_in_order(customers);
+    for (auto& [parent, customers] : children_) put_in_order(customers);
+}
+
+void OpenItems::put_in_order(std::vector<std::uint32_t>& customers) const
+{
+    std::sort(customers.begin(), customers.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return customers_[a].id < customers_[b].id; });
 }
 
 void OpenItems::seal_numbers()

@@ -2,7 +2,9 @@
 // customer, by amount. One for all homes: cash may be another customer's than the one it names.
 //
 // Law:      open only falls while payments are matched, and never below zero (CHECK)
-// Requires: `seal` after the last `add`; customers that are of one family are told before
+//           What is found doesn't depend on the order in which customers were told.
+// Requires: `seal` after the last `add`; each customer that has items or that a payment may be of is told before, with
+//           its name and its parent
 #pragma once
 
 #include "base/date.h"
@@ -33,6 +35,7 @@ struct OpenItem {
 
 class OpenItems {
 public:
+    // Its place; one that is told again keeps it, and may then have a name and a parent that it hadn't.
     std::uint32_t customer(const CustomerId& id, const std::string& name, const std::string& parent = "");
     void add(OpenItem item) { items_.push_back(std::move(item)); }
     void seal();
@@ -67,6 +70,7 @@ private:
     }
     void seal_numbers();
     void seal_customers();
+    void put_in_order(std::vector<std::uint32_t>& customers) const;  // by their ids
 
     std::vector<OpenItem> items_;
     std::vector<Debtor> customers_;

@@ -148,7 +148,7 @@ private:
     void buyer(Date date)
     {
         const std::string& id = known_.group.customer.text();
-        if (const CustomerDefined* customer = known_.reference.customer(known_.group.customer, date))
+        if (const CustomerVersion customer = known_.reference.customer(known_.group.customer, date))
             take(*customer, id);
         else
             shown_.buyer.name = id;
