@@ -2,6 +2,7 @@
 #include "contract/own_cash.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace earned {
@@ -28,15 +29,50 @@ constexpr std::uint8_t step_of()
     return 1;
 }
 
+// What was done or spent for a contract before it was signed takes effect on the day of signing (TRG paper 33;
+// 606-10-25-1, IFRS 15.9: before that there is no contract whose progress could be measured).
+class Signings {
+public:
+    explicit Signings(std::span<const Event> history)
+    {
+        Date latest = Date::dawn(), earliest = Date::never();
+        for (const Event& event : history) {
+            if (std::holds_alternative<ContractSigned>(event.fact)) latest = std::max(latest, event.date);
+            if (performs(event)) earliest = std::min(earliest, event.date);
+        }
+        if (latest <= earliest) return;
+        for (const Event& event : history)
+            if (const auto* signing = std::get_if<ContractSigned>(&event.fact)) {
+                const auto [day, is_first] = days_.try_emplace(signing->contract, event.date);
+                if (!is_first) day->second = std::min(day->second, event.date);
+            }
+    }
+    Date effect_of(const Event& event) const
+    {
+        if (days_.empty() || !performs(event)) return event.date;
+        const auto signing = days_.find(routing_of(event).contract);
+        return signing == days_.end() ? event.date : std::max(event.date, signing->second);
+    }
+
+private:
+    static bool performs(const Event& event)
+    {
+        const Rank rank = rank_of(event.fact);
+        return rank == Rank::fulfilment || rank == Rank::usage || rank == Rank::cost;
+    }
+    std::map<ContractId, Date> days_;  // none: nothing is earlier than every signing
+};
+
 struct Placed {
     std::uint64_t key = 0;
+    Date day;  // of its effect
     const Event* event = nullptr;
 };
 
-std::uint64_t key_of(const Event& event)
+std::uint64_t key_of(const Event& event, Date effect)
 {
     const std::uint8_t step = std::visit([]<class F>(const F&) { return step_of<F>(); }, event.fact);
-    const auto day = static_cast<std::uint32_t>(event.date.serial()) ^ 0x80000000U;  // sorts as signed
+    const auto day = static_cast<std::uint32_t>(effect.serial()) ^ 0x80000000U;  // sorts as signed
     return std::uint64_t{day} << 16 | std::uint64_t{static_cast<std::uint8_t>(rank_of(event.fact))} << 8 | step;
 }
 
@@ -49,11 +85,15 @@ std::vector<Now> in_order_of_effect(std::span<const Event> history)
 {
     std::vector<Placed> placed;
     placed.reserve(history.size());
-    for (const Event& event : history) placed.push_back({key_of(event), &event});
+    const Signings signings(history);
+    for (const Event& event : history) {
+        const Date effect = signings.effect_of(event);
+        placed.push_back({key_of(event, effect), effect, &event});
+    }
     std::sort(placed.begin(), placed.end(), [](const Placed& one, const Placed& other) {
         if (one.key != other.key) return one.key < other.key;
         const Event &a = *one.event, &b = *other.event;
-        return std::tie(a.source, a.id, a.number) < std::tie(b.source, b.id, b.number);
+        return std::tie(a.date, a.source, a.id, a.number) < std::tie(b.date, b.source, b.id, b.number);
     });
     placed.erase(std::unique(placed.begin(), placed.end(), same_event), placed.end());
     std::vector<Now> order;
@@ -63,7 +103,7 @@ std::vector<Now> in_order_of_effect(std::span<const Event> history)
     for (const Placed& one : placed) {
         within = one.key >> 8 == day_and_rank ? within + 1 : 0;
         day_and_rank = one.key >> 8;
-        order.push_back({{one.event->date, rank_of(one.event->fact), within}, one.event});
+        order.push_back({{one.day, rank_of(one.event->fact), within}, one.event});
     }
     return order;
 }

@@ -172,13 +172,29 @@ TEST(FoldContract, ARemovedLineIsServedNoMore)
 
 TEST(FoldContract, BeforeItsSigningAContractIsUnsignedAndWithoutItUnknown)
 {
+    ContractModified removes = modified();
+    removes.remove = {LineId("box")};
+    Life life;
+    life.add("2026-01-01", removes);
+    EXPECT_EQ(codes(folded(life)), Codes{"contract-unknown"});
+    life.add("2026-01-02", contract("C1", {goods("box", "3")}));
+    EXPECT_EQ(codes(folded(life)), Codes{"contract-unsigned"}) << "nothing is modified before it is agreed";
+    life.events.back().date = day("2026-01-01");
+    EXPECT_EQ(codes(folded(life)), Codes{});
+}
+
+TEST(FoldContract, WhatWasDeliveredBeforeTheSigningTakesEffectWithIt)
+{
     Life life;
     life.add("2026-01-01", delivered("box", "1"));
     EXPECT_EQ(codes(folded(life)), Codes{"contract-unknown"});
-    life.add("2026-01-02", contract("C1", {goods("box", "3")}));
-    EXPECT_EQ(codes(folded(life)), Codes{"contract-unsigned"});
-    life.events.back().date = day("2026-01-01");
-    EXPECT_EQ(codes(folded(life)), Codes{});
+    life.add("2026-01-02", contract("C1", {goods("box", "3")})).add("2026-01-05", delivered("box", "2"));
+    const Home home = folded(life);
+    EXPECT_EQ(codes(home), Codes{});
+    const auto& happened = only_contract(home).lines[0].happenings;
+    ASSERT_EQ(happened.size(), 2U);
+    EXPECT_EQ(happened.front().at.date, day("2026-01-02"));
+    EXPECT_EQ(happened.back().at.date, day("2026-01-05"));
 }
 
 TEST(FoldContract, ATerminationTakesEffectAfterItsDay)
