@@ -32,6 +32,13 @@ Stretched modelled(const Drawn& drawn, Flaw flaw)
     return stretched(drawn, drawn.may_leave_every);
 }
 
+// Of each line that comes back less than a cent is with the others (docs/decisions/0094).
+std::size_t lines_that_come_back(const std::vector<Promised>& promised)
+{
+    return static_cast<std::size_t>(std::count_if(promised.begin(), promised.end(),
+                                                  [](const Promised& one) { return one.comes_back.has_value(); }));
+}
+
 // The first day on which the two differ by a cent or more a turn; empty where they agree.
 std::string difference(const Drawn& drawn, Flaw flaw)
 {
@@ -40,7 +47,8 @@ std::string difference(const Drawn& drawn, Flaw flaw)
     const auto [life, names] = modelled(drawn, flaw);
     Life model(signing_day(), life.promised, life.varying, flaw);
     std::size_t next = 0;
-    const auto cents = static_cast<std::int64_t>(1 + life.events.size() + life.varying.size());
+    const auto cents =
+        static_cast<std::int64_t>(1 + life.events.size() + life.varying.size() + lines_that_come_back(life.promised));
     for (const Date date : days_of(drawn)) {
         for (; next < life.events.size() && life.events[next].day <= date; ++next) model.happen(life.events[next]);
         model.through(date);
