@@ -193,6 +193,7 @@ RC_GTEST_PROP(Laws, EarnThePriceInTheEnd, ())
 }
 
 // A life is a run of segments, each with its own steps and no other's.
+// (RC_ASSERT looks at both sides of an `or` that stands in no brackets of its own.)
 RC_GTEST_PROP(Laws, KeepStepsInTheirSegments, ())
 {
     const Plot plot = drawn_plot();
@@ -205,10 +206,10 @@ RC_GTEST_PROP(Laws, KeepStepsInTheirSegments, ())
         for (std::size_t place = 0; place < obligation.segments.size(); ++place) {
             const Segment& segment = obligation.segments[place];
             const bool last = place + 1 == obligation.segments.size();
-            RC_ASSERT(last || segment.from < obligation.segments[place + 1].from);
+            RC_ASSERT((last || segment.from < obligation.segments[place + 1].from));
             for (const Step& step : segment.steps) {
                 RC_ASSERT(segment.from <= step.at);
-                RC_ASSERT(last || step.at < obligation.segments[place + 1].from);
+                RC_ASSERT((last || step.at < obligation.segments[place + 1].from));
             }
         }
 }
