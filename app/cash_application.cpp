@@ -1,11 +1,12 @@
 #include "app/cash_application.h"
 
 #include "app/customers.h"
-#include "billing/collect/ledger.h"
-#include "contract/settled_early.h"
 #include "app/intake.h"
 #include "app/withholding.h"
+#include "billing/collect/ledger.h"
 #include "billing/collect/names.h"
+#include "contract/own_cash.h"
+#include "contract/settled_early.h"
 #include "rules/collections.h"
 
 #include <algorithm>

@@ -91,6 +91,10 @@ Outcome apply(State& state, const Now& now, const PaymentReceived& fact)
     if (state.receipt_places.find(name) != nowhere)
         return Fault{"payment-exists", "payment " + fact.payment.text(), "a payment of this name was received before",
                      "give the payment a name of its own"};
+    if (fact.entity && state.reference.entity(*fact.entity, now.at.date) == nullptr)
+        return Fault{"entity-unknown", "payment " + fact.payment.text() + ", entity",
+                     "no entity " + fact.entity->text() + " is defined, and the cash would be in nobody's books",
+                     "send its entity.defined, or correct the name"};
     const std::size_t place = fact.contract ? state.contract_places.find(fact.contract->text()) : nowhere;
     const ContractState* contract = place == nowhere ? nullptr : &state.contracts[place];
     const std::optional<Currency> currency = currency_of(state, now, fact, contract);

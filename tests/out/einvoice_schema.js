@@ -5,7 +5,7 @@
 const fs = require('fs');
 const path = require('path');
 const { invoiceSchema } = require('@e-invoice-eu/core');
-const { XMLParser } = require('fast-xml-parser');
+const { XMLParser, XMLValidator } = require('fast-xml-parser');
 
 const parser = new XMLParser({
   preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '@',
@@ -102,7 +102,13 @@ function checkElement(where, schema, children) {
 const folder = process.argv[2];
 const files = fs.readdirSync(folder).filter((name) => name.endsWith('.xml')).sort();
 for (file of files) {
-  const document = parser.parse(fs.readFileSync(path.join(folder, file), 'utf8'));
+  const text = fs.readFileSync(path.join(folder, file), 'utf8');
+  const sound = XMLValidator.validate(text);
+  if (sound !== true) {
+    found(`${file}:${sound.err.line}`, `is no whole XML: ${sound.err.msg} Write or send it again`);
+    continue;
+  }
+  const document = parser.parse(text);
   const root = document.find((part) => !('?xml' in part) && !('#text' in part));
   const name = root && Object.keys(root).find((key) => key !== ':@');
   if (name && /(^|:)(Invoice|CreditNote)$/.test(name))
