@@ -13,29 +13,12 @@ namespace {
 
 constexpr Source by_revenue = Source::recognition;
 
-// What of the amount falls to each obligation of the contract: by what the price was allocated at signing.
-std::vector<std::int64_t> parts_by_obligation(const Halves& halves, const Contract& contract, std::int64_t amount)
-{
-    std::vector<Ratio> weights;
-    Ratio all;
-    for (const Obligation& obligation : halves.earned.obligations) {
-        const bool own = obligation.contract == contract.id && !obligation.segments.empty();
-        const Ratio weight =
-            own ? Ratio(obligation.segments.front().base + obligation.segments.front().whole) : Ratio();
-        weights.push_back(max(weight, 0));
-        all += weights.back();
-    }
-    if (all.is_zero()) return {};
-    for (Ratio& weight : weights) weight = Ratio(amount) * weight / all;
-    return in_whole_units(amount, weights, Residue::largest_remainder, 1);
-}
-
-class GivenBack {
+// What an obligation uses up of it.
+class Used {
 public:
-    GivenBack(Plan& plan, const Obligation& obligation, std::size_t place, std::int64_t part)
+    Used(Plan& plan, const Obligation& obligation, const Incentive& incentive)
         : obligation_(obligation),
-          place_(static_cast<std::uint16_t>(place)),
-          part_(part),
+          incentive_(incentive),
           owed_(plan, row(Role::refund_liability)),
           used_(plan, row(Role::customer_incentive))
     {
@@ -58,13 +41,13 @@ public:
         });
         settle();
     }
-    bool used_up() const { return used_.total() == part_; }
+    std::int64_t total() const { return used_.total(); }
 
 private:
     Booked row(Role credit) const
     {
         return {.at = {},
-                .obligation = place_,
+                .obligation = static_cast<std::uint16_t>(incentive_.obligation),
                 .source = by_revenue,
                 .debit = Role::contract_liability,
                 .credit = credit,
@@ -73,14 +56,24 @@ private:
     }
     std::int64_t by(Moment at) const
     {
-        return (Ratio(part_) * progress_at(obligation_, at, at.date)).rounded(Round::half_away);
+        const auto after = std::ranges::upper_bound(incentive_.turns, at, {}, &Incentive::From::at);
+        if (after == incentive_.turns.begin()) return 0;
+        const Incentive::From& now = *std::prev(after);
+        return now.base + (Ratio(now.whole) * progress_at(obligation_, at, at.date)).rounded(Round::half_away);
     }
 
     const Obligation& obligation_;
-    std::uint16_t place_;
-    std::int64_t part_;
+    const Incentive& incentive_;
     RunningRow owed_, used_;
 };
+
+bool has_a_price(const Halves& halves, const Contract& contract)
+{
+    return std::ranges::any_of(halves.earned.obligations, [&](const Obligation& obligation) {
+        return obligation.contract == contract.id && !obligation.segments.empty() &&
+               obligation.segments.front().base + obligation.segments.front().whole > 0;
+    });
+}
 
 }  // namespace
 
@@ -102,23 +95,22 @@ Outcome add_payables(Plan& plan, const Halves& halves, std::size_t place)
         pay(Role::selling_expense, bought_of(payable, plan.currency));
         pay(Role::customer_incentive, given_back);
         if (given_back == 0) continue;
-        const std::vector<std::int64_t> parts = parts_by_obligation(halves, contract, given_back);
-        bool used_up = !parts.empty();
-        for (std::size_t each = 0; each < parts.size(); ++each) {
-            if (parts[each] == 0) continue;
-            GivenBack follows(plan, halves.earned.obligations[each], each, parts[each]);
-            follows.follow(halves.terms.calendar, at);
-            used_up = used_up && (!plan.terminated || follows.used_up());
+        const std::string where = "contract " + contract.id.text() + ", payable_to_customer " + payable.id;
+        if (!has_a_price(halves, contract))
+            return Fault{"unsupported-payable-to-customer", where, "what is given back lowers the price of nothing",
+                         "give the contract a price to lower, or leave the payable out"};
+        std::int64_t used = 0;
+        for (const Incentive& incentive : halves.earned.incentives) {
+            if (incentive.contract != contract.id || incentive.payable != payable.id) continue;
+            Used by_obligation(plan, halves.earned.obligations[incentive.obligation], incentive);
+            by_obligation.follow(halves.terms.calendar, at);
+            used += by_obligation.total();
         }
-        if (!used_up)
+        if (plan.terminated && used != given_back)
             return Fault{
-                "unsupported-payable-to-customer",
-                "contract " + contract.id.text() + ", payable_to_customer " + payable.id,
-                parts.empty()
-                    ? "what is given back lowers the price of nothing"
-                    : "a contract that ended before its revenue used up what its customer was paid is not computed yet",
-                parts.empty() ? "give the contract a price to lower, or leave the payable out"
-                              : "keep the contract outside until it is"};
+                "unsupported-payable-to-customer", where,
+                "a contract that ended before its revenue used up what its customer was paid is not computed yet",
+                "keep the contract outside until it is"};
     }
     return Done{};
 }

@@ -12,7 +12,8 @@
 
 namespace earned {
 
-// Marks the last segment of each life with what its contingencies are by now.
+// Marks the last segment of each life with what its contingencies are by now, and tells by what payments to customers
+// lower its revenue.
 void mark_beside_stated(Walk& walk);
 
 }  // namespace earned

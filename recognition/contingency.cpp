@@ -2,7 +2,9 @@
 
 #include "recognition/agency.h"
 #include "recognition/called_off.h"
+#include "recognition/early_payment.h"
 #include "recognition/increment.h"
+#include "recognition/kept.h"
 #include "recognition/walk.h"
 
 #include <algorithm>
@@ -161,6 +163,13 @@ Result<std::int64_t> constrained(const Variable& words, const Ratio& units, Curr
 
 bool lowers_the_right(const Variable& words) { return words.kind == "concession"; }
 
+bool is_for_the_whole(const Contingency& contingency)
+{
+    const Variable& words = contingency.words;
+    return !contingency.of_what_is_kept && !contingency.increment_of && !words.per_unit && !lowers_the_right(words) &&
+           !is_early_payment(words);
+}
+
 std::vector<std::int64_t> parts_of(std::int64_t amount, const Contingency& contingency)
 {
     std::vector<Ratio> exact;
@@ -173,7 +182,8 @@ std::vector<std::int64_t> parts_of(std::int64_t amount, const Contingency& conti
 
 std::string address(const Walk& walk, const Contingency& contingency)
 {
-    return address(walk.group.contracts[contingency.contract]) + ", variable " + contingency.words.id;
+    return address(walk.group.contracts[contingency.contract]) +
+           (contingency.is_paid ? ", payable_to_customer " : ", variable ") + contingency.words.id;
 }
 
 Result<std::int64_t> estimate(const Walk& walk, const Contingency& contingency)
@@ -234,7 +244,7 @@ Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words,
 Contingency* contingency_named(Walk& walk, std::size_t contract, const std::string& id)
 {
     for (Contingency& contingency : walk.contingencies)
-        if (contingency.contract == contract && contingency.words.id == id) return &contingency;
+        if (contingency.contract == contract && contingency.words.id == id && !contingency.is_paid) return &contingency;
     return nullptr;
 }
 
@@ -245,6 +255,7 @@ Outcome recount(Walk& walk, Contingency& contingency)
     if (!counted) return counted.fault();
     if (contingency.final) *counted = contingency.least;
     else if (contingency.least != 0) *counted = std::min(*counted, contingency.least);
+    *counted += contingency.beyond;
     const std::int64_t change = *counted - contingency.counted;
     contingency.counted = *counted;
     if (change == 0 || contingency.increment_of) return Done{};
@@ -263,6 +274,31 @@ Outcome recount(Walk& walk, Contingency& contingency)
     return Done{};
 }
 
+void spread_amount(Walk& walk, Contingency& contingency, const Ratio& exact, std::int64_t counted)
+{
+    const Ratio more = exact - Ratio(contingency.counted) - contingency.rest;
+    const std::vector<std::int64_t> parts = parts_of(counted, contingency), before = parts_of(contingency.counted, contingency);
+    std::vector<Life*> lives;
+    std::vector<Ratio> shares;
+    std::int64_t whole = 0;
+    for (std::size_t turn = 0; turn < contingency.reaches.size(); ++turn) {
+        const Reach& reach = contingency.reaches[turn];
+        Life& life = walk.lives[reach.life];
+        life.now.base += parts[2 * turn] - before[2 * turn];
+        if (reach.remaining.is_zero()) continue;
+        life.now.share += more * reach.remaining;
+        whole += life.now.whole + parts[2 * turn + 1] - before[2 * turn + 1];
+        shares.push_back(life.now.share);
+        lives.push_back(&life);
+    }
+    contingency.counted = counted;
+    contingency.rest = exact - Ratio(counted);
+    if (lives.empty()) return;
+    const Life& first = *lives.front();
+    const std::vector<std::int64_t> wholes = in_whole_units(whole, shares, first.conventions().residue, first.now.unit);
+    for (std::size_t place = 0; place < lives.size(); ++place) lives[place]->now.whole = wholes[place];
+}
+
 Outcome revise(Walk& walk, std::size_t contract, const EstimateRevised& revised, const Turn& turn)
 {
     Contingency* contingency = contingency_named(walk, contract, revised.variable);
@@ -272,6 +308,7 @@ Outcome revise(Walk& walk, std::size_t contract, const EstimateRevised& revised,
                      "an estimate is revised that the contract doesn't have",
                      "name a variable of the contract, or add it by contract.modified"};
     overlay(contingency->words, revised);
+    const std::vector<Gaps> before = gaps_of(walk, turn.at);
     const Outcome counted = recount(walk, *contingency);
     if (!counted) return counted;
     count_increment(*contingency, turn);
@@ -280,7 +317,7 @@ Outcome revise(Walk& walk, std::size_t contract, const EstimateRevised& revised,
         if (!begun) return begun;
     }
     record_all(walk, turn.at, turn.event);
-    return Done{};
+    return share_what_is_kept(walk, turn, before);
 }
 
 }  // namespace earned

@@ -28,6 +28,7 @@ struct CountedFrom { Turn turn; std::int64_t amount = 0; };  // from a turn on
 struct Contingency {
     std::size_t contract = 0;
     Variable words;
+    bool is_paid = false;          // to the customer (payable.h): its id is the payable's
     Ratio units;                   // of the lines it was promised for: what an amount a unit counts
     std::int64_t counted = 0;      // minor units, as constrained
     // Of a discount for early payment (early_payment.h): what was taken, which is the least that
@@ -39,9 +40,13 @@ struct Contingency {
     std::optional<std::size_t> increment_of;
     std::vector<CountedFrom> counts;
     std::optional<Turn> stopped;
-    // What goods that come back lack or have of a shared discount (kept.h), and what whole minor units leave of it.
+    // What goods that come back lack or have of a shared discount (kept.h).
     bool of_what_is_kept = false;
-    Ratio rest;
+    // Of an amount for the whole contract, what is counted beyond it, since goods that come back take that with them;
+    // and what of it waits, while none of its goods is kept.
+    std::int64_t beyond = 0;
+    Ratio waiting;
+    Ratio rest;  // what whole minor units leave of what is counted, of either
 };
 
 // The fields that a later event names, over those that stay.
@@ -55,6 +60,9 @@ Result<std::int64_t> constrained(const Variable& words, const Ratio& units, Curr
                                  const std::string& where);
 // Whether the customer is invoiced net of it (a concession), or without it (a rebate, a penalty).
 bool lowers_the_right(const Variable& words);
+// Whether it is for the whole contract, however much of the goods comes back: what is said as one amount. An amount a
+// unit goes with its goods, a discount for early payment with their invoice, a concession with their stated price.
+bool is_for_the_whole(const Contingency& contingency);
 // The whole minor units of it that fall to each reach: past and remaining, by turns.
 std::vector<std::int64_t> parts_of(std::int64_t amount, const Contingency& contingency);
 
@@ -75,6 +83,9 @@ Contingency* contingency_named(Walk& walk, std::size_t contract, const std::stri
 // CountedFrom anew: each life takes its part of the difference, what was performed at once
 // (606-10-32-43 to 32-45, IFRS 15.88-90). The lives it reaches are yet to begin their next segment.
 Outcome recount(Walk& walk, Contingency& contingency);
+// It counts for so much, exactly and in whole minor units: what was performed takes its part at once. The lives it
+// reaches are yet to begin their next segment.
+void spread_amount(Walk& walk, Contingency& contingency, const Ratio& exact, std::int64_t counted);
 // An estimate.revised that names a contingency.
 Outcome revise(Walk& walk, std::size_t contract, const EstimateRevised& revised, const Turn& turn);
 

@@ -74,12 +74,23 @@ struct Accretion { Date date; std::int64_t income = 0, expense = 0; };
 // What was sold may come back to the seller (buyback.h): owed back, and of what was received rent.
 struct Buyback { std::int64_t owed = 0, rent = 0; std::optional<Moment> lapses; };
 
+// What a contract pays its customer and gets nothing for (payable.h), as it lowers the revenue of an obligation: from a
+// moment on base + whole x progress, in minor units.
+struct Incentive {
+    struct From { Moment at; std::int64_t base = 0, whole = 0; };
+    ContractId contract;
+    std::string payable;
+    std::size_t obligation = 0;  // its place
+    std::vector<From> turns;     // in order
+};
+
 struct Earned {
     Currency currency;
     std::vector<Obligation> obligations;
     std::vector<Allocation> allocations;  // in order
     std::vector<Refundable> refunds;
     std::vector<Accretion> interest;      // in order
+    std::vector<Incentive> incentives;
     std::optional<Buyback> buyback;       // of the group's only obligation
 };
 

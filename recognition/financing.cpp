@@ -62,6 +62,7 @@ std::vector<Part> parts_of(const Walk& walk, const Life& life, bool& complete)
         return parts;
     }
     for (const Step& step : segment.steps) {
+        if (step.progress <= done) continue;  // what comes back is paid for no more (kept_of)
         parts.push_back({step.at.date, step.progress - done});
         done = step.progress;
     }
@@ -79,7 +80,7 @@ Ratio variable_share(const Walk& walk, std::size_t place)
     Ratio sum;
     for (const Contingency& contingency : walk.contingencies)
         for (const Reach& reach : contingency.reaches)
-            if (reach.life == place) sum += Ratio(contingency.counted) * reach.remaining;
+            if (reach.life == place) sum += (Ratio(contingency.counted) + contingency.rest) * reach.remaining;
     return sum;
 }
 
@@ -181,10 +182,23 @@ Result<Financed> from_end_of_right(const Walk& walk, const Financed& financed, s
     return left;
 }
 
+// Of goods that came back within their right nothing is paid: each payment is lowered by their part.
+Ratio kept_of(const Walk& walk)
+{
+    const Life& life = walk.lives.front();
+    const Promise& promise = life.lines.front();
+    const Ratio ordered = Ratio::of(promise.terms().quantity);
+    if (!may_come_back(promise) || ordered.is_zero()) return Ratio(1);
+    return Ratio(1) - not_kept(promise, Moment{Date::never(), Rank::lapse, 0}, Handed::all) / ordered;
+}
+
 // Rounded running totals of both kinds of interest; in the end all that was paid is price or interest.
-void accrue(Walk& walk, const Financed& financed, std::int64_t price)
+void accrue(Walk& walk, const Financed& financed, std::int64_t whole_price)
 {
     Loan loan = financed.loan;
+    const Ratio kept = kept_of(walk);
+    const std::int64_t price = (Ratio(whole_price) * kept).rounded(Round::half_away);
+    for (Flow& flow : loan.flows) flow.paid = (Ratio::of(flow.paid) * kept).decimal(12, Round::half_even);
     if (!financed.complete) {
         std::erase_if(loan.flows, [&](const Flow& flow) { return !flow.share.is_zero() && flow.month == loan.months; });
         loan.months += 120;

@@ -5,6 +5,7 @@
 #include "recognition/sold.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace earned {
 
@@ -23,15 +24,10 @@ Ratio not_kept(const Life& life, Moment at)
 }
 
 // So many units that come back, from the first that were sold on.
-Gap gap_of(const Walk& walk, std::size_t place, const Ratio& units, Moment at)
+Gap gap_of(const Walk& walk, std::size_t place, const Ratio& units, const Ratio& back_of_sold, Moment at)
 {
-    const GivenBack back = given_back(walk.lives[place], units, at, variable_ahead(walk, place));
-    return {back.earned - back.stated, back.beside, back.exact - back.beside};
-}
-
-Gap without(const Gap& gap, const Gap& part)
-{
-    return {gap.minor - part.minor, gap.beside - part.beside, gap.exact - part.exact};
+    const GivenBack back = given_back(walk.lives[place], units, back_of_sold, at, variable_ahead(walk, place));
+    return {back.earned - back.stated, back.beside, back.exact - back.beside.all};
 }
 
 std::vector<std::size_t> places_of(const Walk& walk, std::size_t price)
@@ -102,7 +98,7 @@ std::vector<Reach> bearers(const Walk& walk, std::size_t price)
     const std::vector<std::size_t> sharing = sharers(walk, price);
     for (const std::size_t place : sharing) {
         const Life& life = walk.lives[place];
-        const Ratio share = max(life.now.share - variable_ahead(walk, place) - supplied_of(life), Ratio());
+        const Ratio share = max(life.now.share - variable_ahead(walk, place).all - supplied_of(life), Ratio());
         if (placed && !life.since && is_at_its_worth(life, share)) continue;
         reaches.push_back({place, Ratio(), share});
         sum += share;
@@ -123,72 +119,57 @@ Contingency* begin_spread(Walk& walk, std::size_t price)
     return &walk.contingencies.back();
 }
 
-// So much is spread, exactly and in whole minor units: what was performed takes its part at once.
-void spread_amount(Walk& walk, Contingency& spread, const Ratio& exact, std::int64_t counted)
+// Goods that may come back: of which life, so many of them in the end, and what their gap was.
+struct Returnable {
+    std::size_t life;
+    Ratio units;
+    Gap before;
+};
+
+Gap change_of(const Walk& walk, const Returnable& goods, Moment at)
 {
-    const Ratio more = exact - Ratio(spread.counted) - spread.rest;
-    const std::vector<std::int64_t> parts = parts_of(counted, spread), before = parts_of(spread.counted, spread);
-    std::vector<Life*> lives;
-    std::vector<Ratio> shares;
-    std::int64_t whole = 0;
-    for (std::size_t turn = 0; turn < spread.reaches.size(); ++turn) {
-        const Reach& reach = spread.reaches[turn];
-        Life& life = walk.lives[reach.life];
-        life.now.base += parts[2 * turn] - before[2 * turn];
-        if (reach.remaining.is_zero()) continue;
-        life.now.share += more * reach.remaining;
-        whole += life.now.whole + parts[2 * turn + 1] - before[2 * turn + 1];
-        shares.push_back(life.now.share);
-        lives.push_back(&life);
-    }
-    spread.counted = counted;
-    spread.rest = exact - Ratio(counted);
-    if (lives.empty()) return;
-    const Life& first = *lives.front();
-    const std::vector<std::int64_t> wholes = in_whole_units(whole, shares, first.conventions().residue, first.now.unit);
-    for (std::size_t place = 0; place < lives.size(); ++place) lives[place]->now.whole = wholes[place];
+    Gap gap = gap_of(walk, goods.life, goods.units, walk.lives[goods.life].back_of_sold, at);
+    gap.add(goods.before, -1);
+    return gap;
 }
 
-// A price, what of its goods comes back, and what the gaps were.
+// So much of what is spread is held back again, of what comes back.
+Ratio held_again(const Walk& walk, const std::vector<Returnable>& returnable, const Contingency& spread, Moment at)
+{
+    Ratio held;
+    for (const Returnable& goods : returnable) {
+        const Life& life = walk.lives[goods.life];
+        const Ratio of_rest = given_back(life, goods.units, life.back_of_sold, at, {}).of_rest;
+        for (const Reach& reach : spread.reaches)
+            if (reach.life == goods.life) held += reach.remaining * of_rest;
+    }
+    return held;
+}
+
+// One price, and what of its goods comes back.
 struct Sharing {
     Walk& walk;
     Moment at;
-    std::vector<std::size_t> places;
-    std::vector<Ratio> units;
-    Gap before;
+    std::vector<Returnable> returnable;
 
-    // By how much they have changed.
+    // By how much the gaps have changed.
     Gap change() const
     {
         Gap sum;
-        for (std::size_t turn = 0; turn < places.size(); ++turn) {
-            const Gap gap = gap_of(walk, places[turn], units[turn], at);
-            sum = {sum.minor + gap.minor, sum.beside + gap.beside, sum.exact + gap.exact};
-        }
-        return without(sum, before);
-    }
-    // So much of what is spread is held back again, of what comes back.
-    Ratio held_again(const Contingency& spread) const
-    {
-        Ratio held;
-        for (std::size_t turn = 0; turn < places.size(); ++turn)
-            for (const Reach& reach : spread.reaches)
-                if (reach.life == places[turn])
-                    held += reach.remaining * given_back(walk.lives[reach.life], units[turn], at, Ratio()).of_rest;
-        return held;
+        for (const Returnable& goods : returnable) sum.add(change_of(walk, goods, at));
+        return sum;
     }
     bool is_spread() const
     {
         const Gap gap = change();
-        return gap.exact.is_zero() && abs(Ratio(gap.minor) - gap.beside) < Ratio(1);
+        return gap.exact.is_zero() && abs(Ratio(gap.minor) - gap.beside.all) < Ratio(1);
     }
 };
 
 bool comes_back(const Sharing& sharing, std::size_t life)
 {
-    const auto turn = std::find(sharing.places.begin(), sharing.places.end(), life) - sharing.places.begin();
-    const auto place = static_cast<std::size_t>(turn);
-    return place < sharing.places.size() && !sharing.units[place].is_zero();
+    return std::any_of(sharing.returnable.begin(), sharing.returnable.end(),
+                       [&](const Returnable& goods) { return goods.life == life && !goods.units.is_zero(); });
 }
 
 // What rounding leaves over is with those of which nothing comes back, each nearest to its exact share; where they
@@ -218,13 +199,13 @@ void settle_rest(const Sharing& sharing, const Contingency& spread, std::int64_t
 
 void find_amount(const Sharing& sharing, Contingency& spread)
 {
-    const Ratio kept = Ratio(1) - sharing.held_again(spread);
+    const Ratio kept = Ratio(1) - held_again(sharing.walk, sharing.returnable, spread, sharing.at);
     if (kept.sign() <= 0) return;
     const std::int64_t before = spread.counted;
     const Ratio exact = Ratio(before) + spread.rest + sharing.change().exact / kept;
     spread_amount(sharing.walk, spread, exact, exact.rounded(Round::half_away));
     const Gap gap = sharing.change();
-    const Ratio left = Ratio(gap.minor - (spread.counted - before)) - gap.beside;
+    const Ratio left = Ratio(gap.minor - (spread.counted - before)) - gap.beside.all;
     settle_rest(sharing, spread, left.rounded(Round::down));
 }
 
@@ -244,7 +225,7 @@ bool shares_a_discount(const Walk& walk, const std::vector<std::size_t>& places)
 {
     return std::any_of(places.begin(), places.end(), [&](std::size_t place) {
         const Life& life = walk.lives[place];
-        const Ratio share = life.now.share - variable_ahead(walk, place);
+        const Ratio share = life.now.share - variable_ahead(walk, place).all;
         return !life.closed && !life.ended && Ratio(1) <= abs(share - Ratio(life.now.stated_whole));
     });
 }
@@ -256,37 +237,81 @@ bool is_counted_anew(const Walk& walk, const Contingency& spread, const Turn& tu
                        [&](const Reach& reach) { return walk.lives[reach.life].since == turn.at; });
 }
 
-Outcome share_one_price(Walk& walk, std::size_t price, const Turn& turn, const std::vector<Gaps>& before)
+Outcome share_one_price(Walk& walk, std::size_t price, const Turn& turn, const std::vector<Returnable>& all)
 {
-    Sharing sharing{walk, turn.at, places_of(walk, price), {}, {}};
-    Gap& was = sharing.before;
-    for (const std::size_t place : sharing.places) {
-        Life& life = walk.lives[place];
-        life.not_kept = not_kept(life, turn.at);
-        sharing.units.push_back(max(life.not_kept - come_back_by_since(life), Ratio()));
-        if (before.size() <= place) continue;
-        const Gap& gap = life.since == turn.at ? before[place].ahead : before[place].all;
-        was = {was.minor + gap.minor, was.beside + gap.beside, was.exact + gap.exact};
-    }
-    Contingency* spread = spread_of(walk, sharing.places);
+    const std::vector<std::size_t> places = places_of(walk, price);
+    Sharing sharing{walk, turn.at, {}};
+    for (const Returnable& goods : all)
+        if (walk.lives[goods.life].price == price) sharing.returnable.push_back(goods);
+    Contingency* spread = spread_of(walk, places);
     if (spread != nullptr && is_counted_anew(walk, *spread, turn)) spread->rest = Ratio();
-    if (spread == nullptr && shares_a_discount(walk, sharing.places)) spread = begin_spread(walk, price);
+    if (spread == nullptr && shares_a_discount(walk, places)) spread = begin_spread(walk, price);
     if (spread == nullptr || sharing.is_spread()) return Done{};
     find_amount(sharing, *spread);
     return begin_reached(walk, *spread, turn);
 }
 
+// What goods that come back take with them of an amount for the whole contract is of those that are kept.
+Outcome make_up(Walk& walk, std::size_t place, const Turn& turn, const std::vector<Returnable>& returnable)
+{
+    Contingency& amount = walk.contingencies[place];
+    Ratio change = std::exchange(amount.waiting, Ratio()), kept(1);
+    if (is_counted_anew(walk, amount, turn)) change += std::exchange(amount.rest, Ratio());
+    if (is_for_the_whole(amount)) {
+        for (const Returnable& goods : returnable) change += change_of(walk, goods, turn.at).beside.of(place);
+        kept -= held_again(walk, returnable, amount, turn.at);
+    } else {
+        change = Ratio(-amount.beyond) - amount.rest;  // it has become an amount a unit
+    }
+    if (kept.sign() <= 0) amount.waiting = std::exchange(change, Ratio());
+    if (change.is_zero()) return Done{};
+    const std::int64_t before = amount.counted;
+    const Ratio exact = Ratio(before) + amount.rest + change / kept;
+    spread_amount(walk, amount, exact, exact.rounded(Round::half_away));
+    amount.beyond += amount.counted - before;
+    return begin_reached(walk, amount, turn);
+}
+
+// What is kept of the goods is counted as known at the turn.
+std::vector<Returnable> count_anew(Walk& walk, const Turn& turn, const std::vector<Gaps>& before)
+{
+    std::vector<Returnable> returnable;
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        Life& life = walk.lives[place];
+        if (!may_come_back(life)) continue;
+        life.not_kept = not_kept(life, turn.at);
+        life.back_of_sold = come_back_of_sold(life, turn.at);
+        Returnable goods{place, max(life.not_kept - come_back_by_since(life), Ratio()), {}};
+        if (place < before.size()) goods.before = life.since == turn.at ? before[place].ahead : before[place].all;
+        returnable.push_back(std::move(goods));
+    }
+    return returnable;
+}
+
 }  // namespace
 
-Ratio variable_ahead(const Walk& walk, std::size_t life)
+void Gap::add(const Gap& other, std::int64_t times)
 {
-    Ratio sum;
-    for (const Contingency& contingency : walk.contingencies) {
+    minor += other.minor * times;
+    exact += other.exact * Ratio(times);
+    beside.add(other.beside, Ratio(times));
+}
+
+VariablePart variable_ahead(const Walk& walk, std::size_t life)
+{
+    VariablePart part;
+    for (std::size_t place = 0; place < walk.contingencies.size(); ++place) {
+        const Contingency& contingency = walk.contingencies[place];
         if (contingency.of_what_is_kept || contingency.increment_of || lowers_the_right(contingency.words)) continue;
+        Ratio ahead;
         for (const Reach& reach : contingency.reaches)
-            if (reach.life == life) sum += Ratio(contingency.counted) * reach.remaining;
+            if (reach.life == life) ahead += (Ratio(contingency.counted) + contingency.rest) * reach.remaining;
+        part.all += ahead;
+        if (!is_for_the_whole(contingency)) continue;
+        part.of_whole.resize(place + 1);
+        part.of_whole[place] = ahead;
     }
-    return sum;
+    return part;
 }
 
 std::vector<Gaps> gaps_of(const Walk& walk, Moment at)
@@ -296,31 +321,54 @@ std::vector<Gaps> gaps_of(const Walk& walk, Moment at)
         const Life& life = walk.lives[place];
         if (!may_come_back(life)) continue;
         const Ratio units = max(life.not_kept - come_back_by_since(life), Ratio());
-        const Gap all = gap_of(walk, place, units, at);
-        const Gap back = gap_of(walk, place, min(units, come_back_since(life, at)), at);
-        gaps[place] = {all, without(all, back)};
+        const Gap all = gap_of(walk, place, units, life.back_of_sold, at);
+        gaps[place] = {all, all};
+        gaps[place].ahead.add(gap_of(walk, place, min(units, come_back_since(life, at)), life.back_of_sold, at), -1);
     }
     return gaps;
 }
 
 Outcome share_what_is_kept(Walk& walk, const Turn& turn, const std::vector<Gaps>& before)
 {
+    const std::vector<Returnable> returnable = count_anew(walk, turn, before);
+    if (returnable.empty()) return Done{};
+    for (std::size_t place = 0; place < walk.contingencies.size(); ++place)
+        if (is_for_the_whole(walk.contingencies[place]) || walk.contingencies[place].beyond != 0)
+            if (const Outcome made_up = make_up(walk, place, turn, returnable); !made_up) return made_up;
     if (walk.group.contracts.front().terms.financing) return Done{};  // its goods are alone (financing.cpp)
     for (std::size_t price = 0; price < walk.prices; ++price)
-        if (const Outcome shared = share_one_price(walk, price, turn, before); !shared) return shared;
+        if (const Outcome shared = share_one_price(walk, price, turn, returnable); !shared) return shared;
     return Done{};
 }
 
 Outcome forget_what_is_kept(Walk& walk, const Turn& turn)
 {
-    for (Life& life : walk.lives) life.not_kept = Ratio();
+    for (Life& life : walk.lives) life.not_kept = life.back_of_sold = Ratio();
     for (Contingency& contingency : walk.contingencies) {
         if (!contingency.of_what_is_kept) continue;
         spread_amount(walk, contingency, Ratio(), 0);
         if (const Outcome begun = begin_reached(walk, contingency, turn); !begun) return begun;
+        contingency.reaches.clear();  // it stays in its place, and is of nothing
     }
-    std::erase_if(walk.contingencies, [](const Contingency& each) { return each.of_what_is_kept; });
     return Done{};
+}
+
+std::vector<Gaps> still_held_back(Walk& walk, std::vector<Gaps> before)
+{
+    const auto of_whole = [](const Gap& gap) { return Gap{0, {Ratio(), gap.beside.of_whole}, Ratio()}; };
+    for (std::size_t place = 0; place < before.size(); ++place) {
+        const bool over = walk.lives[place].ended || walk.lives[place].closed;
+        before[place] = over ? Gaps() : Gaps{of_whole(before[place].all), of_whole(before[place].ahead)};
+    }
+    for (std::size_t place = 0; place < walk.contingencies.size(); ++place) {
+        Contingency& amount = walk.contingencies[place];
+        if (!is_for_the_whole(amount)) continue;
+        Ratio held;
+        for (const Gaps& gaps : before) held += gaps.all.beside.of(place);
+        amount.beyond = held.rounded(Round::half_away);
+        amount.waiting = amount.rest = Ratio();
+    }
+    return before;
 }
 
 }  // namespace earned

@@ -11,6 +11,7 @@
 #include "recognition/curve.h"
 #include "recognition/materials.h"
 #include "recognition/reading.h"
+#include "recognition/variable_part.h"
 
 #include <optional>
 #include <string>
@@ -36,9 +37,14 @@ struct Life {
     std::int64_t held_back = 0;       // handed over, and not earned because it is expected back
     Ratio back;                       // the same as a share of what progress counts
     // What had been handed over by `since` and has not come back by then, and what one was sold for (sold.h).
-    struct Sold { Ratio units, each, each_stated, beside; };  // `beside`: of `each`, what is variable
+    struct Sold {
+        Ratio units, each, each_stated;
+        VariablePart beside;  // of `each`
+    };
     std::vector<Sold> sold;
-    Ratio not_kept;  // units that come back in the end, as they were counted last (kept.h)
+    // Units that come back in the end, and of those in `sold` that have come back by now (some may have been replaced), as
+    // they were counted last (kept.h).
+    Ratio not_kept, back_of_sold;
     // Of what came back, by how much its price was above what is owed back for it; an end makes it even.
     std::int64_t back_above_stated = 0;
     Segment counted() const

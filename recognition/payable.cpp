@@ -33,12 +33,13 @@ Outcome give_back_to_customers(Walk& walk, std::span<const std::size_t> lives)
         for (const PayableToCustomer& payable : walk.group.contracts[contract].terms.payable_to_customer) {
             const std::int64_t amount = given_back_of(payable, walk.earned.currency);
             if (amount == 0) continue;
-            Variable words{.id = "payable to customer " + payable.id};  // no event names it so
+            Variable words{.id = payable.id};
             words.amount = Money{-amount, walk.earned.currency}.decimal();
             const Contract& owner = walk.group.contracts[contract];
             const Outcome promised =
                 add_contingency(walk, contract, words, lives, {owner.signed_at, Cause::performance, owner.event});
             if (!promised) return promised;
+            walk.contingencies.back().is_paid = true;
         }
     return Done{};
 }

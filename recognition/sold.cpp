@@ -34,11 +34,9 @@ Ratio come_back(const Life& life, std::optional<Moment> after, Moment by)
     return units;
 }
 
-// It had been sold before progress counts anew, as far as there is such.
-Ratio come_back_of_sold(const Life& life, Moment at) { return life.since ? come_back(life, life.since, at) : Ratio(); }
-
 struct Parcel {
-    Ratio units, earned, stated, beside;
+    Ratio units, earned, stated;
+    VariablePart beside;
 };
 
 // So many of the first that were sold.
@@ -51,7 +49,7 @@ Parcel first_of(const std::vector<Life::Sold>& sold, Ratio units)
         parcel.units += here;
         parcel.earned += here * each.each;
         parcel.stated += here * each.each_stated;
-        parcel.beside += here * each.beside;
+        parcel.beside.add(each.beside, here);
     }
     return parcel;
 }
@@ -94,7 +92,7 @@ Outcome hold_back(Life& life, Segment& segment, Moment at)
     return Done{};
 }
 
-Gone lay_by(Life& life, const Ratio& progress, Moment at, const Ratio& beside)
+Gone lay_by(Life& life, const Ratio& progress, Moment at, const VariablePart& beside)
 {
     if (!holds_goods(life) || life.lines.size() > 1 || life.closed) return {};
     const Moment before = just_before(at);
@@ -112,8 +110,8 @@ Gone lay_by(Life& life, const Ratio& progress, Moment at, const Ratio& beside)
     life.since = at;
     if (ahead.sign() <= 0) return {};
     const Segment counted = life.counted();
-    Life::Sold now{handed_over + gone.units, counted.share / ahead, Ratio(counted.stated_whole) / ahead,
-                   beside / ahead};
+    Life::Sold now{handed_over + gone.units, counted.share / ahead, Ratio(counted.stated_whole) / ahead, {}};
+    now.beside.add(beside, Ratio(1) / ahead);
     Gone settled;
     if (!gone.units.is_zero()) {
         const Ratio at_now = progress + gone.units / ahead;
@@ -130,9 +128,20 @@ Ratio come_back_by_since(const Life& life) { return life.since ? come_back(life,
 
 Ratio come_back_since(const Life& life, Moment at) { return come_back(life, life.since, at); }
 
-GivenBack given_back(const Life& life, const Ratio& units, Moment at, const Ratio& beside)
+Ratio come_back_of_sold(const Life& life, Moment at) { return life.since ? come_back_since(life, at) : Ratio(); }
+
+VariablePart held_back_beside(const Life& life, Moment at, const VariablePart& beside)
 {
-    const Parcel before = first_of(life.sold, units);
+    if (!holds_goods(life) || life.lines.size() > 1) return {};
+    VariablePart held = first_of(life.sold, expected_back(life.lines.front(), at) + come_back_of_sold(life, at)).beside;
+    if (!life.closed && !life.ended) held.add(beside, life.back);
+    return held;
+}
+
+GivenBack given_back(const Life& life, const Ratio& units, const Ratio& back_of_sold, Moment at,
+                     const VariablePart& beside)
+{
+    const Parcel before = first_of(life.sold, max(units, back_of_sold));
     GivenBack back{in_minor(life, before.earned), in_minor(life, before.stated), before.beside, Ratio(),
                    before.earned - before.stated};
     if (life.closed || life.ended) return back;
@@ -144,7 +153,7 @@ GivenBack given_back(const Life& life, const Ratio& units, Moment at, const Rati
     const Ratio kept = Ratio(1) - back.of_rest;
     back.earned += earned_total(segment, Ratio(1)) - earned_total(segment, kept);
     back.stated += stated_total(segment, Ratio(1)) - stated_total(segment, kept);
-    back.beside += beside * back.of_rest;
+    back.beside.add(beside, back.of_rest);
     back.exact += (segment.share - Ratio(segment.stated_whole)) * back.of_rest;
     return back;
 }

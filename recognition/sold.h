@@ -21,17 +21,24 @@ struct Gone {
 };
 // The life begins to count anew: what was handed over keeps its price, and what came back is settled. `beside`: the
 // variable part of the life's price ahead.
-Gone lay_by(Life& life, const Ratio& progress, Moment at, const Ratio& beside);
+Gone lay_by(Life& life, const Ratio& progress, Moment at, const VariablePart& beside);
+// The variable part of what is held back by a moment.
+VariablePart held_back_beside(const Life& life, Moment at, const VariablePart& beside);
 
-// In the end, for so many units that come back, the first that were handed over first: what is held back, the same at
+// In the end, for so many units that come back, the first that were handed over first, but at least those of what was
+// sold that have come back, of which the rest is replaced: what is held back, the same at
 // stated prices, the variable part of what is held back, and what share of the price ahead it is of.
 struct GivenBack {
     std::int64_t earned = 0, stated = 0;
-    Ratio beside, of_rest, exact;  // `exact`: earned less stated, without rounding
+    VariablePart beside;
+    Ratio of_rest, exact;  // `exact`: earned less stated, without rounding
 };
-GivenBack given_back(const Life& life, const Ratio& units, Moment at, const Ratio& beside);
-// What came back by the time from which progress counts, and from then until a moment.
+GivenBack given_back(const Life& life, const Ratio& units, const Ratio& back_of_sold, Moment at,
+                     const VariablePart& beside);
+// What came back by the time from which progress counts, and from then until a moment; the same where something had
+// been sold by that time.
 Ratio come_back_by_since(const Life& life);
 Ratio come_back_since(const Life& life, Moment at);
+Ratio come_back_of_sold(const Life& life, Moment at);
 
 }  // namespace earned

@@ -35,7 +35,8 @@ struct End {
     Turn turn;
     std::string where;
     std::vector<Ratio> progress;
-    std::vector<Gone> gone;  // of each life
+    std::vector<Gone> gone;          // of each life
+    std::vector<VariablePart> held;  // back, of each life that ends
     std::vector<Ending> endings;
     InterestBorne borne;
 
@@ -227,7 +228,7 @@ void pay_back_agreed(const Walk& walk, End& end, std::int64_t refund)
 
 // What was earned of a variable amount stays as it was estimated, and is all of it: a later estimate says
 // what is owed of it in the end.
-void settle_variable(Contingency& contingency, End& end)
+void settle_variable(Contingency& contingency, std::size_t number, End& end)
 {
     std::vector<std::int64_t> parts = parts_of(contingency.counted, contingency);
     std::int64_t kept = 0;
@@ -242,7 +243,9 @@ void settle_variable(Contingency& contingency, End& end)
             if (ending.life != life) continue;
             contingency.reaches[place].past += contingency.reaches[place].remaining;
             contingency.reaches[place].remaining = Ratio();
-            const std::int64_t earned = (Ratio(rest) * end.progress[life]).rounded(Round::half_away);
+            const Ratio ahead = Ratio(rest) + contingency.rest * was.remaining;
+            const std::int64_t earned =
+                (ahead * end.progress[life] - end.held[life].of(number)).rounded(Round::half_away);
             if (!lowers_the_right(contingency.words)) ending.given_up += rest - earned;
             past += earned;
             rest = 0;
@@ -259,12 +262,13 @@ void settle_variable(Contingency& contingency, End& end)
 
 void settle_variables(Walk& walk, End& end)
 {
-    for (Contingency& contingency : walk.contingencies) {
+    for (std::size_t number = 0; number < walk.contingencies.size(); ++number) {
+        Contingency& contingency = walk.contingencies[number];
         const bool meant = std::any_of(contingency.reaches.begin(), contingency.reaches.end(), [&](const Reach& reach) {
             return std::any_of(end.endings.begin(), end.endings.end(),
                                [&](const Ending& ending) { return ending.life == reach.life; });
         });
-        if (meant) settle_variable(contingency, end);
+        if (meant) settle_variable(contingency, number, end);
     }
     for (const Ending& ending : end.endings) stop_increments(walk, ending.life, end.turn);
 }
@@ -380,7 +384,7 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
         life.ended = true;
         for (Life::Sold& sold : life.sold) {
             sold.each = sold.each_stated;
-            sold.beside = Ratio();
+            sold.beside = {};
         }
         const Outcome begun = begin(life, end.turn);
         if (!begun) return begun;
@@ -395,13 +399,19 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
     const Contract& owner = walk.group.contracts[contract];
     const Termination& ended = owner.terminations[termination];
     End end{owner, ended, {ended.at, Cause::termination, ended.event},
-            address(owner) + ", terminated " + ended.at.date.text(), {}, {}, {}};
+            address(owner) + ", terminated " + ended.at.date.text(), {}, {}, {}, {}};
     const Moment before = just_before(ended.at);
     for (const Life& life : walk.lives) end.progress.push_back(progress_at(life.out, before, end.last_day()));
+    std::vector<Gaps> held = gaps_of(walk, before);
     if (const Outcome none = forget_what_is_kept(walk, end.turn); !none) return none;
     end.gone.resize(walk.lives.size());
-    for (std::size_t place = 0; place < walk.lives.size(); ++place)
-        if (ends(walk.lives[place], end)) end.gone[place] = lay_by(walk.lives[place], end.progress[place], ended.at, variable_ahead(walk, place));
+    end.held.resize(walk.lives.size());
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        if (!ends(walk.lives[place], end)) continue;
+        const VariablePart variable = variable_ahead(walk, place);
+        end.held[place] = held_back_beside(walk.lives[place], before, variable);
+        end.gone[place] = lay_by(walk.lives[place], end.progress[place], ended.at, variable);
+    }
     if (owner.terms.financing) end.borne = stop_interest(walk, end.last_day());
     Result<std::vector<Ending>> endings = endings_of(walk, end);
     if (!endings) return endings.fault();
@@ -410,7 +420,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
         return Fault{"terminated-already", end.where,
                      "a refund or penalty is for lines that have ended before, or that there are none of",
                      "give it with the termination that ended them"};
-    if (end.endings.empty()) return Done{};
+    if (end.endings.empty()) return share_what_is_kept(walk, end.turn, still_held_back(walk, std::move(held)));
     settle_variables(walk, end);
     const Outcome settled = settle_accounts(walk, end);
     if (!settled) return settled;
@@ -421,7 +431,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
     std::vector<std::int64_t> remaining;
     for (const Life& life : walk.lives) remaining.push_back(life.now.whole);
     record(walk, ended.at, ended.event, std::move(remaining));
-    return share_what_is_kept(walk, end.turn, {});
+    return share_what_is_kept(walk, end.turn, still_held_back(walk, std::move(held)));
 }
 
 }  // namespace earned

@@ -92,7 +92,7 @@ Ratio Life::never_kept(const Line& line) const
     return max(max(expected, back) - Ratio(std::max<std::int64_t>(line.handed_over - size, 0)), Ratio());
 }
 
-// What of a price ahead is variable goes with the goods.
+// What of a price ahead is variable.
 Ratio Life::variable(std::size_t place) const
 {
     Ratio sum;
@@ -102,11 +102,23 @@ Ratio Life::variable(std::size_t place) const
     return sum;
 }
 
-// So many that never stay, beyond those that were sold before the turn, are such a part of what was left then.
+// Of so many that never stay: those that were sold before the turn, which come back first. What came back of these and
+// was replaced is some of them, too.
+Ratio Life::of_sold(const Line& line, const Ratio& units) const
+{
+    return max(max(units, Ratio(line.back)) - Ratio(line.back_at_turn), Ratio());
+}
+
+// Those beyond are such a part of what was left then; less than nothing, where what is handed over replaces what was
+// sold.
 Ratio Life::share_of_rest(const Line& line, const Ratio& units) const
 {
-    Ratio rest = max(units - Ratio(line.back_at_turn), Ratio());
-    for (const Sold& sold : line.sold_at_turn) rest -= min(rest, Ratio(sold.units));
+    Ratio rest = max(units - Ratio(line.back_at_turn), Ratio()), of_those = of_sold(line, units);
+    for (const Sold& sold : line.sold_at_turn) {
+        const Ratio here = min(of_those, Ratio(sold.units));
+        of_those -= here;
+        rest -= here;
+    }
     const Ratio ahead = line.doing.front().all - line.doing.front().turned_at;
     return line.removed || ahead.is_zero() ? Ratio() : min(rest / ahead, Ratio(1));
 }
@@ -114,13 +126,52 @@ Ratio Life::share_of_rest(const Line& line, const Ratio& units) const
 Ratio Life::gap(std::size_t place, const Ratio& units) const
 {
     const Line& line = lines_[place];
-    Ratio rest = max(units - Ratio(line.back_at_turn), Ratio()), sum;
+    Ratio rest = of_sold(line, units), sum;
     for (const Sold& sold : line.sold_at_turn) {
         const Ratio here = min(rest, Ratio(sold.units));
         rest -= here;
         sum += here * (*sold.each - *sold.variable - *sold.right);
     }
     return sum + (line.to_earn - variable(place) - line.to_be_right) * share_of_rest(line, units);
+}
+
+// One amount, however many goods stay; an amount a unit goes with its unit, a concession with the stated price.
+bool Life::Amount::is_for_the_whole() const { return !varying.concession && !what_is_kept && !varying.estimate.a_unit; }
+
+// What so many that never stay take with them of each such amount.
+std::vector<Ratio> Life::taken(std::size_t place, const Ratio& units) const
+{
+    const Line& line = lines_[place];
+    std::vector<Ratio> sums(amounts_.size());
+    for (std::size_t amount = 0; amount < amounts_.size(); ++amount) {
+        if (!amounts_[amount].is_for_the_whole()) continue;
+        Ratio rest = of_sold(line, units);
+        for (const Sold& sold : line.sold_at_turn) {
+            const Ratio here = min(rest, Ratio(sold.units));
+            rest -= here;
+            if (amount < sold.of_amounts.size()) sums[amount] += here * sold.of_amounts[amount];
+        }
+        sums[amount] += amounts_[amount].counted * amounts_[amount].shared[place].ahead * share_of_rest(line, units);
+    }
+    return sums;
+}
+
+// And what isn't earned of one, of what has been done, since it came back or is expected to. What came back of those
+// sold before the turn is missing from what was done since, of which it is no part.
+Ratio Life::taken_so_far(std::size_t amount, std::size_t place) const
+{
+    const Line& line = lines_[place];
+    if (line.promised.work != Work::handed_over) return {};
+    Ratio of_rest = expected_back(line), units = of_rest + Ratio(line.back - line.back_at_turn), sum;
+    for (const Sold& sold : line.sold_at_turn) {
+        const Ratio here = min(units, Ratio(sold.units));
+        units -= here;
+        of_rest -= here;
+        if (amount < sold.of_amounts.size()) sum += here * sold.of_amounts[amount];
+    }
+    const Ratio ahead = line.doing.front().all - line.doing.front().turned_at;
+    if (ahead.is_zero()) return sum;
+    return sum + amounts_[amount].counted * amounts_[amount].shared[place].ahead * of_rest / ahead;
 }
 
 std::vector<Life::Gap> Life::gaps() const
@@ -131,7 +182,12 @@ std::vector<Life::Gap> Life::gaps() const
         gaps[place].turns = line.turns;
         if (line.promised.work != Work::handed_over) continue;
         gaps[place].all = gap(place, line.never_kept);
-        gaps[place].ahead = gaps[place].all - gap(place, min(line.never_kept, Ratio(line.back)));
+        const Ratio back = min(line.never_kept, Ratio(line.back));
+        gaps[place].ahead = gaps[place].all - gap(place, back);
+        gaps[place].taken = gaps[place].taken_ahead = taken(place, line.never_kept);
+        const std::vector<Ratio> came_back = taken(place, back);
+        for (std::size_t amount = 0; amount < came_back.size(); ++amount)
+            gaps[place].taken_ahead[amount] -= came_back[amount];
     }
     return gaps;
 }
@@ -183,17 +239,43 @@ void Life::spread(Amount& amount, const Ratio& change)
     }
 }
 
+// What goods that never stay take of an amount for the whole contract is of those that do; while there are none, it
+// waits.
+void Life::make_up(std::size_t place, const std::vector<Gap>& before)
+{
+    Amount& amount = amounts_[place];
+    Ratio change = amount.waiting, kept(1);
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+        if (lines_[line].promised.work != Work::handed_over || !lines_[line].promised.comes_back) continue;
+        change += taken(line, lines_[line].never_kept)[place];
+        kept -= amount.shared[line].ahead * share_of_rest(lines_[line], lines_[line].never_kept);
+        if (before.size() <= line) continue;
+        const Gap& was = before[line];
+        const std::vector<Ratio>& taken_before = was.turns == lines_[line].turns ? was.taken : was.taken_ahead;
+        if (place < taken_before.size()) change -= taken_before[place];
+    }
+    amount.waiting = kept.sign() > 0 ? Ratio() : change;
+    if (kept.sign() <= 0) return;
+    if (!change.is_zero()) magnified_ = max(magnified_, Ratio(1) / kept);
+    amount.beyond += change / kept;
+    spread(amount, change / kept);
+}
+
 // What comes back takes from what is earned, in the end, what is given back for it: what it had less or more of the
 // price is of all that shares it (606-10-55-22 to 55-29, 32-43).
 void Life::share_what_is_kept(const std::vector<Gap>& before)
 {
-    for (std::size_t price = 0; price < prices_ && !ended_; ++price) {
+    if (ended_) return;
+    for (Line& line : lines_)
+        if (line.promised.work == Work::handed_over && line.promised.comes_back) line.never_kept = never_kept(line);
+    for (std::size_t amount = 0; amount < amounts_.size() && flaw_ != Flaw::lets_the_whole_go; ++amount)
+        if (amounts_[amount].is_for_the_whole()) make_up(amount, before);
+    for (std::size_t price = 0; price < prices_; ++price) {
         Ratio change, kept(1);
         const std::optional<std::size_t> known = spread_of(price);
         for (std::size_t place = 0; place < lines_.size(); ++place) {
-            Line& line = lines_[place];
+            const Line& line = lines_[place];
             if (line.price != price || line.promised.work != Work::handed_over || !line.promised.comes_back) continue;
-            line.never_kept = never_kept(line);
             change += gap(place, line.never_kept);
             if (known && flaw_ != Flaw::spreads_it_over_all)
                 kept -= amounts_[*known].shared[place].ahead * share_of_rest(line, line.never_kept);

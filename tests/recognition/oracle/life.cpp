@@ -112,6 +112,9 @@ void Life::turn(std::size_t place)
 {
     Line& line = lines_[place];
     const Ratio part = done_since(line), variable_before = variable(place);
+    std::vector<Ratio> whole_before;
+    for (const Amount& amount : amounts_)
+        whole_before.push_back(amount.is_for_the_whole() ? amount.counted * amount.shared[place].ahead : Ratio());
     for (Amount& amount : amounts_) {
         Shared& shared = amount.shared[place];
         shared.before += shared.ahead * part;
@@ -125,6 +128,8 @@ void Life::turn(std::size_t place)
             sold.each = price;
             sold.right = owed;
             sold.variable = ahead.is_zero() ? Ratio() : variable_before / ahead;
+            for (const Ratio& whole : whole_before)
+                sold.of_amounts.push_back(ahead.is_zero() ? Ratio() : whole / ahead);
         }
         line.sold_at_turn = line.sold;
         line.back_at_turn = line.back;
@@ -223,9 +228,11 @@ void Life::happen(const Happened& happened)
 {
     if (happened.kind == Happened::ended) return end(happened);
     through(happened.day.previous());
-    if (happened.kind == Happened::estimated) return recount(estimated(happened.place), happened.varying->estimate);
     const std::vector<Gap> before = gaps();
-    take_place(happened);
+    if (happened.kind == Happened::estimated)
+        recount(estimated(happened.place), happened.varying->estimate);
+    else
+        take_place(happened);
     share_what_is_kept(before);
 }
 
@@ -259,14 +266,20 @@ void Life::take_place(const Happened& happened)
 void Life::end(const Happened& happened)
 {
     through(happened.day);
+    std::vector<Ratio> taken(amounts_.size());
+    for (std::size_t amount = 0; amount < amounts_.size(); ++amount)
+        for (std::size_t place = 0; place < lines_.size() && amounts_[amount].is_for_the_whole(); ++place)
+            taken[amount] += taken_so_far(amount, place);
     for (std::size_t place = 0; place < lines_.size(); ++place) {
         turn(place);
         settled_ += lines_[place].right_before;
     }
-    for (Amount& amount : amounts_) {
+    for (std::size_t place = 0; place < amounts_.size(); ++place) {
+        Amount& amount = amounts_[place];
         amount.done = Ratio();
         for (const Shared& shared : amount.shared) amount.done += shared.before;
-        amount.counted *= amount.done;
+        amount.counted = amount.counted * amount.done - taken[place];
+        amount.beyond = Ratio();
         if (!amount.varying.concession && !amount.what_is_kept) settled_ += amount.counted;
     }
     settled_ += Ratio(happened.kept);

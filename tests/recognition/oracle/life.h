@@ -12,7 +12,8 @@
 //           one obligation that it is for (32-39 to 32-41, 84-86). Another estimate is caught up by what was done, also
 //           before a modification; the rest is with what was left then (32-43 to 32-45, 88-90) goods that are expected
 //           back are not sold (606-10-55-22 to 55-29, IFRS 15.B20-B27), and what they had of a discount is shared by
-//           what is kept a price that steps is one price, earned as the
+//           what is kept; an amount for the whole contract is of what is kept (606-10-32-5 to 32-9, IFRS 15.50-54)
+//           a price that steps is one price, earned as the
 //           service is (606-10-25-14(b), IFRS 15.22(b)) at a contract's end the customer owes what was performed at its
 //           stated prices; goods may still come back
 // Ensures:  nothing is rounded but a price that steps, which is whole cents: what the engine says differs by less
@@ -136,6 +137,7 @@ enum class Flaw {
     forgets_what_came_back,
     leaves_the_discount,       // of goods that come back, where it was shared
     spreads_it_over_all,       // also over what comes back
+    lets_the_whole_go,         // what a contract gives or gets in all goes with goods that come back
     weighs_parts_alike,        // of one obligation, not by standalone price
     keeps_the_first_step,      // of a price that steps
     shares_all_alike,          // what is one piece as well
@@ -172,11 +174,13 @@ private:
     struct Sold {
         std::int64_t units = 0;
         std::optional<Ratio> each = {}, right = {}, variable = {};
+        std::vector<Ratio> of_amounts = {};  // of `each`: what is of amounts for the whole contract, by their place
     };
     // What goods that never stay had of the price beyond what is given back for them; and of it, without those that
     // came back since the turn.
     struct Gap {
         Ratio all, ahead;
+        std::vector<Ratio> taken, taken_ahead;  // of amounts for the whole contract, likewise
         int turns = 0;
     };
     struct Line {
@@ -201,9 +205,11 @@ private:
         Varying varying;
         std::int64_t units = 0;
         Ratio counted, done = 1;                  // in the end
+        Ratio beyond, waiting;                    // counted, since goods that never stay take it with them; or to be
         std::vector<Shared> shared;               // by each line
         std::optional<std::size_t> what_is_kept;  // of this price
         bool is_for(std::size_t place) const;
+        bool is_for_the_whole() const;
     };
 
     Ratio price_of(const Promised& promised) const;
@@ -231,8 +237,12 @@ private:
     void take_back(Line& line, std::int64_t units);
     Ratio never_kept(const Line& line) const;
     Ratio variable(std::size_t place) const;
+    Ratio of_sold(const Line& line, const Ratio& units) const;
     Ratio share_of_rest(const Line& line, const Ratio& units) const;
     Ratio gap(std::size_t place, const Ratio& units) const;
+    std::vector<Ratio> taken(std::size_t place, const Ratio& units) const;
+    Ratio taken_so_far(std::size_t amount, std::size_t place) const;
+    void make_up(std::size_t amount, const std::vector<Gap>& before);
     std::vector<Gap> gaps() const;
     void share_what_is_kept(const std::vector<Gap>& before);
     void spread(Amount& amount, const Ratio& change);

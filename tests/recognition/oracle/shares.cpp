@@ -182,6 +182,7 @@ void Life::recount(Amount& amount, const Estimate& said)
     if (flaw_ == Flaw::expects_the_likeliest) estimate.likeliest = true;
     Ratio counted = estimate.counted(amount.units);
     if (ended_ && estimate.a_unit) counted *= amount.done;  // of the units that were performed
+    counted += amount.beyond;
     const Ratio change = counted - amount.counted;
     amount.counted = counted;
     if (ended_) {
