@@ -1,5 +1,6 @@
 #include "app/feed.h"
 
+#include "app/file_shelf.h"
 #include "app/issuing.h"
 
 #include <algorithm>
@@ -93,6 +94,7 @@ void Feed::fill_heading(const ReportOrder& order)
 {
     const EntityDefined* entity = book_.reference().entity(ledger_.entity, Date::never());
     heading_.scope = {ledger_.entity, ledger_.book, order.customer, order.contract, order.product};
+    heading_.shelf = shelf_in_file();
     heading_.entity_name = entity == nullptr ? "" : entity->name;
     heading_.framework = ledger_.framework;
     heading_.calendar = book_.reference().calendar(ledger_.entity);
@@ -296,6 +298,17 @@ PostedLine Feed::line_of(const db::EntryRow& entry, const db::LineRow& row) cons
 
 void Feed::lines(const std::function<void(const PostedLine&)>& sink) { lines_in(std::nullopt, sink); }
 
+void Feed::lines_after_plans(const std::function<void(const PlannedGroup&)>& plans,
+                             const std::function<void(const PostedLine&)>& lines)
+{
+    read_lines(
+        std::nullopt, CurrencyView::transaction,
+        [&](const PostedLine& line) {
+            if (line.minor != 0) lines(line);
+        },
+        plans);
+}
+
 void Feed::lines_from(Period first, const std::function<void(const PostedLine&)>& sink) { lines_in(first, sink); }
 
 void Feed::lines_in(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink)
@@ -311,11 +324,13 @@ void Feed::all_lines(CurrencyView view, const std::function<void(const PostedLin
 }
 
 void Feed::read_lines(const std::optional<Period>& first, CurrencyView view,
-                      const std::function<void(const PostedLine&)>& sink)
+                      const std::function<void(const PostedLine&)>& sink,
+                      const std::function<void(const PlannedGroup&)>& plan_sink)
 {
     each_range([&](db::HomeRange range) {
-        const auto named = customers(book_.store(), range);
-        const PlansOfRange plans = plans_of(book_.store(), range);
+        const ReadPlans read{customers(book_.store(), range), plans_of(book_.store(), range)};
+        const auto& [named, plans] = read;
+        if (plan_sink) tell(read, plan_sink);
         db::JournalQuery since = query_of(range);
         std::vector<db::StandingRow> standing;
         if (first) {
