@@ -91,8 +91,9 @@ private:
     void read_runs(const ReportOrder& order);
     void fill_heading(const ReportOrder& order);
     void fill_status(Period period, std::int64_t known_at);
-    template <class Visit>
-    void each_range(const Visit& visit);
+    // Enough that the database reads long stretches, few enough that their plans fit in memory.
+    static constexpr std::int64_t homes_read_together = 4000;
+    void each_range(const std::function<void(db::HomeRange)>& visit) const;
     std::vector<db::HomeRange> ranges_of(std::int64_t size) const;
     void booked_in(db::HomeRange range, Date as_of, const std::function<void(const BookedGroup&)>& sink);
     CustomersOfRange customers(db::Store& store, db::HomeRange range) const;

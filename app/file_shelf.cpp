@@ -1,7 +1,12 @@
 #include "app/file_shelf.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <stdexcept>
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 namespace earned::app {
 
@@ -14,11 +19,22 @@ namespace {
         "another in TMPDIR");
 }
 
+// Without a name, so that it is gone with the process. std::tmpfile() doesn't ask TMPDIR.
+std::FILE* file_without_name()
+{
+    std::error_code none;
+    std::string path = (std::filesystem::temp_directory_path(none) / "earned-XXXXXX").string();
+    const int file = ::mkostemp(path.data(), O_CLOEXEC);
+    if (file < 0) return nullptr;
+    ::unlink(path.c_str());
+    return ::fdopen(file, "w+b");
+}
+
 class FileOfShelf {
 public:
     Shelf::Place put(std::string_view bytes)
     {
-        if (!file_) file_.reset(std::tmpfile());
+        if (!file_) file_.reset(file_without_name());
         if (!file_ || std::fseek(file_.get(), end_, SEEK_SET) != 0 ||
             std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
             fail();

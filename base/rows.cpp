@@ -8,7 +8,7 @@ namespace earned {
 void Rows::add(Row row)
 {
     if (shelf_ && last_.size() >= shelf_->rows) {
-        blocks_.push_back(shelf_->put(shelved(last_)));
+        blocks_.push_back(shelf_->put(shelved(std::span<const Row>(last_))));
         last_.clear();
     }
     last_.push_back(std::move(row));

@@ -22,7 +22,7 @@ struct Shelf {
     std::function<Place(std::string_view)> put;
     std::function<std::string(const Place&)> take;
     // How many are kept in memory: records that wait to be sorted (sorted.h), rows of a table (rows.h).
-    std::size_t records = 16384, rows = 512;
+    std::size_t records = 8192, rows = 512;
 };
 using SharedShelf = std::shared_ptr<const Shelf>;
 

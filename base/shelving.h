@@ -14,6 +14,7 @@
 #include <array>
 #include <bit>
 #include <optional>
+#include <span>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -149,10 +150,11 @@ private:
 };
 
 template <class T>
-std::string shelved(const std::vector<T>& values)
+std::string shelved(std::span<const T> values)
 {
     Shelving to;
-    to.put(values);
+    to.put(values.size());
+    for (const T& value : values) to.put(value);
     return std::move(to).bytes();
 }
 

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <concepts>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -36,7 +37,7 @@ public:
     template <class Visit>
     void each(const Visit& visit) const
     {
-        const std::vector<const Record*> kept = in_order(kept_);
+        const std::vector<const Record*> kept = in_order(std::span<const Record>(kept_));
         std::vector<Head> heads;
         for (const Run& run : runs_) heads.emplace_back(*this, run);
         if (!kept.empty()) heads.emplace_back(kept);
@@ -109,11 +110,12 @@ private:
         return false;
     }
 
-    static std::vector<const Record*> in_order(const std::vector<Record>& records)
+    template <class Held>  // Record, const or not
+    static std::vector<Held*> in_order(std::span<Held> records)
     {
-        std::vector<const Record*> order;
+        std::vector<Held*> order;
         order.reserve(records.size());
-        for (const Record& record : records) order.push_back(&record);
+        for (Held& record : records) order.push_back(&record);
         std::stable_sort(order.begin(), order.end(),
                          [](const Record* a, const Record* b) { return a->order() < b->order(); });
         return order;
@@ -123,17 +125,15 @@ private:
     void make_room()
     {
         std::vector<Record> sums;
-        for (const Record* record : in_order(kept_))
-            if (sums.empty() || !add_to(sums.back(), *record)) sums.push_back(*record);
+        sums.reserve(kept_.size());
+        for (Record* record : in_order(std::span(kept_)))
+            if (sums.empty() || !add_to(sums.back(), *record)) sums.push_back(std::move(*record));
         kept_ = std::move(sums);
         if (kept_.size() < shelf_->records / 2) return;
         Run& run = runs_.emplace_back();
-        for (auto first = kept_.begin(); first != kept_.end();) {
-            const auto next = first + std::min<std::ptrdiff_t>(records_a_block, kept_.end() - first);
-            run.push_back(shelf_->put(
-                shelved(std::vector<Record>(std::make_move_iterator(first), std::make_move_iterator(next)))));
-            first = next;
-        }
+        for (std::size_t first = 0; first < kept_.size(); first += records_a_block)
+            run.push_back(shelf_->put(shelved(
+                std::span<const Record>(kept_).subspan(first, std::min(records_a_block, kept_.size() - first)))));
         kept_.clear();
     }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <stdexcept>
 #include <type_traits>
@@ -35,9 +36,11 @@ struct Look {
 
 class Workbook {
 public:
-    Workbook(const std::string& path, const Label& title, Language language) : language_(language)
+    Workbook(const std::string& path, const Label& title, Language language)
+        : language_(language), folder_(std::filesystem::temp_directory_path().string())
     {
         lxw_workbook_options options{};
+        options.tmpdir = folder_.data();
         options.constant_memory = LXW_TRUE;  // rows leave memory as they are written
         book_ = workbook_new_opt(path.c_str(), &options);
         if (book_ == nullptr) throw std::runtime_error(path + ": the workbook can't be made");
@@ -83,6 +86,7 @@ public:
 
 private:
     Language language_;
+    std::string folder_;
     lxw_workbook* book_ = nullptr;
     std::map<Look, lxw_format*> formats_;
 };

@@ -18,7 +18,7 @@ TEST(FileShelf, gives_back_what_was_put_on_it)
     for (std::size_t number = 0; number < 200; ++number) {
         places.push_back(shelf->put(text(number)));
         other->put("of another");
-        if (number % 3 == 0) EXPECT_EQ(shelf->take(places[number / 2]), text(number / 2));
+        EXPECT_EQ(shelf->take(places[number / 2]), text(number / 2));
     }
     for (std::size_t number = 200; number-- > 0;) EXPECT_EQ(shelf->take(places[number]), text(number));
 }
