@@ -92,7 +92,7 @@ private:
     void fill_heading(const ReportOrder& order);
     void fill_status(Period period, std::int64_t known_at);
     // Enough that the database reads long stretches, few enough that their plans fit in memory.
-    static constexpr std::int64_t homes_read_together = 4000;
+    static constexpr std::int64_t homes_read_together = 2000;
     void each_range(const std::function<void(db::HomeRange)>& visit) const;
     std::vector<db::HomeRange> ranges_of(std::int64_t size) const;
     void booked_in(db::HomeRange range, Date as_of, const std::function<void(const BookedGroup&)>& sink);
