@@ -1,12 +1,8 @@
 #include "app/cash_application.h"
 
-#include "app/customers.h"
 #include "app/intake.h"
 #include "app/withholding.h"
-#include "billing/collect/ledger.h"
-#include "billing/collect/names.h"
 #include "contract/own_cash.h"
-#include "contract/settled_early.h"
 #include "rules/collections.h"
 
 #include <algorithm>
@@ -16,14 +12,6 @@
 namespace earned::app {
 
 namespace {
-
-struct OnAccountCash {
-    std::int64_t home = 0;
-    Money open;  // of the payment, in its currency
-    billing::Incoming payment;
-    std::set<InvoiceId> released;  // invoices that a person took it off
-    EntityId receiver;             // whose cash it is, where there are several entities
-};
 
 // What a person took off is proposed there again at most.
 void hold_back(billing::Proposal& proposal, const billing::OpenItems& items, const std::set<InvoiceId>& released)
@@ -69,94 +57,6 @@ private:
     std::int64_t applied_ = 0, taken_ = 0;
 };
 
-class Gathering {
-public:
-    Gathering(Book& book, Date through, const std::vector<Match>& already) : book_(book), through_(through)
-    {
-        for (const Match& match : already) {
-            add(paid_, match.invoice.text(), match.amount);
-            add(used_, match.payment.text(), match.amount);
-        }
-        book.each_home(book.store(), {1, book.store().next_home() - 1},
-                       [&](std::int64_t number, const Home& home) { take(number, home); });
-        tell_payers();
-        items.seal();
-        std::sort(waiting.begin(), waiting.end(), [](const OnAccountCash& a, const OnAccountCash& b) {
-            return std::tie(a.payment.date, a.payment.payment) < std::tie(b.payment.date, b.payment.payment);
-        });
-    }
-
-    billing::OpenItems items;
-    std::vector<OnAccountCash> waiting;
-    std::map<std::int64_t, CustomerId> customer_of_home;
-
-private:
-    static void add(std::map<std::string, Money>& sums, const std::string& key, Money amount)
-    {
-        const auto [place, fresh] = sums.try_emplace(key, amount);
-        if (!fresh) place->second += amount;
-    }
-
-    void take(std::int64_t number, const Home& home)
-    {
-        customer_of_home[number] = home.customer;
-        for (const OpenInvoice& open : open_invoices(home, through_)) {
-            Money left = open.open;
-            if (const auto paid = paid_.find(open.invoice->number.text()); paid != paid_.end()) left -= paid->second;
-            if (left.sign() <= 0) continue;
-            billing::OpenItem item{number, tell(open.group->customer), open.invoice->number,
-                                   left,   open.invoice->at.date,      open.invoice->due};
-            if (const auto offered = discount_offered(*open.group, *open.invoice)) {
-                item.discount = offered->amount;
-                item.discount_through = offered->through;
-            }
-            items.add(std::move(item));
-        }
-        for (const Receipt& receipt : home.receipts) {
-            Money left = receipt.open;
-            if (const auto used = used_.find(receipt.payment.text()); used != used_.end()) left -= used->second;
-            if (left.sign() <= 0 || through_ < receipt.at.date || !receipt.contract.empty()) continue;
-            const bool is_whole = left == receipt.amount && receipt.instructed != Money();
-            waiting.push_back(
-                {number,
-                 left,
-                 {receipt.payment, receipt.at.date, is_whole ? receipt.instructed : left, receipt.customer,
-                  receipt.reference, receipt.end_to_end, receipt.remittance, receipt.payer},
-                 billing::released_from(home, receipt.payment),
-                 receiver_named(book_.reference(), home, receipt)});
-        }
-    }
-
-    std::uint32_t tell(const CustomerId& id)
-    {
-        const CustomerVersion known = book_.reference().customer(id, Date::never());
-        if (known == nullptr) return items.customer(id, "");
-        return items.customer(id, known->name, known->parent.value_or(CustomerId()).text());
-    }
-
-    // Whom the payments name, and who has the name of a payer: who owes nothing may pay for his family, and a name that
-    // several have tells nothing.
-    void tell_payers()
-    {
-        std::set<std::string> payers;
-        for (const OnAccountCash& cash : waiting) {
-            const CustomerId& customer = cash.payment.customer;
-            if (!customer.empty() && book_.reference().customer(customer, Date::never()) != nullptr) tell(customer);
-            if (!cash.payment.payer.empty()) payers.insert(billing::plain_name_of(cash.payment.payer));
-        }
-        payers.erase("");
-        if (payers.empty()) return;
-        const auto has_such_a_name = [&](const CustomerDefined& customer) {
-            return payers.contains(billing::plain_name_of(customer.name));
-        };
-        for (const CustomerId& id : customers_defined(book_, has_such_a_name)) tell(id);
-    }
-
-    Book& book_;
-    Date through_;
-    std::map<std::string, Money> paid_, used_;
-};
-
 // Cash is one company's: the rules of its first book, as of the day, decide.
 std::vector<CashRule> rules_for(Book& book, const std::string& currency)
 {
@@ -178,11 +78,23 @@ Money expected_tax(Book& book, Withholding& withholding, const billing::OpenItem
     return Money::zero(item.open.currency());
 }
 
+CustomerId customer_of(Book& book, std::int64_t home)
+{
+    return CustomerId(book.store().homes({home, home}).front().customer);
+}
+
 }  // namespace
 
 std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vector<Match>& already)
 {
-    Gathering gathered(book, through, already);
+    CashGathering gathering(book, through, already);
+    book.each_home(book.store(), {1, book.store().next_home() - 1},
+                   [&](std::int64_t number, const Home& home) { gathering.take(number, home); });
+    return propose_cash(book, std::move(gathering).gathered());
+}
+
+std::vector<ProposedCash> propose_cash(Book& book, GatheredCash gathered)
+{
     Withholding withholding(book);
     std::map<std::uint32_t, Money> taxes;
     const billing::TaxOf tax_of = [&](std::uint32_t place) {
@@ -212,7 +124,7 @@ std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vect
         SharesOfPayment shares(one.open, one.payment.amount);
         for (const billing::Application& each : made.proposal.applications) {
             const billing::OpenItem& item = gathered.items.at(each.item);
-            made.invoices.push_back({item.invoice, item.home, gathered.customer_of_home[item.home], each.amount,
+            made.invoices.push_back({item.invoice, item.home, customer_of(book, item.home), each.amount,
                                      std::max(one.payment.date, item.issued), each.tax, shares.next(each.amount)});
             if (!made.proposal.confirms) continue;
             Money settled = each.amount;

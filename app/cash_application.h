@@ -6,7 +6,7 @@
 //           received in the other through clearing, then applied there, in one transaction
 #pragma once
 
-#include "app/book.h"
+#include "app/cash_gathering.h"
 #include "billing/collect/cascade.h"
 #include "billing/collect/match.h"
 
@@ -39,6 +39,8 @@ struct ProposedCash {
 // Every receipt with something on account, in order of day and name. `already`: matches that are
 // made but not recorded, as in a dry run.
 std::vector<ProposedCash> propose_cash(Book& book, Date through, const std::vector<Match>& already);
+// The same of what was gathered.
+std::vector<ProposedCash> propose_cash(Book& book, GatheredCash gathered);
 
 // The events of those that confirm themselves.
 std::vector<Event> confirmed_events(const std::vector<ProposedCash>& proposed, const std::string& by,

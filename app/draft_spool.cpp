@@ -2,8 +2,6 @@
 
 #include "base/bytes.h"
 
-#include <stdexcept>
-
 namespace earned::app {
 
 namespace {
@@ -104,14 +102,7 @@ void read_plans(ByteReader& from, DraftedPart& drafted)
     }
 }
 
-[[noreturn]] void fail() { throw std::runtime_error("the temporary folder can't hold the drafts of this run"); }
-
 }  // namespace
-
-DraftSpool::DraftSpool() : file_(std::tmpfile())
-{
-    if (!file_) fail();
-}
 
 void DraftSpool::put(std::size_t part, const DraftedPart& drafted)
 {
@@ -124,19 +115,12 @@ void DraftSpool::put(std::size_t part, const DraftedPart& drafted)
         to.text(each.name.text());
     }
     write(to, drafted.folded, drafted.plans);
-    const std::string bytes = std::move(to).bytes();
-    if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) fail();
-    places_[part] = {end_, bytes.size()};
-    end_ += static_cast<std::int64_t>(bytes.size());
+    places_[part] = shelf_->put(std::move(to).bytes());
 }
 
 DraftedPart DraftSpool::take(std::size_t part)
 {
-    const Place place = places_.at(part);
-    std::string bytes(place.size, '\0');
-    if (std::fseek(file_.get(), place.begin, SEEK_SET) != 0 ||
-        std::fread(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
-        fail();
+    const std::string bytes = shelf_->take(places_.at(part));
     ByteReader from(bytes);
     DraftedPart drafted;
     for (std::size_t left = from.count(); left > 0; --left) drafted.documents.push_back(document_from(from));

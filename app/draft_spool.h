@@ -7,31 +7,21 @@
 
 #include "app/billing_run.h"
 #include "app/drafting.h"
+#include "app/file_shelf.h"
 
-#include <cstdio>
 #include <map>
-#include <memory>
 
 namespace earned::app {
 
 class DraftSpool {
 public:
-    DraftSpool();
     void put(std::size_t part, const DraftedPart& drafted);
     bool holds(std::size_t part) const { return places_.contains(part); }
     DraftedPart take(std::size_t part);
 
 private:
-    struct Place {
-        std::int64_t begin = 0;
-        std::size_t size = 0;
-    };
-    struct Closes {
-        void operator()(std::FILE* file) const { std::fclose(file); }
-    };
-    std::unique_ptr<std::FILE, Closes> file_;
-    std::map<std::size_t, Place> places_;
-    std::int64_t end_ = 0;
+    SharedShelf shelf_ = shelf_in_file();
+    std::map<std::size_t, Shelf::Place> places_;
 };
 
 }  // namespace earned::app

@@ -90,10 +90,10 @@ std::string subject_of(const Table& table, const Row& row)
 }
 
 // Of several rows of one name the sum, else the first that says something.
-bool is_better(const Row& row, const Row* found, std::size_t column)
+bool is_better(const Row& row, const std::optional<Row>& found, std::size_t column)
 {
     if (column >= row.cells.size()) return false;
-    if (found == nullptr) return true;
+    if (!found) return true;
     if (found->kind != RowKind::detail) return false;
     return row.kind != RowKind::detail || std::holds_alternative<std::monostate>(found->cells[column]);
 }
@@ -142,13 +142,13 @@ FollowedCell explain_report_cell(Page& page, Book& book, const Ledger& ledger, c
     bool row_found = false;
     for (const Table& table : tables) {
         const auto column = column_asked(table, asked.column);
-        const Row* found = nullptr;
+        std::optional<Row> found;
         for (const Row& row : table.rows) {
             if (!is_row_asked(table, row, asked.row)) continue;
             row_found = true;
-            if (column && is_better(row, found, *column)) found = &row;
+            if (column && is_better(row, found, *column)) found = row;
         }
-        if (found == nullptr) continue;
+        if (!found) continue;
         const std::string value = cell_words(table, *column, found->cells[*column], page.language());
         page.title(table.title, asked.row + page.in({", ", "，"}) + page.in(table.columns[*column].label));
         page.named({"ledger", "账簿"}, ledger.key());

@@ -64,6 +64,9 @@ public:
     // The same from the journal's lines, in the entity's currency, what rates moved included.
     void translated_totals(const std::function<void(const PostedTotal&)>& sink);
     void lines(const std::function<void(const PostedLine&)>& sink);
+    // The same, the plans of some homes before their lines.
+    void lines_after_plans(const std::function<void(const PlannedGroup&)>& plans,
+                           const std::function<void(const PostedLine&)>& lines);
     // Every line, in the contract's currency or the entity's: what rates alone moved is nothing in the former.
     void all_lines(CurrencyView view, const std::function<void(const PostedLine&)>& sink);
     // The same, but that what lies before a period comes as what it comes to: a line for each balance of an
@@ -88,8 +91,9 @@ private:
     void read_runs(const ReportOrder& order);
     void fill_heading(const ReportOrder& order);
     void fill_status(Period period, std::int64_t known_at);
-    template <class Visit>
-    void each_range(const Visit& visit);
+    // Enough that the database reads long stretches, few enough that their plans fit in memory.
+    static constexpr std::int64_t homes_read_together = 2000;
+    void each_range(const std::function<void(db::HomeRange)>& visit) const;
     std::vector<db::HomeRange> ranges_of(std::int64_t size) const;
     void booked_in(db::HomeRange range, Date as_of, const std::function<void(const BookedGroup&)>& sink);
     CustomersOfRange customers(db::Store& store, db::HomeRange range) const;
@@ -104,7 +108,8 @@ private:
     PlansOfRange plans_of(db::Store& store, db::HomeRange range) const;
     void lines_in(const std::optional<Period>& first, const std::function<void(const PostedLine&)>& sink);
     void read_lines(const std::optional<Period>& first, CurrencyView view,
-                    const std::function<void(const PostedLine&)>& sink);
+                    const std::function<void(const PostedLine&)>& sink,
+                    const std::function<void(const PlannedGroup&)>& plans = {});
     db::JournalQuery query_of(db::HomeRange range) const;
     void name(PostedLine& line, const PlansOfRange& plans, std::int32_t group, std::int16_t obligation) const;
     PostedLine line_of(const db::EntryRow& entry, const db::LineRow& row) const;

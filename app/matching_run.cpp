@@ -43,8 +43,14 @@ std::vector<Event> match_events(const HomeMatch& found, std::int64_t batch, cons
 // Looks through all homes, some at a time.
 class HomeMatches {
 public:
-    HomeMatches(Book& book, Date through, const MatchSeen& seen)
-        : book_(book), through_(through), seen_(seen), homes_(book.store().next_home() - 1), withholding_(book)
+    // `unmatched` has each home of which nothing is matched.
+    HomeMatches(Book& book, Date through, const MatchSeen& seen, Book::HomeSeen unmatched = {})
+        : book_(book),
+          through_(through),
+          seen_(seen),
+          unmatched_(std::move(unmatched)),
+          homes_(book.store().next_home() - 1),
+          withholding_(book)
     {
     }
 
@@ -63,6 +69,7 @@ public:
         return matches;
     }
     std::int64_t homes() const { return homes_; }
+    const std::vector<std::int64_t>& matched() const { return matched_; }  // homes, in order
 
 private:
     std::vector<HomeMatch> matches_of(db::HomeRange range)
@@ -71,8 +78,11 @@ private:
         const auto withheld = [&](const Home& home, const Group& group, const Document& document) {
             return withholding_.of(home, group, document);
         };
-        book_.each_home(book_.store(), range, [&](std::int64_t, const Home& home) {
-            for (Match& match : earned::match(home, through_, withheld)) {
+        book_.each_home(book_.store(), range, [&](std::int64_t number, const Home& home) {
+            std::vector<Match> matches = earned::match(home, through_, withheld);
+            if (matches.empty() && unmatched_) unmatched_(number, home);
+            if (!matches.empty()) matched_.push_back(number);
+            for (Match& match : matches) {
                 seen_(home, match);
                 found.push_back({std::move(match), home.customer});
             }
@@ -83,7 +93,9 @@ private:
     Book& book_;
     Date through_;
     const MatchSeen& seen_;
+    Book::HomeSeen unmatched_;
     std::int64_t homes_;
+    std::vector<std::int64_t> matched_;
     Withholding withholding_;
 };
 
@@ -149,11 +161,14 @@ std::int64_t record_own(Book& book, HomeMatches& matches, MatchRecord& record, P
 MatchRun match_all(Book& book, Date through, const std::string& by, const MatchSeen& seen, Progress& progress)
 {
     MatchRecord record(book, through, by);
-    HomeMatches matches(book, through, seen);
+    CashGathering gathering(book, through);
+    const auto gather = [&](std::int64_t number, const Home& home) { gathering.take(number, home); };
+    HomeMatches matches(book, through, seen, gather);
     MatchRun run;
     run.applications = record_own(book, matches, record, progress);
-    book.refresh();  // once: it reads what is known of the company anew
-    run.proposed = propose_cash(book, through, {});
+    book.refresh();                                           // once: it reads what is known of the company anew
+    book.each_home(book.store(), matches.matched(), gather);  // as they stand since
+    run.proposed = propose_cash(book, std::move(gathering).gathered());
     std::vector<Event> events = confirmed_events(run.proposed, by, book.store().open_batch());
     for (const Event& event : events) run.applications += std::holds_alternative<PaymentApplied>(event.fact) ? 1 : 0;
     record.write(across_homes, {1, std::max<std::int64_t>(matches.homes(), 1)}, std::move(events));

@@ -176,8 +176,8 @@ std::vector<Table> disaggregation(Feed& feed, const std::string& by)
     Disaggregation report(feed.heading(), named == "product"    ? DisaggregatedBy::product
                                           : named == "customer" ? DisaggregatedBy::customer
                                                                 : DisaggregatedBy::contract);
-    feed_plans(feed, report);
-    feed_lines(feed, report);
+    feed.lines_after_plans([&](const PlannedGroup& plan) { report.take(plan); },
+                           [&](const PostedLine& line) { report.take(line); });
     feed_totals(feed, report);
     return {report.table()};
 }

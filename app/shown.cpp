@@ -43,12 +43,16 @@ std::shared_ptr<ShownAs> add_language(CLI::App& command, Shell& shell)
 namespace {
 
 // For a program a word is the same whatever language people read.
-Table for_programs(Table table)
+Table for_programs(const Table& table)
 {
-    for (Row& row : table.rows)
+    Table plain = table;
+    plain.rows.clear();
+    for (Row row : table.rows) {
         for (Cell& cell : row.cells)
             if (const auto* words = std::get_if<Label>(&cell)) cell = std::string(words->en);
-    return table;
+        plain.rows.add(std::move(row));
+    }
+    return plain;
 }
 
 std::size_t widest_line(std::string_view text)

@@ -48,7 +48,7 @@ Table& Table::add(std::vector<Cell> cells, RowKind kind)
     for (std::size_t place = 0; place < cells.size(); ++place)
         CHECK(fits(cells[place], columns[place]),
               "a cell is of its column's type: " + columns[place].key);
-    rows.push_back({std::move(cells), kind});
+    rows.add({std::move(cells), kind});
     return *this;
 }
 

@@ -7,9 +7,7 @@
 // Ensures:  `add` CHECKs the law; a table ties when every tie-out's difference is zero
 #pragma once
 
-#include "base/date.h"
-#include "base/decimal.h"
-#include "base/money.h"
+#include "base/rows.h"
 
 #include <cstdint>
 #include <optional>
@@ -21,12 +19,6 @@
 
 namespace earned {
 
-// Words in both languages of the reports. An empty Chinese one means that the English serves.
-struct Label {
-    std::string en, zh;
-    friend bool operator==(const Label&, const Label&) = default;
-};
-
 enum class ColumnType : std::uint8_t { text, date, money, count, decimal, percent };
 
 struct Column {
@@ -37,15 +29,7 @@ struct Column {
     int places = 2;                    // decimals shown, of decimal and percent
 };
 
-using Cell = std::variant<std::monostate, std::string, Date, Money, std::int64_t, Decimal, Label>;
 bool fits(const Cell& cell, const Column& column);
-
-enum class RowKind : std::uint8_t { detail, subtotal, total, section };
-
-struct Row {
-    std::vector<Cell> cells;
-    RowKind kind = RowKind::detail;
-};
 
 struct HeaderFact {
     Label label;
@@ -84,7 +68,7 @@ struct Table {
     Label title;
     std::vector<HeaderFact> facts;
     std::vector<Column> columns;
-    std::vector<Row> rows;
+    Rows rows;
     std::vector<TieOut> tie_outs;
     std::vector<Graph> graphs;
     std::vector<Label> notes;

@@ -1,7 +1,5 @@
 // SQLite: one file, write-ahead log, prepared statements on the handle of SOCI's session.
-#include "db/session.h"
-
-#include <soci/sqlite3/soci-sqlite3.h>
+#include "db/sqlite_statement.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -14,8 +12,6 @@
 namespace earned::db {
 
 namespace {
-
-namespace api = sqlite_api;
 
 // A book that vanishes with its last session lies in a folder of its own, in memory where the
 // system has such a folder: an in-memory database of SQLite itself can't be read while another
@@ -48,24 +44,6 @@ private:
     std::filesystem::path folder_;
 };
 
-[[noreturn]] void raise_code(int code, const std::string& message)
-{
-    switch (code & 0xFF) {
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            throw Retry("the book is busy: " + message);
-        case SQLITE_CONSTRAINT:
-            throw Refused(message);
-        default:
-            throw Failure(message);
-    }
-}
-
-[[noreturn]] void raise_handle(api::sqlite3* handle)
-{
-    raise_code(api::sqlite3_extended_errcode(handle), api::sqlite3_errmsg(handle));
-}
-
 // A session is one thread's at a time, as one of PostgreSQL is: SQLite needn't lock each call, nor count what memory
 // it holds. It hears so
 // before its first connection, or not at all.
@@ -75,114 +53,6 @@ void own_threads()
         api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) | api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     static_cast<void>(heard);
 }
-
-class Statement {
-public:
-    Statement(api::sqlite3* handle, const std::string& sql) : handle_(handle)
-    {
-        const int size = static_cast<int>(sql.size()) + 1;
-        if (api::sqlite3_prepare_v2(handle, sql.c_str(), size, &statement_, nullptr) != SQLITE_OK) {
-            raise_handle(handle);
-        }
-    }
-    ~Statement() { api::sqlite3_finalize(statement_); }
-    Statement(const Statement&) = delete;
-    Statement& operator=(const Statement&) = delete;
-
-    void bind(int place, std::int64_t value) { check(api::sqlite3_bind_int64(statement_, place, value)); }
-    void bind(int place, std::string_view text)
-    {
-        const char* data = text.data() == nullptr ? "" : text.data();
-        check(api::sqlite3_bind_text64(statement_, place, data, text.size(), SQLITE_STATIC, SQLITE_UTF8));
-    }
-    void bind_bytes(int place, std::string_view bytes)
-    {
-        const char* data = bytes.data() == nullptr ? "" : bytes.data();
-        check(api::sqlite3_bind_blob64(statement_, place, data, bytes.size(), SQLITE_STATIC));
-    }
-    void bind_null(int place) { check(api::sqlite3_bind_null(statement_, place)); }
-    bool step()
-    {
-        const int code = api::sqlite3_step(statement_);
-        if (code == SQLITE_ROW) return true;
-        if (code != SQLITE_DONE) raise_handle(handle_);
-        return false;
-    }
-    void reset() { api::sqlite3_reset(statement_); }
-    void fill(Row& row)
-    {
-        const int count = api::sqlite3_column_count(statement_);
-        row.fields.resize(static_cast<std::size_t>(count));
-        for (int i = 0; i < count; ++i)
-            fill(row.fields[static_cast<std::size_t>(i)], api::sqlite3_column_value(statement_, i));
-    }
-
-private:
-    void check(int code)
-    {
-        if (code != SQLITE_OK) raise_handle(handle_);
-    }
-    // A column is looked up once: to ask the statement for its type and for what it is would look it up twice.
-    static void fill(Field& field, api::sqlite3_value* value)
-    {
-        switch (api::sqlite3_value_type(value)) {
-            case SQLITE_NULL:
-                field = Field{};
-                return;
-            case SQLITE_INTEGER:
-                field = Field{nullptr, 8, api::sqlite3_value_int64(value)};
-                return;
-            default:
-                field.data = static_cast<const char*>(api::sqlite3_value_blob(value));
-                field.size = api::sqlite3_value_bytes(value);
-                field.number = 0;
-        }
-    }
-    api::sqlite3* handle_;
-    api::sqlite3_stmt* statement_ = nullptr;
-};
-
-std::string insertion(const std::string& table, const std::vector<Column>& columns)
-{
-    std::string names, marks;
-    for (const Column& column : columns) {
-        names += (names.empty() ? "" : ", ") + std::string(column.name);
-        marks += marks.empty() ? "?" : ", ?";
-    }
-    return "insert into " + table + " (" + names + ") values (" + marks + ")";
-}
-
-class SqliteWriter final : public Writer {
-public:
-    SqliteWriter(api::sqlite3* handle, const std::string& table, std::vector<Column> columns)
-        : columns_(std::move(columns)), statement_(handle, insertion(table, columns_))
-    {
-    }
-    void put(std::int64_t number) override { statement_.bind(++place_, number); }
-    void put(std::string_view text) override
-    {
-        ++place_;
-        if (columns_[static_cast<std::size_t>(place_ - 1)].type == Type::bytes) {
-            statement_.bind_bytes(place_, text);
-            return;
-        }
-        refuse_bad_text(text);
-        statement_.bind(place_, text);
-    }
-    void put_null() override { statement_.bind_null(++place_); }
-    void end() override
-    {
-        statement_.step();
-        statement_.reset();
-        place_ = 0;
-    }
-    void finish() override {}
-
-private:
-    std::vector<Column> columns_;
-    Statement statement_;
-    int place_ = 0;
-};
 
 std::string with_places(const std::string& sql)
 {
@@ -200,15 +70,19 @@ std::string with_places(const std::string& sql)
     return text;
 }
 
+// How much of the book a session keeps in memory, in KiB. Another session beside the first reads here and there.
+enum class Pages { few = 8 * 1024, many = 64 * 1024 };
+
 class SqliteSession final : public Session {
 public:
-    explicit SqliteSession(std::shared_ptr<Place> place) : place_(std::move(place))
+    explicit SqliteSession(std::shared_ptr<Place> place, Pages pages = Pages::many)
+        : place_(std::move(place)), pages_(pages)
     {
         if (std::filesystem::exists(place_->path())) connect();
     }
     Dialect dialect() const override { return Dialect::sqlite; }
     bool connected() const override { return soci_ != nullptr; }
-    std::unique_ptr<Session> another() override { return std::make_unique<SqliteSession>(place_); }
+    std::unique_ptr<Session> another() override { return std::make_unique<SqliteSession>(place_, Pages::few); }
 
     void connect() override
     {
@@ -258,7 +132,7 @@ public:
     std::unique_ptr<Writer> writer(const std::string& table, std::vector<Column> columns) override
     {
         ready();
-        return std::make_unique<SqliteWriter>(handle(), table, std::move(columns));
+        return sqlite_writer(handle(), table, std::move(columns));
     }
 
     void ask(const std::string& sql, const KeyTable& keys, const Found& found) override
@@ -311,7 +185,7 @@ protected:
         std::string text = error.get_error_message();
         constexpr std::string_view prefix = "sqlite3_statement_backend::loadOne: ";
         if (text.starts_with(prefix)) text.erase(0, prefix.size());
-        raise_code(known == nullptr ? SQLITE_ERROR : known->result(), text);
+        raise_sqlite(known == nullptr ? SQLITE_ERROR : known->result(), text);
     }
 
 private:
@@ -344,9 +218,10 @@ private:
         execute(place_->passing() ? "pragma synchronous = off" : "pragma synchronous = normal");
         execute("pragma foreign_keys = on");
         execute("pragma recursive_triggers = on");  // `insert or replace` deletes: let it be refused
-        execute("pragma cache_size = -65536");
+        execute("pragma cache_size = -" + std::to_string(static_cast<int>(pages_)));
     }
     std::shared_ptr<Place> place_;
+    Pages pages_;
 };
 
 }  // namespace

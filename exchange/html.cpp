@@ -4,7 +4,8 @@
 #include "exchange/svg.h"
 
 #include <algorithm>
-#include <set>
+#include <functional>
+#include <unordered_set>
 
 namespace earned::exchange {
 
@@ -86,7 +87,8 @@ private:
             if (!part.empty()) name += ":" + part;
         }
         std::string distinct = name;
-        for (int n = 2; !ids_.insert(distinct).second; ++n) distinct = name + ":" + std::to_string(n);
+        for (int n = 2; !ids_.insert(std::hash<std::string>()(distinct)).second; ++n)
+            distinct = name + ":" + std::to_string(n);
         return escaped(distinct);
     }
 
@@ -143,7 +145,7 @@ private:
 
     std::ostream& out_;
     Language language_;
-    std::set<std::string> ids_;
+    std::unordered_set<std::size_t> ids_;  // by their hash: a page may have a million
 };
 
 }  // namespace

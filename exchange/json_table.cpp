@@ -93,9 +93,8 @@ Value list_of(const std::vector<T>& all, const Make& make)
     return Value::list(std::move(items));
 }
 
-}  // namespace
-
-Value json_of(const Table& table)
+// What stands before the rows and behind them, as fields of one object.
+Value head_of(const Table& table)
 {
     const auto as_json = [](const auto& one) { return json_of(one); };
     return Value::record(
@@ -105,22 +104,46 @@ Value json_of(const Table& table)
                            [](const HeaderFact& fact) {
                                return Value::record({{"label", json_of(fact.label)}, {"value", json_of(fact.value)}});
                            })},
-         {"columns", list_of(table.columns, as_json)},
-         {"rows", list_of(table.rows, [&](const Row& row) { return json_of(row, table.columns); })},
-         {"tie_outs", list_of(table.tie_outs, as_json)},
-         {"ties", Value::boolean(table.ties())},
-         {"notes", list_of(table.notes, as_json)},
-         {"graphs", list_of(table.graphs, as_json)}});
+         {"columns", list_of(table.columns, as_json)}});
 }
+
+Value foot_of(const Table& table)
+{
+    const auto as_json = [](const auto& one) { return json_of(one); };
+    return Value::record({{"tie_outs", list_of(table.tie_outs, as_json)},
+                          {"ties", Value::boolean(table.ties())},
+                          {"notes", list_of(table.notes, as_json)},
+                          {"graphs", list_of(table.graphs, as_json)}});
+}
+
+// Row by row, since a table may be larger than memory.
+void write(const Table& table, std::ostream& out)
+{
+    const std::string head = json(head_of(table)), foot = json(foot_of(table));
+    out << std::string_view(head).substr(0, head.size() - 1) << ",\"rows\":[";
+    bool first = true;
+    for (const Row& row : table.rows) {
+        if (!first) out << ',';
+        out << json(json_of(row, table.columns));
+        first = false;
+    }
+    out << "]," << std::string_view(foot).substr(1);
+}
+
+}  // namespace
 
 void write_json(std::span<const Table> tables, std::ostream& out)
 {
     if (tables.size() == 1) {
-        out << json(json_of(tables.front())) << '\n';
+        write(tables.front(), out);
+        out << '\n';
         return;
     }
     out << '[';
-    for (const Table& table : tables) out << (&table == &tables.front() ? "\n" : ",\n") << json(json_of(table));
+    for (const Table& table : tables) {
+        out << (&table == &tables.front() ? "\n" : ",\n");
+        write(table, out);
+    }
     out << "\n]\n";
 }
 

@@ -5,7 +5,6 @@
 //           number; `ties` says whether every tie-out does
 #pragma once
 
-#include "base/value.h"
 #include "exchange/table_text.h"
 
 #include <ostream>
@@ -13,7 +12,6 @@
 
 namespace earned::exchange {
 
-Value json_of(const Table& table);
 // One object; several tables are an array.
 void write_json(std::span<const Table> tables, std::ostream& out);
 

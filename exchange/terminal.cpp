@@ -109,10 +109,11 @@ void write_rule(std::ostream& out, const Table& table, const Strip& strip, char 
 void write_rows(std::ostream& out, const Table& table, const Strip& strip, Language language)
 {
     RowKind before = RowKind::section;
+    bool first = true;
     for (const Row& row : table.rows) {
         const bool sums = row.kind == RowKind::total || row.kind == RowKind::subtotal;
         if (row.kind == RowKind::section) {
-            if (&row != &table.rows.front()) out << '\n';
+            if (!first) out << '\n';
             write_line(out, shown(row.cells.front(), table.columns.front(), language));
         } else {
             if (sums && before != row.kind) write_rule(out, table, strip, '-');
@@ -120,6 +121,7 @@ void write_rows(std::ostream& out, const Table& table, const Strip& strip, Langu
             if (row.kind == RowKind::total) write_rule(out, table, strip, '=');
         }
         before = row.kind;
+        first = false;
     }
     if (table.rows.empty()) out << (language == Language::zh ? "（无数据）\n" : "(nothing to show)\n");
 }

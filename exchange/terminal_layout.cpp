@@ -14,6 +14,8 @@ struct Measured {
     std::vector<std::size_t> widths;  // of each column, as wide as its cells want
     std::vector<bool> text;           // may be narrowed
     std::vector<std::size_t> codes;   // the widest code in a text, which is not broken either
+    std::vector<bool> says_nothing;
+    std::vector<std::string> only_currency;  // that a column of currencies says in every row; empty: none, or several
 
     bool money(std::size_t column) const { return table.columns[column].type == ColumnType::money; }
     std::size_t least(std::size_t column) const
@@ -60,61 +62,54 @@ std::size_t widest_code(std::string_view cell)
     return widest;
 }
 
+// A column while its cells are looked at.
+struct Seen {
+    std::size_t width = 0, code = 0;
+    bool cuttable = false, says_nothing = true, several_currencies = false;
+    std::string currency;
+};
+
+void look_at(Seen& seen, const Cell& cell, const Column& column, RowKind kind, Language language)
+{
+    const std::string text = shown(cell, column, language);
+    seen.width = std::max(seen.width, display_width(text));
+    seen.code = std::max(seen.code, widest_code(text));
+    seen.cuttable = seen.cuttable || (column.type == ColumnType::text && kind == RowKind::detail && !is_code(text));
+    seen.says_nothing = seen.says_nothing && (text.empty() || (column.type == ColumnType::money && text == "-"));
+    const auto* code = column.key == "currency" ? std::get_if<std::string>(&cell) : nullptr;
+    if (code == nullptr || code->empty()) return;
+    seen.several_currencies = seen.several_currencies || (!seen.currency.empty() && *code != seen.currency);
+    seen.currency = *code;
+}
+
 Measured measured(const Table& table, Language language)
 {
-    Measured made{table, language, {}, {}, {}};
-    for (std::size_t column = 0; column < table.columns.size(); ++column) {
-        const bool texts = table.columns[column].type == ColumnType::text;
-        std::size_t width = 0, code = 0;
-        bool cuttable = false;
-        for (const Row& row : table.rows) {
-            if (row.kind == RowKind::section) continue;
-            const std::string cell = shown(row.cells[column], table.columns[column], language);
-            width = std::max(width, display_width(cell));
-            cuttable = cuttable || (texts && row.kind == RowKind::detail && !is_code(cell));
-            code = std::max(code, widest_code(cell));
-        }
-        if (cuttable) width = std::min(width, widest_column);
-        made.widths.push_back(std::max(width, heading_width(said(table.columns[column].label, language))));
-        made.text.push_back(cuttable);
-        made.codes.push_back(code);
+    std::vector<Seen> columns(table.columns.size());
+    for (const Row& row : table.rows)
+        for (std::size_t place = 0; row.kind != RowKind::section && place < columns.size(); ++place)
+            look_at(columns[place], row.cells[place], table.columns[place], row.kind, language);
+    Measured made{table, language, {}, {}, {}, {}, {}};
+    for (std::size_t place = 0; place < columns.size(); ++place) {
+        const Seen& seen = columns[place];
+        const std::size_t width = seen.cuttable ? std::min(seen.width, widest_column) : seen.width;
+        made.widths.push_back(std::max(width, heading_width(said(table.columns[place].label, language))));
+        made.text.push_back(seen.cuttable);
+        made.codes.push_back(seen.code);
+        made.says_nothing.push_back(seen.says_nothing);
+        made.only_currency.push_back(seen.several_currencies ? "" : seen.currency);
     }
     return made;
-}
-
-bool says_nothing(const Measured& measured, std::size_t column)
-{
-    return std::ranges::all_of(measured.table.rows, [&](const Row& row) {
-        if (row.kind == RowKind::section) return true;
-        const std::string cell = shown(row.cells[column], measured.table.columns[column], measured.language);
-        return cell.empty() || (measured.money(column) && cell == "-");
-    });
-}
-
-// The currency that a column of currencies says in every row; empty: none, or several.
-std::string only_currency(const Table& table, std::size_t column)
-{
-    std::string only;
-    if (table.columns[column].key != "currency") return only;
-    for (const Row& row : table.rows) {
-        if (row.kind == RowKind::section) continue;
-        const auto* code = std::get_if<std::string>(&row.cells[column]);
-        if (code == nullptr || code->empty()) continue;
-        if (!only.empty() && *code != only) return {};
-        only = *code;
-    }
-    return only;
 }
 
 void set_aside(Layout& layout, std::vector<std::size_t>& columns, const Measured& measured)
 {
     std::erase_if(columns, [&](std::size_t column) {
         if (column == 0) return false;
-        if (says_nothing(measured, column)) {
+        if (measured.says_nothing[column]) {
             layout.empty.push_back(column);
             return true;
         }
-        const std::string only = only_currency(measured.table, column);
+        const std::string& only = measured.only_currency[column];
         if (!only.empty()) layout.currency = only;
         return !only.empty();
     });

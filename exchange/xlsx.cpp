@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <stdexcept>
 #include <type_traits>
@@ -35,9 +36,12 @@ struct Look {
 
 class Workbook {
 public:
-    Workbook(const std::string& path, const Label& title, Language language) : language_(language)
+    Workbook(const std::string& path, const Label& title, Language language)
+        : language_(language), folder_(std::filesystem::temp_directory_path().string())
     {
         lxw_workbook_options options{};
+        options.tmpdir = folder_.data();
+        options.constant_memory = LXW_TRUE;  // rows leave memory as they are written
         book_ = workbook_new_opt(path.c_str(), &options);
         if (book_ == nullptr) throw std::runtime_error(path + ": the workbook can't be made");
         std::string name = said(title, language);
@@ -82,6 +86,7 @@ public:
 
 private:
     Language language_;
+    std::string folder_;
     lxw_workbook* book_ = nullptr;
     std::map<Look, lxw_format*> formats_;
 };
@@ -102,6 +107,7 @@ public:
         }
         ++row_;
         headings(table);
+        widths_.assign(table.columns.size(), 0);
         for (const Row& row : table.rows) write_row(table, row);
         tie_outs(table);
         if (!table.notes.empty()) ++row_;
@@ -150,8 +156,12 @@ private:
     {
         const bool sums = row.kind == RowKind::total || row.kind == RowKind::subtotal;
         const Look look{.bold = row.kind != RowKind::detail, .top = sums};
-        for (std::size_t place = 0; place < row.cells.size(); ++place)
+        for (std::size_t place = 0; place < row.cells.size(); ++place) {
             cell(place, row.cells[place], table.columns[place], look);
+            if (row.kind != RowKind::section)
+                widths_[place] =
+                    std::max(widths_[place], display_width(shown(row.cells[place], table.columns[place], language_)));
+        }
         ++row_;
     }
 
@@ -232,9 +242,7 @@ private:
     {
         for (std::size_t place = 0; place < table.columns.size(); ++place) {
             std::size_t width = std::max(narrowest, display_width(said(table.columns[place].label, language_)) * 3 / 5);
-            for (const Row& row : table.rows)
-                if (row.kind != RowKind::section)
-                    width = std::max(width, display_width(shown(row.cells[place], table.columns[place], language_)));
+            width = std::max(width, widths_[place]);
             if (place == 0)
                 for (const HeaderFact& fact : table.facts)
                     width = std::max(width, display_width(said(fact.label, language_)));
@@ -248,12 +256,25 @@ private:
     lxw_worksheet* sheet_;
     Language language_;
     lxw_row_t row_ = 0;
+    std::vector<std::size_t> widths_;  // of the rows' cells, by column
 };
+
+// Rather no workbook than one with rows left out.
+void require_room(std::span<const Table> tables, const std::string& path)
+{
+    constexpr std::size_t room = LXW_ROW_MAX, around = 8;  // titles, headings, empty rows
+    for (const Table& table : tables)
+        if (table.rows.size() + table.facts.size() + table.tie_outs.size() + table.notes.size() + around > room)
+            throw std::runtime_error(path + ": a sheet has room for " + std::to_string(room) + " rows, and \"" +
+                                     table.title.en + "\" has " + std::to_string(table.rows.size()) +
+                                     ": take --format csv, or ask for less");
+}
 
 }  // namespace
 
 void write_xlsx(std::span<const Table> tables, Language language, const std::string& path)
 {
+    require_room(tables, path);
     Workbook book(path, tables.empty() ? Label{} : tables.front().title, language);
     const std::vector<std::string> names = distinct_names(tables, language, 31);
     for (std::size_t place = 0; place < tables.size(); ++place) {

@@ -7,7 +7,6 @@
 #include "reports/position.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace earned {
 
@@ -93,7 +92,7 @@ void Aging::take_invoice(const OpenInvoice& open)
     made.open = open.open;
     made.buckets[bucket_of(made.days)] = open.open;
     made.disputed = disputed_on(*open.group, open.invoice->number, heading_.as_of);
-    items_.push_back(std::move(made));
+    items_.put(std::move(made));
 }
 
 // What stands on account, a row a payment.
@@ -113,7 +112,7 @@ void Aging::take_cash(const CustomerId& customer, const Group* group, std::span<
         made.kind = group != nullptr ? Label{"cash on account", "合同预收"} : Label{"unapplied cash", "待核销收款"};
         (group != nullptr ? made.on_account : made.unapplied) = -amount;
         if (group == nullptr) sum(key.first).unapplied += amount;
-        items_.push_back(std::move(made));
+        items_.put(std::move(made));
     }
 }
 
@@ -195,35 +194,39 @@ Table Aging::table() const
     table.columns.push_back(money_column("on_account", {"Cash on account", "合同预收"}));
     table.columns.push_back(money_column("unapplied", {"Unapplied cash", "待核销收款"}));
     table.columns.push_back(text_column("disputed", {"Disputed", "争议"}));
-    for (const auto& [currency, sum] : sums_) {
-        std::vector<const Item*> items;
-        for (const Item& item : items_)
-            if (item.open.currency() == currency) items.push_back(&item);
-        add_currency(table, currency, std::move(items));
-    }
+    for (const auto& [currency, sum] : sums_) add_currency(table, currency);
     if (!heading_.scope.narrowed()) posted_.add_to(table);
     table.notes.push_back({"Amounts include tax. Cash that pays no invoice is negative and in no bucket.",
                            "金额含税。未核销至发票的收款以负数列示，不计入账龄。"});
     return table;
 }
 
-void Aging::add_currency(Table& table, Currency currency, std::vector<const Item*> items) const
+// The rows of a currency with a subtotal for each customer who has several, and what they come to.
+Aging::Item Aging::add_items(Table& table, Currency currency) const
 {
-    std::ranges::sort(items, {}, [](const Item* item) { return std::tie(item->customer, item->due, item->document); });
-    Item total = item(currency);
-    for (auto first = items.begin(); first != items.end();) {
-        const auto next =
-            std::find_if(first, items.end(), [&](const Item* item) { return item->customer != (*first)->customer; });
-        Item subtotal = item(currency);
-        subtotal.customer = (*first)->customer;
-        for (auto one = first; one != next; ++one) {
-            add_row(table, **one, RowKind::detail);
-            add_item(subtotal, **one);
-        }
-        if (next - first > 1) add_row(table, subtotal, RowKind::subtotal);
+    Item total = item(currency), subtotal = total;
+    std::size_t of_customer = 0;
+    const auto end_customer = [&] {
+        if (of_customer > 1) add_row(table, subtotal, RowKind::subtotal);
         add_item(total, subtotal);
-        first = next;
-    }
+        subtotal = item(currency);
+        of_customer = 0;
+    };
+    items_.each([&](const Item& one) {
+        if (one.open.currency() != currency) return;
+        if (subtotal.customer != one.customer) end_customer();
+        subtotal.customer = one.customer;
+        add_row(table, one, RowKind::detail);
+        add_item(subtotal, one);
+        ++of_customer;
+    });
+    end_customer();
+    return total;
+}
+
+void Aging::add_currency(Table& table, Currency currency) const
+{
+    const Item total = add_items(table, currency);
     add_row(table, total, RowKind::total);
     Graph graph{with({"Open by age", "账龄分布"}, currency), ChartKind::bars, {{{"Open", "未收余额"}, {}}}};
     Money aged = Money::zero(currency);

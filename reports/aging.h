@@ -6,6 +6,7 @@
 // Ensures:  `years` is the Chinese auditors' form: 1年以内, 1至2年, 2至3年, 3年以上, from the invoice's date
 #pragma once
 
+#include "base/sorted.h"
 #include "reports/against_plans.h"
 #include "reports/heading.h"
 
@@ -20,7 +21,10 @@ enum class AgingBuckets : std::uint8_t { days, years };
 
 class Aging {
 public:
-    Aging(Heading heading, AgingBuckets buckets) : heading_(std::move(heading)), buckets_(buckets) {}
+    Aging(Heading heading, AgingBuckets buckets)
+        : heading_(std::move(heading)), buckets_(buckets), items_(heading_.shelf)
+    {
+    }
 
     void take(const FoldedHome& home);
     void take(const PlannedGroup& planned);  // of the whole ledger
@@ -37,6 +41,14 @@ private:
         Money total, paid, credited, written_off, open, on_account, unapplied;
         std::array<Money, most_buckets> buckets;
         bool disputed = false;
+
+        static auto fields(auto& of)
+        {
+            return std::tie(of.customer, of.document, of.contract, of.kind, of.issued, of.due, of.days, of.total,
+                            of.paid, of.credited, of.written_off, of.open, of.on_account, of.unapplied, of.buckets,
+                            of.disputed);
+        }
+        auto order() const { return std::tie(customer, due, document); }
     };
     struct Sum {
         Money open, unapplied, receivable, ahead, target_unapplied;
@@ -48,12 +60,13 @@ private:
     Sum& sum(Currency currency);
     std::size_t bucket_of(int days) const;
     std::vector<Label> bucket_names() const;
-    void add_currency(Table& table, Currency currency, std::vector<const Item*> items) const;
+    Item add_items(Table& table, Currency currency) const;
+    void add_currency(Table& table, Currency currency) const;
     void add_row(Table& table, const Item& item, RowKind kind) const;
 
     Heading heading_;
     AgingBuckets buckets_;
-    std::vector<Item> items_;
+    Sorted<Item> items_;
     std::map<Currency, Sum> sums_;
     AgainstPlans posted_{{Role::receivable, Role::unapplied_cash}};
 };

@@ -7,6 +7,7 @@
 //           given, all that was posted is held against their targets: what the books should show, computed without them
 #pragma once
 
+#include "base/sorted.h"
 #include "reports/heading.h"
 #include "reports/maturity.h"
 
@@ -58,7 +59,8 @@ enum class BalancesBy : std::uint8_t { contract, customer, nothing };
 
 class ContractRollForward {
 public:
-    ContractRollForward(Heading heading, Role role, BalancesBy by) : heading_(std::move(heading)), role_(role), by_(by)
+    ContractRollForward(Heading heading, Role role, BalancesBy by)
+        : heading_(std::move(heading)), role_(role), by_(by), lines_(heading_.shelf)
     {
     }
 
@@ -70,18 +72,35 @@ private:
     struct Figures {  // on the balance's natural side
         Money opening, from_opening, revenue, of_prior_periods, closing;
         std::array<Money, cause_count> moved;
+
+        static auto fields(auto& of)
+        {
+            return std::tie(of.opening, of.from_opening, of.revenue, of.of_prior_periods, of.closing, of.moved);
+        }
+        void add(const Figures& more);
+        bool is_empty() const;  // nothing stood in it, and nothing that moved stayed
     };
     struct Key {
         Currency currency;
         std::string customer, contract;
+        static auto fields(auto& of) { return std::tie(of.currency, of.customer, of.contract); }
         friend auto operator<=>(const Key&, const Key&) = default;
     };
-    using Rows = std::map<Key, Figures>;
+    struct Line {
+        Key key;
+        Figures figures;
+        static auto fields(auto& of) { return std::tie(of.key, of.figures); }
+        auto order() const { return std::tie(key); }
+        void add(const Line& more) { figures.add(more.figures); }
+    };
 
     bool liability() const { return role_ == Role::contract_liability; }
     Money natural(std::int64_t minor, Currency currency) const;
-    static void settle(Rows& into, const Rows& home, const ContractRollForward& of);
-    void add_rows(Table& table, const Rows& rows, const std::vector<Cause>& causes) const;
+    static Figures nothing(Currency currency);
+    void settle_home(Sorted<Line>& into) const;
+    std::vector<Cause> causes_of(const Sorted<Line>& lines) const;
+    void add_currency(Table& table, const Sorted<Line>& lines, Currency currency,
+                      const std::vector<Cause>& causes) const;
     void add_row(Table& table, const Key& key, const Figures& row, const std::vector<Cause>& causes,
                  RowKind kind) const;
 
@@ -89,8 +108,9 @@ private:
     Role role_;
     BalancesBy by_;
     std::int64_t home_ = 0;
-    Rows of_home_;  // by contract, until the next home comes
-    Rows rows_;
+    std::map<Key, Figures> of_home_;  // by contract, until the next home comes
+    Sorted<Line> lines_;
+    std::set<Currency> currencies_;     // of the lines
     std::map<Currency, Money> posted_;  // closing, by the sealed totals
 };
 

@@ -16,9 +16,9 @@ void BookDifference::take(const PostedLine& line)
 {
     if (!counts(line.entity, line.book, line.period) || !heading_.scope.admits(line.customer, line.contract)) return;
     const Money none = Money::zero(line.currency);
-    const Key key{line.currency, line.customer.text(), line.contract.text(), line.role};
-    Sides& sides = sides_.try_emplace(key, Sides{none, none}).first->second;
-    (line.book == one_ ? sides.one : sides.other) += Money{line.minor, line.currency};
+    const Money amount{line.minor, line.currency};
+    lines_.put({{line.currency, line.customer.text(), line.contract.text(), line.role},
+                line.book == one_ ? Sides{amount, none} : Sides{none, amount}});
 }
 
 void BookDifference::take(const PostedTotal& total)
@@ -33,8 +33,9 @@ void BookDifference::take(const PostedTotal& total)
 void BookDifference::compare()
 {
     compared_ = true;
-    for (const auto& [key, sides] : sides_)
-        if (!key.contract.empty() && sides.one != sides.other) causes_.try_emplace(key.contract);
+    lines_.each([&](const Line& line) {
+        if (!line.key.contract.empty() && line.sides.one != line.sides.other) causes_.try_emplace(line.key.contract);
+    });
 }
 
 void BookDifference::take(const BookedGroup& booked)
@@ -61,16 +62,17 @@ void BookDifference::add_rows(Table& table, Currency currency) const
     std::map<Role, Sides> sums;
     const Money none = Money::zero(currency);
     const auto natural = [](Role role, Money debit) { return normal_side(role) == Side::debit ? debit : -debit; };
-    for (const auto& [key, sides] : sides_) {
-        if (key.currency != currency) continue;
+    lines_.each([&](const Line& line) {
+        const auto& [key, sides] = line;
+        if (key.currency != currency) return;
         Sides& sum = sums.try_emplace(key.role, Sides{none, none}).first->second;
         sum.one += sides.one;
         sum.other += sides.other;
-        if (sides.one == sides.other) continue;
+        if (sides.one == sides.other) return;
         const Money one = natural(key.role, sides.one), other = natural(key.role, sides.other);
         table.add({key.customer, key.contract, caption::of(key.role), currency.code(), one, other, one - other,
                    cause_of(key.contract)});
-    }
+    });
     for (const auto& [role, sum] : sums) {
         const Money one = natural(role, sum.one), other = natural(role, sum.other);
         table.add({Label{"All contracts", "全部合同"}, std::string(), caption::of(role), currency.code(), one, other,
@@ -98,7 +100,7 @@ Table BookDifference::table() const
                      money_column("difference", {"Difference", "差额"}),
                      text_column("cause", {"Decided otherwise", "判断差异"})};
     std::set<Currency> currencies;
-    for (const auto& [key, sides] : sides_) currencies.insert(key.currency);
+    lines_.each([&](const Line& line) { currencies.insert(line.key.currency); });
     for (const auto& [key, sides] : totals_) currencies.insert(key.first);
     for (const Currency currency : currencies) add_rows(table, currency);
     table.notes.push_back(

@@ -8,6 +8,7 @@
 // Source:   606, IFRS 15 and CAS 14 differ in a few switches (docs/accounting.md); the rest is a company's choice
 #pragma once
 
+#include "base/sorted.h"
 #include "reports/decided.h"
 #include "reports/heading.h"
 
@@ -19,7 +20,7 @@ namespace earned {
 class BookDifference {
 public:
     BookDifference(Heading heading, BookName one, BookName other)
-        : heading_(std::move(heading)), one_(std::move(one)), other_(std::move(other))
+        : heading_(std::move(heading)), one_(std::move(one)), other_(std::move(other)), lines_(heading_.shelf)
     {
     }
 
@@ -32,12 +33,25 @@ public:
 private:
     struct Sides {
         Money one, other;
+        static auto fields(auto& of) { return std::tie(of.one, of.other); }
     };
     struct Key {
         Currency currency;
         std::string customer, contract;
         Role role = Role::cash;
+        static auto fields(auto& of) { return std::tie(of.currency, of.customer, of.contract, of.role); }
         friend auto operator<=>(const Key&, const Key&) = default;
+    };
+    struct Line {
+        Key key;
+        Sides sides;
+        static auto fields(auto& of) { return std::tie(of.key, of.sides); }
+        auto order() const { return std::tie(key); }
+        void add(const Line& more)
+        {
+            sides.one += more.sides.one;
+            sides.other += more.sides.other;
+        }
     };
     struct Causes {
         Decided one, other;
@@ -50,7 +64,7 @@ private:
 
     Heading heading_;
     BookName one_, other_;
-    std::map<Key, Sides> sides_;
+    Sorted<Line> lines_;
     std::map<std::pair<Currency, Role>, Sides> totals_;
     bool compared_ = false;
     std::map<std::string, Causes> causes_;  // of the contracts that differ

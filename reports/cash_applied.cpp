@@ -2,9 +2,6 @@
 
 #include "reports/captions.h"
 
-#include <algorithm>
-#include <tuple>
-
 namespace earned {
 
 namespace {
@@ -50,10 +47,9 @@ void CashApplied::take(const FoldedHome& home)
         const AppliedLine& standing = found->second;
         const Money all = receipt.amount + receipt.reversed;
         const Money received = standing.handed_over.sign() > 0 ? all - standing.handed_over : all;
-        items_.push_back({receipt.at.date, receipt.payment.text(), receipt.customer.text(), receipt.payer,
-                          receipt.reference, standing.invoices, received, standing.handed_over, standing.applied,
-                          standing.on_account,
-                          received + standing.handed_over - standing.applied - standing.on_account});
+        items_.put({receipt.at.date, receipt.payment.text(), receipt.customer.text(), receipt.payer, receipt.reference,
+                    standing.invoices, received, standing.handed_over, standing.applied, standing.on_account,
+                    received + standing.handed_over - standing.applied - standing.on_account});
     }
 }
 
@@ -72,22 +68,19 @@ Table CashApplied::table() const
                      money_column("applied", {"Applied", "已核销"}),
                      money_column("on_account", {"On account", "未核销"}),
                      money_column("gone", {"Refunded, returned", "退款及退回"})};
-    std::vector<const Item*> items;
-    for (const Item& item : items_) items.push_back(&item);
-    std::ranges::sort(items, {}, [](const Item* item) { return std::tie(item->date, item->payment); });
     std::map<Currency, Item> sums;
-    for (const Item* item : items) {
-        table.add({item->date, item->payment, item->customer, item->payer, item->reference, item->invoices,
-                   item->received.currency().code(), item->received, item->handed_over, item->applied, item->on_account,
-                   item->gone});
-        const auto [sum, fresh] = sums.try_emplace(item->received.currency(), *item);
-        if (fresh) continue;
-        sum->second.received += item->received;
-        sum->second.handed_over += item->handed_over;
-        sum->second.applied += item->applied;
-        sum->second.on_account += item->on_account;
-        sum->second.gone += item->gone;
-    }
+    items_.each([&](const Item& item) {
+        table.add({item.date, item.payment, item.customer, item.payer, item.reference, item.invoices,
+                   item.received.currency().code(), item.received, item.handed_over, item.applied, item.on_account,
+                   item.gone});
+        const auto [sum, fresh] = sums.try_emplace(item.received.currency(), item);
+        if (fresh) return;
+        sum->second.received += item.received;
+        sum->second.handed_over += item.handed_over;
+        sum->second.applied += item.applied;
+        sum->second.on_account += item.on_account;
+        sum->second.gone += item.gone;
+    });
     for (const auto& [currency, sum] : sums)
         table.add({{},
                    caption::total,

@@ -4,16 +4,16 @@
 //      one customer to another is received once, and comes to nothing over all
 #pragma once
 
+#include "base/sorted.h"
 #include "reports/heading.h"
 
 #include <map>
-#include <vector>
 
 namespace earned {
 
 class CashApplied {
 public:
-    explicit CashApplied(Heading heading) : heading_(std::move(heading)) {}
+    explicit CashApplied(Heading heading) : heading_(std::move(heading)), items_(heading_.shelf) {}
 
     void take(const FoldedHome& home);
     Table table() const;
@@ -23,9 +23,16 @@ private:
         Date date;
         std::string payment, customer, payer, reference, invoices;
         Money received, handed_over, applied, on_account, gone;
+
+        static auto fields(auto& of)
+        {
+            return std::tie(of.date, of.payment, of.customer, of.payer, of.reference, of.invoices, of.received,
+                            of.handed_over, of.applied, of.on_account, of.gone);
+        }
+        auto order() const { return std::tie(date, payment); }
     };
     Heading heading_;
-    std::vector<Item> items_;
+    Sorted<Item> items_;
 };
 
 }  // namespace earned

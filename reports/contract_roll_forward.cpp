@@ -24,35 +24,30 @@ Money by_revenue(const Figures& row)
     return row.moved[place_of(Cause::performance)] + row.moved[place_of(Cause::time)];
 }
 
-template <class Figures>
-void add_figures(Figures& total, const Figures& row)
+}  // namespace
+
+void ContractRollForward::Figures::add(const Figures& more)
 {
-    total.opening += row.opening;
-    total.from_opening += row.from_opening;
-    total.revenue += row.revenue;
-    total.of_prior_periods += row.of_prior_periods;
-    total.closing += row.closing;
-    for (std::size_t place = 0; place < cause_count; ++place) total.moved[place] += row.moved[place];
+    opening += more.opening;
+    from_opening += more.from_opening;
+    revenue += more.revenue;
+    of_prior_periods += more.of_prior_periods;
+    closing += more.closing;
+    for (std::size_t place = 0; place < cause_count; ++place) moved[place] += more.moved[place];
 }
 
-// Nothing stood in it, and nothing that moved stayed.
-template <class Figures>
-bool is_empty(const Figures& row)
+bool ContractRollForward::Figures::is_empty() const
 {
-    return row.opening.is_zero() && row.closing.is_zero() &&
-           std::ranges::all_of(row.moved, [](Money moved) { return moved.is_zero(); });
+    return opening.is_zero() && closing.is_zero() && std::ranges::all_of(moved, &Money::is_zero);
 }
 
-template <class Figures>
-Figures nothing(Currency currency)
+ContractRollForward::Figures ContractRollForward::nothing(Currency currency)
 {
     const Money none = Money::zero(currency);
     Figures figures{none, none, none, none, none, {}};
     figures.moved.fill(none);
     return figures;
 }
-
-}  // namespace
 
 Money ContractRollForward::natural(std::int64_t minor, Currency currency) const
 {
@@ -63,14 +58,15 @@ Money ContractRollForward::natural(std::int64_t minor, Currency currency) const
 void ContractRollForward::take(const PostedLine& line)
 {
     if (line.home != home_) {
-        settle(rows_, of_home_, *this);
+        settle_home(lines_);
         of_home_.clear();
         home_ = line.home;
     }
     const bool of_revenue = liability() && line.role == Role::revenue && heading_.reported(line.period);
     if ((line.role != role_ && !of_revenue) || line.period > heading_.last || !heading_.scope.admits(line)) return;
+    currencies_.insert(line.currency);
     const Key key{line.currency, line.customer.text(), line.contract.text()};
-    Figures& row = of_home_.try_emplace(key, nothing<Figures>(line.currency)).first->second;
+    Figures& row = of_home_.try_emplace(key, nothing(line.currency)).first->second;
     if (of_revenue) {
         row.revenue -= Money{line.minor, line.currency};
         return;
@@ -85,16 +81,14 @@ void ContractRollForward::take(const PostedLine& line)
     if (line.belongs_to < heading_.first) row.of_prior_periods += amount;
 }
 
-void ContractRollForward::settle(Rows& into, const Rows& home, const ContractRollForward& of)
+void ContractRollForward::settle_home(Sorted<Line>& into) const
 {
-    for (const auto& [key, row] : home) {
-        Figures settled = row;
-        const Money none = Money::zero(key.currency);
-        settled.from_opening = std::max(none, std::min(row.revenue, row.opening));
-        Key as{key.currency, {}, {}};
-        if (of.by_ != BalancesBy::nothing) as.customer = key.customer;
-        if (of.by_ == BalancesBy::contract) as.contract = key.contract;
-        add_figures(into.try_emplace(as, nothing<Figures>(key.currency)).first->second, settled);
+    for (const auto& [key, row] : of_home_) {
+        Line line{{key.currency, {}, {}}, row};
+        line.figures.from_opening = std::max(Money::zero(key.currency), std::min(row.revenue, row.opening));
+        if (by_ != BalancesBy::nothing) line.key.customer = key.customer;
+        if (by_ == BalancesBy::contract) line.key.contract = key.contract;
+        into.put(std::move(line));
     }
 }
 
@@ -123,33 +117,48 @@ void ContractRollForward::add_row(Table& table, const Key& key, const Figures& r
     table.add(std::move(cells), kind);
 }
 
-void ContractRollForward::add_rows(Table& table, const Rows& rows, const std::vector<Cause>& causes) const
+// The columns: what moved some row.
+std::vector<Cause> ContractRollForward::causes_of(const Sorted<Line>& lines) const
 {
-    std::map<Currency, Figures> totals;
-    for (const auto& [key, row] : rows)
-        add_figures(totals.try_emplace(key.currency, nothing<Figures>(key.currency)).first->second, row);
-    for (const auto& [currency, total] : totals) {
-        if (by_ != BalancesBy::nothing)
-            for (const auto& [key, row] : rows)
-                if (key.currency == currency && !is_empty(row)) add_row(table, key, row, causes, RowKind::detail);
-        add_row(table, {currency, {}, {}}, total, causes, RowKind::total);
-        Money reached = total.opening;
-        for (const Money& moved : total.moved) reached += moved;
-        const Label what = with(caption::of(role_), currency);
-        table.tie_outs.push_back(
-            tie(what, {"opening + movements", "期初＋变动"}, reached, caption::closing, total.closing));
-        const auto posted = posted_.find(currency);
-        if (!heading_.scope.narrowed())
-            table.tie_outs.push_back(tie(what, {"lines of the journal", "日记账分录"}, total.closing,
-                                         {"sealed totals", "封存合计"},
-                                         posted == posted_.end() ? Money::zero(currency) : posted->second));
-    }
+    std::array<bool, cause_count> moved{};
+    lines.each([&](const Line& line) {
+        for (std::size_t place = 0; place < cause_count; ++place)
+            moved[place] = moved[place] || !line.figures.moved[place].is_zero();
+    });
+    if (liability()) moved[place_of(Cause::performance)] = moved[place_of(Cause::time)] = false;
+    std::vector<Cause> causes;
+    for (std::size_t place = 0; place < cause_count; ++place)
+        if (moved[place]) causes.push_back(static_cast<Cause>(place));
+    return causes;
+}
+
+void ContractRollForward::add_currency(Table& table, const Sorted<Line>& lines, Currency currency,
+                                       const std::vector<Cause>& causes) const
+{
+    Figures total = nothing(currency);
+    lines.each([&](const Line& line) {
+        if (line.key.currency != currency) return;
+        total.add(line.figures);
+        if (by_ != BalancesBy::nothing && !line.figures.is_empty())
+            add_row(table, line.key, line.figures, causes, RowKind::detail);
+    });
+    add_row(table, {currency, {}, {}}, total, causes, RowKind::total);
+    Money reached = total.opening;
+    for (const Money& moved : total.moved) reached += moved;
+    const Label what = with(caption::of(role_), currency);
+    table.tie_outs.push_back(
+        tie(what, {"opening + movements", "期初＋变动"}, reached, caption::closing, total.closing));
+    const auto posted = posted_.find(currency);
+    if (!heading_.scope.narrowed())
+        table.tie_outs.push_back(tie(what, {"lines of the journal", "日记账分录"}, total.closing,
+                                     {"sealed totals", "封存合计"},
+                                     posted == posted_.end() ? Money::zero(currency) : posted->second));
 }
 
 Table ContractRollForward::table() const
 {
-    Rows rows = rows_;
-    settle(rows, of_home_, *this);
+    Sorted<Line> lines = lines_;
+    settle_home(lines);
     const Label name = caption::of(role_);
     std::string role_key(earned::name(role_));
     std::ranges::replace(role_key, '_', '-');
@@ -164,18 +173,12 @@ Table ContractRollForward::table() const
         table.columns.push_back(
             money_column("revenue_from_period", {"Revenue from the period's", "由本期增加额确认的收入"}));
     }
-    std::vector<Cause> causes;
-    for (std::size_t place = 0; place < cause_count; ++place) {
-        const Cause cause = static_cast<Cause>(place);
-        if (liability() && (cause == Cause::performance || cause == Cause::time)) continue;
-        if (std::ranges::any_of(rows, [&](const auto& row) { return !row.second.moved[place].is_zero(); }))
-            causes.push_back(cause);
-    }
+    const std::vector<Cause> causes = causes_of(lines);
     for (const Cause cause : causes)
         table.columns.push_back(money_column(std::string(caption::key_of(cause)), caption::of(cause)));
     table.columns.push_back(money_column("closing", caption::closing));
     table.columns.push_back(money_column("of_prior_periods", {"Of which prior periods", "其中：属于以前期间"}));
-    add_rows(table, rows, causes);
+    for (const Currency currency : currencies_) add_currency(table, lines, currency, causes);
     table.notes.push_back({"The balance is positive on its natural side; movements are signed alike.",
                            "余额按其正常方向列示为正数，变动同向计。"});
     if (liability())

@@ -8,6 +8,7 @@
 #include "recognition/curve.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace earned {
 
@@ -22,6 +23,15 @@ bool is_at_a_point(const Stretch& stretch)
 bool is_caught_up(const PostedLine& line) { return line.cause == Cause::estimate || line.cause == Cause::modification; }
 
 }  // namespace
+
+void Disaggregation::Parts::add(const Parts& more)
+{
+    over_time += more.over_time;
+    at_a_point += more.at_a_point;
+    unplanned += more.unplanned;
+    earlier += more.earlier;
+    remeasured += more.remeasured;
+}
 
 // A price begins a stretch; a measure that is estimated anew is a stride in one.
 void Disaggregation::know_catch_ups(const Plan& plan, std::size_t place)
@@ -67,6 +77,10 @@ void Disaggregation::take_catch_up(Parts& parts, const PostedLine& line, Money a
 void Disaggregation::take(const PlannedGroup& planned)
 {
     const Plan& plan = planned.plan;
+    if (std::exchange(lines_came_, false)) {
+        at_a_point_.clear();
+        caught_up_.clear();
+    }
     if (!heading_.scope.of_ledger(plan.entity, planned.book)) return;
     for (std::size_t place = 0; place < plan.obligations.size(); ++place) know_catch_ups(plan, place);
     for (const Stretch& stretch : plan.stretches)
@@ -89,15 +103,17 @@ std::string Disaggregation::key_of(const PostedLine& line) const
 
 void Disaggregation::take(const PostedLine& line)
 {
+    lines_came_ = true;
     if (line.role != Role::revenue || !heading_.reported(line.period) || !heading_.scope.admits(line)) return;
     const Money none = Money::zero(line.currency), amount{-line.minor, line.currency};
-    Parts& parts = rows_.try_emplace({line.currency, key_of(line)}, Parts{none, none, none, none, none}).first->second;
+    Parts parts{none, none, none, none, none};
     const auto known = at_a_point_.find({line.contract.text(), line.obligation.text()});
     if (known == at_a_point_.end())
         parts.unplanned += amount;
     else
         (known->second ? parts.at_a_point : parts.over_time) += amount;
     take_catch_up(parts, line, amount);
+    lines_.put({line.currency, key_of(line), parts});
 }
 
 void Disaggregation::take(const PostedTotal& total)
@@ -129,16 +145,11 @@ Table Disaggregation::table() const
                      money_column("earlier", {"Of it: performed in earlier periods", "其中：前期已履行"}),
                      money_column("remeasured", {"Of it: progress estimated anew", "其中：履约进度重估"})};
     std::map<Currency, Parts> sums;
-    for (const auto& [key, parts] : rows_) {
-        const Money none = Money::zero(key.first);
-        Parts& sum = sums.try_emplace(key.first, Parts{none, none, none, none, none}).first->second;
-        sum.over_time += parts.over_time;
-        sum.at_a_point += parts.at_a_point;
-        sum.unplanned += parts.unplanned;
-        sum.earlier += parts.earlier;
-        sum.remeasured += parts.remeasured;
-        add_parts(table, key.second, key.first, parts);
-    }
+    lines_.each([&](const Line& line) {
+        const Money none = Money::zero(line.currency);
+        sums.try_emplace(line.currency, Parts{none, none, none, none, none}).first->second.add(line.parts);
+        add_parts(table, line.name, line.currency, line.parts);
+    });
     for (const auto& [currency, sum] : sums) {
         table.add({caption::total, currency.code(), sum.over_time, sum.at_a_point, sum.unplanned, sum.all(),
                    sum.earlier, sum.remeasured},

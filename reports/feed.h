@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <span>
+#include <tuple>
 
 namespace earned {
 
@@ -41,6 +42,13 @@ struct PostedLine {
     Role role = Role::cash;
     Currency currency;
     std::int64_t minor = 0;  // debits positive
+
+    static auto fields(auto& of)
+    {
+        return std::tie(of.home, of.run, of.entry, of.event, of.customer, of.contract, of.obligation, of.product,
+                        of.entity, of.book, of.date, of.period, of.belongs_to, of.cause, of.first_cause, of.source,
+                        of.role, of.currency, of.minor);
+    }
 };
 
 // A group's plan, and the last day that has been posted from it.

@@ -64,6 +64,7 @@ Table begin_table(std::string key, Label title, const Heading& heading)
     Table table;
     table.key = std::move(key);
     table.title = std::move(title);
+    table.rows = Rows(heading.shelf);
     if (scope.entity.empty())
         table.facts.push_back({{"Entity", "核算主体"}, {"all entities", "全部主体"}});
     else

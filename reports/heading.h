@@ -5,6 +5,7 @@
 // Requires: a book, or all rows are of one; no entity: all of them, by currency
 #pragma once
 
+#include "base/shelf.h"
 #include "base/table.h"
 #include "reports/feed.h"
 
@@ -46,6 +47,7 @@ struct Heading {
     PeriodStatus status = PeriodStatus::open;
     CurrencyView view = CurrencyView::transaction;
     std::vector<Label> accepted;  // what a named person accepted when the period was locked
+    SharedShelf shelf;            // for what the report can't hold; none: it holds all
 
     bool reported(Period period) const { return first <= period && period <= last; }
 };

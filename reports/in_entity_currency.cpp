@@ -17,19 +17,19 @@ struct Figure {
 // The totals of a table, figure by figure, each in its currencies.
 std::vector<Figure> figures_of(const Table& table)
 {
-    std::vector<Figure> figures;
-    for (std::size_t column = 0; column < table.columns.size(); ++column) {
-        if (table.columns[column].type != ColumnType::money) continue;
-        Figure figure{table.title, table.columns[column].label, {}};
-        for (const Row& row : table.rows) {
-            if (row.kind != RowKind::total || column >= row.cells.size()) continue;
-            const auto* amount = std::get_if<Money>(&row.cells[column]);
+    std::vector<Figure> columns;
+    for (const Column& column : table.columns) columns.push_back({table.title, column.label, {}});
+    for (const Row& row : table.rows) {
+        if (row.kind != RowKind::total) continue;
+        for (std::size_t place = 0; place < row.cells.size(); ++place) {
+            const auto* amount = std::get_if<Money>(&row.cells[place]);
             if (amount == nullptr) continue;
-            figure.amounts.try_emplace(amount->currency(), Money::zero(amount->currency())).first->second += *amount;
+            columns[place].amounts.try_emplace(amount->currency(), Money::zero(amount->currency())).first->second +=
+                *amount;
         }
-        if (!figure.amounts.empty()) figures.push_back(std::move(figure));
     }
-    return figures;
+    std::erase_if(columns, [](const Figure& figure) { return figure.amounts.empty(); });
+    return columns;
 }
 
 std::optional<Money> converted(Money amount, Currency functional, const std::optional<Decimal>& rate)

@@ -5,7 +5,6 @@
 #include "reports/position.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace earned {
 
@@ -52,9 +51,9 @@ void InvoiceRegister::take_document(const Group& group, const Document& document
                   status_of(document, open, heading_.as_of)};
         if (!document.credit) item.due = document.due;
         if (open != nullptr) item.paid = open->paid, item.open = open->open;
-        items_.push_back(std::move(item));
+        items_.put(std::move(item));
     };
-    documents_.insert(document.number);
+    numbers_.put({document.number, {}, 0});
     add(document.at.date, document.credit ? Label{"credit note", "红字发票"} : Label{"invoice", "蓝字发票"}, net, tax);
     if (document.voided) add(document.voided->date, {"voided", "作废"}, -net, -tax);
 }
@@ -90,10 +89,8 @@ void InvoiceRegister::take(const FoldedHome& home)
 void InvoiceRegister::take(const GivenNumber& given)
 {
     if (!heading_.scope.of_ledger(given.entity, heading_.scope.book) || given.date > heading_.as_of) return;
-    Series& series = series_[{given.series, given.year}];
-    series.highest = std::max(series.highest, given.rank);
-    series.ranks.insert(given.rank);
-    series.numbers.push_back(given.number);
+    given_.put({given.series, given.year, given.rank});
+    numbers_.put({given.number, given.series, given.year});
 }
 
 void InvoiceRegister::take(const PlannedGroup& planned)
@@ -142,22 +139,18 @@ Table InvoiceRegister::table() const
 
 void InvoiceRegister::add_currency(Table& table, Currency currency, const Sum& sum) const
 {
-    std::vector<const Item*> items;
-    for (const Item& item : items_)
-        if (item.net.currency() == currency) items.push_back(&item);
-    std::ranges::sort(items, {}, [](const Item* item) { return std::tie(item->date, item->number, item->kind.en); });
     Money net = Money::zero(currency), tax = net, gross = net, paid = net, still_open = net;
-    for (const Item* item : items) {
-        net += item->net;
-        tax += item->tax;
-        gross += item->net + item->tax;
-        if (item->paid) paid += *item->paid;
-        if (item->open) still_open += *item->open;
-        table.add({item->number, item->kind, item->date, item->due ? Cell(*item->due) : Cell(), item->customer,
-                   item->contract, currency.code(), item->net, item->tax, item->net + item->tax,
-                   item->paid ? Cell(*item->paid) : Cell(), item->open ? Cell(*item->open) : Cell(), item->status,
-                   item->of});
-    }
+    items_.each([&](const Item& item) {
+        if (item.net.currency() != currency) return;
+        net += item.net;
+        tax += item.tax;
+        gross += item.net + item.tax;
+        if (item.paid) paid += *item.paid;
+        if (item.open) still_open += *item.open;
+        table.add({item.number, item.kind, item.date, item.due ? Cell(*item.due) : Cell(), item.customer, item.contract,
+                   currency.code(), item.net, item.tax, item.net + item.tax, item.paid ? Cell(*item.paid) : Cell(),
+                   item.open ? Cell(*item.open) : Cell(), item.status, item.of});
+    });
     table.add({caption::total, {}, {}, {}, {}, {}, currency.code(), net, tax, gross, paid, still_open, {}, {}},
               RowKind::total);
     table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency),
@@ -171,17 +164,35 @@ void InvoiceRegister::add_currency(Table& table, Currency currency, const Sum& s
                                  {"plans", "确认计划"}, sum.planned_tax));
 }
 
+std::map<std::pair<std::string, int>, InvoiceRegister::Series> InvoiceRegister::series() const
+{
+    std::map<std::pair<std::string, int>, Series> all;
+    given_.each([&](const Given& given) {
+        Series& of = all[{given.series, given.year}];
+        of.highest = std::max(of.highest, given.rank);
+        ++of.ranks;
+    });
+    InvoiceId document;  // the last that was seen: it comes before what was given of its number
+    numbers_.each([&](const Number& one) {
+        if (one.series.empty()) {
+            document = one.number;
+            return;
+        }
+        Series& of = all[{one.series, one.year}];
+        ++of.numbers;
+        if (one.number == document) ++of.on_documents;
+    });
+    return all;
+}
+
 void InvoiceRegister::add_series(Table& table) const
 {
-    for (const auto& [key, series] : series_) {
+    for (const auto& [key, one] : series()) {
         const std::string of = key.first + " " + std::to_string(key.second);
-        const auto found = static_cast<std::size_t>(std::ranges::count_if(
-            series.numbers, [&](const InvoiceId& number) { return documents_.contains(number); }));
         table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"highest", "最大号"},
-                                           static_cast<std::size_t>(series.highest), {"given", "已使用"},
-                                           series.ranks.size()));
-        table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"given", "已使用"},
-                                           series.numbers.size(), {"on documents", "对应单据"}, found));
+                                           static_cast<std::size_t>(one.highest), {"given", "已使用"}, one.ranks));
+        table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"given", "已使用"}, one.numbers,
+                                           {"on documents", "对应单据"}, one.on_documents));
     }
 }
 

@@ -6,11 +6,11 @@
 // Ensures:  the numbers given in each series and year have no gap, and each is on a document
 #pragma once
 
+#include "base/sorted.h"
 #include "reports/against_plans.h"
 #include "reports/heading.h"
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -18,7 +18,10 @@ namespace earned {
 
 class InvoiceRegister {
 public:
-    explicit InvoiceRegister(Heading heading) : heading_(std::move(heading)) {}
+    explicit InvoiceRegister(Heading heading)
+        : heading_(std::move(heading)), items_(heading_.shelf), given_(heading_.shelf), numbers_(heading_.shelf)
+    {
+    }
 
     void take(const FoldedHome& home);
     void take(const GivenNumber& given);     // of the ledger's entity, of every year
@@ -36,27 +39,51 @@ private:
         Money net, tax;
         std::optional<Money> paid, open;
         Label status;
+
+        static auto fields(auto& of)
+        {
+            return std::tie(of.date, of.number, of.kind, of.due, of.customer, of.contract, of.of, of.net, of.tax,
+                            of.paid, of.open, of.status);
+        }
+        auto order() const { return std::tie(date, number, kind.en); }
     };
     struct Sum {
         Money gross, tax, settled, open, planned_gross, planned_tax;
-    };  // to date
+    };              // to date
+    struct Given {  // a rank, once
+        std::string series;
+        int year = 0;
+        std::int64_t rank = 0;
+
+        static auto fields(auto& of) { return std::tie(of.series, of.year, of.rank); }
+        auto order() const { return std::tie(series, year, rank); }
+        void add(const Given&) {}
+    };
+    struct Number {  // of a document, or one that was given
+        InvoiceId number;
+        std::string series;  // empty: of a document
+        int year = 0;
+
+        static auto fields(auto& of) { return std::tie(of.number, of.series, of.year); }
+        auto order() const { return std::tie(number, series, year); }
+    };
     struct Series {
         std::int64_t highest = 0;
-        std::set<std::int64_t> ranks;
-        std::vector<InvoiceId> numbers;
+        std::size_t ranks = 0, numbers = 0, on_documents = 0;
     };
 
     Sum& sum(Currency currency);
     void take_group(const Group& group, std::span<const OpenInvoice> open);
     void take_document(const Group& group, const Document& document, const OpenInvoice* open);
     void add_currency(Table& table, Currency currency, const Sum& sum) const;
+    std::map<std::pair<std::string, int>, Series> series() const;
     void add_series(Table& table) const;
 
     Heading heading_;
-    std::vector<Item> items_;
+    Sorted<Item> items_;
     std::map<Currency, Sum> sums_;
-    std::map<std::pair<std::string, int>, Series> series_;
-    std::set<InvoiceId> documents_;
+    Sorted<Given> given_;
+    Sorted<Number> numbers_;
     AgainstPlans posted_{{Role::tax_payable, Role::output_tax_pending}};
 };
 

@@ -1,8 +1,7 @@
 #include "reports/journal_register.h"
 #include "reports/captions.h"
 
-#include <algorithm>
-#include <tuple>
+#include <optional>
 
 namespace earned {
 
@@ -38,12 +37,12 @@ JournalRegister::Sum& JournalRegister::sum(Currency currency)
 void JournalRegister::take(const PostedLine& line)
 {
     if (!heading_.reported(line.period) || !heading_.scope.of_ledger(line.entity, line.book)) return;
-    const bool known = !vouchers_.empty() && vouchers_.back().home == line.home && vouchers_.back().entry == line.entry;
-    if (!known) vouchers_.push_back({line.period, line.run, line.date, line.home, line.entry, {}, 0});
-    Voucher& voucher = vouchers_.back();
-    voucher.out_of_balance += line.minor;
-    if (!heading_.scope.admits(line) || line.minor == 0) return;
-    voucher.lines.push_back(line);
+    Line one{line, 1, heading_.scope.admits(line) && line.minor != 0};
+    if (one.voucher() == last_.voucher()) one.place = last_.place + 1;
+    last_ = one;
+    const bool shown = one.shown;
+    lines_.put(std::move(one));
+    if (!shown) return;
     Sum& of_currency = sum(line.currency);
     const Money amount{line.minor, line.currency};
     (line.minor > 0 ? of_currency.debits : of_currency.credits) += abs(amount);
@@ -57,48 +56,77 @@ void JournalRegister::take(const PostedTotal& total)
     of_currency.posted_credits += Money{total.credits, total.currency};
 }
 
-std::vector<const JournalRegister::Voucher*> JournalRegister::in_order() const
-{
-    std::vector<const Voucher*> order;
-    order.reserve(vouchers_.size());
-    for (const Voucher& voucher : vouchers_) order.push_back(&voucher);
-    std::ranges::sort(order, {}, [](const Voucher* voucher) {
-        return std::tuple(voucher->period, voucher->run, voucher->date, voucher->home, voucher->entry);
-    });
-    return order;
-}
-
 Label voucher_name(std::int64_t number) { return {"JV-" + padded(number), "记-" + padded(number)}; }
 
-void JournalRegister::add_lines(Table& table, const Voucher& voucher, std::int64_t number) const
+void JournalRegister::add_line(Table& table, const PostedLine& line, std::int64_t number, std::int64_t place) const
 {
-    std::int64_t place = 0;
-    for (const PostedLine& line : voucher.lines) {
-        const Account& account = chart_->of(line.role);
-        const Money amount = abs(Money{line.minor, line.currency});
-        const Cell debit = line.minor > 0 ? Cell(amount) : Cell();
-        const Cell credit = line.minor < 0 ? Cell(amount) : Cell();
-        const Cell belongs = line.belongs_to == line.period ? Cell() : Cell(line.belongs_to.text());
-        table.add({voucher_name(number),
-                   line.date,
-                   memo(line),
-                   account.code,
-                   Label{account.name, account.name_zh},
-                   debit,
-                   credit,
-                   line.currency.code(),
-                   line.customer.text(),
-                   line.contract.text(),
-                   line.obligation.text(),
-                   line.product.text(),
-                   line.period.text(),
-                   belongs,
-                   caption::of(line.cause),
-                   caption::of(line.source),
-                   line.event == 0 ? Cell() : Cell(line.event),
-                   line.run,
-                   std::to_string(line.home) + "/" + std::to_string(line.entry),
-                   ++place});
+    const Account& account = chart_->of(line.role);
+    const Money amount = abs(Money{line.minor, line.currency});
+    const Cell debit = line.minor > 0 ? Cell(amount) : Cell();
+    const Cell credit = line.minor < 0 ? Cell(amount) : Cell();
+    const Cell belongs = line.belongs_to == line.period ? Cell() : Cell(line.belongs_to.text());
+    table.add({voucher_name(number),
+               line.date,
+               memo(line),
+               account.code,
+               Label{account.name, account.name_zh},
+               debit,
+               credit,
+               line.currency.code(),
+               line.customer.text(),
+               line.contract.text(),
+               line.obligation.text(),
+               line.product.text(),
+               line.period.text(),
+               belongs,
+               caption::of(line.cause),
+               caption::of(line.source),
+               line.event == 0 ? Cell() : Cell(line.event),
+               line.run,
+               std::to_string(line.home) + "/" + std::to_string(line.entry),
+               place});
+}
+
+JournalRegister::Counted JournalRegister::add_vouchers(Table& table) const
+{
+    Counted counted;
+    std::optional<Line> voucher;  // its first line
+    std::int64_t number = 0, shown = 0, out_of_balance = 0;
+    const auto end_voucher = [&] {
+        if (!voucher) return;
+        ++(shown == 0 ? counted.without_amount : counted.shown);
+        if (shown != 0 && out_of_balance == 0) ++counted.balanced;
+    };
+    lines_.each([&](const Line& line) {
+        if (!voucher || voucher->voucher() != line.voucher()) {
+            end_voucher();
+            number = voucher && voucher->posted.period == line.posted.period ? number + 1 : 1;
+            voucher = line;
+            shown = out_of_balance = 0;
+        }
+        out_of_balance += line.posted.minor;
+        if (line.shown) add_line(table, line.posted, number, ++shown);
+    });
+    end_voucher();
+    return counted;
+}
+
+void JournalRegister::add_totals(Table& table) const
+{
+    for (const auto& [currency, of] : sums_) {
+        std::vector<Cell> cells(table.columns.size());
+        cells[0] = caption::total;
+        cells[5] = of.debits;
+        cells[6] = of.credits;
+        cells[7] = currency.code();
+        table.add(std::move(cells), RowKind::total);
+        if (heading_.scope.narrowed()) continue;
+        table.tie_outs.push_back(
+            tie(with({"Register", "序时簿"}, currency), caption::debit, of.debits, caption::credit, of.credits));
+        table.tie_outs.push_back(tie(with({"Debits", "借方发生额"}, currency), {"register", "序时簿"}, of.debits,
+                                     {"sealed totals", "封存合计"}, of.posted_debits));
+        table.tie_outs.push_back(tie(with({"Credits", "贷方发生额"}, currency), {"register", "序时簿"}, of.credits,
+                                     {"sealed totals", "封存合计"}, of.posted_credits));
     }
 }
 
@@ -116,40 +144,13 @@ Table JournalRegister::table() const
         text_column("cause", {"Cause", "事由"}),         text_column("source", {"Source", "来源"}),
         count_column("event", {"Event", "事件号"}),      count_column("run", {"Run", "运行"}),
         text_column("entry", {"Entry", "分录号"}),       count_column("line", {"Line", "行号"})};
-    Period period;
-    std::int64_t number = 0;
-    std::size_t shown = 0, balanced = 0, without_amount = 0;
-    for (const Voucher* voucher : in_order()) {
-        number = voucher->period == period ? number + 1 : 1;
-        period = voucher->period;
-        if (voucher->lines.empty()) {
-            ++without_amount;
-            continue;
-        }
-        ++shown;
-        if (voucher->out_of_balance == 0) ++balanced;
-        add_lines(table, *voucher, number);
-    }
-    for (const auto& [currency, of] : sums_) {
-        std::vector<Cell> cells(table.columns.size());
-        cells[0] = caption::total;
-        cells[5] = of.debits;
-        cells[6] = of.credits;
-        cells[7] = currency.code();
-        table.add(std::move(cells), RowKind::total);
-        if (heading_.scope.narrowed()) continue;
-        table.tie_outs.push_back(
-            tie(with({"Register", "序时簿"}, currency), caption::debit, of.debits, caption::credit, of.credits));
-        table.tie_outs.push_back(tie(with({"Debits", "借方发生额"}, currency), {"register", "序时簿"}, of.debits,
-                                     {"sealed totals", "封存合计"}, of.posted_debits));
-        table.tie_outs.push_back(tie(with({"Credits", "贷方发生额"}, currency), {"register", "序时簿"}, of.credits,
-                                     {"sealed totals", "封存合计"}, of.posted_credits));
-    }
-    table.tie_outs.push_back(
-        tie_count({"Vouchers", "凭证"}, {"shown", "列示"}, shown, {"that balance", "借贷相等"}, balanced));
+    const Counted counted = add_vouchers(table);
+    add_totals(table);
+    table.tie_outs.push_back(tie_count({"Vouchers", "凭证"}, {"shown", "列示"}, counted.shown,
+                                       {"that balance", "借贷相等"}, counted.balanced));
     table.notes.push_back({"Vouchers are numbered from 1 in each period; debits and credits are never negative.",
                            "凭证按期间自1连续编号；借贷金额均为正数。"});
-    if (without_amount != 0 && !heading_.scope.narrowed())
+    if (counted.without_amount != 0 && !heading_.scope.narrowed())
         table.notes.push_back(
             {"Numbers that are missing are vouchers of exchange rates alone, which have no amount in the "
              "contract's currency: --by entity shows them.",

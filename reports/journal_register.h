@@ -7,11 +7,11 @@
 // Requires: lines of an entry come together
 #pragma once
 
+#include "base/sorted.h"
 #include "journal/chart.h"
 #include "reports/heading.h"
 
 #include <map>
-#include <vector>
 
 namespace earned {
 
@@ -20,32 +20,42 @@ Label voucher_name(std::int64_t number);  // JV-0012
 class JournalRegister {
 public:
     // Requires: the chart outlives it
-    JournalRegister(Heading heading, const Chart& chart) : heading_(std::move(heading)), chart_(&chart) {}
+    JournalRegister(Heading heading, const Chart& chart)
+        : heading_(std::move(heading)), chart_(&chart), lines_(heading_.shelf)
+    {
+    }
 
     void take(const PostedLine& line);    // of the whole ledger, for the numbers' sake
     void take(const PostedTotal& total);  // what the register is held against
     Table table() const;
 
 private:
-    struct Voucher {
-        Period period;
-        std::int64_t run = 0;
-        Date date;
-        std::int64_t home = 0, entry = 0;
-        std::vector<PostedLine> lines;  // those that are shown
-        std::int64_t out_of_balance = 0;
+    struct Line {
+        PostedLine posted;
+        std::int64_t place = 0;  // in its voucher
+        bool shown = false;
+
+        static auto fields(auto& of) { return std::tie(of.posted, of.place, of.shown); }
+        auto voucher() const { return std::tie(posted.period, posted.run, posted.date, posted.home, posted.entry); }
+        auto order() const { return std::tuple_cat(voucher(), std::tie(place)); }
+    };
+    // What was counted while the vouchers were written.
+    struct Counted {
+        std::size_t shown = 0, balanced = 0, without_amount = 0;
     };
     struct Sum {
         Money debits, credits, posted_debits, posted_credits;
     };
 
-    std::vector<const Voucher*> in_order() const;
-    void add_lines(Table& table, const Voucher& voucher, std::int64_t number) const;
+    Counted add_vouchers(Table& table) const;
+    void add_line(Table& table, const PostedLine& line, std::int64_t number, std::int64_t place) const;
+    void add_totals(Table& table) const;
     Sum& sum(Currency currency);
 
     Heading heading_;
     const Chart* chart_;
-    std::vector<Voucher> vouchers_;
+    Sorted<Line> lines_;
+    Line last_;
     std::map<Currency, Sum> sums_;
 };
 

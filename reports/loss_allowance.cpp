@@ -3,9 +3,6 @@
 #include "journal/walk.h"
 #include "reports/captions.h"
 
-#include <algorithm>
-#include <tuple>
-
 namespace earned {
 
 namespace {
@@ -76,7 +73,7 @@ void LossAllowance::take(const PlannedGroup& planned)
         planned.customer.text(),      plan.group.text(), money(opening), money(charged), money(used), money(closing),
         money(change(Role::bad_debt))};
     const bool any = opening != 0 || closing != 0 || charged != 0 || !moved.bad_debt.is_zero();
-    if (any) moved_.push_back(std::move(moved));
+    if (any) moved_.put(std::move(moved));
 
     const Money none = money(0);
     Sum& sum = sums_.try_emplace(plan.currency, Sum{none, none}).first->second;
@@ -90,8 +87,9 @@ void LossAllowance::take(const PlannedGroup& planned)
     for (std::size_t age = 0; age < exposure_ages; ++age) {
         sum.owed += money(owed[age]);
         if (owed[age] == 0) continue;
-        exposed_.push_back({planned.customer.text(), plan.group.text(), measured, static_cast<ExposureAge>(age),
-                            rate_of(plan, age, measured), money(owed[age]), money(lost[age])});
+        exposed_.put({planned.customer.text(), plan.group.text(), measured, static_cast<ExposureAge>(age),
+                      rate_of(plan, age, measured).decimal(places_of_rates, Round::half_away), money(owed[age]),
+                      money(lost[age])});
     }
 }
 
@@ -102,22 +100,19 @@ void LossAllowance::take(const PostedTotal& total)
 
 void LossAllowance::add_currency(Table& table, Currency currency) const
 {
-    std::vector<const Exposed*> rows;
-    for (const Exposed& one : exposed_)
-        if (one.owed.currency() == currency) rows.push_back(&one);
-    std::ranges::sort(rows, {}, [](const Exposed* one) { return std::tie(one->customer, one->contract, one->age); });
     std::array<Money, exposure_ages> owed, allowed;
     owed.fill(Money::zero(currency));
     allowed.fill(Money::zero(currency));
     Money all = Money::zero(currency), lost = all;
-    for (const Exposed* one : rows) {
-        table.add({one->customer, one->contract, words_of(one->age), one->measured, currency.code(), one->owed,
-                   one->rate.decimal(places_of_rates, Round::half_away), one->allowance});
-        owed[static_cast<std::size_t>(one->age)] += one->owed;
-        allowed[static_cast<std::size_t>(one->age)] += one->allowance;
-        all += one->owed;
-        lost += one->allowance;
-    }
+    exposed_.each([&](const Exposed& one) {
+        if (one.owed.currency() != currency) return;
+        table.add({one.customer, one.contract, words_of(one.age), one.measured, currency.code(), one.owed, one.rate,
+                   one.allowance});
+        owed[static_cast<std::size_t>(one.age)] += one.owed;
+        allowed[static_cast<std::size_t>(one.age)] += one.allowance;
+        all += one.owed;
+        lost += one.allowance;
+    });
     for (std::size_t age = 0; age < exposure_ages; ++age)
         if (!owed[age].is_zero())
             table.add({caption::subtotal,
@@ -168,9 +163,6 @@ Table LossAllowance::movements() const
                      money_column("used", {"Used by write-offs", "本期核销"}),
                      money_column("closing", caption::closing),
                      money_column("bad_debt", {"Written off beyond it", "直接核销损失"})};
-    std::vector<const Moved*> rows;
-    for (const Moved& one : moved_) rows.push_back(&one);
-    std::ranges::sort(rows, {}, [](const Moved* one) { return std::tie(one->customer, one->contract); });
     for (const auto& [currency, sum] : sums_) {
         const Money none = Money::zero(currency);
         Moved total{"", "", none, none, none, none, none};
@@ -179,11 +171,11 @@ Table LossAllowance::movements() const
                        currency.code(), one.opening, one.charged, one.used, one.closing, one.bad_debt},
                       kind);
         };
-        for (const Moved* one : rows) {
-            if (one->closing.currency() != currency) continue;
-            add(*one, RowKind::detail);
-            total += *one;
-        }
+        moved_.each([&](const Moved& one) {
+            if (one.closing.currency() != currency) return;
+            add(one, RowKind::detail);
+            total += one;
+        });
         add(total, RowKind::total);
         table.tie_outs.push_back(tie(with({"Allowance", "坏账准备"}, currency), caption::closing, total.closing,
                                      {"opening + charged − used", "期初＋计提－核销"},

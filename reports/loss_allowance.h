@@ -6,6 +6,7 @@
 // Source:   IFRS 7.35H-35N; ASC 326-20-50-13; CAS 37.84
 #pragma once
 
+#include "base/sorted.h"
 #include "reports/against_plans.h"
 #include "reports/heading.h"
 
@@ -16,7 +17,10 @@ namespace earned {
 
 class LossAllowance {
 public:
-    explicit LossAllowance(Heading heading) : heading_(std::move(heading)) {}
+    explicit LossAllowance(Heading heading)
+        : heading_(std::move(heading)), exposed_(heading_.shelf), moved_(heading_.shelf)
+    {
+    }
 
     void take(const PlannedGroup& planned);  // of the whole ledger
     void take(const PostedTotal& total);     // of every period
@@ -28,13 +32,25 @@ private:
         std::string customer, contract;
         Date measured;
         ExposureAge age = ExposureAge::not_due;
-        Ratio rate;
+        Decimal rate;  // as it is shown
         Money owed, allowance;
+
+        static auto fields(auto& of)
+        {
+            return std::tie(of.customer, of.contract, of.measured, of.age, of.rate, of.owed, of.allowance);
+        }
+        auto order() const { return std::tie(customer, contract, age); }
     };
     struct Moved {
         std::string customer, contract;
         Money opening, charged, used, closing, bad_debt;
         Moved& operator+=(const Moved& other);
+
+        static auto fields(auto& of)
+        {
+            return std::tie(of.customer, of.contract, of.opening, of.charged, of.used, of.closing, of.bad_debt);
+        }
+        auto order() const { return std::tie(customer, contract); }
     };
     struct Sum {
         Money owed, balances;
@@ -43,8 +59,8 @@ private:
     void add_currency(Table& table, Currency currency) const;
 
     Heading heading_;
-    std::vector<Exposed> exposed_;
-    std::vector<Moved> moved_;
+    Sorted<Exposed> exposed_;
+    Sorted<Moved> moved_;
     std::map<Currency, Sum> sums_;
     AgainstPlans posted_{{Role::loss_allowance, Role::impairment_loss, Role::bad_debt}};
 };

@@ -103,9 +103,21 @@ Reconciliation::Row& Reconciliation::Row::operator+=(const Row& other)
     for (Money Row::*amount : {&Row::signed_price, &Row::cancelled, &Row::price, &Row::allocated, &Row::scheduled,
                                &Row::remaining, &Row::open, &Row::overdue_to_bill})
         this->*amount += other.*amount;
+    booked = booked || other.booked;
+    waits = waits || other.waits;
     opening += other.opening;
     closing += other.closing;
     return *this;
+}
+
+// The laws of each contract, but for those of the periods.
+bool Reconciliation::Row::reconciles() const
+{
+    const bool prices = allocated == closing.revenue + remaining && price == closing.billed + scheduled + waiting() &&
+                        waiting().sign() >= 0;
+    const bool cash = open == closing.billed_with_tax - closing.credits - closing.applied - closing.written_off;
+    const bool control = open == closing.receivable + closing.ahead;
+    return booked && prices && cash && control && closing.revenue == closing.expected_revenue();
 }
 
 Reconciliation::Standing Reconciliation::nothing(Currency currency)
@@ -115,15 +127,10 @@ Reconciliation::Standing Reconciliation::nothing(Currency currency)
             none, none, none, none, none, none, none, none, none, none, none};
 }
 
-Reconciliation::Row& Reconciliation::row(const Key& key)
+Reconciliation::Row Reconciliation::empty_row(Currency currency)
 {
-    const auto [found, made] = rows_.try_emplace(key);
-    if (made) {
-        const Money none = Money::zero(key.currency);
-        found->second = {
-            false, none, none, none, none, none, none, none, none, false, nothing(key.currency), nothing(key.currency)};
-    }
-    return found->second;
+    const Money none = Money::zero(currency);
+    return {false, none, none, none, none, none, none, none, none, false, nothing(currency), nothing(currency)};
 }
 
 void Reconciliation::take_facts(Standing& standing, const BookedGroup& booked, Date date) const
@@ -188,11 +195,12 @@ void Reconciliation::take(const BookedGroup& booked)
     const Group& group = booked.group;
     if (!heading_.scope.of_ledger(group.entity, booked.book) || !heading_.scope.admits(group.customer, group.id))
         return;
-    Row& figures = row({group.currency, group.customer.text(), group.id.text()});
+    Row figures = empty_row(group.currency);
     figures.booked = true;
     take_facts(figures.opening, booked, heading_.calendar.first(heading_.first).previous());
     take_facts(figures.closing, booked, heading_.as_of);
     take_price(figures, booked);
+    lines_.put({{group.currency, group.customer.text(), group.id.text()}, std::move(figures)});
 }
 
 void Reconciliation::take(const PostedLine& line)
@@ -220,11 +228,12 @@ void Reconciliation::take(const PostedLine& line)
     const auto found = std::ranges::find(read, line.role, [](const auto& one) { return one.first; });
     if (found == std::end(read)) return;
     Money Standing::*const amount = found->second;
-    Row& figures = row({line.currency, line.customer.text(), line.contract.text()});
+    Row figures = empty_row(line.currency);
     const Money debit{line.minor, line.currency};
     const Money natural = normal_side(line.role) == Side::debit ? debit : -debit;
     figures.closing.*amount += natural;
     if (line.belongs_to < heading_.first) figures.opening.*amount += natural;
+    lines_.put({{line.currency, line.customer.text(), line.contract.text()}, std::move(figures)});
 }
 
 }  // namespace earned

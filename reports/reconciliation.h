@@ -15,6 +15,7 @@
 // Requires: a group before or after its lines; lines also of periods before those reported
 #pragma once
 
+#include "base/sorted.h"
 #include "reports/heading.h"
 #include "reports/outlook.h"
 
@@ -27,7 +28,7 @@ namespace earned {
 
 class Reconciliation {
 public:
-    explicit Reconciliation(Heading heading) : heading_(std::move(heading)) {}
+    explicit Reconciliation(Heading heading) : heading_(std::move(heading)), lines_(heading_.shelf) {}
 
     void take(const BookedGroup& booked);
     void take(const PostedLine& line);
@@ -46,6 +47,13 @@ private:
 
         Money expected_revenue() const;  // the third law's right side
         Standing& operator+=(const Standing& other);
+        static auto fields(auto& of)
+        {
+            return std::tie(of.billed, of.billed_with_tax, of.credits, of.cash, of.applied, of.written_off, of.ahead,
+                            of.on_account, of.revenue, of.unbilled, of.asset, of.liability, of.refund, of.deposit,
+                            of.pending_tax, of.loan, of.financed, of.rent, of.supplier, of.interest_paid,
+                            of.interest_earned, of.receivable);
+        }
     };
     struct Row {
         bool booked = false;
@@ -55,27 +63,49 @@ private:
 
         Money waiting() const { return waits ? price - closing.billed - scheduled : Money::zero(price.currency()); }
         Row& operator+=(const Row& other);
+        bool reconciles() const;
+        static auto fields(auto& of)
+        {
+            return std::tie(of.booked, of.signed_price, of.cancelled, of.price, of.allocated, of.scheduled,
+                            of.remaining, of.open, of.overdue_to_bill, of.waits, of.opening, of.closing);
+        }
     };
     struct Key {
         Currency currency;
         std::string customer, contract;
+        static auto fields(auto& of) { return std::tie(of.currency, of.customer, of.contract); }
         friend auto operator<=>(const Key&, const Key&) = default;
+    };
+    struct Line {
+        Key key;
+        Row row;
+        static auto fields(auto& of) { return std::tie(of.key, of.row); }
+        auto order() const { return std::tie(key); }
+        void add(const Line& more) { row += more.row; }
+    };
+    // All rows of a currency. What waits is counted row by row.
+    struct Total {
+        Row row;
+        Money waiting;
+        std::size_t contracts = 0, agree = 0;
     };
 
     static Standing nothing(Currency currency);
-    Row& row(const Key& key);
+    static Row empty_row(Currency currency);
     void take_facts(Standing& standing, const BookedGroup& booked, Date date) const;
     void take_price(Row& row, const BookedGroup& booked);
-    std::vector<Money Standing::*> seldom_shown() const;  // of the columns that most books don't need
-    void add_row(Table& table, const Key& key, const Row& row, RowKind kind,
-                 std::span<Money Standing::*const> seldom) const;
-    void add_tie_outs(Table& table, Currency currency, const Row& total) const;
-    std::map<Currency, Row> totals() const;
-    bool has_any(Money Standing::*amount) const;
+    struct Summed {
+        std::map<Currency, Total> totals;
+        std::vector<std::size_t> seldom;  // of the columns that most books don't need: those in which something is
+    };
+    Summed summed() const;
+    void add_row(Table& table, const Key& key, const Row& row, Money waiting, RowKind kind,
+                 std::span<const std::size_t> seldom) const;
+    void add_tie_outs(Table& table, Currency currency, const Total& total) const;
 
     Heading heading_;
     Curve curve_;
-    std::map<Key, Row> rows_;
+    Sorted<Line> lines_;
 };
 
 }  // namespace earned

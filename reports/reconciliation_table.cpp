@@ -50,42 +50,33 @@ Label findings(const Row& row)
 
 }  // namespace
 
-bool Reconciliation::has_any(Money Standing::*amount) const
+Reconciliation::Summed Reconciliation::summed() const
 {
-    return std::ranges::any_of(rows_, [&](const auto& row) {
-        return !(row.second.closing.*amount).is_zero() || !(row.second.opening.*amount).is_zero();
+    constexpr auto columns = seldom_columns<Standing>();
+    std::array<bool, columns.size()> has_any{};
+    Summed summed;
+    lines_.each([&](const Line& line) {
+        const Currency currency = line.key.currency;
+        Total& total =
+            summed.totals.try_emplace(currency, Total{empty_row(currency), Money::zero(currency)}).first->second;
+        total.row += line.row;
+        total.waiting += line.row.waiting();
+        ++total.contracts;
+        if (line.row.reconciles()) ++total.agree;
+        for (std::size_t place = 0; place < columns.size(); ++place)
+            has_any[place] = has_any[place] || !(line.row.closing.*columns[place].amount).is_zero() ||
+                             !(line.row.opening.*columns[place].amount).is_zero();
     });
+    for (std::size_t place = 0; place < columns.size(); ++place)
+        if (has_any[place]) summed.seldom.push_back(place);
+    return summed;
 }
 
-std::map<Currency, Reconciliation::Row> Reconciliation::totals() const
-{
-    std::map<Currency, Row> sums;
-    for (const auto& [key, row] : rows_) {
-        const auto [found, made] = sums.try_emplace(key.currency, row);
-        if (!made) found->second += row;
-    }
-    return sums;
-}
-
-std::vector<Money Reconciliation::Standing::*> Reconciliation::seldom_shown() const
-{
-    std::vector<Money Standing::*> shown;
-    for (const auto& seldom : seldom_columns<Standing>())
-        if (has_any(seldom.amount)) shown.push_back(seldom.amount);
-    return shown;
-}
-
-void Reconciliation::add_row(Table& table, const Key& key, const Row& row, RowKind kind,
-                             std::span<Money Standing::*const> seldom) const
+void Reconciliation::add_row(Table& table, const Key& key, const Row& row, Money waiting, RowKind kind,
+                             std::span<const std::size_t> seldom) const
 {
     const Standing& now = row.closing;
     const Money difference = now.revenue - now.expected_revenue();
-    Money waiting = row.waiting();
-    if (kind == RowKind::total) {
-        waiting = Money::zero(key.currency);
-        for (const auto& [one, figures] : rows_)
-            if (one.currency == key.currency) waiting += figures.waiting();
-    }
     std::vector<Cell> cells{kind == RowKind::total ? Cell(caption::total) : Cell(key.customer),
                             key.contract,
                             key.currency.code(),
@@ -107,7 +98,7 @@ void Reconciliation::add_row(Table& table, const Key& key, const Row& row, RowKi
                             now.refund,
                             now.deposit,
                             now.pending_tax};
-    for (Money Standing::*const amount : seldom) cells.emplace_back(now.*amount);
+    for (const std::size_t place : seldom) cells.emplace_back(now.*seldom_columns<Standing>()[place].amount);
     cells.insert(cells.end(), {difference, now.billed_with_tax, now.credits, now.applied, now.written_off, row.open,
                                kind == RowKind::total ? Cell() : Cell(findings(row))});
     table.add(std::move(cells), kind);
@@ -138,9 +129,11 @@ Table Reconciliation::table() const
                      money_column("refund_liability", caption::of(Role::refund_liability)),
                      money_column("customer_deposit", caption::of(Role::customer_deposit)),
                      money_column("tax_pending", uninvoiced_tax_words)};
-    for (const auto& seldom : seldom_columns<Standing>())
-        if (has_any(seldom.amount))
-            table.columns.push_back(money_column(std::string(name(seldom.role)), caption::of(seldom.role)));
+    const Summed all = summed();
+    for (const std::size_t place : all.seldom) {
+        const Role role = seldom_columns<Standing>()[place].role;
+        table.columns.push_back(money_column(std::string(name(role)), caption::of(role)));
+    }
     for (Column& column : std::vector<Column>{
              money_column("difference", {"Difference", "差额"}),
              money_column("billed_with_tax", {"Billed with tax", "价税合计"}),
@@ -149,17 +142,18 @@ Table Reconciliation::table() const
              money_column("written_off", {"Written off, discounts", "坏账核销及现金折扣"}),
              money_column("open", {"Open", "未收余额"}), text_column("findings", {"To look into", "待查事项"})})
         table.columns.push_back(std::move(column));
-    const std::vector<Money Standing::*> seldom = seldom_shown();
-    for (const auto& [currency, total] : totals()) {
-        for (const auto& [key, row] : rows_)
-            if (key.currency == currency) add_row(table, key, row, RowKind::detail, seldom);
-        add_row(table, {currency, {}, {}}, total, RowKind::total, seldom);
+    for (const auto& [currency, total] : all.totals) {
+        lines_.each([&](const Line& line) {
+            if (line.key.currency == currency)
+                add_row(table, line.key, line.row, line.row.waiting(), RowKind::detail, all.seldom);
+        });
+        add_row(table, {currency, {}, {}}, total.row, total.waiting, RowKind::total, all.seldom);
         add_tie_outs(table, currency, total);
         Series amounts{{"To date", "累计"}, {}};
-        amounts.points = {{price_words, total.price.decimal()},
-                          {billed_words, total.closing.billed.decimal()},
-                          {caption::of(Role::revenue), total.closing.revenue.decimal()},
-                          {cash_words, total.closing.cash.decimal()}};
+        amounts.points = {{price_words, total.row.price.decimal()},
+                          {billed_words, total.row.closing.billed.decimal()},
+                          {caption::of(Role::revenue), total.row.closing.revenue.decimal()},
+                          {cash_words, total.row.closing.cash.decimal()}};
         table.graphs.push_back({with({"Bookings, billings, revenue, cash", "订单、开票、收入、回款"}, currency),
                                 ChartKind::bars,
                                 {amounts}});
@@ -179,42 +173,30 @@ Table Reconciliation::table() const
     return table;
 }
 
-void Reconciliation::add_tie_outs(Table& table, Currency currency, const Row& total) const
+void Reconciliation::add_tie_outs(Table& table, Currency currency, const Total& total) const
 {
-    const Standing& now = total.closing;
-    Money waiting = Money::zero(currency);
-    std::size_t contracts = 0, agree = 0;
-    for (const auto& [key, row] : rows_) {
-        if (key.currency != currency) continue;
-        waiting += row.waiting();
-        ++contracts;
-        const bool prices = row.allocated == row.closing.revenue + row.remaining &&
-                            row.price == row.closing.billed + row.scheduled + row.waiting() &&
-                            row.waiting().sign() >= 0;
-        const bool cash = row.open == row.closing.billed_with_tax - row.closing.credits - row.closing.applied -
-                                          row.closing.written_off;
-        const bool control = row.open == row.closing.receivable + row.closing.ahead;
-        if (row.booked && prices && cash && control && row.closing.revenue == row.closing.expected_revenue()) ++agree;
-    }
-    table.tie_outs.push_back(tie(with({"1 Price and revenue", "1 价款与收入"}, currency), price_words, total.allocated,
-                                 {"revenue + remaining", "收入＋剩余"}, now.revenue + total.remaining));
-    table.tie_outs.push_back(tie(with({"2 Price and billing", "2 价款与开票"}, currency), price_words, total.price,
-                                 {"billed + to be billed", "已开票＋待开票"}, now.billed + total.scheduled + waiting));
+    const Row& row = total.row;
+    const Standing& now = row.closing;
+    table.tie_outs.push_back(tie(with({"1 Price and revenue", "1 价款与收入"}, currency), price_words, row.allocated,
+                                 {"revenue + remaining", "收入＋剩余"}, now.revenue + row.remaining));
+    table.tie_outs.push_back(tie(with({"2 Price and billing", "2 价款与开票"}, currency), price_words, row.price,
+                                 {"billed + to be billed", "已开票＋待开票"},
+                                 now.billed + row.scheduled + total.waiting));
     table.tie_outs.push_back(tie(with({"3 Revenue and balances", "3 收入与余额"}, currency), {"revenue", "收入"},
                                  now.revenue, {"billed and balances", "开票与余额"}, now.expected_revenue()));
     table.tie_outs.push_back(tie(with({"4 Billing and cash", "4 开票与收款"}, currency),
                                  {"billed − credits − cash − written off", "开票－红字－收款－核销"},
                                  now.billed_with_tax - now.credits - now.applied - now.written_off,
-                                 {"open invoices", "未收余额"}, total.open));
+                                 {"open invoices", "未收余额"}, row.open));
     table.tie_outs.push_back(tie(with({"5 In the periods", "5 本期变动"}, currency), {"revenue", "收入"},
-                                 now.revenue - total.opening.revenue, {"billed and balances", "开票与余额"},
-                                 now.expected_revenue() - total.opening.expected_revenue()));
+                                 now.revenue - row.opening.revenue, {"billed and balances", "开票与余额"},
+                                 now.expected_revenue() - row.opening.expected_revenue()));
     table.tie_outs.push_back(
         tie(with({"6 Receivables control", "6 应收账款统驭"}, currency),
             {"receivable in the ledger + billed, not yet a receivable", "账面应收＋已开票未形成应收"},
-            now.receivable + now.ahead, {"open invoices", "未收余额"}, total.open));
-    table.tie_outs.push_back(tie_count(with({"Contracts", "合同"}, currency), {"all", "全部"}, contracts,
-                                       {"that reconcile", "勾稽相符"}, agree));
+            now.receivable + now.ahead, {"open invoices", "未收余额"}, row.open));
+    table.tie_outs.push_back(tie_count(with({"Contracts", "合同"}, currency), {"all", "全部"}, total.contracts,
+                                       {"that reconcile", "勾稽相符"}, total.agree));
 }
 
 Table Reconciliation::movements() const
@@ -224,8 +206,9 @@ Table Reconciliation::movements() const
     table.columns = {text_column("item", {"Item", "项目"}), currency_column(),
                      money_column("opening", caption::opening), money_column("moved", {"In the periods", "本期变动"}),
                      money_column("closing", caption::closing)};
-    for (const auto& [currency, total] : totals()) {
-        const Standing &was = total.opening, &now = total.closing;
+    const Summed all = summed();
+    for (const auto& [currency, total] : all.totals) {
+        const Standing &was = total.row.opening, &now = total.row.closing;
         const std::string code = currency.code();
         const auto add = [&](Label item, Money Standing::*amount) {
             table.add({std::move(item), code, was.*amount, now.*amount - was.*amount, now.*amount});
@@ -239,8 +222,10 @@ Table Reconciliation::movements() const
         add(caption::of(Role::refund_liability), &Standing::refund);
         add(caption::of(Role::customer_deposit), &Standing::deposit);
         add(uninvoiced_tax_words, &Standing::pending_tax);
-        for (const auto& seldom : seldom_columns<Standing>())
-            if (has_any(seldom.amount)) add(caption::of(seldom.role), seldom.amount);
+        for (const std::size_t place : all.seldom) {
+            const auto seldom = seldom_columns<Standing>()[place];
+            add(caption::of(seldom.role), seldom.amount);
+        }
         table.add({Label{"Revenue", "收入"}, code, was.revenue, now.revenue - was.revenue, now.revenue},
                   RowKind::total);
         const Money calculated =

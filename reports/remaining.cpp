@@ -84,6 +84,22 @@ std::int64_t part_the_cancellable(Bands& bands, const Plan& plan, std::size_t pl
 
 }  // namespace
 
+void RemainingObligations::Figures::add(const Figures& more)
+{
+    allocated += more.allocated;
+    recognised += more.recognised;
+    excluded += more.excluded;
+    cancellable += more.cancellable;
+    of_a_year += more.of_a_year;
+    for (std::size_t band = 0; band < band_count; ++band) bands[band] += more.bands[band];
+}
+
+RemainingObligations::Figures RemainingObligations::nothing(Currency currency)
+{
+    const Money none = Money::zero(currency);
+    return {{none, none, none, none, none}, none, none, none, none, none};
+}
+
 RemainingObligations::Key RemainingObligations::key(const PlannedGroup& planned, const ObligationId& obligation,
                                                     const Sku& product) const
 {
@@ -136,10 +152,7 @@ void RemainingObligations::take(const PlannedGroup& planned)
         if (curve_.empty() || !heading_.scope.admits(product)) continue;
         const PlannedObligation& obligation = plan.obligations[place];
         const Money none = money(0);
-        Figures& row = rows_
-                           .try_emplace(key(planned, obligation.id, product),
-                                        Figures{{none, none, none, none, none}, none, none, none, none, none})
-                           .first->second;
+        Figures row = nothing(plan.currency);
         Bands to_come = bands(curve_, heading_.as_of);
         const Money cancellable =
             obligation.unbilled ? none : money(part_the_cancellable(to_come, plan, place, heading_.as_of));
@@ -160,6 +173,8 @@ void RemainingObligations::take(const PlannedGroup& planned)
         of_currency.allocated += money(curve_.allocated());
         of_currency.stated += money(curve_.stated());
         of_currency.recognised += money(curve_.recognised(planned.posted_through));
+        currencies_.insert(plan.currency);
+        rows_.put({key(planned, obligation.id, product), row});
     }
 }
 

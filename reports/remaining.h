@@ -10,11 +10,13 @@
 //           stays in: who elects the expedient takes it off
 #pragma once
 
+#include "base/sorted.h"
 #include "reports/heading.h"
 #include "reports/outlook.h"
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,7 +31,9 @@ enum class RemainingBy : std::uint8_t { obligation, contract, customer, product 
 
 class RemainingObligations {
 public:
-    RemainingObligations(Heading heading, RemainingBy by) : heading_(std::move(heading)), by_(by) {}
+    RemainingObligations(Heading heading, RemainingBy by) : heading_(std::move(heading)), by_(by), rows_(heading_.shelf)
+    {
+    }
 
     void take(const PlannedGroup& planned);
     void take(const PostedTotal& total);  // of every period: what the plans are held against
@@ -42,11 +46,28 @@ private:
         Money allocated, recognised, excluded;
         Money cancellable;  // not binding yet
         Money of_a_year;    // of what remains: of contracts expected to last a year or less
+
+        static auto fields(auto& of)
+        {
+            return std::tie(of.bands, of.allocated, of.recognised, of.excluded, of.cancellable, of.of_a_year);
+        }
+        void add(const Figures& more);
     };
     struct Key {
         Currency currency;
         std::string customer, contract, obligation, product;
+        static auto fields(auto& of)
+        {
+            return std::tie(of.currency, of.customer, of.contract, of.obligation, of.product);
+        }
         friend auto operator<=>(const Key&, const Key&) = default;
+    };
+    struct Line {
+        Key key;
+        Figures figures;
+        static auto fields(auto& of) { return std::tie(of.key, of.figures); }
+        auto order() const { return std::tie(key); }
+        void add(const Line& more) { figures.add(more.figures); }
     };
     // What the bridge is made of. `recognised` and `posted` are of all that was posted.
     struct Books {
@@ -55,6 +76,7 @@ private:
         std::map<Role, Money> balances;  // credits positive
     };
 
+    static Figures nothing(Currency currency);
     Key key(const PlannedGroup& planned, const ObligationId& obligation, const Sku& product) const;
     Books& books(Currency currency);
     void add_position(Books& books, const Plan& plan) const;
@@ -66,7 +88,8 @@ private:
     Heading heading_;
     RemainingBy by_;
     Curve curve_;
-    std::map<Key, Figures> rows_;
+    Sorted<Line> rows_;
+    std::set<Currency> currencies_;  // of the rows
     std::map<Currency, Books> books_;
 };
 

@@ -1,8 +1,6 @@
 #include "reports/captions.h"
 #include "reports/remaining.h"
 
-#include <set>
-
 namespace earned {
 
 namespace {
@@ -66,9 +64,7 @@ Table RemainingObligations::table() const
     table.columns.push_back(money_column("of_a_year", {"Of it: contracts of a year or less", "其中：期限一年以内"}));
     table.columns.push_back(money_column("cancellable", {"Not binding: may be cancelled", "可取消部分"}));
     table.columns.push_back(money_column("excluded", {"Left out", "豁免披露"}));
-    std::set<Currency> currencies;
-    for (const auto& [key, row] : rows_) currencies.insert(key.currency);
-    for (const Currency currency : currencies) add_currency(table, currency);
+    for (const Currency currency : currencies_) add_currency(table, currency);
     table.notes.push_back(
         {"Bands are counted from the day of the report. \"On events\" waits for a delivery, a "
          "milestone, a measurement or a person; \"left out\" is invoiced as it is performed "
@@ -84,20 +80,14 @@ Table RemainingObligations::table() const
 
 void RemainingObligations::add_currency(Table& table, Currency currency) const
 {
-    const Money none = Money::zero(currency);
-    Figures total{{none, none, none, none, none}, none, none, none, none, none};
+    Figures total = nothing(currency);
     Graph graph{with({"Remaining performance obligations", "剩余履约义务"}, currency), ChartKind::bars, {}};
     Series series{{"Remaining", "剩余履约义务"}, {}};
-    for (const auto& [key, row] : rows_) {
-        if (key.currency != currency) continue;
-        add_row(table, key, row, RowKind::detail);
-        total.allocated += row.allocated;
-        total.recognised += row.recognised;
-        total.excluded += row.excluded;
-        total.of_a_year += row.of_a_year;
-        total.cancellable += row.cancellable;
-        for (std::size_t band = 0; band < band_count; ++band) total.bands[band] += row.bands[band];
-    }
+    rows_.each([&](const Line& line) {
+        if (line.key.currency != currency) return;
+        add_row(table, line.key, line.figures, RowKind::detail);
+        total.add(line.figures);
+    });
     add_row(table, {currency, {}, {}, {}, {}}, total, RowKind::total);
     Money sum = total.excluded + total.cancellable;
     for (std::size_t band = 0; band < band_count; ++band) {

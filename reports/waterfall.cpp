@@ -2,6 +2,7 @@
 #include "reports/captions.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace earned {
 
@@ -24,7 +25,7 @@ void widen(std::optional<Date>& start, std::optional<Date>& end, const Curve& cu
 }  // namespace
 
 Waterfall::Waterfall(Heading heading, WaterfallBy by, Recognised recognised)
-    : heading_(std::move(heading)), by_(by), recognised_(recognised)
+    : heading_(std::move(heading)), by_(by), recognised_(recognised), lines_(heading_.shelf)
 {
     const FiscalCalendar& calendar = heading_.calendar;
     const Period period = calendar.period_of(heading_.as_of);
@@ -73,11 +74,31 @@ void Waterfall::Figures::add(const Figures& more)
     if (more.end) end = std::max(end.value_or(*more.end), *more.end);
 }
 
+// No shelf is put on by several threads.
+Waterfall Waterfall::part() const
+{
+    Heading heading = heading_;
+    heading.shelf = nullptr;
+    return {std::move(heading), by_, recognised_};
+}
+
+void Waterfall::settle_homes()
+{
+    for (auto& [key, figures] : of_homes_) lines_.put({key, std::move(figures)});
+    of_homes_.clear();
+}
+
+Sorted<Waterfall::Line> Waterfall::all_lines() const
+{
+    Sorted<Line> all = lines_;
+    for (const auto& [key, figures] : of_homes_) all.put({key, figures});
+    return all;
+}
+
 void Waterfall::add(Waterfall part)
 {
-    rows_.merge(part.rows_);  // what is left of a part stands here already
-    for (const auto& [key, figures] : part.rows_) rows_.at(key).add(figures);
-    cohorts_.merge(part.cohorts_);
+    for (auto& [key, figures] : part.of_homes_) lines_.put({key, std::move(figures)});
+    cohorts_.merge(part.cohorts_);  // what is left of a part stands here already
     for (const auto& [key, figures] : part.cohorts_) cohorts_.at(key).add(figures);
     for (const auto& [currency, amount] : part.earned_) at(earned_, currency) += amount;
     for (const auto& [currency, amount] : part.posted_) at(posted_, currency) += amount;
@@ -133,7 +154,7 @@ void Waterfall::take(const PlannedGroup& planned)
         const Key row = key(plan.currency, {planned.customer, plan.group, plan.obligations[place].id, product});
         Figures earned = nothing(plan.currency);
         reckon(earned, curve_, planned.posted_through, Recognised::as_earned);
-        Figures& figures = found(rows_, row, plan.currency);
+        Figures& figures = found(of_homes_, row, plan.currency);
         if (recognised_ == Recognised::as_earned)
             figures.add(earned);
         else
@@ -148,8 +169,9 @@ void Waterfall::take(const PostedLine& line)
 {
     if (recognised_ != Recognised::as_posted || line.role != Role::revenue || !heading_.scope.admits(line)) return;
     if (!past(line.period) && !past(line.belongs_to)) return;
+    if (std::exchange(home_, line.home) != line.home) settle_homes();
     const Key row = key(line.currency, {line.customer, line.contract, line.obligation, line.product});
-    Figures& figures = found(rows_, row, line.currency);
+    Figures& figures = found(of_homes_, row, line.currency);
     const Money amount{-line.minor, line.currency};
     if (!past(line.period))
         figures.late += amount;

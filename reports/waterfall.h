@@ -9,11 +9,13 @@
 //           reports of parts of the homes, added in any order, are the report of all of them
 #pragma once
 
+#include "base/sorted.h"
 #include "reports/heading.h"
 #include "reports/outlook.h"
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,10 +29,10 @@ public:
     Waterfall(Heading heading, WaterfallBy by, Recognised recognised);
 
     void take(const PlannedGroup& planned);
-    void take(const PostedLine& line);                               // used by `as_posted` alone
-    void take(const PostedTotal& total);                             // of every period: what both are held against
-    Waterfall part() const { return {heading_, by_, recognised_}; }  // to be fed a part of the plans
-    void add(Waterfall part);                                        // what it was fed
+    void take(const PostedLine& line);    // used by `as_posted` alone
+    void take(const PostedTotal& total);  // of every period: what both are held against
+    Waterfall part() const;               // to be fed a part of the plans, in a thread of its own
+    void add(Waterfall part);             // what it was fed
     Table table() const;
     Table cohorts() const;
 
@@ -46,11 +48,27 @@ private:
         std::vector<Money> columns;  // a period each
         std::optional<Date> start, end;
         void add(const Figures& more);
+        static auto fields(auto& of)
+        {
+            return std::tie(of.allocated, of.recognised, of.before, of.late, of.later, of.undated, of.held, of.columns,
+                            of.start, of.end);
+        }
     };
     struct Key {
         Currency currency;
         std::string customer, contract, obligation, product;
+        static auto fields(auto& of)
+        {
+            return std::tie(of.currency, of.customer, of.contract, of.obligation, of.product);
+        }
         friend auto operator<=>(const Key&, const Key&) = default;
+    };
+    struct Line {
+        Key key;
+        Figures figures;
+        static auto fields(auto& of) { return std::tie(of.key, of.figures); }
+        auto order() const { return std::tie(key); }
+        void add(const Line& more) { figures.add(more.figures); }
     };
 
     Key key(Currency currency, const Names& names) const;
@@ -61,7 +79,9 @@ private:
     void reckon(Figures& figures, const Curve& curve, Date posted_through, Recognised recognised) const;
     std::vector<Column> names() const;
     std::vector<Cell> named(const Key& key) const;
-    void add_currency(Table& table, Currency currency) const;
+    void settle_homes();
+    Sorted<Line> all_lines() const;
+    void add_currency(Table& table, const Sorted<Line>& lines, Currency currency) const;
     void add_tie_outs(Table& table, const Figures& total) const;
     void add_cohorts(Table& table, Currency currency) const;
     Graph graph(const Figures& total) const;
@@ -72,7 +92,9 @@ private:
     Date cut_off_;
     std::vector<Period> periods_;
     Curve curve_;
-    std::map<Key, Figures> rows_;
+    std::map<Key, Figures> of_homes_;  // of some homes only, until they are put among the lines
+    std::int64_t home_ = 0;            // whose line came last
+    Sorted<Line> lines_;
     std::map<std::pair<Currency, Period>, Figures> cohorts_;
     std::map<Currency, Money> earned_, posted_;  // all that was posted: by the plans, by the totals
     std::map<std::pair<Currency, Period>, Money> posted_in_;

@@ -7,16 +7,6 @@ namespace earned {
 
 namespace {
 
-template <class Rows>
-std::vector<Currency> currencies_of(const Rows& rows)
-{
-    std::vector<Currency> all;
-    for (const auto& [key, figures] : rows) all.push_back(figures.allocated.currency());
-    std::ranges::sort(all);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
-}
-
 template <class Figures>
 void add_to_total(Figures& total, const Figures& row)
 {
@@ -104,7 +94,10 @@ Table Waterfall::table() const
     table.columns.push_back(money_column("undated", {"On events", "待事件发生"}));
     table.columns.push_back(money_column("held", {"Held", "暂缓确认"}));
     table.columns.push_back(money_column("total", caption::total));
-    for (const Currency currency : currencies_of(rows_)) add_currency(table, currency);
+    const Sorted<Line> lines = all_lines();
+    std::set<Currency> currencies;
+    lines.each([&](const Line& line) { currencies.insert(line.key.currency); });
+    for (const Currency currency : currencies) add_currency(table, lines, currency);
     table.notes.push_back(
         {"Revenue is shown positive; a reversal is negative. \"On events\" is what waits for a "
          "delivery, a milestone or a measurement that isn't known yet.",
@@ -112,17 +105,17 @@ Table Waterfall::table() const
     return table;
 }
 
-void Waterfall::add_currency(Table& table, Currency currency) const
+void Waterfall::add_currency(Table& table, const Sorted<Line>& lines, Currency currency) const
 {
     Figures total = nothing(currency);
-    for (const auto& [key, row] : rows_) {
-        if (key.currency != currency) continue;
-        std::vector<Cell> cells = named(key);
-        cells.insert(cells.end(), {date_cell(row.start), date_cell(row.end)});
-        add_amounts(cells, row);
+    lines.each([&](const Line& line) {
+        if (line.key.currency != currency) return;
+        std::vector<Cell> cells = named(line.key);
+        cells.insert(cells.end(), {date_cell(line.figures.start), date_cell(line.figures.end)});
+        add_amounts(cells, line.figures);
         table.add(std::move(cells));
-        add_to_total(total, row);
-    }
+        add_to_total(total, line.figures);
+    });
     std::vector<Cell> cells(names().size());
     cells.front() = caption::total;
     cells[cells.size() - 3] = currency.code();
@@ -179,7 +172,9 @@ Table Waterfall::cohorts() const
     }
     table.columns.push_back(money_column("recognised", {"Recognised to date", "累计已确认"}));
     table.columns.push_back(money_column("remaining", {"Remaining", "剩余"}));
-    for (const Currency currency : currencies_of(cohorts_)) add_cohorts(table, currency);
+    std::set<Currency> currencies;
+    for (const auto& [key, figures] : cohorts_) currencies.insert(key.first);
+    for (const Currency currency : currencies) add_cohorts(table, currency);
     return table;
 }
 

@@ -41,6 +41,8 @@ std::uint32_t OpenItems::customer(const CustomerId& id, const std::string& name,
 
 void OpenItems::seal()
 {
+    std::stable_sort(items_.begin(), items_.end(),
+                     [](const OpenItem& one, const OpenItem& other) { return one.home < other.home; });
     seal_numbers();
     std::vector<HashedPlace> amounts;
     amounts.reserve(items_.size());

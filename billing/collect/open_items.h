@@ -2,8 +2,9 @@
 // customer, by amount. One for all homes: cash may be another customer's than the one it names.
 //
 // Law:      open only falls while payments are matched, and never below zero (CHECK)
-//           What is found doesn't depend on the order in which customers were told.
-// Requires: `seal` after the last `add`; each customer that has items or that a payment may be of is told before, with
+//           What is found doesn't depend on the order in which customers were told, nor in which homes were added
+// Requires: `seal` after the last `add`; items of one home are added in one order; each customer that has items or that
+// a payment may be of is told before, with
 //           its name and its parent
 #pragma once
 

@@ -215,6 +215,29 @@ TEST_P(CashBook, WhatAPersonTookOffIsNotMatchedThereAgain)
     EXPECT_NE(proposed.front().proposal.evidence.find("taken off there before"), std::string::npos);
 }
 
+// Homes are folded once in a run; one of which something was matched is read again, since less of it is open.
+TEST_P(CashBook, WhatARunHasMatchedIsOpenNoMoreForTheCashOfOthers)
+{
+    take(*book, three_contracts());
+    bill(*Date::parse("2026-03-31"));
+    const std::string number = first_number("A");
+    take(*book, {event_of("payment.received", R"({"payment":"P1","customer":"A","date":"2026-03-10","amount":"700.00",)"
+                                              R"("reference":")" +
+                                                  number + R"("})")});
+    import(statement({{ "260310", "C", "500,00", "B-1", "invoice " + run_together(number) }}));
+    EXPECT_EQ(apply_all(), 2);
+    EXPECT_EQ(exceptions(), "");
+    EXPECT_EQ(on_account(), 0);
+    std::vector<Decimal> amounts;
+    for (const PaymentApplied& each : applied()) {
+        EXPECT_EQ(each.invoice.text(), number);
+        amounts.push_back(each.amount);
+    }
+    EXPECT_EQ(amounts, (std::vector<Decimal>{Decimal::of(700), Decimal::of(500)}));
+    EXPECT_TRUE(propose_cash(*book, Date::never(), {}).empty());
+    EXPECT_EQ(apply_all(), 0);
+}
+
 TEST_P(CashBook, ABanksChargeIsAnExpenseAndTheInvoiceIsPaidInFull)
 {
     take(*book, three_contracts() +

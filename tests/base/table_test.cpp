@@ -35,7 +35,7 @@ TEST(Table, HoldsCellsOfItsColumns)
     EXPECT_TRUE(fits(Label{"Total", "合计"}, table.columns[0]));
     EXPECT_FALSE(fits(Label{"Total", "合计"}, table.columns[1]));
     EXPECT_EQ(table.rows.size(), 3u);
-    EXPECT_EQ(table.rows.back().cells.size(), 5u);
+    EXPECT_EQ(table.rows.at(2).cells.size(), 5u);
     EXPECT_EQ(table.column("revenue"), 2u);
     EXPECT_FALSE(table.column("none"));
 }

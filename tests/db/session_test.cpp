@@ -41,6 +41,35 @@ TEST_P(SessionOf, AFailedPartGivesUpTheWhole)
     EXPECT_EQ(store->home_count(), 0);
 }
 
+// SQLite writes many rows by one statement, and what is left one by one.
+TEST_P(Guarded, AsManyRowsAreWrittenAsWerePut)
+{
+    const auto session = beside();
+    std::int64_t next = 1;
+    for (const std::int64_t count : {0, 1, 31, 32, 33, 64, 97}) {
+        std::vector<std::string> customers;
+        session->execute("begin");
+        const auto writer = session->writer("home", {{"home_id", Type::i64}, {"customer", Type::text}});
+        for (std::int64_t row = 0; row < count; ++row) {
+            std::string customer = "customer " + std::string(static_cast<std::size_t>(row), 'x') + "数";
+            writer->put(next + row);
+            writer->put(customer);
+            writer->end();
+            customer.assign(customer.size(), '?');  // a text is the writer's once it was put
+        }
+        writer->finish();
+        session->execute("commit");
+        const std::vector<HomeRow> homes = store->homes({next, next + count});
+        ASSERT_EQ(homes.size(), static_cast<std::size_t>(count));
+        for (std::int64_t row = 0; row < count; ++row) {
+            const HomeRow& home = homes[static_cast<std::size_t>(row)];
+            EXPECT_EQ(home.home, next + row);
+            EXPECT_EQ(home.customer, "customer " + std::string(static_cast<std::size_t>(row), 'x') + "数");
+        }
+        next += count;
+    }
+}
+
 TEST_P(SessionOf, AnotherSessionSeesWhatIsCommitted)
 {
     const auto other = store->another();

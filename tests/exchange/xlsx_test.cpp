@@ -1,4 +1,5 @@
 #include "exchange/xlsx.h"
+#include "tests/base/shelf.h"
 #include "tests/exchange/tables.h"
 
 #include <gtest/gtest.h>
@@ -47,6 +48,18 @@ TEST(Xlsx, NamesTheFileThatCannotBeWritten)
     } catch (const std::runtime_error& error) {
         EXPECT_NE(std::string(error.what()).find("/nowhere/at/all.xlsx"), std::string::npos);
     }
+}
+
+// A sheet has 1,048,576 rows (ECMA-376 part 1, 18.3.1.73): what doesn't fit must not be left out in silence.
+TEST(Xlsx, RefusesMoreRowsThanASheetHas)
+{
+    std::vector<Table> tables(1);
+    tables.front().title = {"Journal", "日记账"};
+    tables.front().rows = Rows(shelf_in_memory(1, 4096));
+    for (int row = 0; row < 1'048'570; ++row) tables.front().rows.add({});
+    const std::filesystem::path path = std::filesystem::temp_directory_path() / "earned-xlsx-test-large.xlsx";
+    EXPECT_THROW(write_xlsx(tables, Language::en, path.string()), std::runtime_error);
+    EXPECT_FALSE(std::filesystem::exists(path));
 }
 
 }  // namespace earned::exchange::xlsx_test

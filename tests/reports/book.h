@@ -7,6 +7,7 @@
 
 #include "journal/chart.h"
 #include "journal/walk.h"
+#include "tests/base/shelf.h"
 #include "tests/journal/plans.h"
 
 #include <gtest/gtest.h>
@@ -135,6 +136,7 @@ inline Heading heading(const char* first, const char* last)
     made.run = 3;
     made.rules = "standard 1.0";
     made.status = PeriodStatus::locked;
+    made.shelf = shelf_in_memory(2, 1);  // so that every report lies on it
     return made;
 }
 
