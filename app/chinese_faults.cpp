@@ -19,6 +19,8 @@ constexpr auto of_business = std::to_array<ChineseFault>({
     {"answer-type", "决策给出的值类型不符", "给出该类型的值，或 null"},
     {"answer-unknown", "规则给出的值不认识", "用 docs/rules.md 所列的值"},
     {"billing-from-missing", "此行与账户对齐，却没有起算日", "给客户属性 billing_from（YYYY-MM-DD）"},
+    {"cash-of-another-customer", "款项与账单分属不同客户",
+     "先移交款项：payment.refunded 写 `to`，对方的 payment.received 写 `from`；或用 `earned cash apply`"},
     {"cell-unknown", "报表没有此单元格", "用 `earned report` 查看其行与列"},
     {"charge-beyond-amount", "银行手续费多于付款额，或不是其币种的金额", "金额为扣除手续费之前的，手续费为其一部分"},
     {"combine-across-homes", "此客户没有可合并的那份合同",
