@@ -35,6 +35,7 @@ constexpr auto of_business = std::to_array<ChineseFault>({
     {"cost-without-line", "成本没有指明合同行，而有一行按成本计量履约进度", "写明成本属于哪一行"},
     {"credit-before-invoice", "红字账单早于其账单", "日期不早于账单日期"},
     {"credit-exists", "此号码的红字账单已开过", "另取号码"},
+    {"credit-stands", "此红字账单降低了合同价格，不能作废", "变更合同价格，由开票批次开具差额"},
     {"credit-unsettled", "此行的开票计划不会保留这张红字账单", "用 contract.modified 的 price_change 降价"},
     {"currency-unknown", "没有说明币种，或没有这种币种", "写明 ISO 4217 币种"},
     {"customer-unknown", "没有合同或收款提到此客户", "检查拼写"},

@@ -1,6 +1,7 @@
 #include "reports/invoice_register.h"
 
 #include "contract/settled_early.h"
+#include "recognition/early_payment.h"
 #include "reports/captions.h"
 #include "reports/position.h"
 
@@ -24,7 +25,7 @@ Label status_of(const Document& document, const OpenInvoice* open, Date as_of)
 InvoiceRegister::Sum& InvoiceRegister::sum(Currency currency)
 {
     const Money none = Money::zero(currency);
-    return sums_.try_emplace(currency, Sum{none, none, none, none, none, none}).first->second;
+    return sums_.try_emplace(currency, Sum{none, none, none, none, none, none, none}).first->second;
 }
 
 void InvoiceRegister::take_document(const Group& group, const Document& document, const OpenInvoice* open)
@@ -77,6 +78,23 @@ void InvoiceRegister::take_group(const Group& group, std::span<const OpenInvoice
         if (loss.at.date <= heading_.as_of) sum(group.currency).settled += loss.amount;
     for (const Writeoff& discount : discounts_let_go(group))
         if (discount.at.date <= heading_.as_of) sum(group.currency).settled += discount.amount;
+    take_discounts(group);
+}
+
+// Of a discount that the price expects, a plan asks for less; the net of a note that shows one is no claim of a plan's.
+void InvoiceRegister::take_discounts(const Group& group)
+{
+    Money& discounts = sum(group.currency).discounts;
+    for (const Document& note : group.documents) {
+        if (!note.early_payment) continue;
+        if (note.at.date <= heading_.as_of) discounts -= note.net();
+        if (note.voided && note.voided->date <= heading_.as_of) discounts += note.net();
+    }
+    for (const Contract& contract : group.contracts) {
+        if (!expects_early_payment(contract)) continue;
+        for (const Taken& taken : discounts_of_price(group, contract.id))
+            if (taken.at.date <= heading_.as_of) discounts += Money(taken.amount, group.currency);
+    }
 }
 
 void InvoiceRegister::take(const FoldedHome& home)
@@ -165,10 +183,26 @@ void InvoiceRegister::add_currency(Table& table, Currency currency, const Sum& s
                                  {"open invoices", "未收余额"}, sum.open));
     if (heading_.scope.narrowed()) return;
     table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency),
-                                 {"register, gross", "台账价税合计"}, sum.gross, {"plans", "确认计划"},
-                                 sum.planned_gross));
+                                 {"register, gross, less discounts of the price", "台账价税合计（减计入价格的折扣）"},
+                                 sum.gross - sum.discounts, {"plans", "确认计划"}, sum.planned_gross));
     table.tie_outs.push_back(tie(with({"Tax to date", "累计税额"}, currency), {"register", "台账"}, sum.tax,
                                  {"plans", "确认计划"}, sum.planned_tax));
+}
+
+// Numbers that the book left out because a document from elsewhere bears the last of them.
+std::int64_t InvoiceRegister::left_to_imports(const Series& series) const
+{
+    constexpr std::size_t digits = 6;  // as numbers are written, and more where they need more
+    const std::string& any = series.numbers.front().text();
+    const std::string stem = any.substr(0, any.rfind('-') + 1);
+    std::int64_t left = 0, before = 0;
+    for (const std::int64_t rank : series.ranks) {
+        const std::string number = std::to_string(rank - 1);
+        const std::string zeros(digits - std::min(digits, number.size()), '0');
+        if (before + 1 < rank && documents_.contains(InvoiceId(stem + zeros + number))) left += rank - before - 1;
+        before = rank;
+    }
+    return left;
 }
 
 void InvoiceRegister::add_series(Table& table) const
@@ -177,9 +211,10 @@ void InvoiceRegister::add_series(Table& table) const
         const std::string of = key.first + " " + std::to_string(key.second);
         const auto found = static_cast<std::size_t>(std::ranges::count_if(
             series.numbers, [&](const InvoiceId& number) { return documents_.contains(number); }));
-        table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"highest", "最大号"},
-                                           static_cast<std::size_t>(series.highest), {"given", "已使用"},
-                                           series.ranks.size()));
+        table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"},
+                                           {"highest, less imported", "最大号（减导入）"},
+                                           static_cast<std::size_t>(series.highest - left_to_imports(series)),
+                                           {"given", "已使用"}, series.ranks.size()));
         table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"given", "已使用"},
                                            series.numbers.size(), {"on documents", "对应单据"}, found));
     }

@@ -39,7 +39,8 @@ private:
     };
     struct Sum {
         Money gross, tax, settled, open, planned_gross, planned_tax;
-    };  // to date
+        Money discounts;  // for early payment: what plans ask for less than documents do
+    };                    // to date
     struct Series {
         std::int64_t highest = 0;
         std::set<std::int64_t> ranks;
@@ -48,9 +49,11 @@ private:
 
     Sum& sum(Currency currency);
     void take_group(const Group& group, std::span<const OpenInvoice> open);
+    void take_discounts(const Group& group);
     void take_document(const Group& group, const Document& document, const OpenInvoice* open);
     void add_currency(Table& table, Currency currency, const Sum& sum) const;
     void add_series(Table& table) const;
+    std::int64_t left_to_imports(const Series& series) const;
 
     Heading heading_;
     std::vector<Item> items_;
