@@ -111,6 +111,7 @@ void InvoiceRegister::take(const GivenNumber& given)
     Series& series = series_[{given.series, given.year}];
     series.highest = std::max(series.highest, given.rank);
     series.ranks.insert(given.rank);
+    series.left += given.left;
     series.numbers.push_back(given.number);
 }
 
@@ -182,27 +183,13 @@ void InvoiceRegister::add_currency(Table& table, Currency currency, const Sum& s
                                  {"gross − settled", "价税合计－已结算"}, sum.gross - sum.settled,
                                  {"open invoices", "未收余额"}, sum.open));
     if (heading_.scope.narrowed()) return;
-    table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency),
-                                 {"register, gross, less discounts of the price", "台账价税合计（减计入价格的折扣）"},
+    const Label register_gross = sum.discounts.is_zero() ? Label{"register, gross", "台账价税合计"}
+                                                         : Label{"register, gross, with discounts as in plans",
+                                                                 "台账价税合计（折扣按计划口径）"};
+    table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency), register_gross,
                                  sum.gross - sum.discounts, {"plans", "确认计划"}, sum.planned_gross));
     table.tie_outs.push_back(tie(with({"Tax to date", "累计税额"}, currency), {"register", "台账"}, sum.tax,
                                  {"plans", "确认计划"}, sum.planned_tax));
-}
-
-// Numbers that the book left out because a document from elsewhere bears the last of them.
-std::int64_t InvoiceRegister::left_to_imports(const Series& series) const
-{
-    constexpr std::size_t digits = 6;  // as numbers are written, and more where they need more
-    const std::string& any = series.numbers.front().text();
-    const std::string stem = any.substr(0, any.rfind('-') + 1);
-    std::int64_t left = 0, before = 0;
-    for (const std::int64_t rank : series.ranks) {
-        const std::string number = std::to_string(rank - 1);
-        const std::string zeros(digits - std::min(digits, number.size()), '0');
-        if (before + 1 < rank && documents_.contains(InvoiceId(stem + zeros + number))) left += rank - before - 1;
-        before = rank;
-    }
-    return left;
 }
 
 void InvoiceRegister::add_series(Table& table) const
@@ -211,10 +198,12 @@ void InvoiceRegister::add_series(Table& table) const
         const std::string of = key.first + " " + std::to_string(key.second);
         const auto found = static_cast<std::size_t>(std::ranges::count_if(
             series.numbers, [&](const InvoiceId& number) { return documents_.contains(number); }));
-        table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"},
-                                           {"highest, less imported", "最大号（减导入）"},
-                                           static_cast<std::size_t>(series.highest - left_to_imports(series)),
-                                           {"given", "已使用"}, series.ranks.size()));
+        const Label highest = series.left == 0
+                                  ? Label{"highest", "最大号"}
+                                  : Label{"highest, less those left to imports", "最大号（减留给导入单据的号码）"};
+        table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, highest,
+                                           static_cast<std::size_t>(series.highest - series.left), {"given", "已使用"},
+                                           series.ranks.size()));
         table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"given", "已使用"},
                                            series.numbers.size(), {"on documents", "对应单据"}, found));
     }

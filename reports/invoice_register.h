@@ -42,7 +42,7 @@ private:
         Money discounts;  // for early payment: what plans ask for less than documents do
     };                    // to date
     struct Series {
-        std::int64_t highest = 0;
+        std::int64_t highest = 0, left = 0;  // left: to imported documents
         std::set<std::int64_t> ranks;
         std::vector<InvoiceId> numbers;
     };
@@ -53,7 +53,6 @@ private:
     void take_document(const Group& group, const Document& document, const OpenInvoice* open);
     void add_currency(Table& table, Currency currency, const Sum& sum) const;
     void add_series(Table& table) const;
-    std::int64_t left_to_imports(const Series& series) const;
 
     Heading heading_;
     std::vector<Item> items_;
