@@ -83,7 +83,7 @@ struct NumberedPart {
     std::size_t number = 0;
     std::int64_t first_event = 0;
     DraftedPart drafted;
-    std::vector<db::EventRow> events;  // of the documents, in their order; then of the drafts withdrawn
+    std::vector<db::EventRow> events;  // of the documents, in their order; then of what is withdrawn
     std::vector<db::Key> names;        // found by the events' identities: no rows of theirs are written
     std::vector<db::DocumentRow> rows;
     DocumentCounts counts;
@@ -114,7 +114,7 @@ public:
         keeps_plans_ = !open && !book_.store().intake_is_open();
         const DocumentCounts all =
             draft(Drafter(book_, order_.through, not_before_, Approvals::asked, plans ? &*plans : nullptr), result);
-        if (all.empty() && result.withdrawn == 0 && !open) return result;
+        if (all.empty() && result.withdrawn + result.voided == 0 && !open) return result;
         row_ = open ? *open
                     : book_.store().begin_run({.kind = "bill",
                                                .book = order_.only_customer.text(),
@@ -141,7 +141,7 @@ private:
         DocumentCounts all;
         drafter.each(parts_, [&](std::size_t at, DraftedPart part) {
             for (const BilledDocument& document : part.documents) ++all[series_of(document)][document.draft.date];
-            result.withdrawn += static_cast<std::int64_t>(part.withdrawn.size());
+            for (const WithdrawnDraft& each : part.withdrawn) ++(each.voided ? result.voided : result.withdrawn);
             drafts_.put(at, part);
             std::move(part.left_out.begin(), part.left_out.end(), std::back_inserter(result.left_out));
             progress_.advance(1);
@@ -248,7 +248,9 @@ private:
             add(part, document.home, issued_event(document, order_.by));
         }
         for (const WithdrawnDraft& draft : part.drafted.withdrawn)
-            add(part, draft.home, withdrawn_event(draft.name, order_.through, order_.by));
+            add(part, draft.home,
+                draft.voided ? voided_event(draft.name, *draft.voided, order_.by)
+                             : withdrawn_event(draft.name, order_.through, order_.by));
         if (!keeps_plans_) part.drafted.plans.clear();
         for (db::BillPlanRow& plan : part.drafted.plans) plan.run = row_.run;
         if (is_resumed_)
@@ -348,19 +350,24 @@ BillRun preview_bill(Book& book, const BillOrder& order, const DocumentSeen& see
     return run;
 }
 
-std::vector<BilledDocument> drafts_of_next_day(Book& book, Date through)
+NextDay drafts_of_next_day(Book& book, Date through)
 {
     const Drafter drafter(book, through, Date::dawn(), Approvals::left_out);
-    std::vector<BilledDocument> documents =
-        std::move(drafter.draft(book.store(), {1, book.store().next_home() - 1}).documents);
-    if (documents.empty()) return documents;
-    const Date next = documents.front().draft.date;  // they come in order of their dates
-    std::erase_if(documents, [&](const BilledDocument& document) { return document.draft.date != next; });
-    return documents;
+    DraftedPart part = drafter.draft(book.store(), {1, book.store().next_home() - 1});
+    NextDay next{.date = Date::never(), .documents = {}, .voided = {}};
+    for (const BilledDocument& document : part.documents) next.date = std::min(next.date, document.draft.date);
+    for (const WithdrawnDraft& each : part.withdrawn)
+        if (each.voided) next.date = std::min(next.date, *each.voided);
+    std::erase_if(part.documents, [&](const BilledDocument& one) { return one.draft.date != next.date; });
+    next.documents = std::move(part.documents);
+    for (const WithdrawnDraft& each : part.withdrawn)
+        if (each.voided == next.date) next.voided.push_back(each.name);
+    return next;
 }
 
-void issue_in_case(Book& book, std::vector<BilledDocument> documents)
+void issue_in_case(Book& book, NextDay next)
 {
+    std::vector<BilledDocument>& documents = next.documents;
     std::map<std::pair<std::string, bool>, std::int64_t> counted;
     std::vector<Event> events;
     for (BilledDocument& document : documents) {
@@ -378,6 +385,7 @@ void issue_in_case(Book& book, std::vector<BilledDocument> documents)
     }
     name_invoices(documents);
     for (const BilledDocument& document : documents) events.push_back(issued_event(document, "case"));
+    for (const InvoiceId& note : next.voided) events.push_back(voided_event(note, next.date, "case"));
     append_own(book, std::move(events));
 }
 

@@ -40,6 +40,7 @@ struct BillRun {
     std::int64_t run = 0;  // 0: there was nothing to issue
     bool resumed = false;
     std::int64_t withdrawn = 0;  // drafts that the contract has overtaken
+    std::int64_t voided = 0;     // credit notes of discounts that were given up
     std::vector<std::pair<ContractId, Fault>> left_out;
 };
 
@@ -49,7 +50,13 @@ BillRun preview_bill(Book& book, const BillOrder& order, const DocumentSeen& see
 
 // A case walks from day to day, and counts the documents of each contract: "C1#1" is C1's first
 // invoice, "C1#credit1" its first credit note.
-std::vector<BilledDocument> drafts_of_next_day(Book& book, Date through);
-void issue_in_case(Book& book, std::vector<BilledDocument> documents);
+struct NextDay {
+    Date date;
+    std::vector<BilledDocument> documents;
+    std::vector<InvoiceId> voided;
+    bool is_empty() const { return documents.empty() && voided.empty(); }
+};
+NextDay drafts_of_next_day(Book& book, Date through);
+void issue_in_case(Book& book, NextDay next);
 
 }  // namespace earned::app

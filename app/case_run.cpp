@@ -250,15 +250,17 @@ private:
             match_through(
                 book_, date, "case", [](const Home&, const Match&) {}, quiet);
         };
-        for (;;) {
-            std::vector<BilledDocument> documents = drafts_of_next_day(book_, through);
-            if (documents.empty()) break;
-            const Date date = documents.front().draft.date;
-            match_by(date.previous());
-            issue_in_case(book_, std::move(documents));
+        for (bool is_matched = false;;) {
+            NextDay next = drafts_of_next_day(book_, through);
+            if (next.is_empty() && is_matched) return;
+            const Date date = next.is_empty() ? through : next.date;
+            is_matched = next.is_empty();  // cash that is matched last may bring about a note of its discount
+            if (!is_matched) {
+                match_by(date.previous());
+                issue_in_case(book_, std::move(next));
+            }
             match_by(date);
         }
-        match_by(through);
     }
 
     void close_period(const PeriodClosed& closed)

@@ -38,6 +38,8 @@ constexpr auto phrases = std::to_array<ChinesePhrase>({
     {"start", "开始"},
     {"price change", "价格变更"},
     {"termination penalty", "解约金"},
+    {"discount for early payment", "现金折扣"},
+    {"the discount for early payment that it shows was given up", "所示现金折扣已撤销"},
     {"termination", "终止"},
     {"served until {}", "服务至 {1}"},
     {"line removed", "行已删除"},

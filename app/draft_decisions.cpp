@@ -144,7 +144,8 @@ BilledDocument document_of_draft(const Book& book, const FoundDraft& found, cons
                       .date = order.date,
                       .due = order.date,
                       .reason = draft.why,
-                      .settle = draft.settle};
+                      .settle = draft.settle,
+                      .early_payment = draft.early_payment};
     document.draft.lines = draft.lines;
     if (!credit) document.draft.due = due_from(book, found, now.terms, order.date);
     if (!credit) document.draft.terms = terms_borne(found, now.terms, order.date);

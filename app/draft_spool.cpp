@@ -48,6 +48,7 @@ void write(ByteWriter& to, const BilledDocument& document)
     to.date(draft.due);
     to.text(draft.terms ? draft.terms->text() : "");
     to.text(draft.reason);
+    to.number(draft.early_payment ? 1 : 0);
     to.number(static_cast<std::int64_t>(draft.settle));
     write(to, draft.of_drafted);
     to.number(static_cast<std::int64_t>(draft.lines.size()));
@@ -69,6 +70,7 @@ BilledDocument document_from(ByteReader& from)
     draft.due = from.date();
     draft.terms = PaymentTerms::parse(from.text());
     draft.reason = from.text();
+    draft.early_payment = from.flag();
     draft.settle = from.kind(Settle::offset);
     draft.of_drafted = optional_date(from);
     for (std::size_t left = from.count(); left > 0; --left) draft.lines.push_back(line_from(from, document.currency));
@@ -113,6 +115,7 @@ void DraftSpool::put(std::size_t part, const DraftedPart& drafted)
     for (const WithdrawnDraft& each : drafted.withdrawn) {
         to.number(each.home);
         to.text(each.name.text());
+        write(to, each.voided);
     }
     write(to, drafted.folded, drafted.plans);
     places_[part] = shelf_->put(std::move(to).bytes());
@@ -125,8 +128,9 @@ DraftedPart DraftSpool::take(std::size_t part)
     DraftedPart drafted;
     for (std::size_t left = from.count(); left > 0; --left) drafted.documents.push_back(document_from(from));
     for (std::size_t left = from.count(); left > 0; --left) {
-        const std::int64_t home = from.number();
-        drafted.withdrawn.push_back({home, InvoiceId(from.text())});
+        WithdrawnDraft& each = drafted.withdrawn.emplace_back(WithdrawnDraft{.home = from.number(), .name = {}});
+        each.name = InvoiceId(from.text());
+        each.voided = optional_date(from);
     }
     read_plans(from, drafted);
     CHECK(from.at_end(), "a part of the spool is read to its end");

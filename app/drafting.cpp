@@ -1,6 +1,7 @@
 #include "app/drafting.h"
 
 #include "app/by_ranges.h"
+#include "billing/discount_note.h"
 #include "billing/pending.h"
 #include "billing/to_come.h"
 #include "rules/approval.h"
@@ -200,10 +201,12 @@ Result<std::vector<BilledDocument>> Drafter::drafted(std::int64_t number, const 
 std::vector<Draft> Drafter::drafts_of(std::int64_t number, const Group& group, const Terms& terms, const Billed& billed,
                                       std::vector<WithdrawnDraft>& withdrawn) const
 {
+    for (const billing::OvertakenNote& note : billing::overtaken_notes(group, terms, through_, not_before_))
+        withdrawn.push_back({.home = number, .name = note.number, .voided = note.date});
     if (group.drafts.empty()) return earned::draft(group, terms, billed, through_, not_before_);
     const billing::WaitingDrafts waiting = billing::waiting_drafts(group, terms, billed);
     for (const DocumentDraft* draft : waiting.overtaken)
-        if (draft->at.date <= through_) withdrawn.push_back({number, draft->name});
+        if (draft->at.date <= through_) withdrawn.push_back({.home = number, .name = draft->name});
     return billing::drafted_besides(group, terms, billed, waiting, through_, not_before_);
 }
 
@@ -258,7 +261,7 @@ Result<std::vector<BilledDocument>> Drafter::asked(const Policy& policy, std::in
             const Contract& contract = *group.contract(each.contract);
             const Result<int> asks = persons_to_approve(policy, group, contract, facts_of(group, contract, each));
             if (!asks) return asks.fault();
-            persons = *asks;
+            persons = each.asks_somebody ? std::max(*asks, 1) : *asks;
             if (persons > 0 && !each.credit) waiting.insert({each.contract, each.date});
             // Its invoice gets its number in this run, so that it can't be named by what waits: the next run asks.
             if (persons > 0 && each.of_drafted) continue;

@@ -18,9 +18,11 @@ namespace earned::app {
 // A case issues whatever is owed: its documents are its expectations.
 enum class Approvals { asked, left_out };
 
+// A draft that is drafted anew, or a note of a discount that is voided, on its day.
 struct WithdrawnDraft {
     std::int64_t home = 0;
     InvoiceId name;
+    std::optional<Date> voided = {};
 };
 
 struct DraftedPart {

@@ -100,9 +100,17 @@ std::vector<Event> locks(const Wanted& wanted, const std::vector<Event>& company
     return kept;
 }
 
-bool decided_here(const Event& event)
+// A note of a discount that was voided since: with all known at once, nobody would have made it.
+bool is_voided_note(const Group& group, std::int64_t event)
 {
-    return event.source == "earned" &&
+    return std::ranges::any_of(group.documents, [&](const Document& document) {
+        return document.event == event && document.early_payment && document.voided;
+    });
+}
+
+bool decided_here(const Wanted& wanted, const Event& event)
+{
+    return event.source == "earned" && !is_voided_note(wanted.group, event.number) &&
            (std::holds_alternative<InvoiceIssued>(event.fact) || std::holds_alternative<CreditIssued>(event.fact));
 }
 
@@ -125,7 +133,7 @@ std::map<std::string, std::string> renamed(const Wanted& wanted)
     std::map<std::pair<std::string, bool>, int> counted;
     for (const Document& document : wanted.group.documents) {
         const auto event = wanted.traced.events.find(document.event);
-        if (event == wanted.traced.events.end() || !decided_here(event->second)) continue;
+        if (event == wanted.traced.events.end() || !decided_here(wanted, event->second)) continue;
         const std::string contract = document.contract.text();
         const int place = ++counted[{contract, document.credit}];
         names[document.number.text()] = contract + (document.credit ? "#credit" : "#") + std::to_string(place);
@@ -288,7 +296,7 @@ std::string written(const Wanted& wanted, Own own, Expects expects)
     text += "rules: " + yaml_scalar(wanted.ledger.rules) + "\nbook: " + yaml_scalar(wanted.ledger.book.text()) +
             "\nconfirmation: required\nevents:\n";
     for (const Event& event : events_of(wanted)) {
-        if (decided_here(event) && own != Own::kept) continue;
+        if (decided_here(wanted, event) && own != Own::kept) continue;
         if (matched_here(event) && own == Own::left_out) continue;
         text += yaml_event(std::string(type_name(event.fact)), with_names(data_of(wanted, event), names));
     }

@@ -105,6 +105,15 @@ std::string evidence_of(const Page& page, const Subject& subject, const Event& a
     return page.in({"as the event says", "依事件所述"});
 }
 
+// The credit note by which so much of a discount counts instead of the payment; null where it is the payment's own.
+const Document* note_of(const Group& group, const Writeoff& discount)
+{
+    const auto note = std::ranges::find_if(group.documents, [&](const Document& document) {
+        return document.early_payment && document.event == discount.event;
+    });
+    return note == group.documents.end() ? nullptr : &*note;
+}
+
 void add_payments(Page& page, const Subject& subject, const Document& document)
 {
     for (const Collected& paid : subject.group.cash) {
@@ -135,9 +144,11 @@ void add_payments(Page& page, const Subject& subject, const Document& document)
         if (credit.credit && credit.of == document.number)
             page.named(
                 {credit.at.date.text(), credit.at.date.text()},
-                page.say({"credited by {1}: {2}{3}", "由 {1} 冲红：{2}{3}"},
-                         {credit.number.text(), abs(credit.net() + credit.tax()).text(),
-                          credit.reason.empty() ? "" : page.say({" ({1})", "（{1}）"}, {page.words(credit.reason)})}));
+                page.say(
+                    {"credited by {1}: {2}{3}{4}", "由 {1} 冲红：{2}{3}{4}"},
+                    {credit.number.text(), abs(credit.net() + credit.tax()).text(),
+                     credit.reason.empty() ? "" : page.say({" ({1})", "（{1}）"}, {page.words(credit.reason)}),
+                     credit.voided ? page.say({", voided on {1}", "，{1} 作废"}, {credit.voided->date.text()}) : ""}));
     for (const Writeoff& writeoff : subject.group.writeoffs)
         if (writeoff.invoice == document.number)
             page.named({writeoff.at.date.text(), writeoff.at.date.text()},
@@ -145,9 +156,13 @@ void add_payments(Page& page, const Subject& subject, const Document& document)
                                 {writeoff.amount.text(), subject.traced.event(page, writeoff.event)}));
     for (const Writeoff& discount : discounts_let_go(subject.group)) {
         if (discount.invoice != document.number || subject.as_of < discount.at.date) continue;
+        const Document* note = note_of(subject.group, discount);
         page.named({discount.at.date.text(), discount.at.date.text()},
-                   page.say({"{1} is the discount for early payment, by {2}", "现金折扣 {1}，依据 {2}"},
-                            {discount.amount.text(), subject.traced.event(page, discount.event)}));
+                   note == nullptr
+                       ? page.say({"{1} is the discount for early payment, by {2}", "现金折扣 {1}，依据 {2}"},
+                                  {discount.amount.text(), subject.traced.event(page, discount.event)})
+                       : page.say({"{1} of discount: credit note {2} has it", "现金折扣 {1}：计入红字账单 {2}"},
+                                  {discount.amount.text(), note->number.text()}));
     }
 }
 

@@ -1,7 +1,6 @@
 #include "app/feed.h"
 
 #include "app/file_shelf.h"
-#include "app/issuing.h"
 
 #include <algorithm>
 
@@ -268,14 +267,6 @@ void Feed::homes(const std::function<void(const FoldedHome&)>& sink)
             const std::vector<OwnCash> own = own_cash(book_.reference(), home);
             sink({number, home, open, receivers, own});
         });
-    });
-}
-
-void Feed::numbers(const std::function<void(const GivenNumber&)>& sink)
-{
-    book_.store().documents({.entity = ledger_.entity.text()}, [&](const db::DocumentRow& row) {
-        if (!known_bill_runs_.contains(row.run) || row.series == draft_series) return;
-        sink({ledger_.entity, row.series, row.year, row.rank, InvoiceId(row.number), Date::from_serial(row.date)});
     });
 }
 

@@ -32,13 +32,15 @@ Event issued_event(const BilledDocument& document, const std::string& by)
             drafted.invoice = document.draft.of;
             drafted.reason = document.draft.reason;
             drafted.settle = document.draft.settle;
+            drafted.early_payment = document.draft.early_payment;
         }
     } else if (document.draft.credit) {
         event.fact = CreditIssued{.credit = CreditId(document.number),
                                   .invoice = document.draft.of,
                                   .lines = std::move(lines),
                                   .reason = document.draft.reason,
-                                  .settle = document.draft.settle};
+                                  .settle = document.draft.settle,
+                                  .early_payment = document.draft.early_payment};
     } else {
         event.fact = InvoiceIssued{.invoice = InvoiceId(document.number),
                                    .contract = document.draft.contract,
@@ -54,6 +56,14 @@ Event withdrawn_event(const InvoiceId& draft, Date date, const std::string& by)
     Event event{.source = "earned", .id = "withdrawn/" + draft.text(), .by = by};
     event.date = date;
     event.fact = DraftRejected{draft, "the contract has changed, and it is drafted anew"};
+    return event;
+}
+
+Event voided_event(const InvoiceId& note, Date date, const std::string& by)
+{
+    Event event{.source = "earned", .id = "void/" + note.text(), .by = by};
+    event.date = date;
+    event.fact = InvoiceVoided{note, "the discount for early payment that it shows was given up"};
     return event;
 }
 

@@ -14,6 +14,8 @@ SeriesYear series_of(const BilledDocument& document);
 Event issued_event(const BilledDocument& document, const std::string& by);
 // A draft that says no longer what ought to be invoiced: the run that finds it drafts anew.
 Event withdrawn_event(const InvoiceId& draft, Date date, const std::string& by);
+// A note of a discount that was given up: it shows nothing any more.
+Event voided_event(const InvoiceId& note, Date date, const std::string& by);
 db::DocumentRow row_of(const BilledDocument& document, const SeriesYear& key, std::int64_t rank, std::int64_t run);
 
 }  // namespace earned::app

@@ -24,6 +24,15 @@ std::int64_t found_home(const Directory& directory, const Routing& routing)
     return directory.home(db::KeyKind::customer, routing.customer.text());
 }
 
+// A second document of a number goes where the first is, whose customer's events refuse it.
+std::int64_t found_home(const Directory& directory, const Naming& naming)
+{
+    const std::optional<db::Key> founded = naming.founded();
+    if (founded && founded->kind == db::KeyKind::invoice)
+        if (const auto home = directory.home(founded->kind, founded->name)) return home;
+    return found_home(directory, naming.routing);
+}
+
 std::vector<db::Key> names_of(const Routing& routing)
 {
     std::vector<db::Key> names;
@@ -101,7 +110,7 @@ bool Placing::place(const std::vector<const Naming*>& namings, std::vector<db::E
     if (names == NewNames::trusted && !founds_all_) return false;
     for (std::size_t at = 0; at < namings.size(); ++at) {
         const Routing& routing = namings[at]->routing;
-        rows[at].home = routing.company ? 0 : found_home(directory_, routing);
+        rows[at].home = routing.company ? 0 : found_home(directory_, *namings[at]);
         rows[at].names.clear();
         rows[at].defined = namings[at]->defined;
         rows[at].concerns = directory_.home(db::KeyKind::customer, namings[at]->defined);
@@ -212,13 +221,14 @@ void route_waiting(db::Store& store, const std::vector<db::Key>& names)
     std::vector<db::EventRow> waiting = store.waiting(names);
     if (waiting.empty()) return;
     Directory directory(store);
-    std::vector<Routing> routings;
+    std::vector<Naming> namings;
     for (const db::EventRow& row : waiting) {
-        routings.push_back(routing_of(decode_stored(row)));
-        want_all(directory, routings.back());
+        namings.push_back(naming_of(decode_stored(row)));
+        want_all(directory, namings.back().routing);
+        directory.want(db::KeyKind::invoice, namings.back().credit);
     }
     directory.look_up();
-    for (std::size_t at = 0; at < waiting.size(); ++at) waiting[at].home = found_home(directory, routings[at]);
+    for (std::size_t at = 0; at < waiting.size(); ++at) waiting[at].home = found_home(directory, namings[at]);
     std::erase_if(waiting, [](const db::EventRow& row) { return row.home <= 0; });
     store.route(waiting);
 }

@@ -1,6 +1,7 @@
 #include "app/verify.h"
 
 #include "app/close_part.h"
+#include "app/imported_numbers.h"
 #include "app/shell.h"
 #include "app/verify_bills.h"
 #include "app/verify_chain.h"
@@ -51,11 +52,15 @@ public:
         for (auto& [series, ranks] : ranks_) {
             const auto& [entity, name, year] = series;
             std::sort(ranks.begin(), ranks.end());
-            for (std::size_t at = 0; at < ranks.size(); ++at) {
-                if (ranks[at] == static_cast<std::int64_t>(at) + 1) continue;
-                numbers.fail(entity + " " + name + " " + std::to_string(year) + ": number " + std::to_string(at + 1) +
-                             " is missing or given twice");
-                break;
+            std::int64_t next = 1;
+            for (const std::int64_t rank : ranks) {
+                if (next < rank && is_imported(book_.store(), {entity, name, year}, rank - 1)) next = rank;
+                if (rank != next) {
+                    numbers.fail(entity + " " + name + " " + std::to_string(year) + ": number " + std::to_string(next) +
+                                 " is missing or given twice");
+                    break;
+                }
+                ++next;
             }
         }
     }

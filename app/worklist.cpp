@@ -1,6 +1,7 @@
 #include "app/worklist.h"
 
 #include "app/closing_run.h"
+#include "app/names.h"
 #include "app/statement_gaps.h"
 #include "journal/walk.h"
 
@@ -67,6 +68,39 @@ void add_drafts(const Home& home, std::vector<OpenItem>& items)
         }
 }
 
+std::string customer_of(Book& book, std::int64_t home) { return book.folded(book.store(), home).customer.text(); }
+
+// A home knows its own payments and invoices alone, so that it can't say whose the other is.
+template <class F>
+std::optional<Fault> cash_of_another(Book& book, const F& fact)
+{
+    const std::int64_t payer = home_of_key(book.store(), {db::KeyKind::payment, fact.payment.text()});
+    const std::int64_t debtor = home_of_key(book.store(), {db::KeyKind::invoice, fact.invoice.text()});
+    if (payer == 0 || debtor == 0 || payer == debtor) return std::nullopt;
+    const std::string other = customer_of(book, debtor);
+    return Fault{
+        .code = "cash-of-another-customer",
+        .where = "payment " + fact.payment.text() + ", invoice " + fact.invoice.text(),
+        .what = "the payment is of customer " + customer_of(book, payer) + ", and the invoice of customer " + other,
+        .hint = "hand the cash over first: payment.refunded with `to` " + other +
+                ", and that customer's payment.received with `from`; or let `earned cash apply` do both"};
+}
+
+std::optional<Fault> cash_of_another(Book& book, const Event& event, const Fault& found)
+{
+    if (found.code != "invoice-unknown" && found.code != "payment-unknown") return std::nullopt;
+    return std::visit(
+        [&](const auto& fact) -> std::optional<Fault> {
+            using F = std::decay_t<decltype(fact)>;
+            if constexpr (std::is_same_v<F, PaymentApplied> || std::is_same_v<F, PaymentUnapplied> ||
+                          std::is_same_v<F, PaymentMoved>)
+                return cash_of_another(book, fact);
+            else
+                return std::nullopt;
+        },
+        event.fact);
+}
+
 void add_exceptions(Book& book, std::vector<OpenItem>& items)
 {
     const auto homes = book.store().next_home() - 1;
@@ -85,7 +119,11 @@ void add_exceptions(Book& book, std::vector<OpenItem>& items)
         }
     });
     for (const auto& [event, place] : dated)
-        if (const auto row = book.store().event(event)) items[place].date = Date::from_serial(row->effective);
+        if (const auto row = book.store().event(event)) {
+            items[place].date = Date::from_serial(row->effective);
+            if (auto fault = cash_of_another(book, decode_stored(*row), items[place].fault))
+                items[place].fault = std::move(*fault);
+        }
 }
 
 // What more would be posted by then, if nobody held it.

@@ -51,6 +51,8 @@ struct Draft {
     std::string reason;
     Settle settle = Settle::offset;
     std::optional<PaymentTerms> terms = {};  // of an invoice: a discount that the rules alone give
+    bool early_payment = false;              // of a credit note: it shows a discount that was taken (discount_note.h)
+    bool asks_somebody = false;              // a person sees it, whatever its amount
     std::optional<Date> of_drafted;  // `of` has no number yet: the contract's invoice of this date, drafted with it
 };
 

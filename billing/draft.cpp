@@ -1,5 +1,6 @@
 #include "billing/billed.h"
 #include "billing/credit.h"
+#include "billing/discount_note.h"
 #include "billing/tax.h"
 #include "billing/to_come.h"
 #include "billing/unissued.h"
@@ -113,7 +114,7 @@ public:
     void read_issued()
     {
         for (const Document& document : group_.documents) {
-            if (document.contract != contract_.id || !stands(group_, document)) continue;
+            if (document.contract != contract_.id || !stands(group_, document) || document.early_payment) continue;
             for (const IssuedLine& line : document.lines)
                 if (Ledger* ledger = find(line.line); ledger != nullptr && ledger->is_billed_on(document.at.date))
                     ledger->issued.push_back({line.covers && ledger->is_usage() ? line.covers->last : document.at.date,
@@ -370,6 +371,8 @@ std::vector<Draft> drafts_of(const Group& group, const Terms& terms, std::span<c
         std::vector<Draft> of_it = drafter.drafted(through, not_before);
         std::move(of_it.begin(), of_it.end(), std::back_inserter(drafts));
     }
+    if (counting == Counting::what_was_issued)
+        std::ranges::move(discount_notes(group, terms, through, not_before), std::back_inserter(drafts));
     std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& one, const Draft& other) {
         return std::tie(one.date, one.credit) < std::tie(other.date, other.credit);
     });

@@ -23,6 +23,7 @@ void issue(Group& group, const DocumentDraft& draft)
     document.credit = !draft.of.empty();
     document.of = draft.of;
     document.settle = draft.settle;
+    document.early_payment = draft.early_payment;
     const auto later = std::find_if(group.documents.begin(), group.documents.end(),
                                     [&](const Document& other) { return draft.at < other.at; });
     group.documents.insert(later, std::move(document));
@@ -51,7 +52,7 @@ WaitingDrafts waiting_drafts(const Group& group, const Terms& terms, const Bille
         const bool stands = std::any_of(anew.begin(), anew.end(), [&](const Draft& other) {
             return other.credit == !draft.of.empty() && other.of == draft.of && other.contract == draft.contract &&
                    other.date == draft.at.date && other.settle == draft.settle &&
-                   shows_the_same(other.lines, draft.lines);
+                   other.early_payment == draft.early_payment && shows_the_same(other.lines, draft.lines);
         });
         (stands ? waiting.standing : waiting.overtaken).push_back(&draft);
         if (stands) issue(seen, draft);

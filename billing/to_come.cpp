@@ -1,5 +1,6 @@
 #include "billing/to_come.h"
 
+#include "billing/discount_note.h"
 #include "billing/unissued.h"
 
 #include <algorithm>
@@ -55,6 +56,7 @@ bool is_plain(const Group& group, const Terms& terms)
         if (varies(contract) || is_usage_or_in_kind(contract, terms.contracts[place])) return false;
         if (std::ranges::any_of(terms.contracts[place].lines, is_billed_in_part)) return false;
         if (bears_terms(contract, terms.contracts[place])) return false;
+        if (may_be_noted(group, contract, terms.contracts[place])) return false;
     }
     return true;
 }
@@ -109,7 +111,7 @@ bool agree(const Group& group, const Billed& billed, std::span<const Draft> draf
     Agreement agreement(group, through);
     for (const BillItem& item : billed.items) agreement.owe(item);
     for (const Document& document : group.documents)
-        if (stands(group, document))
+        if (stands(group, document) && !document.early_payment)
             agreement.issue(document.contract, document.lines, document.at.date, document.credit);
     for (const Draft& draft : drafted) agreement.issue(draft.contract, draft.lines, draft.date, draft.credit);
     return agreement.holds();

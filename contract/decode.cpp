@@ -46,6 +46,7 @@ void fill_in_date(const EventShape& shape, const Value& data, Event& event)
 bool read_data(const EventShape& shape, const Value& data, Event& event, Decoding& reading)
 {
     shape.begin(event);
+    reading.whole = &shape.data;
     note_currency(shape, data, reading);
     if (!read_record(&event, data, shape.data, reading)) return false;
     fill_in_date(shape, data, event);

@@ -2,6 +2,7 @@
 #include "contract/shape_kinds.h"
 #include "contract/shape_text.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace earned {
@@ -19,14 +20,59 @@ std::string names_of(std::span<const std::string_view> names, std::string_view j
     return said;
 }
 
-bool refuse_unknown(std::string_view name, const Shape& shape, Decoding& reading)
+struct FieldPlace {
+    std::string path;  // as `lines/…/billing/pricing/tiers/…/flat`
+    std::size_t depth = 0;
+};
+
+// Where in the event a field of this name may stand; a record that contains itself is gone into once on each way.
+void find_places(std::string_view name, const Shape& shape, const std::string& path, std::vector<const Shape*>& above,
+                 std::vector<FieldPlace>& found)
 {
+    if (std::ranges::find(above, &shape) != above.end()) return;
+    if (shape.place(name) != Shape::none) found.push_back({path + std::string(name), above.size()});
+    above.push_back(&shape);
+    for (const Field& field : shape.fields) {
+        const Kind* kind = &field.kind;
+        while (kind->item != nullptr) kind = kind->item;
+        if (kind->record == nullptr) continue;
+        const std::string_view joint = field.kind.item == nullptr ? "/" : "/…/";
+        find_places(name, *kind->record, path + std::string(field.name) + std::string(joint), above, found);
+    }
+    above.pop_back();
+}
+
+// The places that lie highest, of few: nobody means one of many.
+std::vector<FieldPlace> places_of(std::string_view name, const Shape* whole)
+{
+    constexpr std::size_t few = 3;
+    std::vector<const Shape*> above;
+    std::vector<FieldPlace> found;
+    if (whole != nullptr) find_places(name, *whole, "", above, found);
+    if (found.empty()) return found;
+    const std::size_t highest = std::ranges::min(found, {}, &FieldPlace::depth).depth;
+    std::erase_if(found, [&](const FieldPlace& place) { return place.depth != highest; });
+    if (found.size() > few) found.clear();
+    return found;
+}
+
+std::string place_meant(std::string_view name, const Shape& shape, const Shape* whole)
+{
+    const std::vector<FieldPlace> places = places_of(name, whole);
+    if (places.size() == 1) return "it belongs at `" + places.front().path + "`: put it there";
     std::vector<std::string_view> known;
+    for (const FieldPlace& place : places) known.push_back(place.path);
+    if (!known.empty()) return "it belongs at one of " + names_of(known, ", ") + ": put it there";
     for (const Field& field : shape.fields) known.push_back(field.name);
     const std::string_view meant = nearest(name, known);
+    return meant.empty() ? "leave it out, or put it under `attributes`; see docs/events.md"
+                         : "did you mean `" + std::string(meant) + "`?";
+}
+
+bool refuse_unknown(std::string_view name, const Shape& shape, Decoding& reading)
+{
     return reading.refuse_at(name, "field-unknown", "there is no field '" + std::string(name.substr(0, 60)) + "' here",
-                             meant.empty() ? "leave it out, or put it under `attributes`; see docs/events.md"
-                                           : "did you mean `" + std::string(meant) + "`?");
+                             place_meant(name, shape, reading.whole));
 }
 
 bool refuse_missing(std::uint64_t missing, const Shape& shape, Decoding& reading)

@@ -97,6 +97,7 @@ struct InvoiceDrafted {
     std::optional<InvoiceId> invoice = {};  // of a credit note: the invoice that it would lower
     std::string reason = {};               // and why, and what becomes of it
     Settle settle = Settle::offset;
+    bool early_payment = false;            // and whether it shows a discount for early payment
 };
 struct DraftRejected { InvoiceId draft; std::string reason; };
 struct InvoiceApproved { InvoiceId invoice; std::string reason; };
@@ -108,6 +109,7 @@ struct CreditIssued {
     std::string reason;
     Settle settle = Settle::offset;
     std::optional<InvoiceId> draft = {};  // the proposal that was approved
+    bool early_payment = false;           // it shows a discount for early payment that was taken
 };
 struct CreditProposed {  // what a person asks to be credited; absent: all that is left
     InvoiceId draft;

@@ -107,7 +107,8 @@ Outcome apply(State& state, const Now& now, const InvoiceIssued& fact)
                               .total = document.net() + document.tax(),
                               .credited = zero,
                               .paid = zero,
-                              .written_off = zero});
+                              .written_off = zero,
+                              .noted = zero});
     state.invoice_places.add(fact.invoice.text());
     contract.group.documents.push_back(std::move(document));
     return Done{};
@@ -122,9 +123,42 @@ Outcome apply(State& state, const Now& now, const InvoiceApproved& fact)
     return Done{};
 }
 
+namespace {
+
+// The credit note of this number; null where there is none.
+Document* credit_note(State& state, const InvoiceId& number)
+{
+    if (state.credit_places.find(number.text()) == nowhere) return nullptr;
+    for (ContractState& contract : state.contracts)
+        for (Document& document : contract.group.documents)
+            if (document.credit && document.number == number) return &document;
+    return nullptr;
+}
+
+// A note of a discount that was given up again is taken back: nothing else is lowered by it.
+Outcome void_note(State& state, const Now& now, Document& note)
+{
+    if (!note.early_payment)
+        return Fault{"credit-stands", "credit note " + note.number.text(),
+                     "it lowered what was promised, and can't be voided",
+                     "change the contract's price, and let a bill run invoice the difference"};
+    if (note.voided)
+        return Fault{"invoice-voided", "credit note " + note.number.text(), "it was voided before",
+                     "nothing of it stands any more"};
+    InvoiceState& invoice = state.invoices[state.invoice_places.find(note.of.text())];
+    const Money total = note.net() + note.tax();
+    invoice.credited -= total;
+    invoice.noted -= total;
+    note.voided = now.at;
+    return Done{};
+}
+
+}  // namespace
+
 // Cash that stood on it goes back on account.
 Outcome apply(State& state, const Now& now, const InvoiceVoided& fact)
 {
+    if (Document* note = credit_note(state, fact.invoice)) return void_note(state, now, *note);
     const Result<std::size_t> place = standing_invoice(state, fact.invoice);
     if (!place) return place.fault();
     InvoiceState& invoice = state.invoices[*place];
@@ -161,6 +195,7 @@ Outcome apply(State& state, const Now& now, const CreditIssued& fact)
     document.lines = std::move(*lines);
     document.reason = fact.reason;
     document.settle = fact.settle;
+    document.early_payment = fact.early_payment;
     const Money total = document.net() + document.tax(), left = invoice.total - invoice.credited;
     if (total.sign() <= 0)
         return Fault{"amount-not-positive", where, "a credit note of " + total.text() + " lowers nothing",
@@ -176,6 +211,7 @@ Outcome apply(State& state, const Now& now, const CreditIssued& fact)
             return taken;
     if (fact.draft) document.approved = now.at;
     invoice.credited += total;
+    if (fact.early_payment) invoice.noted += total;
     if (fact.settle == Settle::balance) release_overpaid(state, now, *place);
     state.credit_places.add(fact.credit.text());
     contract.group.documents.push_back(std::move(document));

@@ -65,6 +65,7 @@ Outcome apply(State& state, const Now& now, const InvoiceDrafted& fact)
         draft.of = *fact.invoice;
         draft.why = fact.reason;
         draft.settle = fact.settle;
+        draft.early_payment = fact.early_payment;
     }
     draft.by = now.event->by;
     draft.two = fact.two.value_or(false);

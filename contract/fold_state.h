@@ -36,10 +36,11 @@ struct ContractState {
 struct InvoiceState {
     std::size_t contract = nowhere, document = 0;  // the place of its contract, and in that one's documents
     Money total, credited, paid, written_off;
+    Money noted = {};                   // of what is credited: shows a discount that the payment has taken by itself
     std::vector<std::size_t> receipts;  // that were applied to it
     std::size_t disputes = 0;           // open ones
     bool voided = false;
-    Money open() const { return total - credited - paid - written_off; }
+    Money open() const { return total - (credited - noted) - paid - written_off; }
 };
 
 struct Application {

@@ -34,6 +34,7 @@ struct Document {  // an issued invoice or credit note: a fact
     std::optional<Moment> voided;
     std::optional<Moment> approved;
     std::optional<PaymentTerms> terms = {};  // of an invoice: where neither its contract nor the customer says any
+    bool early_payment = false;  // of a credit note: it shows a discount taken, whose price is none of the plan's
     Money net() const;
     Money tax() const;
 };
@@ -68,6 +69,7 @@ struct DocumentDraft {
     InvoiceId of = {};                       // of a credit note that a bill run drafted: the invoice it lowers
     Settle settle = Settle::offset;
     std::string why = {};                    // of that credit note
+    bool early_payment = false;              // which would show a discount for early payment
     std::string by;
     bool two = false;  // whoever drafted or proposed it can't approve it
     std::optional<Moment> decided;

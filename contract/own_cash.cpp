@@ -62,7 +62,6 @@ EntityId receiver_of(const Reference& reference, const Home& home, const Receipt
     return entity_by_currency(reference, home, receipt.amount.currency());
 }
 
-// What is exchanged crosses through clearing on both sides, whoever received it (docs/decisions/0095).
 void note_cash_elsewhere(const Reference& reference, Home& home)
 {
     std::map<PaymentId, EntityId> receivers;
@@ -74,50 +73,125 @@ void note_cash_elsewhere(const Reference& reference, Home& home)
     for (Group& group : home.groups)
         for (Collected& cash : group.cash) {
             const auto known = receivers.find(cash.payment);
-            cash.elsewhere = known != receivers.end() && known->second != group.entity && cash.exchanged == Money();
+            const bool is_other = known != receivers.end() && known->second != group.entity;
+            cash.elsewhere = is_other && (cash.invoice.empty() || cash.exchanged == Money());
         }
 }
 
 namespace {
 
-// What the entity that received it holds of a contract's cash.
+// What the entity that received it holds of a contract's cash, or owes for what it exchanged.
 Collected held(const Collected& cash)
 {
-    Collected mirrored{.at = cash.at, .event = cash.event, .payment = cash.payment, .amount = cash.in_cash()};
+    const bool is_exchange = !cash.invoice.empty() && cash.exchanged != Money();
+    Collected mirrored{.at = cash.at,
+                       .event = cash.event,
+                       .payment = cash.payment,
+                       .amount = is_exchange ? cash.exchanged : cash.in_cash()};
     mirrored.cleared = cash.cleared;
+    if (cash.exchanged != Money()) mirrored.exchanged = is_exchange ? cash.amount : cash.exchanged;
     return mirrored;
+}
+
+// A home's cash by entity and currency, put together.
+class Parts {
+public:
+    Parts(const Reference& reference, const Home& home) : reference_(reference), home_(home)
+    {
+        for (const Receipt& receipt : home.receipts) {
+            const EntityId known = known_receiver(reference, receipt);
+            const bool is_named = !known.empty() || !receipt.contract.empty();
+            receivers_.emplace(receipt.payment, Receiver{receiver_of(reference, home, receipt), is_named});
+        }
+        for (const Group& group : home.groups)
+            for (const Collected& cash : group.cash)
+                if (is_exchanged_onto(cash)) exchanged_by_[{cash.event, cash.payment}] = group.entity;
+    }
+
+    std::vector<OwnCash> put_together()
+    {
+        for (const Collected& move : home_.unapplied) stands(move);
+        for (const Group& group : home_.groups)
+            for (const Collected& cash : group.cash) {
+                const Receiver receiver = receiver_of_move(cash);
+                if (cash.elsewhere) part(receiver.entity, cash.amount.currency()).for_others.push_back(held(cash));
+                if (!is_exchanged_onto(cash) || !receiver.is_named || receiver.entity == group.entity) continue;
+                const Collected mirrored = held(cash);
+                part(receiver.entity, mirrored.amount.currency()).for_others.push_back(mirrored);
+                part(group.entity, mirrored.amount.currency()).by_others.push_back(mirrored);
+            }
+        std::vector<OwnCash> all;
+        for (auto& [key, part] : parts_) all.push_back(std::move(part));
+        return all;
+    }
+
+private:
+    struct Receiver {
+        EntityId entity;
+        bool is_named = false;  // by itself, its account or its contract; else it is a guess by currency
+    };
+
+    static bool is_exchanged_onto(const Collected& cash) { return !cash.invoice.empty() && cash.exchanged != Money(); }
+
+    Receiver receiver_of_move(const Collected& cash) const
+    {
+        const auto known = receivers_.find(cash.payment);
+        if (known != receivers_.end()) return known->second;
+        return {entity_by_currency(reference_, home_, cash.amount.currency()), false};
+    }
+
+    OwnCash& part(const EntityId& entity, Currency currency)
+    {
+        OwnCash& part = parts_[{entity, currency}];
+        part.entity = entity;
+        part.currency = currency;
+        return part;
+    }
+
+    // No claim follows from a guess: what pays an invoice is the cash of that invoice's entity, which exchanges it.
+    void stands(const Collected& move)
+    {
+        const Receiver receiver = receiver_of_move(move);
+        const Currency currency = move.amount.currency();
+        const auto by = exchanged_by_.find({move.event, move.payment});
+        const bool is_exchange = move.exchanged != Money() && by != exchanged_by_.end();
+        if (!is_exchange || receiver.is_named || by->second == receiver.entity) {
+            part(receiver.entity, currency).moves.push_back(move);
+            return;
+        }
+        Collected goes = move;
+        goes.cleared = false;
+        goes.exchanged = {};
+        part(receiver.entity, currency).moves.push_back(goes);
+        goes.amount = -goes.amount;
+        part(by->second, currency).moves.push_back(goes);
+        part(by->second, currency).moves.push_back(move);
+    }
+
+    const Reference& reference_;
+    const Home& home_;
+    std::map<PaymentId, Receiver> receivers_;
+    std::map<std::pair<std::int64_t, PaymentId>, EntityId> exchanged_by_;
+    std::map<std::pair<EntityId, Currency>, OwnCash> parts_;
+};
+
+// Whether anything of the home's cash is on no contract, or in another entity's hands.
+bool has_own_cash(const Home& home)
+{
+    if (!home.unapplied.empty()) return true;
+    return std::ranges::any_of(home.groups, [](const Group& group) {
+        return std::ranges::any_of(group.cash, [](const Collected& cash) {
+            return cash.elsewhere || (!cash.invoice.empty() && cash.exchanged != Money());
+        });
+    });
 }
 
 }  // namespace
 
 std::vector<OwnCash> own_cash(const Reference& reference, const Home& home)
 {
-    const auto is_elsewhere = [](const Collected& cash) { return cash.elsewhere; };
-    const bool holds_of_others = std::any_of(home.groups.begin(), home.groups.end(), [&](const Group& group) {
-        return std::any_of(group.cash.begin(), group.cash.end(), is_elsewhere);
-    });
-    if (home.unapplied.empty() && !holds_of_others) return {};
-    std::map<PaymentId, EntityId> receivers;
-    for (const Receipt& receipt : home.receipts)
-        receivers.emplace(receipt.payment, receiver_of(reference, home, receipt));
-    std::map<std::pair<EntityId, Currency>, OwnCash> parts;
-    const auto part_of = [&](const Collected& move) -> OwnCash& {
-        const Currency currency = move.amount.currency();
-        const auto known = receivers.find(move.payment);
-        const EntityId entity =
-            known != receivers.end() ? known->second : entity_by_currency(reference, home, currency);
-        OwnCash& part = parts[{entity, currency}];
-        part.entity = entity;
-        part.currency = currency;
-        return part;
-    };
-    for (const Collected& move : home.unapplied) part_of(move).moves.push_back(move);
-    for (const Group& group : home.groups)
-        for (const Collected& cash : group.cash)
-            if (cash.elsewhere) part_of(cash).for_others.push_back(held(cash));
-    std::vector<OwnCash> all;
-    for (auto& [key, part] : parts) all.push_back(std::move(part));
-    return all;
+    if (!has_own_cash(home)) return {};
+    return Parts(reference, home).put_together();
 }
 
 }  // namespace earned

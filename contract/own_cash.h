@@ -4,7 +4,9 @@
 //          names; of those that keep their books in its currency the first of the home's contracts, then any; else that
 //          of the home's first contract, else the first there is
 // Law:     cash stays with the entity that is known to have received it. Where it pays another entity's contract, that
-//          one has a claim on it and it a debt to that one, of the same amount on the same day
+//          one has a claim on it and it a debt to that one, of the same amount on the same day, in the currency in
+//          which the cash came. What is exchanged is exchanged by the invoice's entity: through clearing of its own
+//          ledger
 // Ensures: every move of `home.unapplied` is in exactly one of what `own_cash` gives, in its order
 #pragma once
 
@@ -22,6 +24,7 @@ struct OwnCash {
     Currency currency;
     std::vector<Collected> moves;       // on no contract
     std::vector<Collected> for_others;  // received for contracts of other entities
+    std::vector<Collected> by_others;   // of another currency than its invoices: received by other entities for them
 };
 std::vector<OwnCash> own_cash(const Reference& reference, const Home& home);  // by entity, then currency
 

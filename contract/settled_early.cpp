@@ -13,7 +13,8 @@ std::int64_t total_of(const Group& group, const Document& invoice, Moment by)
 {
     std::int64_t total = invoice.net().minor() + invoice.tax().minor();
     for (const Document& document : group.documents)
-        if (document.credit && !document.voided && document.of == invoice.number && document.at <= by)
+        if (document.credit && !document.voided && !document.early_payment && document.of == invoice.number &&
+            document.at <= by)
             total -= document.net().minor() + document.tax().minor();
     return total;
 }
@@ -74,16 +75,43 @@ std::optional<Offered> discount_offered(const Group& group, const Document& invo
     return Offered{Money(total - least, group.currency), lapse.date};
 }
 
+namespace {
+
+// Every discount taken of invoices that `is_meant`, and what of each credit notes show: `part` of a note.
+template <class Meant, class Part>
+std::vector<Taken> taken_less_noted(const Group& group, const Meant& is_meant, const Part& part)
+{
+    std::vector<Taken> all;
+    for (const Document& document : group.documents) {
+        if (!is_meant(document)) continue;
+        if (document.early_payment) {
+            all.push_back({document.at, document.event, document.of, -part(document).minor()});
+            if (document.voided) all.push_back({*document.voided, document.event, document.of, part(document).minor()});
+        } else if (const PaymentTerms* terms = discount_of(group, document)) {
+            for (Taken& taken : discounts_of(group, document, *terms)) all.push_back(std::move(taken));
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Taken& one, const Taken& other) { return one.at < other.at; });
+    return all;
+}
+
+}  // namespace
+
 std::vector<Writeoff> discounts_let_go(const Group& group)
 {
+    const auto any = [](const Document&) { return true; };
+    const auto whole = [](const Document& note) { return note.net() + note.tax(); };
     std::vector<Writeoff> all;
-    for (const Document& invoice : group.documents) {
-        const PaymentTerms* terms = discount_of(group, invoice);
-        if (terms == nullptr) continue;
-        for (const Taken& taken : discounts_of(group, invoice, *terms))
-            all.push_back({taken.at, taken.event, taken.invoice, {taken.amount, group.currency}});
-    }
+    for (const Taken& taken : taken_less_noted(group, any, whole))
+        all.push_back({taken.at, taken.event, taken.invoice, {taken.amount, group.currency}});
     return all;
+}
+
+std::vector<Taken> discounts_of_price(const Group& group, const ContractId& contract)
+{
+    return taken_less_noted(
+        group, [&](const Document& document) { return document.contract == contract; },
+        [](const Document& note) { return note.tax(); });
 }
 
 }  // namespace earned

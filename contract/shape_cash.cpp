@@ -36,6 +36,8 @@ constexpr Field credit_fields[] = {
     may<&CreditIssued::reason>("reason", kinds::text),
     may<&CreditIssued::settle>("settle", kinds::choice(credit_settlements), "default offset"),
     may<&CreditIssued::draft>("draft", kinds::name, "the proposal that was approved"),
+    may<&CreditIssued::early_payment>("early_payment", kinds::boolean,
+                                      "default false; true: it shows a discount that was taken, and lowers its tax"),
 };
 constexpr Shape credit_shape = shape("credit_issued_data", credit_fields);
 
@@ -49,6 +51,9 @@ constexpr Field drafted_fields[] = {
     may<&InvoiceDrafted::invoice>("invoice", kinds::name, "of a credit note: the invoice that it would lower"),
     may<&InvoiceDrafted::reason>("reason", kinds::text, "of a credit note"),
     may<&InvoiceDrafted::settle>("settle", kinds::choice(credit_settlements), "of a credit note; default offset"),
+    may<&InvoiceDrafted::early_payment>(
+        "early_payment", kinds::boolean,
+        "of a credit note; default false; true: it would show a discount that was taken"),
 };
 constexpr Shape drafted_shape = shape("invoice_drafted_data", drafted_fields);
 

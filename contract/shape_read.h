@@ -41,8 +41,9 @@ public:
     bool refuse_at(std::string_view name, std::string_view code, std::string what, std::string hint);
 
     const std::optional<Fault>& fault() const { return fault_; }
-    int money_places = 4;         // those of the currency, where it is known; no currency has more
-    std::string_view currency{};  // its code
+    const Shape* whole = nullptr;  // of the event, where its type is known
+    int money_places = 4;          // those of the currency, where it is known; no currency has more
+    std::string_view currency{};   // its code
 
 private:
     std::string where() const;

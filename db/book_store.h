@@ -112,6 +112,7 @@ private:
     void put_run_periods(std::span<const EntryRow> entries);
     void add_totals(std::int64_t run, std::span<const TotalRow> totals);
     std::int64_t reserve(std::int64_t run, const NumberBlock& block);
+    std::int64_t highest_known(const NumberBlock& block);
     enum class Asked : std::uint8_t { everything, totals_only, stated_only };
     std::vector<std::string> seal_failures(std::int64_t run, Asked asked);
 

@@ -6,6 +6,20 @@
 
 namespace earned::db {
 
+// The highest number of the series by which an invoice or credit note is known: it is used, wherever that was issued.
+// What was imported under such a number isn't given out, nor is anything below it: another system may have given it.
+std::int64_t BookStore::highest_known(const NumberBlock& block)
+{
+    const std::string stem = block.series + '-' + block.entity + '-' + std::to_string(block.year) + '-';
+    const std::string behind = stem.substr(0, stem.size() - 1) + '.';  // the sign after '-'
+    return session_
+        ->number("select max(cast(substr(name, length(:a) + 1) as bigint)) from key_home where kind = 3 and name >= :b"
+                 " and name < :c and length(name) - length(:d) between 6 and 15"
+                 " and trim(substr(name, length(:e) + 1), '0123456789') = ''",
+                 stem, stem, behind, stem, stem)
+        .value_or(0);
+}
+
 // The same run asking again gets what it has; another run gets what comes next.
 std::int64_t BookStore::reserve(std::int64_t run, const NumberBlock& block)
 {
@@ -23,12 +37,13 @@ std::int64_t BookStore::reserve(std::int64_t run, const NumberBlock& block)
                           block.entity + " " + block.series + " " + std::to_string(block.year) + " and now asks for " +
                           std::to_string(block.count));
         }
-        const std::int64_t next =
+        std::int64_t next =
             session_->number("select max(first + count) from number_block where entity = :a and series = :b"
                              " and year = :c",
                              block.entity, block.series, block.year)
                 .value_or(1);
         if (block.count == 0) return next;
+        next = std::max(next, highest_known(block) + 1);
         session_->execute("insert into number_block (entity, series, year, first, count, run)"
                           " values (:a, :b, :c, :d, :e, :f) on conflict do nothing",
                           block.entity, block.series, block.year, next, block.count, run);

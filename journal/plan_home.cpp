@@ -51,7 +51,8 @@ Result<Plan> plan_home(const Reference& reference, const OwnCash& cash, Currency
     plan.entity = cash.entity;
     plan.currency = cash.currency;
     plan.home = true;
-    if (cash.currency != functional && cash.for_others.empty() && passes_within_days(cash.moves)) return plan;
+    const bool is_own_alone = cash.for_others.empty() && cash.by_others.empty();
+    if (cash.currency != functional && is_own_alone && passes_within_days(cash.moves)) return plan;
     for (const Collected& move : cash.moves) {
         plan.cash.push_back({move.at, on_account, move.amount.minor(), false});
         add_clearing(plan, move);
@@ -60,8 +61,16 @@ Result<Plan> plan_home(const Reference& reference, const OwnCash& cash, Currency
         plan.cash.push_back({move.at, owed_to_affiliate, -move.amount.minor(), false});
         if (move.cleared) plan.cash.push_back({move.at, cleared, move.amount.minor(), false});
     }
+    // A claim comes in place of cash, and what it is exchanged for goes through clearing.
     std::vector<Collected> moves = cash.moves;
     moves.insert(moves.end(), cash.for_others.begin(), cash.for_others.end());
+    for (Collected move : cash.by_others) {
+        plan.cash.push_back({move.at, owed_by_affiliate, move.amount.minor(), false});
+        plan.cash.push_back({move.at, cleared, -move.amount.minor(), false});
+        move.amount = -move.amount;
+        move.exchanged = -move.exchanged;
+        moves.push_back(move);
+    }
     std::stable_sort(moves.begin(), moves.end(), earlier<Collected>);
     std::stable_sort(plan.cash.begin(), plan.cash.end(), earlier<Cash>);
     for (const Collected& move : moves)

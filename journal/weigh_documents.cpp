@@ -63,7 +63,9 @@ Result<std::vector<Claim>> claims_of(const Document& document, std::uint32_t inv
             return Fault{"line-without-obligation", "document " + document.number.text() + ", line " + line.line.text(),
                          "a document asks for a line of which nothing can be earned",
                          "name a line of contract " + document.contract.text()};
-        Claim claim{invoice, *obligation, document.at, sign * line.net.minor(), sign * line.tax.minor()};
+        // What a note of a discount shows without its tax, the payment let go (weigh_extras.cpp).
+        const std::int64_t net = document.early_payment ? 0 : sign * line.net.minor();
+        Claim claim{invoice, *obligation, document.at, net, sign * line.tax.minor()};
         if (document.credit)
             for (const Claim& beside : settle_increments(claim, document, line.line, halves, settled))
                 claims.push_back(beside);

@@ -83,7 +83,7 @@ void add_warranty(Plan& plan, std::uint16_t obligation, const LineOf& line, cons
 void add_discounts(Plan& plan, const Halves& halves, std::size_t place)
 {
     const Contract& contract = halves.group.contracts[place];
-    for (const Taken& each : discounts_taken(halves.group, contract)) {
+    for (const Taken& each : discounts_of_price(halves.group, contract.id)) {
         if (!expects_early_payment(contract)) {
             plan.booked.push_back({.at = each.at,
                                    .obligation = of_the_group,

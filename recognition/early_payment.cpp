@@ -24,7 +24,7 @@ std::int64_t invoiced_by(const Group& group, const Contract& contract, Moment at
 {
     std::int64_t net = 0;
     for (const Document& document : group.documents)
-        if (document.contract == contract.id && !document.voided && document.at <= at)
+        if (document.contract == contract.id && !document.voided && !document.early_payment && document.at <= at)
             net += document.credit ? -document.net().minor() : document.net().minor();
     return net;
 }
@@ -59,18 +59,6 @@ bool expects_early_payment(const Contract& contract)
                        [&](const Modification& modification) { return among(modification.what.variable); });
 }
 
-std::vector<Taken> discounts_taken(const Group& group, const Contract& contract)
-{
-    std::vector<Taken> all;
-    for (const Document& invoice : group.documents) {
-        const PaymentTerms* terms = discounting(group, contract, invoice);
-        if (terms == nullptr) continue;
-        for (Taken& taken : discounts_of(group, invoice, *terms)) all.push_back(std::move(taken));
-    }
-    std::stable_sort(all.begin(), all.end(), [](const Taken& one, const Taken& other) { return one.at < other.at; });
-    return all;
-}
-
 std::vector<Moment> lapses_of_discounts(const Group& group, const Contract& contract)
 {
     std::vector<Moment> lapses;
@@ -85,7 +73,7 @@ Outcome count_discounts(Walk& walk, std::size_t place, const Turn& turn)
     const Contract& contract = walk.group.contracts[place];
     const ContractTerms& decided = walk.terms.contracts[place];
     std::int64_t sum = 0;
-    for (const Taken& each : discounts_taken(walk.group, contract))
+    for (const Taken& each : discounts_of_price(walk.group, contract.id))
         if (each.at <= turn.at) sum += each.amount;
     for (Contingency& contingency : walk.contingencies) {
         if (contingency.contract != place || !is_early_payment(contingency.words)) continue;

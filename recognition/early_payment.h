@@ -6,7 +6,7 @@
 //           alone once all is invoiced and every invoice's days are over
 // Requires: one variable amount of the kind at most
 // Ensures:  without a variable amount a discount taken is no matter of the price (settlement_discount);
-//           tax stays as it was invoiced, until a credit note lowers it
+//           tax stays as it was invoiced, until a credit note lowers it, and is no part of what the price loses then
 // Source:   606-10-32-5 to 32-9, IFRS 15.50-54, CAS 14.16; events.md, "Discounts and credits"
 #pragma once
 
@@ -17,8 +17,7 @@ namespace earned {
 
 bool is_early_payment(const Variable& words);
 bool expects_early_payment(const Contract& contract);
-// What was taken of the contract's invoices, in order; and when the discount of an invoice lapses.
-std::vector<Taken> discounts_taken(const Group& group, const Contract& contract);
+// When the discount of each of the contract's invoices lapses.
 std::vector<Moment> lapses_of_discounts(const Group& group, const Contract& contract);
 // The variable amount, as counted from the turn on; nothing where the contract has none.
 Outcome count_discounts(Walk& walk, std::size_t contract, const Turn& turn);

@@ -80,7 +80,7 @@ void add_discounts(std::vector<Due>& turns, const Group& group, std::size_t plac
     const auto turn = [&](const Turn& at) {
         turns.push_back({at.at, [place, at](Walk& walk) { return count_discounts(walk, place, at); }});
     };
-    for (const Taken& each : discounts_taken(group, contract))
+    for (const Taken& each : discounts_of_price(group, contract.id))
         turn({each.at, Cause::collection, each.event});
     for (const Moment lapse : lapses_of_discounts(group, contract))
         turn({lapse, Cause::time, 0});

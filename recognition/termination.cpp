@@ -76,7 +76,7 @@ std::int64_t invoiced(const Walk& walk, const End& end, const Life& life, std::i
 {
     std::int64_t sum = 0, on_the_day = 0;
     for (const Document& document : walk.group.documents) {
-        if (!stands(document, end)) continue;
+        if (!stands(document, end) || document.early_payment) continue;
         for (const IssuedLine& line : document.lines)
             if (life.has(end.contract.id, line.line)) {
                 sum += document.credit ? -line.net.minor() : line.net.minor();

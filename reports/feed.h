@@ -77,6 +77,7 @@ struct GivenNumber {
     std::int64_t rank = 0;
     InvoiceId number;
     Date date;
+    std::int64_t left = 0;  // numbers right before it that are left out, because an imported document bears the last
 };
 
 // All there is about a group: what both halves of the engine make of it.

@@ -1,6 +1,7 @@
 #include "reports/invoice_register.h"
 
 #include "contract/settled_early.h"
+#include "recognition/early_payment.h"
 #include "reports/captions.h"
 #include "reports/position.h"
 
@@ -23,7 +24,7 @@ Label status_of(const Document& document, const OpenInvoice* open, Date as_of)
 InvoiceRegister::Sum& InvoiceRegister::sum(Currency currency)
 {
     const Money none = Money::zero(currency);
-    return sums_.try_emplace(currency, Sum{none, none, none, none, none, none}).first->second;
+    return sums_.try_emplace(currency, Sum{none, none, none, none, none, none, none}).first->second;
 }
 
 void InvoiceRegister::take_document(const Group& group, const Document& document, const OpenInvoice* open)
@@ -76,6 +77,23 @@ void InvoiceRegister::take_group(const Group& group, std::span<const OpenInvoice
         if (loss.at.date <= heading_.as_of) sum(group.currency).settled += loss.amount;
     for (const Writeoff& discount : discounts_let_go(group))
         if (discount.at.date <= heading_.as_of) sum(group.currency).settled += discount.amount;
+    take_discounts(group);
+}
+
+// Of a discount that the price expects, a plan asks for less; the net of a note that shows one is no claim of a plan's.
+void InvoiceRegister::take_discounts(const Group& group)
+{
+    Money& discounts = sum(group.currency).discounts;
+    for (const Document& note : group.documents) {
+        if (!note.early_payment) continue;
+        if (note.at.date <= heading_.as_of) discounts -= note.net();
+        if (note.voided && note.voided->date <= heading_.as_of) discounts += note.net();
+    }
+    for (const Contract& contract : group.contracts) {
+        if (!expects_early_payment(contract)) continue;
+        for (const Taken& taken : discounts_of_price(group, contract.id))
+            if (taken.at.date <= heading_.as_of) discounts += Money(taken.amount, group.currency);
+    }
 }
 
 void InvoiceRegister::take(const FoldedHome& home)
@@ -89,7 +107,7 @@ void InvoiceRegister::take(const FoldedHome& home)
 void InvoiceRegister::take(const GivenNumber& given)
 {
     if (!heading_.scope.of_ledger(given.entity, heading_.scope.book) || given.date > heading_.as_of) return;
-    given_.put({given.series, given.year, given.rank});
+    given_.put({given.series, given.year, given.rank, given.left});
     numbers_.put({given.number, given.series, given.year});
 }
 
@@ -157,9 +175,11 @@ void InvoiceRegister::add_currency(Table& table, Currency currency, const Sum& s
                                  {"gross − settled", "价税合计－已结算"}, sum.gross - sum.settled,
                                  {"open invoices", "未收余额"}, sum.open));
     if (heading_.scope.narrowed()) return;
-    table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency),
-                                 {"register, gross", "台账价税合计"}, sum.gross, {"plans", "确认计划"},
-                                 sum.planned_gross));
+    const Label register_gross = sum.discounts.is_zero() ? Label{"register, gross", "台账价税合计"}
+                                                         : Label{"register, gross, with discounts as in plans",
+                                                                 "台账价税合计（折扣按计划口径）"};
+    table.tie_outs.push_back(tie(with({"All documents to date", "累计单据"}, currency), register_gross,
+                                 sum.gross - sum.discounts, {"plans", "确认计划"}, sum.planned_gross));
     table.tie_outs.push_back(tie(with({"Tax to date", "累计税额"}, currency), {"register", "台账"}, sum.tax,
                                  {"plans", "确认计划"}, sum.planned_tax));
 }
@@ -170,6 +190,7 @@ std::map<std::pair<std::string, int>, InvoiceRegister::Series> InvoiceRegister::
     given_.each([&](const Given& given) {
         Series& of = all[{given.series, given.year}];
         of.highest = std::max(of.highest, given.rank);
+        of.left += given.left;
         ++of.ranks;
     });
     InvoiceId document;  // the last that was seen: it comes before what was given of its number
@@ -189,8 +210,10 @@ void InvoiceRegister::add_series(Table& table) const
 {
     for (const auto& [key, one] : series()) {
         const std::string of = key.first + " " + std::to_string(key.second);
-        table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"highest", "最大号"},
-                                           static_cast<std::size_t>(one.highest), {"given", "已使用"}, one.ranks));
+        const Label highest = one.left == 0 ? Label{"highest", "最大号"}
+                                            : Label{"highest, less those left to imports", "最大号（减留给导入单据的号码）"};
+        table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, highest,
+                                           static_cast<std::size_t>(one.highest - one.left), {"given", "已使用"}, one.ranks));
         table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"given", "已使用"}, one.numbers,
                                            {"on documents", "对应单据"}, one.on_documents));
     }

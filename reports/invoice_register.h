@@ -49,13 +49,14 @@ private:
     };
     struct Sum {
         Money gross, tax, settled, open, planned_gross, planned_tax;
-    };              // to date
+        Money discounts;  // for early payment: what plans ask for less than documents do
+    };                    // to date
     struct Given {  // a rank, once
         std::string series;
         int year = 0;
-        std::int64_t rank = 0;
+        std::int64_t rank = 0, left = 0;  // left: to imported documents
 
-        static auto fields(auto& of) { return std::tie(of.series, of.year, of.rank); }
+        static auto fields(auto& of) { return std::tie(of.series, of.year, of.rank, of.left); }
         auto order() const { return std::tie(series, year, rank); }
         void add(const Given&) {}
     };
@@ -68,12 +69,13 @@ private:
         auto order() const { return std::tie(number, series, year); }
     };
     struct Series {
-        std::int64_t highest = 0;
+        std::int64_t highest = 0, left = 0;
         std::size_t ranks = 0, numbers = 0, on_documents = 0;
     };
 
     Sum& sum(Currency currency);
     void take_group(const Group& group, std::span<const OpenInvoice> open);
+    void take_discounts(const Group& group);
     void take_document(const Group& group, const Document& document, const OpenInvoice* open);
     void add_currency(Table& table, Currency currency, const Sum& sum) const;
     std::map<std::pair<std::string, int>, Series> series() const;

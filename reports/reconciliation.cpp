@@ -57,6 +57,7 @@ Money billed_by_plan(const BookedGroup& booked, Date date)
     Money billed = Money::zero(booked.group.currency);
     for (const Document& document : booked.group.documents) {
         if (document.at.date > date || (document.voided && document.voided->date <= date)) continue;
+        if (document.early_payment) continue;  // what it shows is the payment's
         for (const IssuedLine& line : document.lines)
             if (!invoiced_elsewhere(booked, document.contract, line.line))
                 billed += document.credit ? -line.net : line.net;
@@ -140,7 +141,7 @@ void Reconciliation::take_facts(Standing& standing, const BookedGroup& booked, D
         if (document.at.date > date || counts(document.voided)) continue;
         const Money gross = document.net() + document.tax();
         if (document.credit) {
-            standing.billed -= document.net();
+            if (!document.early_payment) standing.billed -= document.net();
             standing.pending_tax += document.tax();
             standing.credits += gross;
         } else {

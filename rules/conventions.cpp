@@ -66,6 +66,8 @@ constexpr std::array entries{
     Entry{{"zero_usage", "charged | free", "charged"}, Reading::choice, choose<&Conventions::zero_usage>},
     Entry{{"tax_rounding", "line | document", "line"}, Reading::choice, choose<&Conventions::tax_rounding>},
     Entry{{"expected_losses", "none | matrix", "none"}, Reading::choice, choose<&Conventions::expected_losses>},
+    Entry{{"early_payment_note", "none | draft | issue", "none"}, Reading::choice,
+          choose<&Conventions::early_payment_note>},
 };
 
 constexpr auto names_of_entries = [] {

@@ -28,6 +28,7 @@ enum class ConfirmationNeeded { by_rule, waived };
 enum class ZeroUsage { charged, free };
 enum class TaxRounding { line, document };
 enum class ExpectedLosses { none, matrix };
+enum class EarlyPaymentNote { none, draft, issue };
 
 struct Conventions {
     PartialMonths partial_months = PartialMonths::actual;
@@ -47,6 +48,7 @@ struct Conventions {
     ZeroUsage zero_usage = ZeroUsage::charged;
     TaxRounding tax_rounding = TaxRounding::line;
     ExpectedLosses expected_losses = ExpectedLosses::none;
+    EarlyPaymentNote early_payment_note = EarlyPaymentNote::none;
 
     friend bool operator==(const Conventions&, const Conventions&) = default;
 };

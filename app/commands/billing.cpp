@@ -94,6 +94,11 @@ void say_run(const BillRun& run, const ShownAs& shown)
         say_beside({counted(run.withdrawn, "draft", "drafts") + " withdrawn: the contract has changed since",
                     chinese_count(run.withdrawn, "张草稿已撤回：合同此后有变更")},
                    shown);
+    if (run.voided > 0)
+        say_beside({counted(run.voided, "credit note", "credit notes") +
+                        " voided: the discount for early payment was given up again",
+                    chinese_count(run.voided, "张现金折扣红字单已作废：折扣已撤销")},
+                   shown);
 }
 
 Exit left_out(const BillRun& run, const ShownAs& shown)

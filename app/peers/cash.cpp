@@ -85,11 +85,13 @@ Value payments(const Asked& asked)
         paid.push_back(asked.rounded(each));
         pay_instalments(all, paid.back());
     }
+    if (asked.has("credit_note")) credit_instalments(all, asked.money("credit_note"));
     Fields fields{{"outstanding", amount(outstanding(all, currency))}, {"status", Value::text(status_of(all))}};
     for (const auto& [name, wanted] : asked.about.expected.fields())
         if (name.starts_with("after_cancelling_")) {
             const Money cancelled = asked.rounded(figures_of(name).at(0));
             Instalments again = whole_invoice(asked);
+            if (asked.has("credit_note")) credit_instalments(again, asked.money("credit_note"));
             bool found = false;
             for (const Money each : paid)
                 if (each != cancelled || std::exchange(found, true)) pay_instalments(again, each);
@@ -127,6 +129,15 @@ Value allocated(const Asked& asked)
     return Value::record(std::move(fields));
 }
 
+// How many amounts lie within two bounds, both included.
+Value matched(const Asked& asked, std::string_view amounts, std::string_view filter)
+{
+    const std::vector<Ratio> bounds = numbers_in(asked.value(filter));
+    std::int64_t count = 0;
+    for (const Ratio& each : numbers_in(asked.value(amounts))) count += bounds.at(0) <= each && each <= bounds.at(1);
+    return Value::record({{"matched", Value::number(count)}});
+}
+
 // A payment of the future: what it will pay, and what will then be on account.
 Value in_future(const Asked& asked)
 {
@@ -153,13 +164,8 @@ std::optional<Value> answer_cash(const Asked& asked)
     if (asked.has("instalments")) return by_instalments(asked);
     const bool paid = asked.has("payments") || (asked.has("payment") && asked.value("payment").is_text());
     if (paid && asked.has("invoice")) return payments(asked);
-    if (asked.has("invoice_filter")) {
-        const std::vector<Ratio> bounds = numbers_in(asked.value("invoice_filter"));
-        std::int64_t matched = 0;
-        for (const Ratio& each : numbers_in(asked.value("invoices")))
-            matched += bounds.at(0) <= each && each <= bounds.at(1);
-        return Value::record({{"matched", Value::number(matched)}});
-    }
+    if (asked.has("invoice_filter")) return matched(asked, "invoices", "invoice_filter");
+    if (asked.has("payment_filter")) return matched(asked, "payments", "payment_filter");
     if (asked.has("allocations")) return allocated(asked);
     if (asked.has("already_returned")) {
         const Money left = asked.money("advance") - asked.money("already_returned");

@@ -32,8 +32,8 @@ Term service_of(const Asked& asked, std::string_view otherwise_end)
     if (!asked.has("service")) return {asked.date("start"), asked.date("end")};
     const Value& pair = asked.value("service");
     const Date first = date_in(pair.items().at(0).text()), last = date_in(pair.items().at(1).text());
-    const bool included =
-        asked.policy("period_end", otherwise_end) == "inclusive" || asked.flag("service_end_inclusive");
+    const bool included = asked.has("service_end_inclusive") ? asked.flag("service_end_inclusive")
+                                                             : asked.policy("period_end", otherwise_end) == "inclusive";
     return {first, included ? last : last.previous()};
 }
 

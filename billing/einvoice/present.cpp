@@ -248,6 +248,7 @@ std::optional<Term> together(const std::vector<const BillItem*>& items)
 
 std::optional<Term> paid_for(const Known& known, const Document& document, const IssuedLine& issued)
 {
+    if (document.early_payment) return std::nullopt;
     const Money zero = Money::zero(known.group.currency), sought = document.credit ? -issued.net : issued.net;
     std::vector<const BillItem*> all, dated;
     Money of_the_day = zero;
@@ -263,7 +264,7 @@ std::optional<Term> paid_for(const Known& known, const Document& document, const
     Money before = zero, through = zero;
     for (const Document& other : known.group.documents) {
         if (other.number == document.number && other.credit == document.credit) break;
-        if (other.contract != document.contract || !stands_with(known.group, other)) continue;
+        if (other.contract != document.contract || !stands_with(known.group, other) || other.early_payment) continue;
         for (const IssuedLine& line : other.lines)
             if (line.line == issued.line) before += other.credit ? -line.net : line.net;
     }
@@ -302,6 +303,7 @@ std::optional<Fault> unfit(const Known& known, std::span<const Draft> drafts)
         document.due = draft.due;
         document.lines = draft.lines;
         document.reason = draft.reason;
+        document.early_payment = draft.early_payment;
         const Result<Invoice> shown = present({known.reference, group, known.terms, known.billed}, document);
         if (!shown) return shown.fault();
         if (std::vector<Fault> rules = broken(*shown); !rules.empty()) return rules.front();

@@ -66,8 +66,26 @@ protected:
             if (line.entity == entity && line.role == role && line.date <= as_of) minor += line.worth;
         return normal_side(role) == Side::debit ? minor : -minor;
     }
+    static std::vector<ReadEvent> rates()
+    {
+        return {
+            event_of("rate.published", R"({"from":"EUR","to":"USD","kind":"spot","rate":1.10,"date":"2026-01-01"})")};
+    }
+    static ReadEvent in_euros(const std::string& more)
+    {
+        return event_of(
+            "payment.received",
+            R"({"payment":"P1","customer":"A","date":"2026-01-20","amount":1100.00,"currency":"EUR")" + more + "}");
+    }
+    void exchange()
+    {
+        take(*book, {event_of("payment.applied", R"({"payment":"P1","invoice":")" + invoice_of("A") +
+                                                     R"(","date":"2026-01-22","amount":1200.00,"paid":1100.00})")});
+    }
     // F received so much by the end of January, and owes it to E.
-    void expect_lies_with_f(std::int64_t minor)
+    void expect_lies_with_f(std::int64_t minor) { expect_lies_with_f(minor, minor); }
+    // `in_bank`: in the currency in which it came.
+    void expect_lies_with_f(std::int64_t minor, std::int64_t in_bank)
     {
         EXPECT_EQ(of("F", Role::cash, january), minor) << "it lies on F's account still";
         EXPECT_EQ(of("F", Role::unapplied_cash, january), 0);
@@ -76,7 +94,7 @@ protected:
         EXPECT_EQ(of("E", Role::affiliate_receivable, january), minor);
         EXPECT_EQ(of("E", Role::cash, january), 0);
         EXPECT_EQ(of("E", Role::cash_clearing, january), 0);
-        EXPECT_EQ(bank_moves("F"), minor);
+        EXPECT_EQ(bank_moves("F"), in_bank);
         EXPECT_EQ(bank_moves("E"), 0);
         expect_sound();
     }
@@ -180,6 +198,65 @@ TEST_P(Affiliates, WhatIsOwedInAnotherCurrencyIsRevalued)
     EXPECT_EQ(of("F", Role::affiliate_payable, january), 114000);
     EXPECT_EQ(of("F", Role::fx_loss, january), 6000);
     EXPECT_EQ(of("E", Role::affiliate_receivable, january), 120000);
+    expect_sound();
+}
+
+// 1,100.00 euros on F's account pay E's 1,200.00 dollars. F owes E what came in; a euro is 1.10, so the claim of
+// 1,210.00 is 10.00 more than what it cleared, and that is E's gain.
+TEST_P(Affiliates, WhatIsExchangedIsOwedInTheCurrencyThatCameIn)
+{
+    take(*book, rates());
+    take(*book, {in_euros(R"(,"account":"LOCKBOX")")});
+    exchange();
+    close_both(january);
+    expect_lies_with_f(121000, 110000);
+    EXPECT_EQ(of("E", Role::receivable, january), 120000) << "C2's alone";
+    EXPECT_EQ(of("E", Role::fx_gain, january), 1000);
+    EXPECT_EQ(of("F", Role::fx_gain, january) - of("F", Role::fx_loss, january), 0);
+    take(*book,
+         {event_of("payment.reversed", R"({"payment":"P1","date":"2026-02-03","amount":1100.00,"reason":"R01"})")});
+    close_both(february);
+    for (const char* entity : {"E", "F"})
+        for (const Role role : {Role::cash, Role::cash_clearing, Role::unapplied_cash, Role::affiliate_payable,
+                                Role::affiliate_receivable})
+            EXPECT_EQ(of(entity, role, february), 0) << entity << ' ' << name(role);
+    expect_sound();
+}
+
+// F keeps its books in the currency that came, and owes it; E's books are in dollars.
+TEST_P(Affiliates, WhatIsExchangedIsOwedByABookInItsCurrency)
+{
+    take(*book, lockbox("EUR"));
+    take(*book, rates());
+    take(*book, {in_euros(R"(,"account":"LOCKBOX")")});
+    exchange();
+    close_both(january);
+    EXPECT_EQ(of("F", Role::cash, january), 110000);
+    EXPECT_EQ(of("F", Role::affiliate_payable, january), 110000);
+    EXPECT_EQ(of("F", Role::cash_clearing, january), 0);
+    EXPECT_EQ(of("E", Role::affiliate_receivable, january), 121000);
+    EXPECT_EQ(of("E", Role::cash_clearing, january), 0);
+    EXPECT_EQ(of("E", Role::fx_gain, january), 1000);
+    expect_sound();
+}
+
+// Nobody says who received the euros; until they pay E's invoice they are taken for F's, which keeps its books in them.
+TEST_P(Affiliates, WhatIsExchangedOfAGuessIsTheInvoicesEntitys)
+{
+    take(*book, lockbox("EUR"));
+    take(*book, rates());
+    take(*book, {in_euros("")});
+    close_both(Date::of(2026, 1, 21));
+    EXPECT_EQ(of("F", Role::unapplied_cash, january), 110000);
+    exchange();
+    close_both(january);
+    EXPECT_EQ(of("F", Role::cash, january), 0);
+    EXPECT_EQ(of("F", Role::unapplied_cash, january), 0);
+    EXPECT_EQ(of("F", Role::cash_clearing, january), 0);
+    EXPECT_EQ(of("E", Role::cash, january), 121000);
+    EXPECT_EQ(of("E", Role::cash_clearing, january), 0);
+    EXPECT_EQ(of("E", Role::fx_gain, january), 1000);
+    EXPECT_EQ(of("E", Role::affiliate_receivable, january), 0);
     expect_sound();
 }
 

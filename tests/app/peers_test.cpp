@@ -56,6 +56,13 @@ TEST(PeerCases, AfterTheMannerOfOthersInOtherWords)
     EXPECT_EQ(counts[PeerResult::not_applicable], 0);
 }
 
+TEST(PeerCases, OfLeapDaysEndsOfMonthsBoundsAndRemainders)
+{
+    auto counts = run(std::string(EARNED_SOURCE) + "/tests/cases/peers/edges.json");
+    EXPECT_GE(counts[PeerResult::passed], 47);
+    EXPECT_EQ(counts[PeerResult::not_applicable], 0);
+}
+
 TEST(PeerCases, OfOthers)
 {
     const std::string path = std::string(EARNED_SOURCE) + "/../shared/data/peers/peer_cases.json";

@@ -99,6 +99,19 @@ TEST(Decode, NamesTheNearestOfWhatItKnows)
     EXPECT_EQ(refusal("order.fulfilled", R"({"contract":"C","line":"a","date":"2026-01-01","warehouse":1})")
                   .hint.find("did you mean"),
               std::string::npos);
+    const auto hint_of = [](const char* type, const char* data) {
+        const Fault fault = refusal(type, data);
+        EXPECT_EQ(fault.code, "field-unknown");
+        return fault.hint;
+    };
+    EXPECT_EQ(hint_of("contract.signed",
+                      R"({"contract":"C","customer":"A","date":"2026-01-01","quantity":3,"lines":[{"line":"a"}]})"),
+              "it belongs at `lines/…/quantity`: put it there");
+    EXPECT_EQ(hint_of("contract.signed",
+                      R"({"contract":"C","customer":"A","date":"2026-01-01","lines":[{"line":"a","tiers":[]}]})"),
+              "it belongs at `lines/…/billing/pricing/tiers`: put it there");
+    EXPECT_EQ(hint_of("contract.modified", R"({"contract":"C","date":"2026-01-01","quantity":3})"),
+              "it belongs at one of `add/…/quantity`, `change/…/quantity`: put it there");
     const Fault word = refusal("cost.incurred", R"({"contract":"C","date":"2026-01-01","amount":1,"kind":"set up"})");
     EXPECT_EQ(said(word), "not-allowed /kind");
     EXPECT_EQ(word.hint.rfind("did you mean `setup`?", 0), 0u) << word.hint;

@@ -37,6 +37,23 @@ TEST_P(DocumentsOf, ASecondTryOfARunGetsTheSameBlock)
     EXPECT_EQ(store->reserve_numbers(first.run, std::vector<NumberBlock>{{"E", "NEW", 2025, 0}}), Numbers{1});
 }
 
+TEST_P(DocumentsOf, BeginBehindTheHighestNumberThatIsKnown)
+{
+    store->transact([&] {
+        store->add_homes(std::vector<HomeRow>{{1, "A"}});
+        store->add_keys(std::vector<KeyRow>{{{KeyKind::invoice, "INV-甲-2025-000007"}, 1},
+                                            {{KeyKind::invoice, "INV-甲-2025-1000000"}, 1},
+                                            {{KeyKind::invoice, "INV-甲-2025-00009X"}, 1},
+                                            {{KeyKind::invoice, "INV-甲-2025-99"}, 1},
+                                            {{KeyKind::contract, "INV-甲-2025-2000000"}, 1},
+                                            {{KeyKind::invoice, "INV-E-2025-000012"}, 1}});
+    });
+    const RunRow run = store->begin_run(bill_run());
+    const std::vector<NumberBlock> blocks = {{"甲", "INV", 2025, 3}, {"甲", "CN", 2025, 1}, {"甲", "INV", 2026, 1}, {"E", "INV", 2025, 2}};
+    EXPECT_EQ(store->reserve_numbers(run.run, blocks), (Numbers{1'000'001, 1, 1, 13}));
+    EXPECT_EQ(store->reserve_numbers(run.run, blocks), (Numbers{1'000'001, 1, 1, 13})) << "a second try has the same";
+}
+
 TEST_P(DocumentsOf, AreSeenOnceTheirRunIsSealed)
 {
     const RunRow run = store->begin_run(bill_run());

@@ -72,6 +72,19 @@ TEST(InvoiceRegister, FindsAGapInTheNumbersAndANumberWithoutADocument)
               "Numbers of INV 2026: highest 4, given 3\nNumbers of INV 2026: given 3, on documents 2\n");
 }
 
+TEST(InvoiceRegister, AcceptsAGapThatAnImportExplains)
+{
+    const FullBook book("2026-02-28");
+    InvoiceRegister report(heading("2026-01", "2026-02"));
+    feed(book, report);
+    report.take(number(1, "INV-1"));
+    report.take(number(2, "INV-2"));
+    GivenNumber behind = number(4, "INV-2");
+    behind.left = 1;
+    report.take(behind);
+    EXPECT_EQ(differing(report.table()), "");
+}
+
 TEST(InvoiceRegister, ShowsTaxAndDocumentsThatThePlansDoNotHave)
 {
     FullBook book("2026-02-28");

@@ -128,7 +128,7 @@ TEST(ModelDecision, IsShownByItsExpressions)
     const std::vector<Table> tables = show(compiled("tax.dmn", literal("tax", "{rate: 0.13}")));
     ASSERT_EQ(tables.back().key, "tax");
     ASSERT_EQ(tables.back().rows.size(), 1U);
-    EXPECT_EQ(std::get<std::string>(tables.back().rows[0].cells[1]), "{rate: 0.13}");
+    EXPECT_EQ(std::get<std::string>(tables.back().rows.at(0).cells[1]), "{rate: 0.13}");
 }
 
 TEST(ModelDecision, OfAQuestionThatCollectsGivesAll)

@@ -208,9 +208,9 @@ TEST(Package, ShowsItsTables)
     ASSERT_EQ(tax->rows.size(), 4U);
     ASSERT_EQ(tax->columns.size(), 9U);
     EXPECT_EQ(tax->columns[3].label.en, "product.tax_category");
-    EXPECT_EQ(tax->rows[0].cells[0], Cell(std::string("cn_goods")));
-    EXPECT_EQ(tax->rows[0].cells[3], Cell(std::string("\"goods\",\"software\"")));
-    EXPECT_EQ(tax->rows[0].cells[4], Cell(std::string("0.13")));
+    EXPECT_EQ(tax->rows.at(0).cells[0], Cell(std::string("cn_goods")));
+    EXPECT_EQ(tax->rows.at(0).cells[3], Cell(std::string("\"goods\",\"software\"")));
+    EXPECT_EQ(tax->rows.at(0).cells[4], Cell(std::string("0.13")));
     EXPECT_EQ(tables.size(), question_names().size());
 }
 
