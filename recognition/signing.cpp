@@ -91,6 +91,14 @@ std::int64_t stated_now(const Promise& promise)
     return (Ratio(promise.terms().stated.minor()) * *part).rounded(promise.terms().conventions.rounding);
 }
 
+// Of it, what an agent's supplier gets.
+Ratio supplied_now(const Promise& promise)
+{
+    const Result<Ratio> part = committed_part(promise);
+    CHECK(part, "a line that was joined has periods");
+    return supplied_of(promise) * *part;
+}
+
 // The right to invoice: the stated prices; a contract's one price is stated as it is allocated.
 void state(Walk& walk, std::size_t place)
 {
@@ -133,7 +141,7 @@ Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std:
         const Result<Ratio> committed = committed_part(promise);
         if (!committed) return committed.fault();
         if (terms.priced) price += Ratio(terms.stated.minor()) * *committed;
-        const Ratio supplied = supplied_of(promise);  // an agent shares its fee
+        const Ratio supplied = supplied_of(promise) * *committed;  // an agent shares its fee
         price -= supplied;
         claimants.push_back({standalone_price(terms) * *committed - supplied, *part,
                              terms.ssp_low * *committed - supplied, terms.ssp_high * *committed - supplied,
@@ -150,7 +158,7 @@ Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std:
     if (!shares) return shares.fault();
     for (std::size_t place = 0; place < lines.size(); ++place) {
         Life& life = walk.lives[lines[place].life];
-        life.now.share += (*shares)[place] + supplied_of(life.lines[lines[place].line]);
+        life.now.share += (*shares)[place] + supplied_now(life.lines[lines[place].line]);
     }
     return Done{};
 }
@@ -178,6 +186,9 @@ void settle(Walk& walk, std::span<const std::size_t> lives)
         Life& life = walk.lives[lives[place]];
         life.now.whole = wholes[place];
         if (life.now.unit != 1) life.now.share = Ratio(life.now.whole);
+        Ratio supplied;
+        for (const Promise& promise : life.lines) supplied += supplied_now(promise);
+        life.now.supplied_whole = supplied.rounded(Round::half_away);
         state(walk, lives[place]);
     }
 }
