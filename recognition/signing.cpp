@@ -1,6 +1,7 @@
 // Signing: the lines of the group's contracts become obligations, and its price is shared out.
 #include "recognition/agency.h"
 #include "recognition/financing.h"
+#include "recognition/in_kind.h"
 #include "recognition/kept.h"
 #include "recognition/payable.h"
 #include "recognition/renewal.h"
@@ -23,7 +24,8 @@ Result<std::vector<Fixed>> join_lines(Walk& walk)
         for (std::size_t line = 0; line < walk.group.contracts[contract].lines.size(); ++line) {
             if (walk.group.contracts[contract].lines[line].added_by != 0) continue;
             const bool apart =
-                is_priced_apart(walk.group.contracts[contract], walk.terms.contracts[contract], line, 0);
+                is_priced_apart(walk.group.contracts[contract], walk.terms.contracts[contract], line, 0) ||
+                is_valued_with_time(promise_of(walk, contract, line, 0));
             const std::size_t price = apart ? walk.prices++ : 0;
             const Result<std::size_t> place = join(walk.lives, promise_of(walk, contract, line, 0), price);
             if (!place) return place.fault();
