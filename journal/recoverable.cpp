@@ -66,7 +66,7 @@ struct StillCarried {
 
     std::int64_t amortised(const CarriedCost& cost, Date day) const
     {
-        const Term term{std::max(since.term.first, since.from.date), since.term.last};
+        const Term term = days_of(since);
         if (term.last < term.first || day < term.first) return 0;
         const Ratio part = progress_by_time(Measure::monthly, cost.months, term, std::min(day, term.last));
         return (Ratio(amount) * part).rounded(Round::half_away);
@@ -99,12 +99,12 @@ std::vector<std::int64_t> lost_at(Moment at, const std::vector<CarriedCost>& cos
     std::vector<Ratio> carried;
     Ratio all;
     for (std::size_t place = 0; place < costs.size(); ++place) {
-        const std::int64_t now = left[place].amount - left[place].amortised(costs[place], at.date.previous());
+        const std::int64_t now = left[place].amount - left[place].amortised(costs[place], served_before(at));
         carried.emplace_back(stands(costs[place], at) ? now : 0);
         all += carried.back();
     }
     const Ratio brings =
-        Ratio(price_to_come(halves.earned, at, at.date.previous())) - cost_to_incur(plan, halves, places, at);
+        Ratio(price_to_come(halves.earned, at, served_before(at))) - cost_to_incur(plan, halves, places, at);
     const Ratio lost = all - max(brings, Ratio());
     if (lost.sign() <= 0) return std::vector<std::int64_t>(costs.size());
     for (Ratio& each : carried) each = lost * each / all;
@@ -134,7 +134,7 @@ void impair(std::vector<CarriedCost>& costs, const Plan& plan, const Halves& hal
             if (!anew && lost[place] == 0) continue;
             const Term term = anew ? own[now.next++].term : now.since.term;
             const Date month_end = at.date.first_of_month().previous();
-            now.amount -= now.amortised(costs[place], lost[place] != 0 ? at.date.previous() : month_end) + lost[place];
+            now.amount -= now.amortised(costs[place], lost[place] != 0 ? served_before(at) : month_end) + lost[place];
             now.since = {at, term, lost[place]};
             if (spread[place].back().from == at)
                 spread[place].back() = now.since;

@@ -12,6 +12,8 @@
 
 #include "journal/weighing.h"
 
+#include <algorithm>
+
 namespace earned {
 
 // Over which days what is left of a cost is amortised from a moment on, and what of it is impaired then.
@@ -20,6 +22,15 @@ struct Spreading {
     Term term;
     std::int64_t impaired = 0;
 };
+
+// The last day that has been served before a moment: the end of a contract is told after its day.
+inline Date served_before(Moment at) { return at.rank > Rank::accrual ? at.date : at.date.previous(); }
+// The days over which it then goes on.
+inline Term days_of(const Spreading& each)
+{
+    const Date first = each.impaired == 0 ? each.from.date : served_before(each.from).next();
+    return {std::max(each.term.first, first), each.term.last};
+}
 
 // One capitalised amount that is amortised with time.
 struct CarriedCost {

@@ -72,7 +72,7 @@ public:
             if (spreadings[place].impaired != 0)
                 impaired_.reach(std::max(from, cost_.at), impaired_.total() + spreadings[place].impaired);
             const std::int64_t before = amortised_.total();
-            const Term term{std::max(spreadings[place].term.first, from.date), spreadings[place].term.last};
+            const Term term = days_of(spreadings[place]);
             if (term.last < term.first) continue;
             const auto through = [&](Date day) {
                 const Ratio part = progress_by_time(Measure::monthly, conventions_.partial_months, term, day);
@@ -85,9 +85,9 @@ public:
                 amortised_.reach(end_of(day), through(end), true);
                 if (end == term.last) cut(end_of(day), Cause::time, 0);
             }
-            const Date yesterday = next == nullptr ? term.first.previous() : next->from.date.previous();
-            if (next != nullptr && next->impaired != 0 && term.first <= yesterday)  // what is tested has been amortised
-                amortised_.reach(next->from, through(std::min(yesterday, term.last)));
+            if (next == nullptr || next->impaired == 0 || served_before(next->from) < term.first) continue;
+            amortised_.reach(next->from,
+                             through(std::min(served_before(next->from), term.last)));  // before it is tested
         }
         write_off();
     }
