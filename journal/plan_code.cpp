@@ -183,14 +183,16 @@ std::uint8_t marks_of(const PlannedObligation& obligation)
 std::uint8_t marks_of(const Stretch& row)
 {
     const bool beside = row.bonus_base != 0 || row.bonus_whole != 0 || row.rebate_base != 0 || row.rebate_whole != 0;
-    return static_cast<std::uint8_t>((row.by_time ? 1 : 0) | (beside ? 2 : 0));
+    const bool conceded = row.conceded_base != 0 || row.conceded_whole != 0;
+    return static_cast<std::uint8_t>((row.by_time ? 1 : 0) | (beside ? 2 : 0) | (conceded ? 4 : 0));
 }
 
 void mark(Stretch& row, std::uint8_t marks)
 {
-    CHECK(marks <= 3, "a stored plan names known kinds");
+    CHECK(marks <= 7, "a stored plan names known kinds");
     row.by_time = (marks & 1) != 0;
     row.bonus_base = row.bonus_whole = row.rebate_base = row.rebate_whole = 0;
+    row.conceded_base = row.conceded_whole = 0;
 }
 
 void mark(PlannedObligation& obligation, std::uint8_t marks)
@@ -222,6 +224,7 @@ template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
         of(row.unit), of(row.base), of(row.whole), of(row.stated_base), of(row.stated_whole), of(row.back),
             of(row.share);
         if ((marks & 2) != 0) of(row.bonus_base), of(row.bonus_whole), of(row.rebate_base), of(row.rebate_whole);
+        if ((marks & 4) != 0) of(row.conceded_base), of(row.conceded_whole);
     });
     code.rows(plan.strides, [](Code& of, auto& row) { of(row.stretch), of(row.at), of(row.progress); });
     code.rows(plan.frozen, [](Code& of, auto& row) { of(row.obligation), of(row.from), of(row.to); });

@@ -55,6 +55,7 @@ struct Stretch {
     std::int64_t back = 0;  // of what is performed at stated prices: expected back
     // Beside the stated price: a right once it is invoiced; and what will be given back (recognition/earned.h).
     std::int64_t bonus_base = 0, bonus_whole = 0, rebate_base = 0, rebate_whole = 0;
+    std::int64_t conceded_base = 0, conceded_whole = 0;  // invoiced, and never asked for (recognition/earned.h)
     Ratio share;
     friend bool operator==(const Stretch&, const Stretch&) = default;
 };

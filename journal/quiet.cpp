@@ -140,7 +140,8 @@ bool may_be_read_off(const Plan& plan)
 {
     const auto passes = [](const Booked& row) { return row.with_time; };
     const auto beside = [](const Stretch& row) {
-        return row.bonus_base != 0 || row.bonus_whole != 0 || row.rebate_base != 0 || row.rebate_whole != 0;
+        return row.bonus_base != 0 || row.bonus_whole != 0 || row.rebate_base != 0 || row.rebate_whole != 0 ||
+               row.conceded_base != 0 || row.conceded_whole != 0;
     };
     if (std::any_of(plan.booked.begin(), plan.booked.end(), passes)) return false;
     if (std::any_of(plan.stretches.begin(), plan.stretches.end(), beside)) return false;

@@ -142,6 +142,9 @@ Standing standing_of(const Plan& plan, std::size_t obligation, Moment at, Date a
     standing.back = stretch->back;
     standing.bonus = stretch->bonus_base + part(*stretch, Ratio(stretch->bonus_whole), stretch->bonus_whole, progress);
     standing.rebate = stretch->rebate_base + part(*stretch, Ratio(stretch->rebate_whole), stretch->rebate_whole, progress);
+    standing.conceded =
+        stretch->conceded_base + part(*stretch, Ratio(stretch->conceded_whole), stretch->conceded_whole, progress);
+    standing.concessions = stretch->conceded_base + stretch->conceded_whole;
     standing.unit = stretch->unit;
     standing.whole = stretch->stated_base + stretch->stated_whole;
     const Firm& firm = plan.obligations[obligation].firm;
@@ -157,6 +160,22 @@ Standing standing_of(const Plan& plan, std::size_t obligation, Moment at, Date a
     }
     }
     return standing;
+}
+
+std::int64_t right_when_due(const Standing& standing, std::int64_t asked)
+{
+    const std::int64_t firm = std::max(standing.firm, standing.performed);
+    const std::int64_t net = standing.whole - standing.performed;
+    const std::int64_t gross = net + standing.concessions - standing.conceded;
+    if (standing.concessions == 0 || net <= 0 || gross <= 0) return firm;
+    const std::int64_t beyond = standing.invoiced + asked - standing.performed - standing.conceded;
+    const std::int64_t right = divide(Wide{std::max<std::int64_t>(beyond, 0)} * net, Wide{gross}, Round::half_away);
+    return std::min(standing.performed + right, firm);
+}
+
+std::int64_t right_taken(const Standing& standing)
+{
+    return standing.concessions == 0 ? standing.invoiced : std::min(standing.invoiced, right_when_due(standing, 0));
 }
 
 }  // namespace earned

@@ -21,11 +21,18 @@ struct Standing {
     std::int64_t back = 0;        // of what is performed: expected back
     std::int64_t bonus = 0;       // earned beside what is stated: a right once it is invoiced
     std::int64_t rebate = 0;      // of what is performed: will be given back
+    std::int64_t conceded = 0;    // invoiced beside what is performed, and never asked for
+    std::int64_t concessions = 0; // the same of the whole
     bool begun = false;           // promised by now
     bool complete = false;        // wholly performed
 };
 
 Standing standing_of(const Plan& plan, std::size_t obligation, Moment at, Date accrued);
+// To how much there is a right once so much more is invoiced and due: what is performed, and of what isn't yet as much
+// as is invoiced beyond it, at most what is firm, and without what will be conceded of it (example 2).
+std::int64_t right_when_due(const Standing& standing, std::int64_t asked);
+// What of it the invoices read so far have taken.
+std::int64_t right_taken(const Standing& standing);
 
 // The quotient, rounded; the common case of base/wide.h. Requires: den > 0
 inline std::int64_t quotient(std::int64_t num, std::int64_t den, Round rounding)

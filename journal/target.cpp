@@ -144,8 +144,8 @@ private:
         if (!gives_right(invoice)) return std::min<std::int64_t>(net, 0);
         if (net <= 0 || plan_.receivable_when == ReceivableWhen::invoiced) return net;
         const std::int64_t given =
-            (invoice.due <= at_ ? std::max(standing.firm, standing.performed) : standing.performed) + standing.bonus;
-        return std::clamp<std::int64_t>(given - standing.invoiced, 0, net);
+            (invoice.due <= at_ ? right_when_due(standing, net) : standing.performed) + standing.bonus;
+        return std::clamp<std::int64_t>(given - right_taken(standing), 0, net);
     }
 
     void claims()

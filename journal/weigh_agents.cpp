@@ -4,6 +4,8 @@
 #include "journal/suppliers.h"
 #include "recognition/agency.h"
 
+#include <map>
+
 namespace earned {
 
 void each_progress(const Obligation& obligation, const FiscalCalendar& calendar,
@@ -25,7 +27,7 @@ void each_progress(const Obligation& obligation, const FiscalCalendar& calendar,
 namespace {
 
 // Of a card: what of its price isn't the agent's, until it ends.
-void add_collected_for_others(Plan& plan, const SupplierShare& share, std::uint16_t place, const Obligation& obligation)
+void add_collected_for_others(Plan& plan, std::uint16_t place, const Obligation& obligation)
 {
     RunningRow collected(plan, {.at = {},
                                 .obligation = place,
@@ -34,8 +36,16 @@ void add_collected_for_others(Plan& plan, const SupplierShare& share, std::uint1
                                 .credit = Role::supplier_payable,
                                 .amount = 0,
                                 .with_time = false});
-    collected.reach(obligation.segments.front().from, share.whole);
-    if (share.ended) collected.reach(*share.ended, share.by(obligation, *share.ended));
+    for (const Segment& segment : obligation.segments)
+        collected.reach(segment.from, segment.supplied_base + segment.supplied_whole);
+}
+
+bool is_with_time(const Obligation& obligation, Moment at)
+{
+    bool with_time = false;
+    for (const Segment& segment : obligation.segments)
+        if (segment.from <= at) with_time = segment.by_time;
+    return with_time;
 }
 
 bool is_used_later(const std::vector<LineOf>& lines)
@@ -49,10 +59,9 @@ void add_supplier_payable(Plan& plan, const Halves& halves, const Places& places
 {
     for (std::size_t place = 0; place < halves.earned.obligations.size(); ++place) {
         const Obligation& obligation = halves.earned.obligations[place];
-        const auto share = supplier_share(halves.group, halves.terms, obligation);
-        if (!share || !*share) continue;
-        if (is_used_later(places.lines_of(place)) && !obligation.segments.empty())
-            add_collected_for_others(plan, **share, static_cast<std::uint16_t>(place), obligation);
+        if (!is_arranged(obligation)) continue;
+        if (is_used_later(places.lines_of(place)))
+            add_collected_for_others(plan, static_cast<std::uint16_t>(place), obligation);
         RunningRow owed(plan, {.at = {},
                                .obligation = static_cast<std::uint16_t>(place),
                                .source = Source::recognition,
@@ -60,9 +69,14 @@ void add_supplier_payable(Plan& plan, const Halves& halves, const Places& places
                                .credit = Role::supplier_payable,
                                .amount = 0,
                                .with_time = false});
-        const auto total = [&](Moment at) { return (*share)->by(obligation, at); };
-        each_progress(obligation, halves.terms.calendar,
-                      [&](Moment at, bool with_time) { owed.reach(at, total(at), with_time); });
+        // A change in mid-term counts time up to the day before.
+        std::map<Moment, bool> moments;
+        for (const Segment& segment : obligation.segments) moments[segment.from] = false;
+        each_progress(obligation, halves.terms.calendar, [&](Moment at, bool with_time) { moments[at] = with_time; });
+        for (const auto& [at, with_time] : moments) {
+            const bool counts_the_day = with_time || !is_with_time(obligation, at);
+            owed.reach(at, supplied_at(obligation, at, counts_the_day ? at.date : at.date.previous()), with_time);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 // Costs to obtain and to fulfil a contract: an asset, amortised in whole months over what it is paid
 // for (which may be longer than the contract: expected renewals, 340-40-35-1, IFRS 15.99).
+#include "journal/recoverable.h"
 #include "journal/weigh_costs.h"
 
 #include <algorithm>
@@ -55,29 +56,38 @@ public:
         : plan_(plan),
           cost_(cost),
           conventions_(conventions),
-          amortised_(plan, row(Role::contract_cost_amortisation, Role::contract_cost))
+          amortised_(plan, row(Role::contract_cost_amortisation, Role::contract_cost)),
+          impaired_(plan, row(Role::contract_cost_impairment, Role::contract_cost))
     {
         RunningRow asset(plan, row(Role::contract_cost, Role::cost_clearing));
         asset.reach(cost.at, cost.amount);
         cut(cost.at, Cause::cost, cost.event);
     }
 
-    void over(const std::vector<std::pair<Moment, Term>>& terms)
+    void over(const std::vector<Spreading>& spreadings)
     {
-        for (std::size_t place = 0; place < terms.size(); ++place) {
-            const bool last = place + 1 == terms.size();
+        for (std::size_t place = 0; place < spreadings.size(); ++place) {
+            const Spreading* next = place + 1 < spreadings.size() ? &spreadings[place + 1] : nullptr;
+            const Moment from = spreadings[place].from;
+            if (spreadings[place].impaired != 0)
+                impaired_.reach(std::max(from, cost_.at), impaired_.total() + spreadings[place].impaired);
             const std::int64_t before = amortised_.total();
-            const Term term{std::max(terms[place].second.first, terms[place].first.date), terms[place].second.last};
+            const Term term = days_of(spreadings[place]);
             if (term.last < term.first) continue;
+            const auto through = [&](Date day) {
+                const Ratio part = progress_by_time(Measure::monthly, conventions_.partial_months, term, day);
+                return before + (Ratio(cost_.amount - impaired_.total() - before) * part).rounded(Round::half_away);
+            };
             for (const Date end : amortisation_days(term)) {
-                if (!last && !(end_of(end) < terms[place + 1].first)) break;
+                if (next != nullptr && !(end_of(end) < next->from)) break;
                 if (gone(end_of(end))) break;
-                const Ratio part = progress_by_time(Measure::monthly, conventions_.partial_months, term, end);
                 const Date day = std::max(end, cost_.at.date);
-                amortised_.reach(end_of(day), before + (Ratio(cost_.amount - before) * part).rounded(Round::half_away),
-                                 true);
+                amortised_.reach(end_of(day), through(end), true);
                 if (end == term.last) cut(end_of(day), Cause::time, 0);
             }
+            if (next == nullptr || next->impaired == 0 || served_before(next->from) < term.first) continue;
+            amortised_.reach(next->from,
+                             through(std::min(served_before(next->from), term.last)));  // before it is tested
         }
         write_off();
     }
@@ -115,14 +125,20 @@ private:
     void write_off()
     {
         if (!cost_.ended) return;
-        RunningRow impaired(plan_, row(Role::contract_cost_impairment, Role::contract_cost));
-        impaired.reach(std::max(*cost_.ended, cost_.at), cost_.amount - amortised_.total());
+        impaired_.reach(std::max(*cost_.ended, cost_.at), cost_.amount - amortised_.total());
     }
 
     Plan& plan_;
     const CapitalisedCost& cost_;
     const Conventions& conventions_;
-    RunningRow amortised_;
+    RunningRow amortised_, impaired_;
+};
+
+// What is amortised with time waits until it is known of all of them what can be recovered.
+struct Costs {
+    std::vector<CapitalisedCost> with_time;
+    std::vector<const Conventions*> conventions;
+    bool goods = false;  // others go with goods, and nothing is tested
 };
 
 // The line's term from the cost on, and what modifications made of it.
@@ -157,18 +173,17 @@ std::vector<std::pair<Moment, Term>> service_terms(const Contract& contract, con
     return {{from, *whole}};
 }
 
-Outcome amortise_cost(Plan& plan, const Halves& halves, const CapitalisedCost& cost, const Conventions& conventions,
-                      const std::string& where)
+Outcome amortise_cost(Plan& plan, const Halves& halves, CapitalisedCost cost, const Conventions& conventions,
+                      const std::string& where, Costs& costs)
 {
-    if (cost.horizon) {
-        Amortising(plan, cost, conventions).over({{Moment{cost.horizon->first}, *cost.horizon}});
-        return Done{};
-    }
+    if (cost.horizon) cost.terms = {{Moment{cost.horizon->first}, *cost.horizon}};
     if (!cost.terms.empty()) {
-        Amortising(plan, cost, conventions).over(cost.terms);
+        costs.with_time.push_back(std::move(cost));
+        costs.conventions.push_back(&conventions);
         return Done{};
     }
     if (cost.obligation != of_the_group) {
+        costs.goods = true;
         Amortising(plan, cost, conventions).with(halves.earned.obligations[cost.obligation]);
         return Done{};
     }
@@ -176,7 +191,21 @@ Outcome amortise_cost(Plan& plan, const Halves& halves, const CapitalisedCost& c
                  "give it amortise_over: [first day, last day]"};
 }
 
-Outcome add_obtained(Plan& plan, const Halves& halves, const Contract& contract, const ContractTerms& terms)
+void amortise_with_time(Plan& plan, const Halves& halves, const Places& places, const Costs& costs)
+{
+    std::vector<CarriedCost> carried;
+    for (std::size_t place = 0; place < costs.with_time.size(); ++place) {
+        const CapitalisedCost& cost = costs.with_time[place];
+        carried.push_back({cost.at, cost.amount, {}, costs.conventions[place]->partial_months, cost.ended});
+        for (const auto& [from, term] : cost.terms) carried.back().spreadings.push_back({from, term});
+    }
+    if (!costs.goods) impair(carried, plan, halves, places);
+    for (std::size_t place = 0; place < carried.size(); ++place)
+        Amortising(plan, costs.with_time[place], *costs.conventions[place]).over(carried[place].spreadings);
+}
+
+Outcome add_obtained(Plan& plan, const Halves& halves, const Contract& contract, const ContractTerms& terms,
+                     Costs& costs)
 {
     for (const CostToObtain& words : contract.terms.costs) {
         const std::string where = "contract " + contract.id.text() + ", costs, " + words.id;
@@ -201,7 +230,8 @@ Outcome add_obtained(Plan& plan, const Halves& halves, const Contract& contract,
                                    .horizon = words.amortise_over,
                                    .terms = service_terms(contract, terms, at),
                                    .ended = contract_end(contract)};
-        if (const Outcome added = amortise_cost(plan, halves, cost, terms.conventions, where); !added) return added;
+        const Outcome added = amortise_cost(plan, halves, cost, terms.conventions, where, costs);
+        if (!added) return added;
     }
     return Done{};
 }
@@ -212,7 +242,7 @@ bool is_capitalised(const Happening& happening)
     return cost != nullptr && (cost->kind == CostKind::setup || cost->kind == CostKind::obtain);
 }
 
-Outcome add_incurred(Plan& plan, const Halves& halves, const Places& places, std::size_t place)
+Outcome add_incurred(Plan& plan, const Halves& halves, const Places& places, std::size_t place, Costs& costs)
 {
     const Contract& contract = halves.group.contracts[place];
     const ContractTerms& terms = halves.terms.contracts[place];
@@ -226,7 +256,7 @@ Outcome add_incurred(Plan& plan, const Halves& halves, const Places& places, std
         cost.at = happening.at;
         cost.event = happening.event;
         cost.horizon = words.amortise_over;
-        return amortise_cost(plan, halves, cost, conventions, at);
+        return amortise_cost(plan, halves, std::move(cost), conventions, at, costs);
     };
     for (const Happening& happening : contract.happenings) {
         if (!is_capitalised(happening)) continue;
@@ -255,12 +285,14 @@ Outcome add_incurred(Plan& plan, const Halves& halves, const Places& places, std
 
 Outcome add_contract_costs(Plan& plan, const Halves& halves, const Places& places)
 {
+    Costs costs;
     for (std::size_t place = 0; place < halves.group.contracts.size(); ++place) {
         const Outcome obtained =
-            add_obtained(plan, halves, halves.group.contracts[place], halves.terms.contracts[place]);
+            add_obtained(plan, halves, halves.group.contracts[place], halves.terms.contracts[place], costs);
         if (!obtained) return obtained;
-        if (const Outcome incurred = add_incurred(plan, halves, places, place); !incurred) return incurred;
+        if (const Outcome incurred = add_incurred(plan, halves, places, place, costs); !incurred) return incurred;
     }
+    amortise_with_time(plan, halves, places, costs);
     return Done{};
 }
 

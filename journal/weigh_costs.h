@@ -1,7 +1,8 @@
 // What a contract costs beside its performing: the asset of costs to obtain and to fulfil it, what an
 // agent owes its supplier, and the loss that is still to come.
 //
-// Law:      contract_cost = capitalised - amortised - impaired, never negative, nil at the end of its horizon
+// Law:      contract_cost = capitalised - amortised - impaired (recoverable.h), never negative, nil at the end of its
+//           horizon
 //           loss_provision = max(0, min(exit penalty, costs still to incur - revenue still to come))
 //           supplier_payable = round(supplier cost x progress); of a card, as it is paid (suppliers.h)
 //           customer_incentive = paid - round(given back x progress), refund_liability until it is paid
@@ -21,6 +22,10 @@ void add_supplier_payable(Plan& plan, const Halves& halves, const Places& places
 // What a contract pays its customer: the place is of the group's contract (recognition/payable.h).
 Outcome add_payables(Plan& plan, const Halves& halves, std::size_t contract);
 Outcome add_losses(Plan& plan, const Halves& halves, const Places& places);
+// What the contracts still bring, by the price as it is known at the moment; and are still expected to cost, but for
+// uninstalled materials.
+std::int64_t price_to_come(const Earned& earned, Moment at, Date accrued);
+Ratio cost_to_incur(const Plan& plan, const Halves& halves, const Places& places, Moment at);
 
 // Every moment at which the obligation's progress changes or a period ends under it, in order.
 // with_time: what stands from then on stands when the moment's day has been counted.

@@ -61,7 +61,19 @@ void add_return_asset(Plan& plan, std::uint16_t obligation, const LineOf& line, 
         asset.reach(at, (expected_back(promise, at) * cost).rounded(Round::half_away));
 }
 
-// IAS 37, 460-10-25 to 25-6, CAS 13: provided for as what it covers is handed over.
+// Handed over, and not come back or expected to: what its seller answers for.
+Ratio kept_by(const Promise& promise, Moment at)
+{
+    Ratio kept = handed_over_by(promise, at);
+    if (may_come_back(promise))
+        return min(kept, Ratio::of(promise.terms().quantity)) - not_kept(promise, at, Handed::so_far);
+    for (const Happening& happening : promise.life().happenings)
+        if (const auto* back = std::get_if<GoodsReturned>(&happening.fact); back != nullptr && happening.at <= at)
+            kept -= Ratio::of(back->quantity);
+    return kept;
+}
+
+// IAS 37, 460-10-25 to 25-6, CAS 13: provided for as what it covers is handed over and kept.
 void add_warranty(Plan& plan, std::uint16_t obligation, const LineOf& line, const Promise& promise)
 {
     const std::optional<Decimal>& expected = line.life->versions.front().line.warranty_expected_cost;
@@ -70,13 +82,15 @@ void add_warranty(Plan& plan, std::uint16_t obligation, const LineOf& line, cons
     std::vector<Moment> moments{line.contract->signed_at};
     for (const Happening& happening : line.life->happenings) moments.push_back(happening.at);
     if (line.versions->front().term) moments.push_back({line.versions->front().term->first, Rank::fulfilment, 0});
+    for (const Reading& moment : moments_of_return(promise)) moments.push_back(moment.at);
     Running provision(plan, {.obligation = obligation,
                              .source = Source::cost,
                              .debit = Role::cost_of_sales,
                              .credit = Role::warranty_provision});
     for (const Moment at : in_order(std::move(moments)))
-        provision.reach(at, (minor_units(*expected, plan.currency) * min(handed_over_by(promise, at) / ordered, 1))
-                                .rounded(Round::half_away));
+        provision.reach(
+            at,
+            (minor_units(*expected, plan.currency) * min(kept_by(promise, at) / ordered, 1)).rounded(Round::half_away));
 }
 
 // A discount that the price expects lowers what is asked for; another is the payment's own.

@@ -70,8 +70,9 @@ Ratio still_to_incur(const CostLife& life, Moment at)
     return max(in_force_at(life.expected, at) - materials - sum_until(life.incurred, at), Ratio());
 }
 
-// What the contract still brings, by the price as it is known at the moment.
-std::int64_t still_to_come(const Earned& earned, Moment at, Date accrued)
+}  // namespace
+
+std::int64_t price_to_come(const Earned& earned, Moment at, Date accrued)
 {
     std::int64_t sum = 0;
     for (const Obligation& obligation : earned.obligations) {
@@ -82,6 +83,19 @@ std::int64_t still_to_come(const Earned& earned, Moment at, Date accrued)
         sum += in_force->base + in_force->whole - earned_at(obligation, at, accrued);
     }
     return sum;
+}
+
+namespace {
+
+std::vector<CostLife> cost_lives(const Plan& plan, const Halves& halves, const Places& places)
+{
+    std::vector<CostLife> lives;
+    for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
+        if (halves.earned.obligations[place].unbilled) continue;
+        for (const LineOf& line : places.lines_of(place))
+            if (auto life = cost_life(line, static_cast<std::uint16_t>(place), plan)) lives.push_back(std::move(*life));
+    }
+    return lives;
 }
 
 // What leaving costs the entity, where it may leave each contract at once.
@@ -129,14 +143,16 @@ LossMoments loss_moments(const Halves& halves, const std::vector<CostLife>& live
 
 }  // namespace
 
+Ratio cost_to_incur(const Plan& plan, const Halves& halves, const Places& places, Moment at)
+{
+    Ratio sum;
+    for (const CostLife& life : cost_lives(plan, halves, places)) sum += still_to_incur(life, at);
+    return sum;
+}
+
 Outcome add_losses(Plan& plan, const Halves& halves, const Places& places)
 {
-    std::vector<CostLife> lives;
-    for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
-        if (halves.earned.obligations[place].unbilled) continue;
-        for (const LineOf& line : places.lines_of(place))
-            if (auto life = cost_life(line, static_cast<std::uint16_t>(place), plan)) lives.push_back(std::move(*life));
-    }
+    const std::vector<CostLife> lives = cost_lives(plan, halves, places);
     const auto sorted = [&] {
         std::stable_sort(plan.booked.begin(), plan.booked.end(),
                          [](const Booked& one, const Booked& other) { return one.at < other.at; });
@@ -161,7 +177,7 @@ Outcome add_losses(Plan& plan, const Halves& halves, const Places& places)
             accrued = std::max(accrued, at.date);
         else if (moments.accruals.contains(at))
             accrued = std::max(accrued, at.date.previous());
-        Ratio loss = -Ratio(still_to_come(halves.earned, at, accrued));
+        Ratio loss = -Ratio(price_to_come(halves.earned, at, accrued));
         for (const CostLife& life : lives) loss += still_to_incur(life, at);
         if (leaving && *leaving < loss) loss = *leaving;
         const std::int64_t total = max(loss, Ratio()).rounded(Round::half_away);

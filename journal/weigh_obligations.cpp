@@ -183,7 +183,9 @@ void add_curves(Plan& plan, const Halves& halves)
                                       .stated_base = segment.stated_base, .stated_whole = segment.stated_whole, .back = segment.back,
                                       .bonus_base = segment.bonus_base, .bonus_whole = segment.bonus_whole,
                                       .rebate_base = by_price ? 0 : segment.rebate_base,
-                                      .rebate_whole = by_price ? 0 : segment.rebate_whole, .share = segment.share});
+                                      .rebate_whole = by_price ? 0 : segment.rebate_whole,
+                                      .conceded_base = segment.conceded_base, .conceded_whole = segment.conceded_whole,
+                                      .share = segment.share});
             if (segment.by_time) continue;
             for (const Step& step : segment.steps) plan.strides.push_back({number, step.at, step.progress});
         }

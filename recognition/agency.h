@@ -1,11 +1,13 @@
 // Principal or agent: who only arranges that another supplies the goods earns the fee.
 //
 // Law:      price of the obligation = what the customer pays - what the supplier gets; the right to
-//           invoice stays the whole. Where the obligation ends, its supplier gets what was performed
-//           and a price is shared by fees: what is collected for the supplier is no part of it (606-10-32-2)
-// Requires: `supplier_cost` of every line of the obligation, a price of its own, one segment until it ends
-// Errors:   supplier-cost-missing, supplier-cost-too-high, unsupported-agent (with what else it asks)
-// Source:   606-10-55-36 to 55-40, IFRS 15.B34-B38, CAS 14.34
+//           invoice stays the whole. What the supplier gets of a line is earned like its price: where the
+//           line is changed, what was performed by then stays, and what remains is the new cost of what remains
+//           (modification.h); where it ends, the supplier gets what was performed.
+//           A price is shared by fees: what is collected for the supplier is no part of it (606-10-32-2)
+// Requires: `supplier_cost` of every line of the obligation, and no more than the price; nothing called off
+// Errors:   supplier-cost-missing, supplier-cost-malformed, supplier-cost-too-high, unsupported-agent
+// Source:   606-10-55-36 to 55-40, IFRS 15.B34-B38, CAS 14.34; 606-10-25-10 to 25-13, IFRS 15.18-21
 #pragma once
 
 #include "recognition/earned.h"
@@ -13,18 +15,15 @@
 
 namespace earned {
 
-// What the supplier gets of an obligation, in minor units, and when the obligation is ended, if ever.
-struct SupplierShare {
-    std::int64_t whole = 0;
-    std::optional<Moment> ended;
-
-    std::int64_t by(const Obligation& obligation, Moment at) const;  // of it, for what was performed
-};
 // What the supplier gets of a line, in minor units; nothing where the entity is a principal, or doesn't say it.
 Ratio supplied_of(const Promise& promise);
-// Nothing where the entity is a principal.
-Result<std::optional<SupplierShare>> supplier_share(const Group& group, const Terms& terms,
-                                                    const Obligation& obligation);
+// What it gets of an obligation by a cut, and whether there is a supplier at all.
+std::int64_t supplied_at(const Obligation& obligation, Moment at, Date accrued);
+bool is_arranged(const Obligation& obligation);
+// What was performed of a segment stays the supplier's, and the rest is ahead.
+void lay_by_supplied(Segment& segment, const Ratio& progress);
+// What is expected back of it the supplier doesn't get.
+void hold_back_supplied(Segment& segment, const Ratio& progress, const Ratio& back);
 
 // The obligations of an agent, at the fee.
 Outcome earn_as_agent(const Group& group, const Terms& terms, Earned& earned);

@@ -15,11 +15,15 @@ bool is_given_back(const Variable& words)
 void clear_marks(Segment& segment)
 {
     segment.bonus_base = segment.bonus_whole = segment.rebate_base = segment.rebate_whole = 0;
+    segment.conceded_base = segment.conceded_whole = 0;
 }
 
-void mark(Segment& segment, std::int64_t past, std::int64_t remaining, bool given_back)
+void mark(Segment& segment, std::int64_t past, std::int64_t remaining, const Variable& words)
 {
-    if (given_back) {
+    if (lowers_the_right(words)) {
+        segment.conceded_base -= past;
+        segment.conceded_whole -= remaining;
+    } else if (is_given_back(words)) {
         segment.rebate_base -= past;
         segment.rebate_whole -= remaining;
     } else {
@@ -69,15 +73,14 @@ void mark_beside_stated(Walk& walk)
         if (!life.out.segments.empty()) clear_marks(life.out.segments.back());
     for (const Contingency& contingency : walk.contingencies) {
         if (contingency.is_paid) mark_incentives(walk, contingency);
-        const bool given_back = is_given_back(contingency.words);
-        if (contingency.words.kind.empty() || lowers_the_right(contingency.words)) continue;
+        const bool given_back = is_given_back(contingency.words), conceded = lowers_the_right(contingency.words);
         const std::int64_t left = given_back ? contingency.counted + contingency.given_up : contingency.counted;
-        if (left == 0 || (!given_back && left < 0)) continue;
+        if (contingency.words.kind.empty() || left == 0 || (conceded ? left > 0 : !given_back && left < 0)) continue;
         const std::vector<std::int64_t> parts = parts_of(left, contingency);
         for (std::size_t place = 0; place < contingency.reaches.size(); ++place) {
             Life& life = walk.lives[contingency.reaches[place].life];
             if (!life.out.segments.empty())
-                mark(life.out.segments.back(), parts[2 * place], parts[2 * place + 1], given_back);
+                mark(life.out.segments.back(), parts[2 * place], parts[2 * place + 1], contingency.words);
         }
     }
     for (Life& life : walk.lives) {

@@ -3,8 +3,8 @@
 //
 // Law:      a bonus in the price = its counted amount x progress; a rebate, penalty, price protection or
 //           discount for early payment likewise, as a positive amount, less what has been taken of it
-// Ensures:  a concession is in neither: it lowers what is stated (example 2). Of goods that are expected
-//           back nothing will be given back a second time
+// Ensures:  a concession is in neither: it lowers what is stated (example 2), and what is invoiced beyond that is
+//           marked apart, by progress too. Of goods that are expected back nothing will be given back a second time
 // Source:   606-10-32-10, IFRS 15.55, IE example 40
 #pragma once
 

@@ -1,5 +1,6 @@
 // Catch-up: what remains isn't distinct, so the same life goes on at its new price and progress,
 // as if it had been so from the beginning (606-10-25-13(b), IFRS 15.21(b), CAS 14.8).
+#include "recognition/agency.h"
 #include "recognition/increment.h"
 #include "recognition/kept.h"
 #include "recognition/modification.h"
@@ -11,9 +12,26 @@ namespace earned {
 
 namespace {
 
+// By how much more an agent's supplier gets of the whole line.
+Ratio supplied_more(const Promise& promise, const Touched& touched)
+{
+    if (touched.added) return supplied_of(promise);
+    if (!touched.changed) return {};
+    Promise before = promise;
+    --before.version;
+    return supplied_of(promise) - supplied_of(before);
+}
+
 void take_away(Walk& walk, const Touched& touched, const Ratio& progress, Moment at)
 {
     Life& life = walk.lives[touched.life];
+    if (life.lines.size() > 1) {
+        const Ratio rest = supplied_of(life.lines[touched.line]) * (Ratio(1) - touched.before);
+        life.now.supplied_whole -= rest.rounded(Round::half_away);
+    } else {
+        lay_by_supplied(life.now, progress);
+        life.now.supplied_whole = 0;
+    }
     if (life.lines.size() > 1 && (life.by_time || touched.before.is_zero())) {
         erase_line(life, touched.line);
     } else if (life.lines.size() > 1) {
@@ -65,6 +83,8 @@ Outcome catch_up(Walk& walk, Change& change)
         now.share += Ratio(added);
         now.whole += added;
         now.stated_whole += added;
+        const Promise& promise = walk.lives[touched.life].lines[touched.line];
+        now.supplied_whole += supplied_more(promise, touched).rounded(Round::half_away);
         if (touched.changed || touched.removed) change.moved[touched.life] = true;
     }
     const Outcome promised = promise_new(walk, change, lives, {});

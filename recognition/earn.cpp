@@ -4,6 +4,7 @@
 #include "recognition/beside_stated.h"
 #include "recognition/buyback.h"
 #include "recognition/early_payment.h"
+#include "recognition/in_kind.h"
 #include "recognition/increment.h"
 #include "recognition/kept.h"
 #include "recognition/look_through.h"
@@ -92,6 +93,14 @@ void add_expectations(std::vector<Due>& turns, const Promise& promise)
         turns.push_back({turn.at, [promise, turn](Walk& walk) { return expect_anew(walk, promise, turn); }});
 }
 
+// What is paid in kind is worth something else from a day on.
+void add_values(std::vector<Due>& turns, const Promise& promise)
+{
+    for (const Date day : days_of_new_worth(promise))
+        turns.push_back({Moment{day, Rank::reference, 0},
+                         [promise, day](Walk& walk) { return value_anew(walk, promise, day); }});
+}
+
 // Each period of a line without an end begins before anything else on its day; the first was signed.
 Outcome add_renewals(std::vector<Due>& turns, const Group& group, std::size_t contract, const Promise& promise)
 {
@@ -125,6 +134,7 @@ Result<std::vector<Due>> turns_of(const Group& group, const Terms& terms)
             const Promise promise{&contract, &terms.contracts[place], line, 0};
             add_returns(turns, promise);
             add_expectations(turns, promise);
+            add_values(turns, promise);
             if (const Outcome added = add_renewals(turns, group, place, promise); !added) return added.fault();
         }
         add_discounts(turns, group, place);

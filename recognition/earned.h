@@ -42,6 +42,9 @@ struct Segment {
     // Of the price, variable amounts beside what is stated: what becomes a right when it is invoiced (a
     // bonus), and what will be given back of what is invoiced (a rebate, a penalty).
     std::int64_t bonus_base = 0, bonus_whole = 0, rebate_base = 0, rebate_whole = 0;
+    // What is invoiced beside the stated price and will never be asked for (a concession).
+    std::int64_t conceded_base = 0, conceded_whole = 0;
+    std::int64_t supplied_base = 0, supplied_whole = 0;  // an agent's supplier gets so much of it (agency.h)
 };
 
 struct Obligation {

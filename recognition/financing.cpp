@@ -245,11 +245,33 @@ Outcome reprice(Walk& walk, std::int64_t price)
     return Done{};
 }
 
-// A separate contract leaves what was financed as it was.
-bool is_repriced(const ContractTerms& terms)
+bool is_separate(const Contract& contract, const ContractTerms& terms, const LineId& id)
 {
-    return std::any_of(terms.modifications.begin(), terms.modifications.end(),
-                       [](const ModificationTerms& how) { return how.treatment != Modifies::separate; });
+    const LineLife* line = contract.line(id);
+    return line != nullptr && line->added_by != 0 &&
+           terms.modifications[static_cast<std::size_t>(line->added_by) - 1].treatment == Modifies::separate;
+}
+
+// A separate contract leaves what was financed as it was, and so does a change of nothing but its lines.
+bool is_repriced(const Contract& contract, const ContractTerms& terms, std::size_t place)
+{
+    if (terms.modifications[place].treatment == Modifies::separate) return false;
+    const ContractModified& what = contract.modifications[place].what;
+    std::vector<LineId> touched = what.remove;
+    for (const Line& change : what.change) touched.push_back(change.line);
+    bool all = what.end || !what.variable.empty() || touched.empty();
+    for (const PriceChange& change : what.price_change) {
+        all = all || change.lines.empty();
+        touched.insert(touched.end(), change.lines.begin(), change.lines.end());
+    }
+    return all || !std::ranges::all_of(touched, [&](const LineId& id) { return is_separate(contract, terms, id); });
+}
+
+bool is_repriced(const Contract& contract, const ContractTerms& terms)
+{
+    for (std::size_t place = 0; place < terms.modifications.size(); ++place)
+        if (is_repriced(contract, terms, place)) return true;
+    return false;
 }
 
 Outcome check_ends(const Contract& contract)
@@ -281,7 +303,7 @@ Outcome check_financing(const Group& group, const Terms& terms)
             return Fault{"financing-incomplete", address(contract) + ", financing",
                          "interest needs the payments, and a rate or a cash price",
                          "list the payments, and give one of the two"};
-        if (group.contracts.size() > 1 || is_repriced(terms.contracts[place]))
+        if (group.contracts.size() > 1 || is_repriced(contract, terms.contracts[place]))
             return refuse(contract, "a financed contract is combined or repriced, and that is not computed yet",
                           "end it at what is owed, and sign what follows as a contract of its own");
         if (const Outcome ends = check_ends(contract); !ends) return ends;

@@ -44,4 +44,42 @@ Result<Readings> paid_in_kind(const Promise& promise)
     return counted;
 }
 
+bool is_valued_with_time(const Promise& promise)
+{
+    return promise.words().noncash && !promise.terms().billing.ramp.empty() && passes_with_time(promise.terms());
+}
+
+std::vector<Date> days_of_new_worth(const Promise& promise)
+{
+    std::vector<Date> days;
+    if (!is_valued_with_time(promise)) return days;
+    for (const Ramp& step : promise.terms().billing.ramp)
+        if (promise.life().versions.front().from.date < step.from && step.from <= promise.terms().term->last)
+            days.push_back(step.from);
+    return days;
+}
+
+Outcome value_anew(Walk& walk, const Promise& promise, Date day)
+{
+    const Currency currency = walk.earned.currency;
+    const std::optional<Ratio> promised =
+        worth_on(promise.terms(), promise.life().versions.front().from.date, currency);
+    const std::optional<Ratio> worth = worth_on(promise.terms(), day, currency);
+    if (!promised || !worth || promised->is_zero()) return Done{};
+    const Moment at{day, Rank::reference, 0};
+    for (Life& life : walk.lives) {
+        if (life.ended || life.closed || !life.has(promise.contract->id, promise.life().id)) continue;
+        const Ratio progress = progress_at(life.out, just_before(at), day.previous());
+        const Ratio left = Ratio(1) - done_of(life, 0, at, day.previous());
+        life.now.base = earned_total(life.counted(), progress);
+        life.now.stated_base = stated_total(life.counted(), progress);
+        life.now.share = Ratio(promise.terms().stated.minor()) * *worth / *promised * left;
+        life.now.whole = life.now.stated_whole = life.now.share.rounded(life.now.rounding);
+        life.since = at;
+        if (const Outcome begun = begin(life, {at, Cause::time, 0}); !begun) return begun;
+        record_all(walk, at, 0);
+    }
+    return Done{};
+}
+
 }  // namespace earned

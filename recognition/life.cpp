@@ -1,5 +1,6 @@
 #include "recognition/life.h"
 
+#include "recognition/agency.h"
 #include "recognition/sold.h"
 
 #include "base/check.h"
@@ -192,6 +193,8 @@ Outcome begin(Life& life, const Turn& why)
     Segment begun;
     const Outcome held = hold_back(life, begun, turn.at);
     if (!held) return held;
+    if (!life.back.is_zero())
+        hold_back_supplied(begun, begun.steps.empty() ? Ratio() : begun.steps.front().progress, life.back);
     segments.push_back(std::move(begun));
     return Done{};
 }

@@ -5,9 +5,10 @@
 //
 // Law: pool + what had been earned = the price before + what was added. A contract asset is carried
 //      in it: what was earned beyond the right to invoice lowers what is left to earn
+#include "recognition/agency.h"
 #include "recognition/increment.h"
 #include "recognition/kept.h"
-#include "recognition/modification.h"
+#include "recognition/pool.h"
 #include "recognition/sold.h"
 
 #include <algorithm>
@@ -15,22 +16,6 @@
 namespace earned {
 
 namespace {
-
-struct Pool {
-    std::vector<std::size_t> lives;        // whose remaining price joins it
-    std::vector<std::int64_t> put_in;      // by each of them
-    std::int64_t amount = 0;
-    std::vector<std::size_t> survivors;    // lives of which something remains to be performed
-    std::vector<Ratio> worths;             // of each of them: of what is left, standing alone
-    std::vector<std::size_t> places;       // of Change::lines, that share it
-    std::vector<Claimant> claimants;       // the same as these share
-    std::vector<Ratio> shares;             // of each of these
-    std::vector<Ratio> apart;              // of each life: variable amounts that are for it and stay with it
-    std::vector<Segment> before;           // what each life counted as
-    std::vector<Ratio> counted;            // and of its materials
-};
-
-bool remains(const Touched& touched) { return !touched.removed && touched.after != Ratio(1); }
 
 // The prices that the modification touches become one.
 std::size_t one_price(Walk& walk, const Change& change)
@@ -56,11 +41,6 @@ std::vector<std::size_t> lives_of(const Walk& walk, const Change& change, std::s
     return lives;
 }
 
-bool is_in(const std::vector<std::size_t>& places, std::size_t place)
-{
-    return std::find(places.begin(), places.end(), place) != places.end();
-}
-
 // Every life stands at what it has earned; what is left of those in the pool goes into it.
 Pool fill(Walk& walk, Change& change, std::size_t price)
 {
@@ -84,6 +64,7 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
             pool.put_in.push_back(life.priced_at() - earned);
             pool.amount += pool.put_in.back();
             life.materials.counted = life.materials.delivered;
+            lay_by_supplied(now, change.progress[place]);
             now.base = earned - gone.earned;
             now.whole = 0;
             now.share = Ratio();
@@ -108,82 +89,6 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
         walk.lives[touched.life].now.stated_whole += added;
     }
     return pool;
-}
-
-// What the whole line is worth standing alone: by what its version says, or, where policy says so,
-// on the day of the modification.
-Result<StandaloneRange> worth_of(const Walk& walk, const Change& change, const Touched& touched)
-{
-    const Promise& promise = walk.lives[touched.life].lines[touched.line];
-    const ContractTerms& decided = walk.terms.contracts[change.contract];
-    const StandaloneRange said{promise.terms().ssp_low, promise.terms().ssp_high};
-    if (decided.conventions.ssp_date == SspDate::inception) return said;
-    const bool same_contract = promise.contract == &walk.group.contracts[change.contract];
-    const std::vector<StandaloneRange>& today = change.how.standalone;
-    if (same_contract && promise.line < today.size()) return today[promise.line];
-    if (touched.added || touched.changed) return said;
-    return Fault{"unsupported-ssp-date", address(promise),
-                 "standalone prices are to be those of the modification's day, and this line's isn't said",
-                 "name the line in the modification's `change` with its ssp or unit_ssp of that day"};
-}
-
-// Of which something is left, and what that is worth.
-Outcome find_claimants(const Walk& walk, const Change& change, Pool& pool)
-{
-    std::vector<Ratio> worths(walk.lives.size());
-    for (std::size_t place = 0; place < change.lines.size(); ++place) {
-        const Touched& touched = change.lines[place];
-        if (!remains(touched) || !is_in(pool.lives, touched.life)) continue;
-        const Result<StandaloneRange> worth = worth_of(walk, change, touched);
-        if (!worth) return worth.fault();
-        const Promise& promise = walk.lives[touched.life].lines[touched.line];
-        const LineTerms& terms = promise.terms();
-        const Ratio left = Ratio(1) - touched.after;
-        const Ratio standalone = standalone_price(terms, *worth) * left;
-        pool.claimants.push_back({standalone, Ratio(), worth->low * left, worth->high * left,
-                                  terms.ssp_method == SspMethod::residual, address(promise)});
-        pool.places.push_back(place);
-        worths[touched.life] += standalone;
-        if (!is_in(pool.survivors, touched.life)) pool.survivors.push_back(touched.life);
-    }
-    std::sort(pool.survivors.begin(), pool.survivors.end());
-    for (const std::size_t place : pool.survivors) pool.worths.push_back(worths[place]);
-    pool.apart.resize(walk.lives.size());
-    return Done{};
-}
-
-// What variable amounts of a line's own cover of what is left of it (606-10-32-40 to 32-41).
-void cover(const Walk& walk, const Change& change, Pool& pool)
-{
-    Ratio uncovered;
-    for (std::size_t claimant = 0; claimant < pool.claimants.size(); ++claimant) {
-        const Touched& touched = change.lines[pool.places[claimant]];
-        const Promise& promise = walk.lives[touched.life].lines[touched.line];
-        Ratio& covered = pool.claimants[claimant].covered;
-        for (const Contingency& contingency : walk.contingencies) {
-            const std::vector<LineId>& named = contingency.words.allocate_to;
-            if (named.size() != 1 || named.front() != promise.life().id || contingency.counted <= 0) continue;
-            if (walk.group.contracts[contingency.contract].id != promise.contract->id) continue;
-            for (const Reach& reach : contingency.reaches)
-                if (reach.life == touched.life) covered += Ratio(contingency.counted) * reach.remaining;
-        }
-        uncovered += max(pool.claimants[claimant].standalone - covered, Ratio());
-    }
-    if (uncovered.sign() > 0) return;
-    for (Claimant& claimant : pool.claimants) claimant.covered = Ratio();
-}
-
-Outcome share_pool(const Walk& walk, const Change& change, Pool& pool)
-{
-    if (pool.claimants.empty()) return Done{};
-    cover(walk, change, pool);
-    Ratio shared(pool.amount);
-    for (const Ratio& apart : pool.apart) shared -= apart;
-    Result<std::vector<Ratio>> shares =
-        allocate(shared, pool.claimants, {}, address(walk.group.contracts[change.contract]));
-    if (!shares) return shares.fault();
-    pool.shares = std::move(*shares);
-    return Done{};
 }
 
 // Progress of one thing that is made: what remains of it isn't distinct from what was done.
@@ -354,6 +259,8 @@ void count_anew(Walk& walk, const Change& change, const Pool& pool)
         life.now.whole += life.now.base - base;
         life.now.stated_whole += life.now.stated_base - stated_base;
         life.materials.counted = pool.counted[place];
+        life.now.supplied_whole += life.now.supplied_base - before.supplied_base;
+        life.now.supplied_base = before.supplied_base;
         life.now.base = base;
         life.now.stated_base = stated_base;
     }
@@ -387,6 +294,7 @@ Outcome modify_prospectively(Walk& walk, Change& change)
     Pool pool = fill(walk, change, price);
     const Outcome found = find_claimants(walk, change, pool);
     if (!found) return found;
+    supply_rest(walk, change, pool);
     const Outcome followed = follow(walk, change, pool);
     if (!followed) return followed;
     const Outcome shared = share_pool(walk, change, pool);

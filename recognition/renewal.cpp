@@ -1,5 +1,7 @@
 #include "recognition/renewal.h"
 
+#include "recognition/agency.h"
+
 #include "rules/enforceable.h"
 #include "rules/open_ended.h"
 
@@ -127,6 +129,8 @@ Outcome renew(Walk& walk, std::size_t contract, std::size_t line, const Commitme
         life.now.stated_base += life.now.stated_whole;
         life.now.whole = life.now.stated_whole = price;
         life.now.share = Ratio(price);
+        life.now.supplied_base += life.now.supplied_whole;
+        life.now.supplied_whole = (supplied_of(promise) * next.part).rounded(Round::half_away);
         life.since.reset();
         for (Contingency& contingency : walk.contingencies)
             for (Reach& reach : contingency.reaches) {

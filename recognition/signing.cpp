@@ -1,6 +1,7 @@
 // Signing: the lines of the group's contracts become obligations, and its price is shared out.
 #include "recognition/agency.h"
 #include "recognition/financing.h"
+#include "recognition/in_kind.h"
 #include "recognition/kept.h"
 #include "recognition/payable.h"
 #include "recognition/renewal.h"
@@ -23,7 +24,8 @@ Result<std::vector<Fixed>> join_lines(Walk& walk)
         for (std::size_t line = 0; line < walk.group.contracts[contract].lines.size(); ++line) {
             if (walk.group.contracts[contract].lines[line].added_by != 0) continue;
             const bool apart =
-                is_priced_apart(walk.group.contracts[contract], walk.terms.contracts[contract], line, 0);
+                is_priced_apart(walk.group.contracts[contract], walk.terms.contracts[contract], line, 0) ||
+                is_valued_with_time(promise_of(walk, contract, line, 0));
             const std::size_t price = apart ? walk.prices++ : 0;
             const Result<std::size_t> place = join(walk.lives, promise_of(walk, contract, line, 0), price);
             if (!place) return place.fault();
@@ -91,6 +93,14 @@ std::int64_t stated_now(const Promise& promise)
     return (Ratio(promise.terms().stated.minor()) * *part).rounded(promise.terms().conventions.rounding);
 }
 
+// Of it, what an agent's supplier gets.
+Ratio supplied_now(const Promise& promise)
+{
+    const Result<Ratio> part = committed_part(promise);
+    CHECK(part, "a line that was joined has periods");
+    return supplied_of(promise) * *part;
+}
+
 // The right to invoice: the stated prices; a contract's one price is stated as it is allocated.
 void state(Walk& walk, std::size_t place)
 {
@@ -133,7 +143,7 @@ Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std:
         const Result<Ratio> committed = committed_part(promise);
         if (!committed) return committed.fault();
         if (terms.priced) price += Ratio(terms.stated.minor()) * *committed;
-        const Ratio supplied = supplied_of(promise);  // an agent shares its fee
+        const Ratio supplied = supplied_of(promise) * *committed;  // an agent shares its fee
         price -= supplied;
         claimants.push_back({standalone_price(terms) * *committed - supplied, *part,
                              terms.ssp_low * *committed - supplied, terms.ssp_high * *committed - supplied,
@@ -150,7 +160,7 @@ Outcome share_out(Walk& walk, std::span<const Fixed> lines, std::span<const std:
     if (!shares) return shares.fault();
     for (std::size_t place = 0; place < lines.size(); ++place) {
         Life& life = walk.lives[lines[place].life];
-        life.now.share += (*shares)[place] + supplied_of(life.lines[lines[place].line]);
+        life.now.share += (*shares)[place] + supplied_now(life.lines[lines[place].line]);
     }
     return Done{};
 }
@@ -178,6 +188,9 @@ void settle(Walk& walk, std::span<const std::size_t> lives)
         Life& life = walk.lives[lives[place]];
         life.now.whole = wholes[place];
         if (life.now.unit != 1) life.now.share = Ratio(life.now.whole);
+        Ratio supplied;
+        for (const Promise& promise : life.lines) supplied += supplied_now(promise);
+        life.now.supplied_whole = supplied.rounded(Round::half_away);
         state(walk, lives[place]);
     }
 }

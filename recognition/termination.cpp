@@ -8,6 +8,7 @@
 // Ensures:  revenue of a contract that ends alone is what the customer owes; where others share its
 //           price, what they were given of it, or gave, is with what remains of them
 // Source:   606-10-25-10 to 25-13 (a scope reduced), 606-10-25-3 (termination rights), IFRS 15.18-21
+#include "recognition/agency.h"
 #include "recognition/ended_loan.h"
 #include "recognition/increment.h"
 #include "recognition/kept.h"
@@ -84,6 +85,19 @@ std::int64_t invoiced(const Walk& walk, const End& end, const Life& life, std::i
             }
     }
     return sum - std::min(penalty, std::max<std::int64_t>(on_the_day, 0));
+}
+
+// Of what was invoiced, what will be asked for: without what is conceded of it, for what was performed and for what is
+// invoiced ahead (example 2).
+std::int64_t without_concessions(const Life& life, const Ratio& progress, std::int64_t invoiced)
+{
+    const Segment& now = life.out.segments.back();
+    if (now.conceded_base == 0 && now.conceded_whole == 0) return invoiced;
+    const std::int64_t performed = stated_total(life.counted(), progress);
+    const std::int64_t done = now.conceded_base + (Ratio(now.conceded_whole) * progress).rounded(Round::half_away);
+    const std::int64_t ahead = life.stated_at() - performed, conceded = now.conceded_base + now.conceded_whole - done;
+    if (invoiced <= performed + done || ahead + conceded <= 0) return std::min(invoiced, performed);
+    return performed + (Ratio(invoiced - performed - done) * Ratio(ahead, ahead + conceded)).rounded(Round::half_away);
 }
 
 // What a net amount is multiplied by: the lines of one obligation are taxed alike, or as the first.
@@ -178,8 +192,8 @@ Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
             with_penalty == place ? minor_units(end.termination.what.penalty.value_or(Decimal()), walk.earned.currency)
                                         .rounded(Round::half_away)
                                   : 0;
-        const std::int64_t of_its_price =
-            std::min(invoiced(walk, end, life, penalty), asked[place].whole) - asked[place].interest;
+        const std::int64_t to_pay = without_concessions(life, end.progress[place], invoiced(walk, end, life, penalty));
+        const std::int64_t of_its_price = std::min(to_pay, asked[place].whole) - asked[place].interest;
         const std::int64_t positive = std::max<std::int64_t>(ending.performed, 0);  // a credit isn't made up for
         ending.beyond = std::max<std::int64_t>(of_its_price - positive, 0);
         ending.owed = ending.performed + ending.beyond;
@@ -347,11 +361,11 @@ Outcome carry(Walk& walk, const End& end, const std::vector<std::size_t>& places
         life.now.base = earned;
         life.now.share = Ratio(left);
         life.now.whole = left;
+        lay_by_supplied(life.now, progress);
         life.now.stated_base = performed;
         life.now.stated_whole = right;
         life.since = Moment{end.last_day().next(), Rank::reference, 0};
-        const Outcome begun = begin(life, end.turn);
-        if (!begun) return begun;
+        if (const Outcome begun = begin(life, end.turn); !begun) return begun;
     }
     return Done{};
 }
@@ -379,15 +393,15 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
         Life& life = walk.lives[ending.life];
         life.now.base = ending.earned + (others.empty() ? parts[place] : ending.owed - ending.performed);
         life.now.stated_base = ending.owed;
-        life.now.whole = life.now.stated_whole = 0;
+        lay_by_supplied(life.now, end.progress[ending.life]);
+        life.now.whole = life.now.stated_whole = life.now.supplied_whole = 0;
         life.now.share = Ratio();
         life.ended = true;
         for (Life::Sold& sold : life.sold) {
             sold.each = sold.each_stated;
             sold.beside = {};
         }
-        const Outcome begun = begin(life, end.turn);
-        if (!begun) return begun;
+        if (const Outcome begun = begin(life, end.turn); !begun) return begun;
     }
     return others.empty() ? Outcome(Done{}) : carry(walk, end, others, off_stated);
 }
@@ -428,9 +442,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
         const Outcome closed = close_price(walk, end, price);
         if (!closed) return closed;
     }
-    std::vector<std::int64_t> remaining;
-    for (const Life& life : walk.lives) remaining.push_back(life.now.whole);
-    record(walk, ended.at, ended.event, std::move(remaining));
+    record_all(walk, ended.at, ended.event);
     return share_what_is_kept(walk, end.turn, still_held_back(walk, std::move(held)));
 }
 

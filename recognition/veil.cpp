@@ -1,5 +1,8 @@
 #include "recognition/veil.h"
 
+#include "recognition/agency.h"
+#include "recognition/curve.h"
+
 #include <algorithm>
 #include <set>
 
@@ -24,6 +27,7 @@ void stand_still(Obligation& obligation, const Span& span, Veiled what)
     const Date counted = span.from.date.previous();
     const std::int64_t earned = earned_at(obligation, before, counted);
     const std::int64_t performed = performed_at(obligation, before, counted);
+    const std::int64_t supplied = supplied_at(obligation, before, counted);
     const std::size_t first = split(obligation, span.from, Cause::estimate, span.event);
     const std::size_t last = span.until ? split(obligation, *span.until, Cause::estimate, span.end_event)
                                         : obligation.segments.size();
@@ -32,6 +36,8 @@ void stand_still(Obligation& obligation, const Span& span, Veiled what)
         segment.base = earned;
         segment.share = Ratio();
         segment.whole = 0;
+        segment.supplied_base = supplied;
+        segment.supplied_whole = 0;
         if (what == Veiled::earned) continue;
         segment.stated_base = performed;
         segment.stated_whole = 0;
@@ -58,8 +64,8 @@ std::vector<Span> without_contract(const Contract& contract)
     return spans;
 }
 
-// The end of a contract that was none by then: what was received and isn't paid back is kept, and nothing is
-// left to do for it (606-10-25-7, IFRS 15.15).
+// The end of a contract that was none by then, or none any more: what was received beyond what it had earned and isn't
+// paid back is kept, and nothing is left to do for it (606-10-25-7, IFRS 15.15).
 const Termination* ended_in(const Contract& contract, const Span& span)
 {
     for (const Termination& termination : contract.terminations)
@@ -83,10 +89,21 @@ std::int64_t kept_at(const Walk& walk, const Moment& end)
     return std::max<std::int64_t>(kept, 0);
 }
 
-// Of it, what falls to a life: by what it was priced at when the contract was signed.
-std::int64_t kept_of(const Walk& walk, const Life& life, const Moment& end)
+// What was earned while it was a contract, of all lives: those before this one are told already.
+std::int64_t earned_before(const Walk& walk, const Span& span)
 {
-    const std::int64_t kept = kept_at(walk, end);
+    const Moment before = just_before(span.from);
+    const Date counted = span.from.date.previous();
+    std::int64_t earned = 0;
+    for (const Obligation& told : walk.earned.obligations) earned += earned_at(told, before, counted);
+    for (const Life& life : walk.lives) earned += earned_at(life.out, before, counted);
+    return earned;
+}
+
+// Of what is kept beyond that, what falls to a life: by what it was priced at when the contract was signed.
+std::int64_t kept_of(const Walk& walk, const Life& life, const Span& span, const Moment& end)
+{
+    const std::int64_t kept = std::max<std::int64_t>(kept_at(walk, end) - earned_before(walk, span), 0);
     const std::vector<Share>& shares = walk.earned.allocations.front().shares;
     std::vector<Ratio> parts;
     Ratio all;
@@ -100,13 +117,14 @@ std::int64_t kept_of(const Walk& walk, const Life& life, const Moment& end)
     return 0;
 }
 
-void keep_what_was_received(const Walk& walk, Life& life, const Termination& end)
+void keep_what_was_received(const Walk& walk, Life& life, const Span& span, const Termination& end)
 {
-    const std::int64_t kept = kept_of(walk, life, end.at);
+    const std::int64_t more = kept_of(walk, life, span, end.at);
     const std::size_t first = split(life.out, end.at, Cause::termination, end.event);
     for (std::size_t place = first; place < life.out.segments.size(); ++place) {
         Segment& segment = life.out.segments[place];
-        segment.base = segment.stated_base = kept;
+        segment.base += more;
+        segment.stated_base += more;
         segment.whole = segment.stated_whole = 0;
         segment.share = Ratio();
     }
@@ -193,9 +211,8 @@ void veil(const Walk& walk, Life& life)
     for (const Contract* contract : contracts)
         for (Span span : without_contract(*contract)) {
             const Termination* end = walk.group.contracts.size() == 1 ? ended_in(*contract, span) : nullptr;
-            const bool none_before = contract->assessments.empty() || span.from == contract->signed_at;
             stand_still(out, span, Veiled::earned_and_performed);
-            if (end != nullptr && none_before) keep_what_was_received(walk, life, *end);
+            if (end != nullptr) keep_what_was_received(walk, life, span, *end);
         }
 }
 

@@ -1,8 +1,11 @@
 // At what price a line stands, in money or in kind, and by which days a part of a period is prorated.
+#include "rules/enforceable.h"
 #include "rules/line_decision.h"
 #include "rules/price.h"
 #include "rules/rating/rate.h"
 #include "rules/words.h"
+
+#include <algorithm>
 
 namespace earned {
 
@@ -62,6 +65,14 @@ Outcome LineDecision::decide_price()
     return Done{};
 }
 
+// Whether nothing but the passing of time and of rates moves the line's price.
+bool LineDecision::is_one_agreement() const
+{
+    return life_.versions.size() == 1 && !can_be_left(*desk_.contract) && desk_.contract->terms.variable.empty() &&
+           std::ranges::all_of(desk_.contract->modifications,
+                               [](const Modification& each) { return each.what.variable.empty(); });
+}
+
 // 606-10-32-21 to 32-24, IFRS 15.66-69: at its fair value, which for a thing is the rate published from it.
 // Measured at inception it is a price like another; as performed, each unit has that of its day.
 Outcome LineDecision::decide_price_in_kind()
@@ -70,10 +81,17 @@ Outcome LineDecision::decide_price_in_kind()
     const Date promised = life_.versions.front().from.date;
     const bool at_inception = terms_.conventions.noncash_measured_at == NoncashMeasuredAt::inception;
     const bool counted = terms_.satisfied == Satisfied::point_in_time || terms_.measure == Measure::units;
-    if (terms_.conventions.noncash_measured_at == NoncashMeasuredAt::receipt || (!at_inception && !counted))
+    const bool with_time = !counted && (terms_.measure == Measure::daily || terms_.measure == Measure::monthly);
+    if (terms_.conventions.noncash_measured_at == NoncashMeasuredAt::receipt ||
+        (!at_inception && !counted && !with_time))
         return Fault{"unsupported-noncash", "noncash",
-                     "what is paid in kind is measured at inception, or as counted units are performed",
-                     "set noncash_measured_at to inception, or measure the line by units"};
+                     "what is paid in kind is measured at inception, or as units or time are performed",
+                     "set noncash_measured_at to inception, or measure the line by units or with time"};
+    if (!at_inception && with_time && !is_one_agreement())
+        return Fault{"unsupported-noncash", "noncash",
+                     "what is paid in kind is measured as time passes, and the line is changed, may be left, or has "
+                     "a contract with variable amounts",
+                     "set noncash_measured_at to inception, or give the line a contract of its own, as signed"};
     if (*terms_.billing.plan != BillingPlan::none || !terms_.billing.ramp.empty())
         return Fault{"unsupported-noncash", "billing", "what is paid in kind is not invoiced in money",
                      "give the line the plan none, and no ramp"};
@@ -90,7 +108,7 @@ Outcome LineDecision::decide_price_in_kind()
         // A price a unit that steps with the rate.
         for (const Dated<RatePublished>& rate : *published)
             terms_.billing.ramp.push_back({.from = rate.from, .unit_price = rate.value.rate * line_.noncash->quantity});
-        return Done{};
+        if (counted) return Done{};  // with time, what it is worth today is its price until that changes
     }
     Line units_line = line_;
     units_line.quantity = terms_.quantity;

@@ -43,6 +43,7 @@ private:
     Outcome decide_withholding();
     Outcome decide_price();
     Outcome decide_price_in_kind();
+    bool is_one_agreement() const;
     Outcome decide_confirmation();
 
     template <class Answer>

@@ -78,10 +78,26 @@ std::string_view asked_by(const Line& line, const LineTerms& terms)
     return {};
 }
 
-// Something is priced by the whole of the contract, of which nobody knows how much is enforceable.
-bool is_priced_as_a_whole(const Contract& contract)
+// An amount for lines that nobody can leave is of no stretch.
+bool is_for_what_binds(const Contract& contract, const ContractTerms& terms, const Variable& words)
 {
-    return contract.terms.price || contract.terms.financing || !contract.terms.variable.empty();
+    for (const LineId& named : words.allocate_to)
+        for (std::size_t line = 0; line < terms.lines.size(); ++line) {
+            const Line& promised = contract.lines[line].versions.front().line;
+            const bool own = contract.lines[line].id == named;
+            if (own && (stretch_of(contract, promised, terms.lines[line].front()) ||
+                        may_leave_at_any_time(contract, promised, terms.lines[line].front())))
+                return false;
+        }
+    return !words.allocate_to.empty();
+}
+
+// Something is priced by the whole of the contract, of which nobody knows how much is enforceable.
+bool is_priced_as_a_whole(const Contract& contract, const ContractTerms& terms)
+{
+    return contract.terms.price || contract.terms.financing ||
+           !std::ranges::all_of(contract.terms.variable,
+                                [&](const Variable& words) { return is_for_what_binds(contract, terms, words); });
 }
 
 bool all_bind_as_said(const Contract& contract, const ContractTerms& terms)
@@ -97,7 +113,7 @@ std::string_view asked_by(const Contract& contract, const ContractTerms& terms)
     if (!can_be_left(contract)) return {};
     const bool between_lines = moves_between_lines(terms);
     const bool moves = between_lines || moves_between_steps(terms);
-    const bool unknown = is_priced_as_a_whole(contract) || (between_lines && !all_bind_as_said(contract, terms));
+    const bool unknown = is_priced_as_a_whole(contract, terms) || (between_lines && !all_bind_as_said(contract, terms));
     return moves && unknown ? "cancellable" : "";
 }
 

@@ -94,6 +94,10 @@ inline void add_any_life(Plan& plan, std::uint16_t obligation)
         Stretch stretch = delivered(obligation, from, whole, stated);
         stretch.base = base;
         stretch.stated_base = stated_base;
+        if (*rc::gen::inRange(0, 5) == 0) {
+            stretch.conceded_base = *rc::gen::inRange(0, 300);
+            stretch.conceded_whole = *rc::gen::inRange(0, 900);
+        }
         base += whole / 2;
         stated_base += stated / 2;
         stretch.by_time = *rc::gen::arbitrary<bool>();

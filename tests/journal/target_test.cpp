@@ -57,6 +57,23 @@ TEST(Target, ARightIsUnconditionalWhenDueInAContractThatCannotBeCancelled)
     EXPECT_EQ(standing(plan, "2026-03-31"), (Amounts{{"cash", 100000}, {"revenue", 100000}}));
 }
 
+// IFRS 15 example 2 with a year of which a quarter, 300.00 of 1,200.00, will not be pursued: invoiced for half a year
+// in advance, 450.00 of 600.00 are expected to be paid; a month is 75.00.
+TEST(Target, WhatWillNotBePursuedIsNoRightWhenItIsDue)
+{
+    Plan plan = group_plan();
+    plan.stretches = {served(0, signing, year, 90000, Measure::monthly)};
+    plan.stretches.front().conceded_whole = 30000;
+    invoice(plan, "2026-01-01", "2026-01-01", 60000);
+    invoice(plan, "2026-07-01", "2026-07-01", 60000);
+    cut_and_settle(plan);
+    EXPECT_EQ(standing(plan, "2026-01-01"), (Amounts{{"receivable", 45000}, {"contract_liability", 45000}}));
+    EXPECT_EQ(standing(plan, "2026-06-30"), (Amounts{{"receivable", 45000}, {"revenue", 45000}}));
+    EXPECT_EQ(standing(plan, "2026-07-01"),
+              (Amounts{{"receivable", 90000}, {"contract_liability", 45000}, {"revenue", 45000}}));
+    EXPECT_EQ(standing(plan, "2026-12-31"), (Amounts{{"receivable", 90000}, {"revenue", 90000}}));
+}
+
 // The ministry's case of shopping cards: 1,000 of 200.00 with a commission of 5 %; half is paid, and then all.
 TEST(Target, WhatIsCollectedForMerchantsIsNoContractLiability)
 {
