@@ -210,10 +210,12 @@ void InvoiceRegister::add_series(Table& table) const
 {
     for (const auto& [key, one] : series()) {
         const std::string of = key.first + " " + std::to_string(key.second);
-        const Label highest = one.left == 0 ? Label{"highest", "最大号"}
-                                            : Label{"highest, less those left to imports", "最大号（减留给导入单据的号码）"};
+        const Label highest = one.left == 0
+                                  ? Label{"highest", "最大号"}
+                                  : Label{"highest, less those left to imports", "最大号（减留给导入单据的号码）"};
         table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, highest,
-                                           static_cast<std::size_t>(one.highest - one.left), {"given", "已使用"}, one.ranks));
+                                           static_cast<std::size_t>(one.highest - one.left), {"given", "已使用"},
+                                           one.ranks));
         table.tie_outs.push_back(tie_count({"Numbers of " + of, of + " 号码"}, {"given", "已使用"}, one.numbers,
                                            {"on documents", "对应单据"}, one.on_documents));
     }

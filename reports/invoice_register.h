@@ -51,7 +51,7 @@ private:
         Money gross, tax, settled, open, planned_gross, planned_tax;
         Money discounts;  // for early payment: what plans ask for less than documents do
     };                    // to date
-    struct Given {  // a rank, once
+    struct Given {        // a rank, once
         std::string series;
         int year = 0;
         std::int64_t rank = 0, left = 0;  // left: to imported documents
