@@ -1,5 +1,6 @@
 #include "app/imported_numbers.h"
 
+#include "app/event_key.h"
 #include "app/feed.h"
 #include "app/issuing.h"
 #include "app/names.h"
@@ -14,7 +15,7 @@ bool is_imported(db::Store& store, const SeriesYear& series, std::int64_t rank)
     const std::string number = number_of(series, rank);
     const db::Key key{db::KeyKind::invoice, number};
     if (store.homes_of(std::span(&key, 1)).front() == 0) return false;
-    const db::Identity issued{.key = hash16("earned", issued_event_id(number))};
+    const db::Identity issued{.key = event_key("earned", issued_event_id(number))};
     return store.known(std::span(&issued, 1)).front().home <= 0;
 }
 

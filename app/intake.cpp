@@ -1,6 +1,7 @@
 #include "app/intake.h"
 
 #include "app/bill_plans.h"
+#include "app/event_key.h"
 #include "app/names.h"
 #include "app/run_hash.h"
 #include "contract/consistent.h"
@@ -40,7 +41,7 @@ db::EventRow stored_form(const Event& event)
     row.batch = event.batch;
     row.number = event.number;
     row.is_bill_news = is_bill_news(event.fact);
-    row.identity.key = hash16(event.source, event.id);
+    row.identity.key = event_key(event.source, event.id);
     row.identity.content = hash16(row.type, data);
     return row;
 }

@@ -1,5 +1,7 @@
 #include "app/names.h"
 
+#include "app/event_key.h"
+
 #include <algorithm>
 
 #include <sodium.h>
@@ -34,7 +36,7 @@ std::vector<std::int64_t> homes_of_keys(db::Store& store, std::span<const db::Ke
     for (std::size_t at = 0; at < keys.size(); ++at) {
         if (keys[at].kind != db::KeyKind::invoice || homes[at] != 0) continue;
         places.push_back(at);
-        identities.push_back({.key = hash16("earned", issued_event_id(keys[at].name))});
+        identities.push_back({.key = event_key("earned", issued_event_id(keys[at].name))});
     }
     if (identities.empty() || !has_issued(store)) return homes;
     const std::vector<db::Known> known = store.known(identities);

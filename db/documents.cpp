@@ -76,8 +76,7 @@ void BookStore::add_documents(std::span<const DocumentRow> documents)
         runs.insert(document.run);
     }
     std::sort(order.begin(), order.end(), [](const DocumentRow* a, const DocumentRow* b) {
-        return std::tie(a->home, a->entity, a->series, a->year, a->rank) <
-               std::tie(b->home, b->entity, b->series, b->year, b->rank);
+        return std::tie(a->home, a->event) < std::tie(b->home, b->event);
     });
     deed("add_documents", [&] {
         checked_run_ = 0;
@@ -123,7 +122,7 @@ void BookStore::documents(const DocumentQuery& query, const std::function<void(c
     DocumentRow document;
     session_->read("select home_id, entity, series, year, rank, run, number, contract, date, due, credit, net, tax,"
                    " currency, event from document where " +
-                       where + " order by home_id, entity, series, year, rank",
+                       where + " order by home_id, event",
                    [&](const Row& row) {
                        document.home = row.number(0);
                        document.entity.assign(row.text(1));

@@ -205,6 +205,7 @@ public:
     void expect_many() override
     {
         execute("set local enable_nestloop = off");
+        execute("set local enable_sort = off");
         execute("set local work_mem = '64MB'");
         execute("set local max_parallel_workers_per_gather = 2");
     }

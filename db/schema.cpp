@@ -132,7 +132,7 @@ constexpr Table tables[] = {
      " contract {text} not null, date integer not null, due integer not null,"
      " credit smallint not null check (credit in (0, 1)), net bigint not null,"
      " tax bigint not null, currency {text} not null, event bigint not null,"
-     " primary key (home_id, entity, series, year, rank)"},
+     " primary key (home_id, event)"},
 };
 
 void replace_all(std::string& text, std::string_view from, std::string_view to)
