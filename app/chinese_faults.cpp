@@ -62,6 +62,7 @@ constexpr auto of_business = std::to_array<ChineseFault>({
     {"fapiao-currency", "发票须为人民币", "合同以人民币开票"},
     {"fapiao-date", "开票日期读不出", "请重新交付"},
     {"fapiao-differs", "所指单据的金额、税额或购买方与发票不同", "核对两者"},
+    {"fapiao-twice", "此单据已有一张发票，且未被红冲", "先红冲其中一张，并记录"},
     {"fapiao-exists", "此发票已记录", "交付的发票只记录一次"},
     {"fapiao-rate", "税率不是中国现行税率", "更正行的税率"},
     {"fapiao-seller-id", "销售方纳税人识别号无效", "在 entity.defined 中给 tax_id（18 位数字与大写字母）"},

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace earned::app {
 
@@ -31,9 +32,17 @@ DocumentHome home_of_document(Book& book, const std::string& number)
     return found;
 }
 
-// Appended where it applies; else what keeps it from that.
+// Appended where it applies; else what keeps it from that. Given again, it is there already.
 void append_if_sound(Book& book, DocumentHome found, Event event)
 {
+    const db::Identity identity = stored_form(event).identity;
+    const db::Seen seen = book.store().known(std::span(&identity, 1)).front().seen;
+    if (seen == db::Seen::same) return;
+    if (seen == db::Seen::conflict)
+        throw Refused({.code = "fapiao-exists",
+                       .where = event.id,
+                       .what = "it was recorded before, and said something else",
+                       .hint = "`earned invoice show` of its document tells what"});
     found.history.push_back(event);
     found.history.back().number = book.store().next_event();
     found.history.back().batch = book.store().open_batch();
@@ -52,6 +61,25 @@ std::string blue_of(const Home& home, const std::string& credit)
                 if (fapiao.what.document == document.of) return fapiao.what.fapiao;
         }
     return {};
+}
+
+// What was delivered for a document before, and stands: no red one, and no confirmation of one, takes it back.
+const DeliveredFapiao* standing_for(const Home& home, const std::string& document, const std::string& number)
+{
+    for (const Group& group : home.groups) {
+        const auto takes_back = [&](const DeliveredFapiao& blue) {
+            return std::any_of(group.fapiaos.begin(), group.fapiaos.end(),
+                               [&](const DeliveredFapiao& red) { return red.what.blue == blue.what.fapiao; }) ||
+                   std::any_of(group.red_letters.begin(), group.red_letters.end(), [&](const RedLetter& letter) {
+                       const auto status = einvoice::red_status(letter.what.status);
+                       return letter.what.blue == blue.what.fapiao && status && einvoice::may_issue_red(*status);
+                   });
+        };
+        for (const DeliveredFapiao& fapiao : group.fapiaos)
+            if (fapiao.what.document.text() == document && fapiao.what.fapiao != number && !takes_back(fapiao))
+                return &fapiao;
+    }
+    return nullptr;
 }
 
 const RedLetterStated* last_stated(const Home& home, const std::string& confirmation)
@@ -99,6 +127,11 @@ void keep_delivered(Book& book, const einvoice::Fapiao& fapiao, const std::strin
                        .where = "fapiao " + fapiao.number,
                        .what = "'" + fapiao.issued + "' names no day",
                        .hint = "have it delivered again"});
+    if (const DeliveredFapiao* before = standing_for(found.folded, document, fapiao.number))
+        throw Refused({.code = "fapiao-twice",
+                       .where = "fapiao " + fapiao.number,
+                       .what = document + " was answered by " + before->what.fapiao + " before",
+                       .hint = "have one of the two taken back by a red-letter invoice, and record that first"});
     Event event{.source = "earned", .id = "fapiao/" + fapiao.number, .by = by};
     event.date = *issued;
     event.fact = FapiaoDelivered{.fapiao = fapiao.number,
@@ -114,6 +147,7 @@ void state_red_letter(Book& book, const RedLetterOrder& order)
 {
     DocumentHome found = home_of_document(book, order.credit);
     const RedLetterStated* last = last_stated(found.folded, order.confirmation);
+    if (last != nullptr && last->status == order.status && last->credit.text() == order.credit) return;  // given again
     must_lead_on(order, last);
     const std::string blue = !order.blue.empty() ? order.blue
                              : last != nullptr   ? last->blue

@@ -29,6 +29,7 @@ Exit run(int argc, char** argv, Shell& shell)
 {
     CLI::App program("What to invoice, what was paid, what was earned, and what the books must show.", "earned");
     program.allow_extras();
+    program.get_formatter()->column_width(34);
     program.set_version_flag("--version", "earned 0.1.0");
     program.failure_message([](const CLI::App*, const CLI::Error& error) {
         return "earned: " + std::string(error.what()) + "; --help after the command says how it is asked\n";

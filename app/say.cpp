@@ -1,5 +1,7 @@
 #include "app/say.h"
 
+#include "exchange/terminal.h"
+
 #include <algorithm>
 #include <iostream>
 
@@ -18,12 +20,12 @@ std::string counted(std::int64_t number, const std::string& one, const std::stri
     return grouped(number) + " " + (number == 1 ? one : many);
 }
 
-void say(const std::string& line) { std::cout << line << '\n'; }
+void say(const std::string& line) { std::cout << exchange::printable(line) << '\n'; }
 
 void tell(const std::string& line)
 {
     std::cout.flush();
-    std::cerr << line << '\n';
+    std::cerr << exchange::printable(line) << '\n';
 }
 
 void tell(const Fault& fault) { tell(fault.text()); }
@@ -72,7 +74,8 @@ std::string Columns::text() const
             line += (at == 0 ? "" : "  ") + (right[at] ? room + row[at] : row[at] + room);
         }
         line.erase(line.find_last_not_of(' ') + 1);
-        text += line + '\n';
+        std::replace(line.begin(), line.end(), '\n', ' ');
+        text += exchange::printable(std::move(line)) + '\n';
     }
     return text;
 }

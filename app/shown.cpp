@@ -108,6 +108,7 @@ void tell_beside(const Label& line, const ShownAs& shown) { tell(shown.is_chines
 void tell(const Fault& fault, const ShownAs& shown) { shown.is_chinese() ? tell(in_chinese(fault)) : tell(fault); }
 
 Label own_words(const std::string& english) { return {english, words_in_chinese(english, ", ")}; }
+Label own_sentence(const std::string& english) { return {english, address_and_words_in_chinese(english)}; }
 
 std::string chinese_count(std::int64_t number, const std::string& of_what) { return grouped(number) + " " + of_what; }
 

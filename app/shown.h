@@ -32,6 +32,7 @@ void tell_beside(const Label& line, const ShownAs& shown);  // to standard error
 
 // Own words that the program keeps in English: evidence, states, what a line is for.
 Label own_words(const std::string& english);
+Label own_sentence(const std::string& english);  // "where: what"
 
 std::string chinese_count(std::int64_t number, const std::string& of_what);  // "1,234 张账单"
 

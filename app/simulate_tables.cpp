@@ -35,8 +35,10 @@ void add_heading(Table& table, const SimulationOrder& order, const Simulation& s
     };
     fact({"Ledger", "账簿"}, order.ledger.key());
     fact({"Package", "规则包"}, order.package->name() + " " + order.package->version());
-    fact({"Decides", "生效"},
-         order.restate ? "again from the start" : "what is decided from " + order.from.text() + " on");
+    table.facts.push_back(
+        {{"Decides", "生效"},
+         order.restate ? Label{"again from the start", "从头重新决定"}
+                       : Label{"what is decided from " + order.from.text() + " on", order.from.text() + " 起的决定"}});
     fact({"Periods", "期间"}, order.first.text() + " to " + order.last.text());
     fact({"Groups looked at", "合同组"}, std::to_string(simulation.groups));
     fact({"Groups that change", "变动的合同组"}, std::to_string(simulation.changed));

@@ -2,7 +2,7 @@
 // statement itself `statement.imported`, through the ordinary intake.
 //
 // Law:      an entry is known by its account, day, amount and the bank's own reference (where there is
-//           none, its words; the k-th of equal ones of a day is the k-th): the same file again, an
+//           none, its words; statement_pieces.h): the same file again, an
 //           overlapping one, or the same booking in another message is a no-op
 // Ensures:  every booked entry ends taken in, known before, or left for a person with the reason
 #pragma once

@@ -23,7 +23,8 @@ std::string padded(std::string_view text, std::size_t width, bool right)
 void write_line(std::ostream& out, std::string line)
 {
     line.erase(line.find_last_not_of(' ') + 1);
-    out << line << '\n';
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    out << printable(std::move(line)) << '\n';
 }
 
 std::size_t bytes_of_letter(unsigned char first) { return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4; }
@@ -207,6 +208,15 @@ void write_strips(std::ostream& out, const Table& table, const Layout& layout, L
 }
 
 }  // namespace
+
+std::string printable(std::string text)
+{
+    for (char& letter : text) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if ((byte < 0x20 && letter != '\n' && letter != '\t') || byte == 0x7F) letter = '?';
+    }
+    return text;
+}
 
 void write_body(const Table& table, Language language, std::ostream& out, std::size_t width)
 {

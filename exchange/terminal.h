@@ -7,11 +7,16 @@
 #include "exchange/table_text.h"
 
 #include <ostream>
+#include <string>
 
 namespace earned::exchange {
 
 // The rows under their headings alone.
 void write_body(const Table& table, Language language, std::ostream& out, std::size_t width = 120);
+
+// What a terminal would obey in place of showing it (an escape in a customer's name) is a question mark; lines and
+// tabs stay.
+std::string printable(std::string text);
 
 void write_terminal(const Table& table, Language language, std::ostream& out, std::size_t width = 120);
 

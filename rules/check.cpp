@@ -1,7 +1,9 @@
 #include "rules/check.h"
 
 #include "rules/computed_search.h"
+#include "base/currency.h"
 #include "rules/dmn.h"
+#include "rules/feel_cell.h"
 
 #include <algorithm>
 #include <array>
@@ -34,8 +36,8 @@ void look_for_gaps(const DecisionTable& table, const QuestionName& question, std
             faults.push_back({"rule-never", rule, "the facts that it asks for can never be together",
                               "correct the words in its cells, or remove it"});
         else if (table.hit_policy() == HitPolicy::first && coverage.is_shadowed(row))
-            faults.push_back({"rule-shadowed", rule, "the rules before it match whatever it matches",
-                              "move it up, or remove it"});
+            faults.push_back(
+                {"rule-shadowed", rule, "the rules before it match whatever it matches", "move it up, or remove it"});
     }
     if (!question.must_answer) return;
     if (const std::optional<std::string> gap = coverage.gap())
@@ -62,8 +64,37 @@ void look_for_bare_limits(const TableSource& table, std::vector<Fault>& faults)
                 faults.push_back({"limit-without-currency",
                                   table.file + ", decision " + table.decision + ", rule " + rule.id,
                                   "it compares " + std::string(amount) + " whatever its currency is",
-                                  "say in " + std::string(currency) + " of which currencies the limit is, and let a "
-                                  "later rule ask for approval of what is in another"});
+                                  "say in " + std::string(currency) +
+                                      " of which currencies the limit is, and let a "
+                                      "later rule ask for approval of what is in another"});
+}
+
+// A currency is written as ISO 4217 has it, a country as ISO 3166-1: "usd" or "Germany" would match nobody.
+void look_for_codes(const TableSource& table, std::vector<Fault>& faults)
+{
+    const auto is_country = [](const std::string& word) {
+        return word.size() == 2 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    };
+    for (std::size_t column = 0; column < table.inputs.size(); ++column) {
+        const std::string& fact = table.inputs[column].expression;
+        const bool of_currency = fact.ends_with(".currency"), of_country = fact.ends_with(".country");
+        if ((!of_currency && !of_country) || !fact_named(fact, ~0U)) continue;
+        for (const RuleSource& rule : table.rules) {
+            const auto cell = column < rule.inputs.size() ? parse_cell(rule.inputs[column], FeelType::text)
+                                                          : Result<RuleCell>(RuleCell{});
+            if (!cell) continue;
+            for (const CellTest& test : cell->tests) {
+                const auto* word = std::get_if<std::string>(&test.low);
+                if (word == nullptr || (of_currency ? bool(Currency::parse(*word)) : is_country(*word))) continue;
+                faults.push_back(
+                    {"code-unknown",
+                     table.file + ", decision " + table.decision + ", rule " + rule.id + ", input " + fact,
+                     "'" + *word + "' is no " + (of_currency ? "currency" : "country") + ", so it never matches",
+                     of_currency ? "write a code of ISO 4217, as \"USD\""
+                                 : "write two capital letters of ISO 3166-1, as \"DE\""});
+            }
+        }
+    }
 }
 
 // Whether a cell asks what time it is, outside of its texts.
@@ -189,7 +220,10 @@ std::vector<Fault> check_package(std::string name, std::span<const PackageFile> 
     if (!package) return faults;
     for (const QuestionName& question : question_names())
         if (const DecisionTable* table = package->table(question.decision)) look_for_gaps(*table, question, faults);
-    for (const TableSource& source : package->sources()) look_for_bare_limits(source, faults);
+    for (const TableSource& source : package->sources()) {
+        look_for_bare_limits(source, faults);
+        look_for_codes(source, faults);
+    }
     for (Fault& fault : search_computed(*package).faults) faults.push_back(std::move(fault));
     return faults;
 }

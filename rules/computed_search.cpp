@@ -3,6 +3,7 @@
 #include "rules/check.h"
 #include "rules/coverage.h"
 #include "rules/dmn.h"
+#include "rules/table_answers.h"
 
 #include <algorithm>
 
@@ -110,6 +111,35 @@ void search_overlaps(const SearchedTable& table, Standing standing, ComputedSear
     }
 }
 
+// Rules of an ANY table may match together where they say the same.
+void search_conflicts(const TableSource& whole, const SearchedTable& table, Standing standing, ComputedSearch& found)
+{
+    const auto answers_of = [&](std::string_view id) -> const std::vector<std::string>* {
+        for (std::size_t row = 0; row < whole.rules.size(); ++row)
+            if (table.source.rules[row].id == id) return &whole.rules[row].outputs;
+        return nullptr;
+    };
+    ComputedSearch overlaps;
+    search_overlaps(table, standing, overlaps);
+    const auto keep = [&](std::vector<Fault>& told, std::vector<Fault>& kept) {
+        for (Fault& fault : told) {
+            const std::string row = fault.where.substr(fault.where.rfind(", rule ") + 7),
+                              before = "rules " + row + " and ", after = " can match together";
+            if (fault.code == "rules-overlap" && fault.what.starts_with(before) && fault.what.ends_with(after)) {
+                const std::string other =
+                    fault.what.substr(before.size(), fault.what.size() - before.size() - after.size());
+                const auto *one = answers_of(row), *two = answers_of(other);
+                if (one != nullptr && two != nullptr && *one == *two) continue;
+                fault.what += ", and don't say the same";
+                fault.hint = "make them exclude one another, or say the same";
+            }
+            kept.push_back(std::move(fault));
+        }
+    };
+    keep(overlaps.faults, found.faults);
+    keep(overlaps.doubts, found.doubts);
+}
+
 bool has_default(const TableSource& table)
 {
     return std::any_of(table.outputs.begin(), table.outputs.end(),
@@ -132,6 +162,7 @@ void search(const TableSource& source, const QuestionName* question, Standing st
     const bool must_answer = standing == Standing::whole && question != nullptr && question->must_answer;
     if (!collects && !has_default(source)) search_gaps(table, must_answer, found);
     if (source.hit_policy.empty() || source.hit_policy == "UNIQUE") search_overlaps(table, standing, found);
+    if (source.hit_policy == "ANY") search_conflicts(source, table, standing, found);
 }
 
 // The tables within an expression: of a context's entries, of what is called, of business knowledge.
@@ -198,8 +229,10 @@ ComputedSearch search_computed(const Package& package)
     for (const dmn::Source& source : package.models()) {
         for (const dmn::Decision& decision : source.decisions) {
             const std::string id = id_of(decision);
-            if (package.table(id) != nullptr) continue;
             const QuestionName* question = question_named(id);
+            if (decision.body.table)
+                check_answers(*decision.body.table, source.file + ", decision " + id, question, found.faults);
+            if (package.table(id) != nullptr) continue;
             if (const std::optional<TableSource> table = table_of(source, decision)) {
                 search(*table, question, Standing::whole, found);
                 continue;

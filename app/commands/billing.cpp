@@ -358,9 +358,9 @@ void add_billing(CLI::App& program, Shell& shell)
     invoice->require_subcommand(1);
     CLI::App* list = invoice->add_subcommand("list", "A line for each document");
     auto which = std::make_shared<ListOptions>();
-    list->add_option("--entity", which->entity, "");
-    list->add_option("--customer", which->customer, "");
-    list->add_option("--contract", which->contract, "");
+    list->add_option("--entity", which->entity, "of one entity");
+    list->add_option("--customer", which->customer, "of one customer");
+    list->add_option("--contract", which->contract, "of one contract");
     list->add_option("--from", which->from, "YYYY-MM-DD");
     list->add_option("--to", which->to, "YYYY-MM-DD");
     list->add_flag("--open", which->open, "only those not wholly paid");
@@ -371,7 +371,7 @@ void add_billing(CLI::App& program, Shell& shell)
     });
     CLI::App* show = invoice->add_subcommand("show", "One document with its lines and payments");
     auto number = std::make_shared<std::string>();
-    show->add_option("NUMBER", *number, "")->required();
+    show->add_option("NUMBER", *number, "the document's number, or a draft's name")->required();
     auto how = std::make_shared<ShownAs>();
     add_format(*show, shell, how);
     show->callback([&shell, number, how] {

@@ -71,9 +71,14 @@ void add_deed(CLI::App& cash, Shell& shell, CashDeed deed, const char* name, con
     CLI::App* command = cash.add_subcommand(name, words);
     auto options = std::make_shared<DeedOptions>();
     const bool of_invoice_alone = deed == CashDeed::write_off || deed == CashDeed::recover;
-    if (!of_invoice_alone) command->add_option("PAYMENT", options->payment, "")->required();
-    if (deed != CashDeed::refund) command->add_option("INVOICE", options->invoice, "")->required();
-    command->add_option("AMOUNT", options->amount, "")->required();
+    if (!of_invoice_alone)
+        command->add_option("PAYMENT", options->payment, "its name, as `earned cash list` gives it")->required();
+    if (deed != CashDeed::refund) command->add_option("INVOICE", options->invoice, "the invoice's number")->required();
+    command
+        ->add_option("AMOUNT", options->amount,
+                     deed == CashDeed::refund ? "above zero, in the receipt's currency"
+                                              : "above zero, in the invoice's currency")
+        ->required();
     command->add_option("--date", options->date, "YYYY-MM-DD")->required();
     CLI::Option* reason = command->add_option("--reason", options->reason, "why")->check(with_words());
     if (of_invoice_alone || deed == CashDeed::refund) reason->required();
@@ -94,7 +99,7 @@ void add_proposals(CLI::App& cash, Shell& shell)
 
     CLI::App* yes = cash.add_subcommand("approve", "Approve what somebody else proposed; it is done then");
     auto proposal = std::make_shared<std::string>();
-    yes->add_option("PROPOSAL", *proposal, "")->required();
+    yes->add_option("PROPOSAL", *proposal, "its name, as `earned cash proposals` gives it")->required();
     const auto approving = add_language(*yes, shell);
     yes->callback([&shell, proposal, approving] {
         shell.command = [&shell, proposal, approving] {
@@ -108,7 +113,7 @@ void add_proposals(CLI::App& cash, Shell& shell)
     CLI::App* no = cash.add_subcommand("withdraw", "Take a proposal back, or refuse it");
     auto reason = std::make_shared<std::string>();
     auto refused = std::make_shared<std::string>();
-    no->add_option("PROPOSAL", *refused, "")->required();
+    no->add_option("PROPOSAL", *refused, "its name, as `earned cash proposals` gives it")->required();
     no->add_option("--reason", *reason, "why")->required()->check(with_words());
     const auto refusing = add_language(*no, shell);
     no->callback([&shell, refused, reason, refusing] {

@@ -158,8 +158,8 @@ void add_closing(CLI::App& program, Shell& shell)
     CLI::App* again = program.add_subcommand("reopen", "Open a locked period again");
     auto which = std::make_shared<ReopenOptions>();
     again->add_option("PERIOD", which->period, "YYYY-MM")->required();
-    again->add_option("--entity", which->entity, "");
-    again->add_option("--book", which->book, "");
+    again->add_option("--entity", which->entity, "of one entity (else of all)");
+    again->add_option("--book", which->book, "one of its books (else all)");
     again->add_option("--reason", which->reason, "why")->required();
     const auto said = add_language(*again, shell);
     again->callback([&shell, which, said] {

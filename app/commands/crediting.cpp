@@ -264,7 +264,7 @@ void add_crediting(CLI::App& program, Shell& shell)
     CLI::App* look = program.add_subcommand("preview", "Every invoice of a contract that is to come");
     auto which = std::make_shared<PreviewOptions>();
     auto how = std::make_shared<ShownAs>();
-    look->add_option("CONTRACT", which->contract, "")->required();
+    look->add_option("CONTRACT", which->contract, "the contract")->required();
     look->add_option("--through", which->through, "YYYY-MM-DD")->required();
     add_format(*look, shell, how);
     look->callback(
@@ -275,7 +275,7 @@ void add_invoice_deeds(CLI::App& invoice, Shell& shell)
 {
     CLI::App* run = invoice.add_subcommand("void", "Take an invoice back as if it had not been issued");
     auto options = std::make_shared<VoidOptions>();
-    run->add_option("NUMBER", options->invoice, "")->required();
+    run->add_option("NUMBER", options->invoice, "the invoice")->required();
     run->add_option("--date", options->date, "YYYY-MM-DD; else today");
     run->add_option("--reason", options->reason, "why")->required()->check(with_words());
     const auto shown = add_language(*run, shell);

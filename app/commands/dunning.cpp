@@ -12,13 +12,13 @@
 #include "app/letters.h"
 #include "app/reassessed.h"
 #include "app/statements.h"
+#include "app/write_file.h"
 #include "billing/collect/dunning.h"
 #include "exchange/einvoice/letter.h"
 
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
-#include <fstream>
 
 namespace earned::app {
 
@@ -151,15 +151,10 @@ Exit write_letters(const Shell& shell, const LetterOptions& options)
             continue;
         }
         const bool chinese = options.lang.empty() ? letter->language.starts_with("zh") : options.lang == "zh";
-        std::filesystem::create_directories(options.out);  // none is made where there is no letter
+        make_folder(options.out);  // none is made where there is no letter
         const std::filesystem::path path = std::filesystem::path(options.out) / letter_file(*letter);
-        std::ofstream file(path, std::ios::binary | std::ios::trunc);
-        file << exchange::write_letter_pdf(*letter, *layout, chinese ? exchange::Language::zh : exchange::Language::en);
-        if (!file.flush())
-            throw Refused({.code = "file-unwritable",
-                           .where = path.string(),
-                           .what = "it can't be written",
-                           .hint = "name a place that exists and that you may write to"});
+        write_file(path, exchange::write_letter_pdf(*letter, *layout,
+                                                    chinese ? exchange::Language::zh : exchange::Language::en));
         ++written;
     }
     say({counted(written, "letter", "letters") + (written > 0 ? " written to " + options.out : " written"),
@@ -211,7 +206,7 @@ void add_remark(CLI::App& dunning, Shell& shell, InvoiceRemark what, const char*
 {
     CLI::App* command = dunning.add_subcommand(name, help);
     auto options = std::make_shared<RemarkOptions>();
-    command->add_option("INVOICE", options->invoice, "")->required();
+    command->add_option("INVOICE", options->invoice, "the invoice's number")->required();
     command->add_option("--date", options->date, "YYYY-MM-DD")->required();
     command->add_option("--amount", options->amount, "of how much; else all that is open");
     CLI::Option* reason = command->add_option("--reason", options->reason, "why")->check(with_words());

@@ -2,6 +2,7 @@
 
 #include "app/explain.h"
 #include "app/say.h"
+#include "exchange/terminal.h"
 
 #include <CLI/CLI.hpp>
 
@@ -26,7 +27,7 @@ Exit run_explain(const Shell& shell, const ExplainOptions& options)
     if (!options.as_of.empty()) order.as_of = date_asked(options.as_of, "--as-of");
     Book book = shell.open();
     if (!options.as_case) {
-        std::cout << explain(book, order);
+        std::cout << exchange::printable(explain(book, order));
         return Exit::done;
     }
     const CaseText text = explain_as_case(book, shell.packages(), order);
@@ -48,10 +49,11 @@ void add_explain(CLI::App& program, Shell& shell)
                     "(revenue@2026-06, rpo/C1/total@2026-06)")
         ->required();
     run->add_option("--as-of", options->as_of, "YYYY-MM-DD (else the day through which the book is posted)");
-    run->add_option("--entity", options->entity, "");
-    run->add_option("--book", options->book, "");
+    run->add_option("--entity", options->entity, "whose cell or voucher it is, where several keep books");
+    run->add_option("--book", options->book, "of which of its books");
     run->add_flag("--as-case", options->as_case, "print a contract's events and balances as a case file");
-    run->add_option("--lang", options->lang, "")->check(CLI::IsMember({"en", "zh"}));
+    run->add_option("--lang", options->lang, "en or zh: of headings, words and faults")
+        ->check(CLI::IsMember({"en", "zh"}));
     run->callback([&shell, options] {
         shell.lang = options->lang;  // of a fault too
         shell.command = [&shell, options] { return run_explain(shell, *options); };

@@ -6,13 +6,14 @@
 #include "app/say.h"
 #include "app/shown.h"
 #include "app/worklist.h"
+#include "app/write_file.h"
 #include "contract/decode.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
+
 #include <iostream>
 
 namespace earned::app {
@@ -126,9 +127,9 @@ Exit schema(const std::string& type, const std::string& folder)
 {
     const auto types = event_types();
     if (!folder.empty()) {
-        std::filesystem::create_directories(folder);
+        make_folder(folder);
         for (const std::string_view each : types)
-            std::ofstream(std::filesystem::path(folder) / (std::string(each) + ".json")) << schema_text(each);
+            write_file(std::filesystem::path(folder) / (std::string(each) + ".json"), schema_text(each));
         say(counted(static_cast<std::int64_t>(types.size()), "schema", "schemas") + " written to " + folder);
         return Exit::done;
     }

@@ -2,11 +2,14 @@
 #include "app/commands/commands.h"
 
 #include "app/asked.h"
+#include "app/chinese.h"
 #include "app/credit_run.h"
 #include "app/fapiao_book.h"
 #include "app/invoice_documents.h"
 #include "app/say.h"
+#include "app/shown.h"
 #include "app/statements.h"
+#include "app/write_file.h"
 #include "billing/einvoice/fapiao.h"
 #include "billing/einvoice/rules.h"
 #include "exchange/einvoice/fapiao_files.h"
@@ -16,7 +19,6 @@
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 namespace earned::app {
@@ -24,21 +26,21 @@ namespace earned::app {
 namespace {
 
 struct DocumentOptions {
-    std::string number, out, lang = "en", layout, kind, blue, reason;
+    std::string number, out, layout, kind, blue, reason;
     std::string confirmation, status, date;
     bool all = false, keep = false;
     std::vector<std::string> files;
+    std::shared_ptr<ShownAs> shown;
 };
 
-void write_whole(const std::filesystem::path& path, const std::string& bytes)
+Label written_to(std::int64_t count, const char* one, const char* many, const char* chinese, const std::string& place,
+                 std::int64_t left)
 {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << bytes;
-    if (!file.flush())
-        throw Refused({.code = "file-unwritable",
-                       .where = path.string(),
-                       .what = "it can't be written",
-                       .hint = "name a place that exists and that you may write to"});
+    const std::string rest = grouped(left);
+    return {counted(count, one, many) + " written to " + place +
+                (left > 0 ? "; " + rest + " left out, each named above" : ""),
+            "已写出 " + chinese_count(count, chinese) + "至 " + place +
+                (left > 0 ? "；另有 " + rest + " 张未写出，原因见上" : "")};
 }
 
 // A number as a file's name: what a folder can't hold becomes a line.
@@ -54,7 +56,7 @@ Exit write_ubl_files(const Shell& shell, const DocumentOptions& options)
     if (options.number.empty() != options.all) throw Misused("give a NUMBER, or --all");
     Book book = shell.open();
     std::vector<ShownDocument> documents = show_documents(book, options.number);
-    std::filesystem::create_directories(options.out);
+    make_folder(options.out);
     std::int64_t written = 0, left = 0;
     for (const ShownDocument& one : documents) {
         std::vector<Fault> faults;
@@ -65,17 +67,16 @@ Exit write_ubl_files(const Shell& shell, const DocumentOptions& options)
             faults.push_back(one.invoice.fault());
         else
             faults = einvoice::broken(*one.invoice);
-        for (const Fault& fault : faults) tell(fault);
+        for (const Fault& fault : faults) tell(fault, *options.shown);
         if (!faults.empty()) {
             ++left;
             continue;
         }
-        write_whole(std::filesystem::path(options.out) / (file_name(one.number) + ".xml"),
-                    exchange::write_ubl(*one.invoice));
+        write_file(std::filesystem::path(options.out) / (file_name(one.number) + ".xml"),
+                   exchange::write_ubl(*one.invoice));
         ++written;
     }
-    say(counted(written, "document", "documents") + " written to " + options.out +
-        (left > 0 ? "; " + std::to_string(left) + " left out, each named above" : ""));
+    say(written_to(written, "document", "documents", "张单据", options.out, left), *options.shown);
     return left > 0 ? Exit::refused : Exit::done;
 }
 
@@ -91,21 +92,20 @@ exchange::PageLayout layout_asked(const std::string& file)
 
 Exit write_pdf_file(const Shell& shell, const DocumentOptions& options)
 {
-    if (options.lang != "en" && options.lang != "zh") throw Misused("--lang is en or zh");
     const exchange::PageLayout layout = layout_asked(options.layout);
     Book book = shell.open();
     const ShownDocument document = std::move(show_documents(book, options.number).front());
     if (!document.invoice) throw Refused(document.invoice.fault());
-    const auto language = options.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
-    write_whole(options.out, exchange::write_invoice_pdf(
-                                 *document.invoice, layout, language,
-                                 document.voided ? exchange::Validity::is_void : exchange::Validity::stands));
-    say(options.number + " written to " + options.out);
+    const auto language = options.shown->is_chinese() ? exchange::Language::zh : exchange::Language::en;
+    write_file(options.out,
+               exchange::write_invoice_pdf(*document.invoice, layout, language,
+                                           document.voided ? exchange::Validity::is_void : exchange::Validity::stands));
+    say({options.number + " written to " + options.out, options.number + " 已写入 " + options.out}, *options.shown);
     return Exit::done;
 }
 
 // Others' documents, or one's own: read, and held against the rules.
-Exit check_files(const std::vector<std::string>& files)
+Exit check_files(const std::vector<std::string>& files, const ShownAs& shown)
 {
     Exit status = Exit::done;
     for (const std::string& file : files) {
@@ -113,14 +113,17 @@ Exit check_files(const std::vector<std::string>& files)
         std::vector<Fault> faults = read ? einvoice::broken(*read) : std::vector<Fault>{read.fault()};
         for (Fault& fault : faults) {
             fault.where = file + ": " + fault.where;
-            tell(fault);
+            tell(fault, shown);
         }
         if (!faults.empty()) {
             status = Exit::refused;
             continue;
         }
-        say(file + ": " + (read->is_credit() ? "credit note " : "invoice ") + read->number + ", " + read->currency +
-            " " + read->totals.payable.text() + ", keeps the rules");
+        const std::string amount = read->currency + " " + read->totals.payable.text();
+        const bool credit = read->is_credit();
+        say({file + ": " + (credit ? "credit note " : "invoice ") + read->number + ", " + amount + ", keeps the rules",
+             file + "：" + (credit ? "红字账单 " : "账单 ") + read->number + "，" + amount + "，符合规则"},
+            shown);
     }
     return status;
 }
@@ -164,12 +167,13 @@ Exit write_requests(const Shell& shell, const DocumentOptions& options)
             requests.push_back(std::move(*request));
             continue;
         }
-        tell(request.fault());
+        tell(request.fault(), *options.shown);
         ++left;
     }
-    write_whole(options.out, is_json ? exchange::requests_json(requests) : exchange::requests_csv(requests));
-    say(counted(static_cast<std::int64_t>(requests.size()), "billing request", "billing requests") + " written to " +
-        options.out + (left > 0 ? "; " + std::to_string(left) + " left out, each named above" : ""));
+    write_file(options.out, is_json ? exchange::requests_json(requests) : exchange::requests_csv(requests));
+    say(written_to(static_cast<std::int64_t>(requests.size()), "billing request", "billing requests", "张开票申请",
+                   options.out, left),
+        *options.shown);
     return left > 0 ? Exit::refused : Exit::done;
 }
 
@@ -187,13 +191,13 @@ std::vector<einvoice::FapiaoRequest> all_requests(Book& book)
 }
 
 // Recorded, or told why not: the other files go on.
-bool kept(Book& book, const einvoice::Fapiao& fapiao, const std::string& document)
+bool kept(Book& book, const einvoice::Fapiao& fapiao, const std::string& document, const ShownAs& shown)
 {
     try {
         keep_delivered(book, fapiao, document, session_user());
         return true;
     } catch (const Refused& refused) {
-        tell(refused.fault);
+        tell(refused.fault, shown);
         return false;
     }
 }
@@ -202,7 +206,11 @@ Exit read_fapiaos(const Shell& shell, const DocumentOptions& options)
 {
     Book book = shell.open();
     const std::vector<einvoice::FapiaoRequest> requests = all_requests(book);
-    Columns columns({"fapiao", "issued", "document", "net", "tax", "total", "because"});
+    Table table{.key = "fapiaos", .title = {"Delivered invoices", "数电发票"}};
+    table.columns = {text_column("fapiao", "fapiao", "发票号码"), text_column("issued", "issued", "开票日期"),
+                     text_column("document", "document", "单据"), text_column("net", "net", "金额"),
+                     text_column("tax", "tax", "税额"),           text_column("total", "total", "价税合计"),
+                     text_column("because", "because", "依据")};
     Exit status = Exit::done;
     for (const std::string& file : options.files) {
         const Result<einvoice::Fapiao> read = exchange::read_fapiao(bytes_of(file));
@@ -211,15 +219,15 @@ Exit read_fapiaos(const Shell& shell, const DocumentOptions& options)
         if (!answer) {
             Fault fault = answer.fault();
             fault.where = file + ": " + fault.where;
-            tell(fault);
+            tell(fault, *options.shown);
             status = Exit::refused;
             continue;
         }
-        if (options.keep && !kept(book, *read, answer->document)) status = Exit::refused;
-        columns.add({read->number, read->issued, answer->document, read->net.text(), read->tax.text(),
-                     read->total.text(), answer->evidence});
+        if (options.keep && !kept(book, *read, answer->document, *options.shown)) status = Exit::refused;
+        table.add({read->number, read->issued, answer->document, read->net.text(), read->tax.text(), read->total.text(),
+                   own_words(answer->evidence)});
     }
-    if (!columns.empty()) std::cout << columns.text();
+    show(table, *options.shown);
     return status;
 }
 
@@ -236,8 +244,10 @@ Exit state_confirmation(const Shell& shell, const DocumentOptions& asked)
                             .blue = asked.blue,
                             .date = date});
     const auto status = einvoice::red_status(asked.status);
-    say("confirmation " + asked.confirmation + " of " + asked.number + ": " + asked.status + " " +
-        std::string(status ? einvoice::words(*status) : std::string_view()));
+    const std::string words(status ? einvoice::words(*status) : std::string_view());
+    say({"confirmation " + asked.confirmation + " of " + asked.number + ": " + asked.status + " " + words,
+         asked.number + " 的红字信息确认单 " + asked.confirmation + "：" + asked.status + " " + in_chinese(words)},
+        *asked.shown);
     return Exit::done;
 }
 
@@ -252,6 +262,7 @@ void add_red_letter(CLI::App& invoice, Shell& shell)
     letter->add_option("--blue", asked->blue, "the delivered invoice; else what the book knows of");
     letter->add_option("--reason", asked->reason, "why");
     letter->add_option("--date", asked->date, "YYYY-MM-DD; else today");
+    asked->shown = add_language(*letter, shell);
     letter->callback(
         [&shell, asked] { shell.command = [&shell, asked] { return state_confirmation(shell, *asked); }; });
 }
@@ -261,19 +272,22 @@ void add_china(CLI::App& invoice, Shell& shell)
     add_red_letter(invoice, shell);
     auto asked = std::make_shared<DocumentOptions>();
     CLI::App* request = invoice.add_subcommand("request", "China: the billing request (开票申请) of a document");
-    request->add_option("NUMBER", asked->number, "");
+    request->add_option("NUMBER", asked->number, "the document's number");
     request->add_flag("--all", asked->all, "every invoice in yuan that stands");
     request->add_option("--kind", asked->kind,
                         "special or normal (else special where the buyer has a taxpayer number)");
     request->add_option("--blue", asked->blue, "of a credit note: the 20 digits of the delivered invoice");
     request->add_option("--reason", asked->reason, "of a credit note: returned, wrong, stopped or discount");
     request->add_option("--out", asked->out, "a file.csv or a file.json")->required();
+    asked->shown = add_language(*request, shell);
     request->callback([&shell, asked] { shell.command = [&shell, asked] { return write_requests(shell, *asked); }; });
 
     auto delivered = std::make_shared<DocumentOptions>();
     CLI::App* fapiao = invoice.add_subcommand("fapiao", "China: read delivered invoices (数电发票), and say of what");
     fapiao->add_option("FILE", delivered->files, "the XML as delivered")->required();
     fapiao->add_flag("--keep", delivered->keep, "record it in the book");
+    delivered->shown = std::make_shared<ShownAs>();
+    add_format(*fapiao, shell, delivered->shown);
     fapiao->callback(
         [&shell, delivered] { shell.command = [&shell, delivered] { return read_fapiaos(shell, *delivered); }; });
 }
@@ -284,15 +298,16 @@ void add_invoice_documents(CLI::App& invoice, Shell& shell)
 {
     auto ubl = std::make_shared<DocumentOptions>();
     CLI::App* xml = invoice.add_subcommand("ubl", "As an e-invoice: UBL 2.1 in the form of EN 16931");
-    xml->add_option("NUMBER", ubl->number, "");
+    xml->add_option("NUMBER", ubl->number, "the document's number");
     xml->add_flag("--all", ubl->all, "every document of the book");
     xml->add_option("--out", ubl->out, "the folder that takes NUMBER.xml")->required();
+    ubl->shown = add_language(*xml, shell);
     xml->callback([&shell, ubl] { shell.command = [&shell, ubl] { return write_ubl_files(shell, *ubl); }; });
 
     auto pdf = std::make_shared<DocumentOptions>();
     CLI::App* pages = invoice.add_subcommand("pdf", "As pages to print or send");
-    pages->add_option("NUMBER", pdf->number, "")->required();
-    pages->add_option("--lang", pdf->lang, "en or zh");
+    pages->add_option("NUMBER", pdf->number, "the document's number")->required();
+    pdf->shown = add_language(*pages, shell);
     pages->add_option("--template", pdf->layout, "a layout of your own (`earned invoice template`)");
     pages->add_option("--out", pdf->out, "the file")->required();
     pages->callback([&shell, pdf] { shell.command = [&shell, pdf] { return write_pdf_file(shell, *pdf); }; });
@@ -309,7 +324,8 @@ void add_invoice_documents(CLI::App& invoice, Shell& shell)
     auto check = std::make_shared<DocumentOptions>();
     CLI::App* rules = invoice.add_subcommand("check", "Read e-invoices, and hold them against the rules");
     rules->add_option("FILE", check->files, "UBL 2.1")->required();
-    rules->callback([&shell, check] { shell.command = [check] { return check_files(check->files); }; });
+    check->shown = add_language(*rules, shell);
+    rules->callback([&shell, check] { shell.command = [check] { return check_files(check->files, *check->shown); }; });
 }
 
 }  // namespace earned::app

@@ -41,7 +41,7 @@ void add_peer_cases(CLI::App& program, Shell& shell)
     CLI::App* run = program.add_subcommand("peer-cases", "Run a file of other systems' figures");
     run->group("");  // for those who work on the program
     auto path = std::make_shared<std::string>();
-    run->add_option("FILE", *path, "")->required();
+    run->add_option("FILE", *path, "cases of other systems, as JSON")->required();
     run->callback([&shell, path] { shell.command = [path] { return run_peer_file(*path); }; });
 }
 

@@ -14,7 +14,7 @@ inline CLI::Validator with_words()
             return text.find_first_not_of(" \t\r\n") == std::string::npos ? std::string("say why, in words")
                                                                           : std::string();
         },
-        "TEXT");
+        "");  // it is a text like any other
 }
 
 }  // namespace earned::app

@@ -94,7 +94,7 @@ std::vector<ReportKind> kinds_asked(const ReportOptions& options)
     if (found != kinds.end()) return {*found};
     std::string names;
     for (const ReportKind& kind : kinds) names += (names.empty() ? "" : ", ") + kind.name;
-    throw Misused("there is no report '" + name + "'; there are all, " + names);
+    throw Misused("there is no report '" + name + "'; there are book-difference, " + names);
 }
 
 // Of several reports: whose they are, and of when.
@@ -224,24 +224,28 @@ void add_reports(CLI::App& program, Shell& shell)
 {
     CLI::App* run = program.add_subcommand("report", "A report with its tie-outs; exit 1 when one does not tie");
     auto options = std::make_shared<ReportOptions>();
-    std::string names = "\n  all: the pack a period is reviewed with; one page or workbook with --format html, xlsx";
-    for (const ReportKind& kind : report_kinds()) names += "\n  " + kind.name + ": " + kind.what;
+    std::string names =
+        "\n  all: the pack a period is reviewed with: all but waterfall-posted, disaggregation, cash-application, dso, "
+        "allowance, bank and book-difference; one page or workbook with --format html, xlsx";
+    for (const ReportKind& kind : report_kinds())
+        if (kind.name != "all") names += "\n  " + kind.name + ": " + kind.what;
     names += "\n  book-difference: what two books of one entity (--books A,B) say differently, and why";
     run->add_option("NAME", options->name, "one of:" + names)->required();
-    run->add_option("--entity", options->entity, "");
-    run->add_option("--book", options->book, "");
+    run->add_option("--entity", options->entity, "of one entity (else of all)");
+    run->add_option("--book", options->book, "one of its books (else all)");
     run->add_option("--books", options->books, "two books of one entity, as IFRS,US-GAAP");
     run->add_option("--period", options->period, "YYYY-MM");
     run->add_option("--from", options->from, "the first period");
     run->add_option("--to", options->to, "the last period");
     run->add_option("--as-of", options->as_of, "YYYY-MM-DD: the last day that counts");
     run->add_option("--known-at", options->known_at, "a batch, or an instant: what was known then");
-    run->add_option("--customer", options->customer, "");
-    run->add_option("--contract", options->contract, "");
-    run->add_option("--product", options->product, "");
+    run->add_option("--customer", options->customer, "of one customer");
+    run->add_option("--contract", options->contract, "of one contract");
+    run->add_option("--product", options->product, "of one product");
     run->add_option("--by", options->by, "what rows are of");
     run->add_option("--crm", options->crm, "of reconciliation: a CSV of the CRM's deals to hold the bookings against");
-    run->add_option("--format", options->format, "")->check(CLI::IsMember({"table", "csv", "json", "xlsx", "html"}));
+    run->add_option("--format", options->format, "how it is shown, or written to --out")
+        ->check(CLI::IsMember({"table", "csv", "json", "xlsx", "html"}));
     run->add_option("--width", options->width, "columns of a table in text; else those of the terminal");
     run->add_option("--out", options->out, "the file to write");
     run->add_option_function<std::string>(

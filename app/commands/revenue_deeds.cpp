@@ -4,7 +4,7 @@
 
 #include "app/intake.h"
 #include "app/names.h"
-#include "app/say.h"
+#include "app/shown.h"
 #include "contract/fold.h"
 
 #include <CLI/CLI.hpp>
@@ -112,7 +112,7 @@ std::string revenue_said(const RevenueOptions& options, RevenueDeed deed)
     return of;
 }
 
-Exit decide_on_revenue(const Shell& shell, const RevenueOptions& options, RevenueDeed deed)
+Exit decide_on_revenue(const Shell& shell, const RevenueOptions& options, RevenueDeed deed, const ShownAs& shown)
 {
     Book book = shell.open();
     const db::Key key{db::KeyKind::contract, options.contract};
@@ -127,7 +127,7 @@ Exit decide_on_revenue(const Shell& shell, const RevenueOptions& options, Revenu
     if (deed == RevenueDeed::release)
         if (const auto fault = nothing_to_release(book.folded(book.store(), home), options)) throw Refused(*fault);
     append_own(book, {std::move(event)});
-    say(revenue_said(options, deed));
+    say(own_sentence(revenue_said(options, deed)), shown);
     return Exit::done;
 }
 
@@ -135,13 +135,14 @@ CLI::App* add_revenue_deed(CLI::App& program, Shell& shell, RevenueDeed deed, co
                            const std::shared_ptr<RevenueOptions>& options)
 {
     CLI::App* command = program.add_subcommand(name, words);
-    command->add_option("CONTRACT", options->contract, "")->required();
+    command->add_option("CONTRACT", options->contract, "the contract")->required();
     CLI::Option* line = command->add_option("--line", options->line, "one of its lines; else all of them");
     if (deed == RevenueDeed::adjust) line->required();
     command->add_option("--date", options->date, "YYYY-MM-DD, from which on (else today)");
     if (deed != RevenueDeed::confirm) command->add_option("--reason", options->reason, "why")->required();
-    command->callback([&shell, options, deed] {
-        shell.command = [&shell, options, deed] { return decide_on_revenue(shell, *options, deed); };
+    const auto shown = add_language(*command, shell);
+    command->callback([&shell, options, deed, shown] {
+        shell.command = [&shell, options, deed, shown] { return decide_on_revenue(shell, *options, deed, *shown); };
     });
     return command;
 }

@@ -2,6 +2,7 @@
 #include "app/commands/commands.h"
 
 #include "app/say.h"
+#include "app/write_file.h"
 #include "base/table.h"
 #include "exchange/sheets.h"
 #include "exchange/xlsx.h"
@@ -45,18 +46,6 @@ Sources sources_of(const Packages& packages, const std::string& package)
                 sources.tables.push_back(std::move(table));
     if (!faults.empty()) throw Refused(faults.front());
     return sources;
-}
-
-void write_file(const fs::path& path, const std::string& text)
-{
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.close();
-    if (file.fail())
-        throw Refused({.code = "file-unwritable",
-                       .where = path.string(),
-                       .what = "the file can't be written",
-                       .hint = "check the folder and that you may write in it"});
 }
 
 std::string read_bytes(const fs::path& path)
@@ -104,8 +93,7 @@ Exit export_package(const Shell& shell, const SheetOptions& options)
             tables.push_back(workbook_sheet(sheet));
             continue;
         }
-        std::error_code ignored;
-        fs::create_directories(options.csv, ignored);
+        make_folder(options.csv);
         std::ostringstream text;
         exchange::write_csv_rows(sheet.rows, text);
         write_file(fs::path(options.csv) / (sheet.decision + ".csv"), text.str());
@@ -210,10 +198,10 @@ Exit import_package(const Shell& shell, const SheetOptions& options)
         return Exit::done;
     }
     const fs::path folder = options.into.empty() ? packages->place(options.package) : options.into;
-    fs::create_directories(folder);
+    make_folder(folder);
     for (const PackageFile& file : sources.files) {
         if (options.into.empty() && !files.contains(file.name)) continue;
-        fs::create_directories((folder / file.name).parent_path());
+        make_folder((folder / file.name).parent_path());
         write_file(folder / file.name, file.text);
     }
     say(counted(changed, "change", "changes") + " written to " + folder.string());

@@ -69,11 +69,13 @@ void add_rule_simulation(CLI::App& rules, Shell& shell)
     run->add_option("--period", options->period, "YYYY-MM, or YYYY-MM..YYYY-MM")->required();
     run->add_option("--from", options->from, "YYYY-MM-DD: it decides from this day on (else from the first period's)");
     run->add_flag("--restate", options->restate, "it decides again from the start");
-    run->add_option("--entity", options->entity, "");
-    run->add_option("--book", options->book, "");
-    run->add_option("--format", options->format, "")->check(CLI::IsMember({"table", "csv", "json", "xlsx", "html"}));
+    run->add_option("--entity", options->entity, "of one entity (else of all)");
+    run->add_option("--book", options->book, "one of its books (else all)");
+    run->add_option("--format", options->format, "how it is shown, or written to --out")
+        ->check(CLI::IsMember({"table", "csv", "json", "xlsx", "html"}));
     run->add_option("--out", options->out, "the file to write");
-    run->add_option("--lang", options->lang, "")->check(CLI::IsMember({"en", "zh"}));
+    run->add_option("--lang", options->lang, "en or zh: of headings, words and faults")
+        ->check(CLI::IsMember({"en", "zh"}));
     run->callback(
         [&shell, options] { shell.command = [&shell, options] { return simulate_package(shell, *options); }; });
 }

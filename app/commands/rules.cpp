@@ -72,8 +72,8 @@ void add_rules(CLI::App& program, Shell& shell)
     add_rule_sheets(*rules, shell);
     CLI::App* table = rules->add_subcommand("show", "A decision's rules; without one, the decisions");
     auto decision = std::make_shared<std::string>(), package = std::make_shared<std::string>("standard");
-    table->add_option("DECISION", *decision, "");
-    table->add_option("--package", *package, "");
+    table->add_option("DECISION", *decision, "one of its decisions; without one, their names");
+    table->add_option("--package", *package, "the rule package (standard)");
     table->callback([&shell, decision, package] {
         shell.command = [&shell, decision, package] { return show(shell, *decision, *package); };
     });

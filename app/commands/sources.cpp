@@ -2,7 +2,7 @@
 #include "app/commands/commands.h"
 
 #include "app/intake.h"
-#include "app/say.h"
+#include "app/shown.h"
 
 #include <CLI/CLI.hpp>
 
@@ -14,11 +14,11 @@ struct SourceOptions {
     std::string name, reason;
 };
 
-Exit trust(const Shell& shell, const SourceOptions& options, bool withdrawn)
+Exit trust(const Shell& shell, const SourceOptions& options, bool withdrawn, const ShownAs& shown)
 {
     Book book = shell.open();
     if (book.reference().trusts(options.name) != withdrawn) {
-        say(options.name + (withdrawn ? " is not trusted" : " is trusted already"));
+        say(own_words(options.name + (withdrawn ? " is not trusted" : " is trusted already")), shown);
         return Exit::done;
     }
     Event event;
@@ -28,17 +28,21 @@ Exit trust(const Shell& shell, const SourceOptions& options, bool withdrawn)
     event.by = book.user();
     event.fact = SourceTrusted{options.name, options.reason, withdrawn};
     append_own(book, {std::move(event)});
-    say(options.name +
-        (withdrawn ? " is trusted no longer" : " is trusted: decisions of people are taken from its files"));
+    say(own_words(options.name +
+                  (withdrawn ? " is trusted no longer" : " is trusted: decisions of people are taken from its files")),
+        shown);
     return Exit::done;
 }
 
-Exit list(const Shell& shell)
+Exit list(const Shell& shell, const ShownAs& shown)
 {
     Book book = shell.open();
     const std::vector<SourceTrusted> sources = book.reference().trusted_sources();
-    if (sources.empty()) say("no source is trusted to send decisions of people");
-    for (const SourceTrusted& source : sources) say(source.name + (source.reason.empty() ? "" : ": " + source.reason));
+    if (sources.empty()) say(own_words("no source is trusted to send decisions of people"), shown);
+    for (const SourceTrusted& source : sources) {
+        const std::string line = source.name + (source.reason.empty() ? "" : ": " + source.reason);
+        say({line, line}, shown);
+    }
     return Exit::done;
 }
 
@@ -53,15 +57,16 @@ void add_sources(CLI::App& program, Shell& shell)
         auto options = std::make_shared<SourceOptions>();
         one->add_option("SOURCE", options->name, "as events say it in `source`")->required();
         one->add_option("--reason", options->reason, "why; it stays in the log")->required();
-        one->callback([&shell, options, withdrawn] {
-            shell.command = [&shell, options, withdrawn] { return trust(shell, *options, withdrawn); };
+        const auto shown = add_language(*one, shell);
+        one->callback([&shell, options, withdrawn, shown] {
+            shell.command = [&shell, options, withdrawn, shown] { return trust(shell, *options, withdrawn, *shown); };
         });
     };
     add("trust", "Take its decisions from files from now on", false);
     add("distrust", "Take them no longer; what was taken stays", true);
-    source->add_subcommand("list", "The sources that are trusted")->callback([&shell] {
-        shell.command = [&shell] { return list(shell); };
-    });
+    CLI::App* trusted = source->add_subcommand("list", "The sources that are trusted");
+    const auto shown = add_language(*trusted, shell);
+    trusted->callback([&shell, shown] { shell.command = [&shell, shown] { return list(shell, *shown); }; });
 }
 
 }  // namespace earned::app

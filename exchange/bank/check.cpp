@@ -112,7 +112,7 @@ void check_money(File& file, const Statement& statement)
     };
     for (const Entry& entry : statement.entries) {
         check(entry.amount, entry.currency, entry.line);
-        if (!statement.currency.empty() && entry.currency != statement.currency)
+        if (!statement.currency.empty() && !entry.currency.empty() && entry.currency != statement.currency)
             remark(file, "currency-differs", entry.line,
                    "an entry in " + entry.currency + " in an account in " + statement.currency);
         if (!entry.booked_on && !entry.value_date && entry.status == Booked::booked)

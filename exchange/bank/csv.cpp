@@ -31,7 +31,8 @@ struct Fitting {
     std::size_t titles = 0;  // the row of titles
 };
 
-// A title as it is compared: without a translation in brackets, spaces, and the wide form of parentheses.
+// A title as it is compared: in small letters, without a translation in brackets, spaces, and the wide form of
+// parentheses.
 std::string title_of(std::string_view text)
 {
     static constexpr std::array<std::pair<std::string_view, char>, 3> wide = {{{"（", '('}, {"）", ')'}, {"：", ':'}}};
@@ -43,7 +44,7 @@ std::string title_of(std::string_view text)
         if (found != wide.end())
             plain += found->second;
         else if (text[at] != ' ' && text[at] != '\t')
-            plain += text[at];
+            plain += text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] - 'A' + 'a') : text[at];
         at += found != wide.end() ? found->first.size() : 1;
     }
     return plain;

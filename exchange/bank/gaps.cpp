@@ -68,7 +68,7 @@ private:
         if (const auto ties = same.by_closing.find(span.opening); ties != same.by_closing.end()) {
             if (const auto before = last_before(ties->second, order_of(span))) return before;
             for (const auto& [order, at] : ties->second)
-                if (!counted && at != next) return at;
+                if ((!counted || order == order_of(span)) && at != next) return at;
         }
         if (counted && span.opens == span.closes)
             if (const auto before = last_before(same.all, order_of(span)); before && spans_[*before].number > 0)

@@ -105,8 +105,7 @@ private:
         if (current_.opening || current_.closing || !interim_) is_statement_ = true;
         for (Entry& entry : current_.entries) {
             if (entry.currency.empty()) entry.currency = current_.currency;
-            for (Transaction& one : entry.transactions)
-                if (one.currency.empty()) one.currency = entry.currency;
+            for (Transaction& one : entry.transactions) take_currency(one, entry.currency);
         }
         check_totals();
         file_.statements.push_back(std::move(current_));
@@ -115,6 +114,15 @@ private:
         details_.clear();
         detailed_ = nullptr;
         open_ = interim_ = false;
+    }
+
+    // Of what names none of its own.
+    static void take_currency(Transaction& one, const std::string& currency)
+    {
+        if (one.currency.empty()) one.currency = currency;
+        if (one.instructed && one.instructed_currency.empty()) one.instructed_currency = currency;
+        for (Charge& charge : one.charges)
+            if (charge.currency.empty()) charge.currency = currency;
     }
 
     Balance balance(const Tagged& field) const

@@ -124,6 +124,22 @@ void read_counterparty(const std::string& text, Party& party)
     if (parts.size() > 2) party.name = parts[2];
 }
 
+// The first payment (OAMT+) of one that comes back, and what the bank takes beside it (COAM+), in the account's
+// currency: "30,00", "EUR30,00".
+std::optional<Decimal> beside(const std::string& text)
+{
+    const std::size_t begin = text.find_first_of("0123456789"), end = text.find_first_not_of("0123456789.,", begin);
+    return begin == std::string::npos ? std::nullopt : amount_of(text.substr(begin, end - begin), ',');
+}
+void read_return(std::map<std::string, std::string>& keys, const Entry& entry, Transaction& one)
+{
+    if (entry.amount.sign() >= 0) return;
+    if (const auto charge = beside(keys["COAM+"])) one.charges.push_back({*charge, "", "COAM", true, entry.line});
+    const auto first = beside(keys["OAMT+"]);
+    if (!first || one.instructed) return;
+    one.instructed = first;
+}
+
 void add_text(Transaction& one, const std::string& text)
 {
     if (!text.empty()) one.remittance.push_back(text);
@@ -156,6 +172,7 @@ Transaction details_of(const std::vector<std::vector<std::string>>& fields, cons
         one.mandate = keys["MREF+"];
         one.transaction = keys["KREF+"];
         one.ultimate_payer.name = keys["ABWA+"];
+        read_return(keys, entry, one);
         add_text(one, keys["SVWZ+"]);
         add_text(one, keys[""]);
         if (!keys["IBAN+"].empty() && other.account.empty()) other.account = keys["IBAN+"];

@@ -221,8 +221,15 @@ std::optional<Span> span_of(const Statement& first, const Statement& last)
     const std::optional<Date> opens = first.opening->date ? first.opening->date : first.first,
                               closes = last.closing->date ? last.closing->date : last.last;
     if (!opens || !closes) return std::nullopt;
-    return Span{first.account,        first.currency,           first.id, *opens, *closes, first.opening->amount,
-                last.closing->amount, number_of(first.sequence)};
+    return Span{first.account,
+                first.currency,
+                first.id,
+                *opens,
+                *closes,
+                first.opening->amount,
+                last.closing->amount,
+                number_of(first.sequence),
+                page_of(first)};
 }
 
 void check_series(std::span<const NamedFile> files, std::span<const Span> known) { Series(files, known).check(); }

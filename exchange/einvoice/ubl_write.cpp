@@ -17,9 +17,24 @@ using einvoice::Trader;
 
 pugi::xml_node group(pugi::xml_node under, const char* name) { return under.append_child(name); }
 
-// Nothing where there is nothing to say: an empty element is refused by those who receive it.
-pugi::xml_node say_text(pugi::xml_node under, const char* name, const std::string& text)
+// XML can't hold control characters, not even by their numbers; what follows U+FFFD are no characters.
+std::string without_controls(const std::string& text)
 {
+    std::string plain;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const bool control = byte < 0x20 && text[at] != '\t' && text[at] != '\n' && text[at] != '\r';
+        const bool none = text.compare(at, 3, "\xEF\xBF\xBE") == 0 || text.compare(at, 3, "\xEF\xBF\xBF") == 0;
+        if (!control && !none) plain += text[at];
+        if (none) at += 2;
+    }
+    return plain;
+}
+
+// Nothing where there is nothing to say: an empty element is refused by those who receive it.
+pugi::xml_node say_text(pugi::xml_node under, const char* name, const std::string& said)
+{
+    const std::string text = without_controls(said);
     if (text.empty()) return {};
     pugi::xml_node node = under.append_child(name);
     node.text().set(text.c_str());

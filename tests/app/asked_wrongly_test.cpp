@@ -1,6 +1,10 @@
 // What a slip of the hand is answered with: an address, a sentence, a remedy, and an exit status.
 #include "tests/app/program.h"
 
+#include <algorithm>
+#include <sstream>
+#include <utility>
+
 namespace earned::app::asked_wrongly_test {
 namespace {
 
@@ -34,6 +38,66 @@ TEST_F(AskedWrongly, AReasonHasWords)
          {"credit " + invoice + " --amount 1", "invoice void " + invoice,
           "cash write-off " + invoice + " 1 --date 2026-02-01", "dunning dispute " + invoice + " --date 2026-02-01"})
         expect_refused(command + " --reason ' '", 2, "say why, in words");
+}
+
+// What --help lists as a command's own, and the lines of its arguments and options that say nothing of what they are.
+struct Helped {
+    std::vector<std::string> commands, silent;
+};
+
+Helped helped(const std::string& text)
+{
+    Helped found;
+    bool commands = false;
+    std::string bare;  // without words so far: they may stand on the next line
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t begin = line.find_first_not_of(' ');
+        if (!bare.empty() && begin != std::string::npos && begin > 2) bare.clear();
+        if (!bare.empty()) found.silent.push_back(std::exchange(bare, ""));
+        if (line == "Subcommands:") commands = true;
+        if (begin != 2) continue;
+        const std::size_t words = line.find("  ", begin);
+        if (commands)
+            found.commands.push_back(line.substr(begin, line.find_first_of(" ,", begin) - begin));
+        else if (words == std::string::npos || line.find_first_not_of(' ', words) == std::string::npos)
+            bare = line;
+    }
+    if (!bare.empty()) found.silent.push_back(bare);
+    return found;
+}
+
+TEST_F(AskedWrongly, HelpSaysOfEachOptionWhatItIs)
+{
+    for (const std::string& command : helped(run("--help").text).commands) {
+        const Helped whole = helped(run(command + " --help").text);
+        EXPECT_EQ(whole.silent, std::vector<std::string>()) << command;
+        for (const std::string& part : whole.commands)
+            EXPECT_EQ(helped(run(command + " " + part + " --help").text).silent, std::vector<std::string>())
+                << command << " " << part;
+    }
+}
+
+TEST_F(AskedWrongly, APlaceThatCannotBeWrittenIsNamed)
+{
+    write("file", "");
+    for (const std::string command :
+         {"invoice ubl --all --out file/x", "schema --write file/x", "rules export standard --csv file/x",
+          "invoice request --all --out none/x.csv", "invoice pdf INV-E-2026-000001 --out none/x.pdf"})
+        expect_refused(command, 1, "(file-unwritable)");
+}
+
+TEST_F(AskedWrongly, EachReportIsNamedOnce)
+{
+    const Said said = run("report none");
+    EXPECT_EQ(said.status, 2);
+    std::vector<std::string> names;
+    std::istringstream words(said.text.substr(said.text.find("there are ") + 10));
+    for (std::string name; words >> name;) names.push_back(name.substr(0, name.find_first_of(",;")));
+    for (const char* name : {"all", "book-difference", "bank", "waterfall-posted"})
+        EXPECT_EQ(std::count(names.begin(), names.end(), name), 1) << name << "\n" << said.text;
+    const std::string help = run("report --help").text;
+    EXPECT_EQ(help.find(" all: "), help.rfind(" all: ")) << help;
 }
 
 TEST_F(AskedWrongly, ADisputeIsAboutAPartOfItsInvoice)

@@ -119,6 +119,72 @@ TEST_P(CashBook, AReturnTakesBackWhatItReturns)
     EXPECT_EQ(exceptions(), "");
 }
 
+// What a statement lists twice was booked twice: its balance counts both.
+TEST_P(CashBook, TwoBookingsUnderOneReferenceOfTheBankAreTwoReceipts)
+{
+    take(*book, three_contracts());
+    const std::string day =
+        statement({{"260310", "C", "10,00", "SAME", "first"}, {"260310", "C", "10,00", "SAME", "second"}});
+    EXPECT_EQ(import(day).receipts, 2);
+    EXPECT_EQ(on_account(), 2000);
+    EXPECT_EQ(import(day).intake.accepted, 0);
+    const StatementIntake longer = import(statement({{"260310", "C", "10,00", "SAME", "first"},
+                                                     {"260310", "C", "10,00", "SAME", "second"},
+                                                     {"260311", "C", "20,00", "OTHER", "third"}}));
+    EXPECT_EQ(longer.intake.accepted, 2) << "the statement and the one new entry";
+    EXPECT_EQ(on_account(), 4000);
+}
+
+// A direct debit of 30.00 comes back as 33.00: the receipt is taken back, and 3.00 is the bank's charge. Banks say it
+// by the first amount and the charge (SWIFT's /OCMT/ and /CHGS/; OAMT+ and COAM+ of the German Banking Industry
+// Committee's structure of field 86), by the charge alone, or by the first amount alone.
+TEST_P(CashBook, AReturnWithTheBanksChargeTakesBackTheReceiptAndLeavesTheCharge)
+{
+    take(*book, three_contracts());
+    const std::string key = "166?20EREF+E2E-", back = "109?20EREF+E2E-";
+    import(statement({{"260310", "C", "30,00", "B-1", key + "1"},
+                      {"260310", "C", "30,00", "B-2", key + "2"},
+                      {"260310", "C", "30,00", "B-3", key + "3"},
+                      { "260310",
+                        "C",
+                        "30,00",
+                        "B-4",
+                        key + "4" }}));
+    const StatementIntake returns =
+        import(statement({{"260312", "D", "33,00", "B-5", back + "1?21OAMT+30,00?22COAM+3,00"},
+                          {"260312", "D", "33,00", "B-6", back + "2?21COAM+EUR3,00?22SVWZ+AC04"},
+                          {"260312", "D", "33,00", "B-7", back + "3?21OAMT+30,00?22SVWZ+AC04"},
+                          {"260312", "D", "33,00", "B-8\n/OCMT/USD30,00//CHGS/USD3,00/", back + "4"}}));
+    EXPECT_EQ(returns.reversals, 4);
+    ASSERT_EQ(returns.left.size(), 4u);
+    for (const LeftOver& left : returns.left) {
+        EXPECT_EQ(left.kind, "charge");
+        EXPECT_EQ(left.amount, "-3.00");
+    }
+    EXPECT_EQ(on_account(), 0);
+    EXPECT_EQ(exceptions(), "");
+}
+
+// The same of ISO 20022, where the charge stands beside the payment and is included in what was booked.
+TEST_P(CashBook, AReturnInCamtIsWithoutTheChargeThatItIncludes)
+{
+    take(*book, three_contracts());
+    import(statement({{ "260310", "C", "30,00", "B-1", "166?20EREF+E2E-1" }}));
+    const std::string camt =
+        R"(<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn><GrpHdr/><Ntfctn>)"
+        R"(<Id>N</Id><Acct><Id><Othr><Id>12030000/1</Id></Othr></Id><Ccy>USD</Ccy></Acct><Ntry><Amt Ccy="USD">33.00</Amt>)"
+        R"(<CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-03-12</Dt></BookgDt><NtryDtls><TxDtls>)"
+        R"(<Refs><EndToEndId>E2E-1</EndToEndId></Refs><Amt Ccy="USD">33.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Chrgs><Rcrd>)"
+        R"(<Amt Ccy="USD">3.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><ChrgInclInd>true</ChrgInclInd></Rcrd></Chrgs>)"
+        R"(<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>)";
+    const StatementIntake back = import(camt);
+    EXPECT_EQ(back.reversals, 1);
+    ASSERT_EQ(back.left.size(), 1u);
+    EXPECT_EQ(back.left.front().amount, "-3.00");
+    EXPECT_EQ(on_account(), 0);
+    EXPECT_EQ(import(camt).intake.accepted, 0);
+}
+
 TEST_P(CashBook, CashOfAnotherHomeCrossesThroughClearing)
 {
     take(*book, three_contracts());

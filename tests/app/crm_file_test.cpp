@@ -47,8 +47,31 @@ TEST(CrmFile, ReadsChineseColumnsAndCurrencies)
     EXPECT_EQ(deals[0].stands, DealStage::won);
 }
 
+// 合同编号,金额,阶段 in GB18030, as a Chinese spreadsheet saves "CSV".
+TEST(CrmFile, ReadsWhatASpreadsheetWroteAnew)
+{
+    const auto deals = crm_deals(
+        "\xBA\xCF\xCD\xAC\xB1\xE0\xBA\xC5,\xBD\xF0\xB6\xEE,\xBD\xD7\xB6\xCE,date\n"
+        "C1,\"1,288,000.50\",\xD3\xAE\xB5\xA5,2026/3/1\nC2,,\xCA\xE4\xB5\xA5,2026\xC4\xEA"
+        "12\xD4\xC2"
+        "31\xC8\xD5\n",
+        "deals.csv", usd);
+    ASSERT_EQ(deals.size(), 2U);
+    EXPECT_EQ(deals[0].amount.text(), "1,288,000.50");
+    EXPECT_EQ(deals[0].stands, DealStage::won);
+    EXPECT_EQ(deals[0].date, Date::parse("2026-03-01"));
+    EXPECT_EQ(deals[1].stands, DealStage::lost);
+    EXPECT_TRUE(deals[1].amount.is_zero()) << "a deal that isn't won needs no amount";
+    EXPECT_EQ(deals[1].date, Date::parse("2026-12-31"));
+}
+
 TEST(CrmFile, WhatCannotBeReadIsRefusedWithItsLine)
 {
+    EXPECT_EQ(refusal("contract,amount,stage\nC1,,won\n"), "crm-unreadable deals.csv:2");
+    EXPECT_EQ(refusal("contract,amount,stage\nC1,\"12,00\",won\n"), "crm-unreadable deals.csv:2");
+    EXPECT_EQ(refusal("contract,amount,stage,date\nC1,1,won,3/31/2026\n"), "crm-unreadable deals.csv:2");
+    EXPECT_EQ(refusal("contract,amount,stage,date\nC1,1,won,2026/13/1\n"), "crm-unreadable deals.csv:2");
+    EXPECT_EQ(refusal("contract,amount,stage\nC1,1,\xFF\xFF\n"), "crm-unreadable deals.csv");
     EXPECT_EQ(refusal(""), "crm-unreadable deals.csv");
     EXPECT_EQ(refusal("a,b\n1,2\n"), "crm-unreadable deals.csv:1");
     EXPECT_EQ(refusal("contract,amount,stage\nC1,twelve,won\n"), "crm-unreadable deals.csv:2");

@@ -93,6 +93,40 @@ TEST_F(Language, OfCashIsTheOneAskedFor)
     }
 }
 
+TEST_F(Language, OfDecisionsOnRevenueAndOfSourcesIsTheOneAskedFor)
+{
+    for (const char* command :
+         {"hold C1 --reason 1 --date 2026-01-05", "release C1 --reason 1 --date 2026-01-06",
+          "confirm C1 --period 2026-01 --evidence 1", "adjust C1 --line access --amount -5.00 --reason 1 --permanent",
+          "adjust C1 --line access --amount -5.00 --reason 1 --until 2026-12-31", "source list",
+          "source distrust crm --reason 1", "source trust crm --reason 1", "source trust crm --reason 1",
+          "source distrust crm --reason 1"}) {
+        const Said said = run(std::string(command) + " --lang zh");
+        EXPECT_EQ(said.status, 0) << command << "\n" << said.text;
+        const std::string text = std::regex_replace(said.text, std::regex("crm"), "");
+        EXPECT_EQ(english_in(text), std::vector<std::string>()) << command << "\n" << said.text;
+    }
+    EXPECT_TRUE(has(run("hold C1 --line access --reason 1 --lang zh"), "合同 C1，行 access：收入暂缓入账，待放行"));
+    EXPECT_TRUE(has(run("release C9 --reason 1 --lang zh"), "revenue-not-held"));
+    EXPECT_TRUE(
+        has(run("adjust C1 --line access --amount 0 --reason 1 --permanent --lang zh"), "金额须为不等于零的数"));
+}
+
+TEST_F(Language, OfDocumentsAsTheyAreSentIsTheOneAskedFor)
+{
+    run("bill --through 2026-01-31");
+    EXPECT_TRUE(has(run("invoice ubl --all --out . --lang zh"), "已写出 0 张单据至 .；另有 2 张未写出，原因见上"));
+    EXPECT_TRUE(has(run("invoice pdf INV-E-2026-000001 --out i.pdf --lang zh"), "INV-E-2026-000001 已写入 i.pdf"));
+    EXPECT_TRUE(has(run("invoice pdf INV-X --out i.pdf --lang zh"), "没有此号码的单据 (invoice-unknown)"));
+    EXPECT_TRUE(has(run("invoice request --all --out r.csv --lang zh"), "已写出 0 张开票申请至 r.csv"));
+    EXPECT_TRUE(has(run("invoice request --all --out r.txt --lang zh"), "--out 须为 .csv 或 .json 文件"));
+    write("f.xml", "<none/>");
+    for (const char* command :
+         {"invoice fapiao f.xml", "invoice check f.xml", "invoice redletter CN-X --confirmation 1 --status 02"})
+        EXPECT_TRUE(has(run(std::string(command) + " --lang zh"), "；"))
+            << run(std::string(command) + " --lang zh").text;
+}
+
 TEST_F(Language, OfAFaultIsTheOneAskedFor)
 {
     for (const char* command : {"preview C7 --through 2026-06-30", "invoice show INV-X", "bill --through 2026-02-30",

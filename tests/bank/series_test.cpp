@@ -119,6 +119,19 @@ TEST(Series, Mt940PagesGoOnInTheNextFile)
         << "it opens at another balance than the page before closed at";
 }
 
+// The second page of statement 12 opens in the middle of its day: the page before it stands in its own file, and not in
+// the file of the day before, which closed at 110.
+TEST(Series, PagesOfOneFileFollowEachOtherBehindAnotherFile)
+{
+    const std::string before = mt940("11/1", "100,00", "110,00", "FF");
+    const auto pages = [](const std::string& one, const std::string& two) {
+        return mt940(one, "110,00", "120,00", "FM", "260106260107") +
+               mt940(two, "120,00", "130,00", "MF", "260107260107");
+    };
+    EXPECT_EQ(together({before, pages("12/1", "12/2")}).said, "");
+    EXPECT_EQ(together({before, pages("12", "12")}).said, "") << "a bank that doesn't number its pages";
+}
+
 TEST(Series, AGapBetweenTwoFilesNamesBothAndTheFigures)
 {
     const Together all = together({camt({"2026-01-05", "100.00", "110.00", "10.00", "7"}),
@@ -208,6 +221,10 @@ TEST(Gaps, SeveralStatementsOfADayFollowByTheirNumbersOrTheirBalances)
     EXPECT_EQ(told({span("2026-01-05", "2026-01-05", 1, 2, 1, 1), span("2026-01-05", "2026-01-05", 2, 3, 1, 2)}), "");
     EXPECT_EQ(told({span("2026-01-05", "2026-01-05", 1, 2, 1, 1), span("2026-01-05", "2026-01-05", 4, 3, 1, 3)}),
               "0>1 ");
+    EXPECT_EQ(told({span("2026-01-03", "2026-01-04", 0, 1, 4), span("2026-01-04", "2026-01-05", 1, 2, 5),
+                    span("2026-01-05", "2026-01-05", 2, 3, 5)}),
+              "")
+        << "two pages that aren't numbered";
     EXPECT_EQ(told({span("2026-01-04", "2026-01-05", 1, 2), span("2026-01-04", "2026-01-05", 2, 3),
                     span("2026-01-02", "2026-01-04", 0, 1)}),
               "");
@@ -242,7 +259,7 @@ std::optional<std::size_t> before_by_pairs(const std::vector<Span>& spans, std::
     for (std::size_t at = 0; at < spans.size(); ++at) {
         const Span& one = spans[at];
         if (one.closes == span.closes && one.closing == span.opening && at != next &&
-            (span.number == 0 || order(at) < order(next)))
+            (span.number == 0 || order(at) <= order(next)))
             ties = at, any = true;
         if (one.closes == span.closes && span.opens == span.closes && span.number > 0 && one.number > 0 &&
             order(at) < order(next) && (!counted || order(*counted) <= order(at)))

@@ -114,6 +114,25 @@ struct Broken {
 };
 
 // What is wrong in a file is named by its code, on its line.
+TEST(Statements, TitlesAreReadInCapitalsToo)
+{
+    const Result<File> read =
+        read_statements("Date,Amount,CURRENCY,Payer\n2026-03-02,10.00,EUR,Alpha\n", shipped_profiles());
+    ASSERT_TRUE(read) << read.fault().text();
+    EXPECT_EQ(read->format, "CSV plain");
+    EXPECT_EQ(read->statements.front().entries.front().transactions.front().payer.name, "Alpha");
+}
+
+TEST(Statements, AnEntryWithoutItsCurrencyIsToldOnce)
+{
+    Result<File> read =
+        read_statements("date,amount,currency\n2026-03-02,1.00,EUR\n2026-03-02,1.00,\n", shipped_profiles());
+    ASSERT_TRUE(read) << read.fault().text();
+    std::string said;
+    for (const Remark& remark : read->remarks) said += remark.code + " ";
+    EXPECT_EQ(said, "balance-absent currency-unknown ");
+}
+
 TEST(Statements, BrokenFilesAreRefusedOrFlaggedOnTheirLine)
 {
     const Broken cases[] = {

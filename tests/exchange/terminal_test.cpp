@@ -32,6 +32,15 @@ TEST(TableText, CountsColumnsAsTheyAreSeen)
     EXPECT_EQ(clipped("contract", 0), "");
 }
 
+TEST(Terminal, WhatATerminalWouldObeyIsShownAsAQuestionMark)
+{
+    EXPECT_EQ(printable("red \x1B[31m\x07 \x7F 流明\n\tend"), "red ?[31m? ? 流明\n\tend");
+    Table table{.key = "t", .title = {"Title", ""}};
+    table.columns = {{"name", {"Name", ""}, ColumnType::text, {}}};
+    table.add({std::string("two\nlines \x1B[2J")});
+    EXPECT_NE(on_terminal(table).find("two lines ?[2J\n"), std::string::npos) << on_terminal(table);
+}
+
 TEST(TableText, WritesAmountsForPeopleAndForMachines)
 {
     const Column money{"m", {}, ColumnType::money, {}}, rate{"r", {}, ColumnType::decimal, {}, 4},
@@ -108,7 +117,8 @@ TEST(Terminal, NarrowsTextsAndThenLeavesColumnsOutButNoAmounts)
     EXPECT_EQ(narrow.find("…"), std::string::npos) << "nothing is cut";
     const std::string narrower = on_terminal(everything(), Language::en, 40);
     EXPECT_NE(narrower.find("1,234,567.89"), std::string::npos) << narrower;
-    EXPECT_NE(narrower.find("Columns left out for width: Currency,\nCount, Rate, Share"), std::string::npos) << narrower;
+    EXPECT_NE(narrower.find("Columns left out for width: Currency,\nCount, Rate, Share"), std::string::npos)
+        << narrower;
 }
 
 TEST(Terminal, ATextGoesOnBeneathAndACodeInItIsNotBroken)

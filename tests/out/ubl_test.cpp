@@ -65,6 +65,23 @@ TEST(Ubl, AnEmptyElementIsNeverWritten)
     }
 }
 
+// XML 1.0, 2.2: no control character but tab and line ends, not even as &#1;, and not U+FFFE.
+TEST(Ubl, WhatXmlCannotHoldIsLeftOut)
+{
+    einvoice::Invoice invoice = sample();
+    invoice.lines[0].name =
+        "a\x01"
+        "b\x1B[31m\xEF\xBF\xBE"
+        "c\td \xEF\xBC\x81";
+    const std::string bytes = write_ubl(invoice);
+    EXPECT_NE(bytes.find(">ab[31mc"), std::string::npos) << bytes;
+    EXPECT_NE(bytes.find("\xEF\xBC\x81<"), std::string::npos) << "a wide mark of exclamation begins alike";
+    EXPECT_EQ(bytes.find("&#0"), std::string::npos);
+    EXPECT_EQ(bytes.find("&#27"), std::string::npos);
+    invoice.lines[0].name = "\x01";
+    EXPECT_EQ(write_ubl(invoice).find("<cbc:Name></"), std::string::npos) << "and nothing is left as an empty element";
+}
+
 TEST(Ubl, ItSaysThatItIsForPeppolWhereItCanBeDelivered)
 {
     const std::string peppol = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";

@@ -25,7 +25,10 @@ std::string replaced(std::string text, const std::string& what, const std::strin
     return text.replace(place, what.size(), by);
 }
 
-std::string standard_text(const std::string& name) { return contents(std::string(EARNED_SOURCE) + "/rules/standard/" + name); }
+std::string standard_text(const std::string& name)
+{
+    return contents(std::string(EARNED_SOURCE) + "/rules/standard/" + name);
+}
 
 // The faults of the standard package with something in one file replaced.
 std::vector<Fault> faults_of(const std::string& file, const std::string& what, const std::string& by)
@@ -55,7 +58,8 @@ TEST(Package, StandardHasNoFault)
 TEST(Package, NeverAsksWhatTimeItIs)
 {
     EXPECT_THAT(codes(faults_of("payment-terms.dmn", "\"net 0\"", "today()")), Contains("rules-clock"));
-    EXPECT_THAT(codes(faults_of("payment-terms.dmn", "<text>-</text>", "<text>now ( )</text>")), Contains("rules-clock"));
+    EXPECT_THAT(codes(faults_of("payment-terms.dmn", "<text>-</text>", "<text>now ( )</text>")),
+                Contains("rules-clock"));
     EXPECT_THAT(codes(faults_of("payment-terms.dmn", "<text>-</text>", "<text>\"now()\"</text>")),
                 testing::Not(Contains("rules-clock")))
         << "a text is no question";
@@ -126,8 +130,9 @@ TEST(Package, RefusesADoctype)
 TEST(Package, ReadsEveryVersionOfDmnAndNoOther)
 {
     const std::string mine = "https://www.omg.org/spec/DMN/20191111/MODEL/";
-    for (const char* other : {"http://www.omg.org/spec/DMN/20151101/dmn.xsd", "http://www.omg.org/spec/DMN/20180521/MODEL/",
-                              "https://www.omg.org/spec/DMN/20211108/MODEL/", "https://www.omg.org/spec/DMN/20230324/MODEL/"})
+    for (const char* other :
+         {"http://www.omg.org/spec/DMN/20151101/dmn.xsd", "http://www.omg.org/spec/DMN/20180521/MODEL/",
+          "https://www.omg.org/spec/DMN/20211108/MODEL/", "https://www.omg.org/spec/DMN/20230324/MODEL/"})
         EXPECT_THAT(codes(faults_of("tax.dmn", mine, other)), ElementsAre()) << other;
     EXPECT_THAT(codes(faults_of("tax.dmn", mine, "https://example.org/MODEL/")), ElementsAre("dmn-namespace"));
     EXPECT_THAT(codes(faults_of("tax.dmn", "</definitions>", "")), ElementsAre("dmn-unreadable"));
@@ -136,9 +141,9 @@ TEST(Package, ReadsEveryVersionOfDmnAndNoOther)
 TEST(Package, ReadsPrefixedElementsAndIgnoresOthers)
 {
     std::string text = standard_text("tax.dmn");
-    const char* elements[] = {"definitions", "decisionTable", "decision>", "decision ",      "description", "inputExpression",
-                              "inputEntry",  "outputEntry",   "text",      "input ",         "input>",      "output ",
-                              "rule"};
+    const char* elements[] = {"definitions",     "decisionTable", "decision>",   "decision ", "description",
+                              "inputExpression", "inputEntry",    "outputEntry", "text",      "input ",
+                              "input>",          "output ",       "rule"};
     for (const std::string element : elements)
         for (const std::string open : {"<", "</"}) {
             std::size_t place = 0;
@@ -154,21 +159,26 @@ TEST(Package, ReadsPrefixedElementsAndIgnoresOthers)
 
 TEST(Package, RefusesWhatWouldBeMisread)
 {
-    EXPECT_THAT(codes(faults_of("tax.dmn", "hitPolicy=\"UNIQUE\"", "hitPolicy=\"LAST\"")), ElementsAre("hit-policy-unknown"));
+    EXPECT_THAT(codes(faults_of("tax.dmn", "hitPolicy=\"UNIQUE\"", "hitPolicy=\"LAST\"")),
+                ElementsAre("hit-policy-unknown"));
     const std::vector<Fault> unasked =
-        faults_of("tax.dmn", "  <dmndi:DMNDI>", "<decision id=\"d\"><literalExpression><text>1</text></literalExpression></decision><dmndi:DMNDI>");
+        faults_of("tax.dmn", "  <dmndi:DMNDI>",
+                  "<decision id=\"d\"><literalExpression><text>1</text></literalExpression></decision><dmndi:DMNDI>");
     ASSERT_THAT(codes(unasked), ElementsAre("decision-unknown"));
     EXPECT_EQ(unasked[0].where, "tax.dmn, decision d");
 }
 
 TEST(Package, RefusesFactsThatAreNotKnownYet)
 {
-    const std::vector<Fault> faults = faults_of("obligation.dmn", "<text>line.open</text>", "<text>line.measure</text>");
+    const std::vector<Fault> faults =
+        faults_of("obligation.dmn", "<text>line.open</text>", "<text>line.measure</text>");
     ASSERT_THAT(codes(faults), ElementsAre("fact-unknown"));
     EXPECT_EQ(faults[0].where, "obligation.dmn, decision obligation, input line.measure");
-    EXPECT_THAT(codes(faults_of("tax.dmn", "<text>entity.country</text>", "<text>entity.county</text>")), ElementsAre("fact-unknown"));
-    EXPECT_THAT(codes(faults_of("payment-terms.dmn", "<text>customer.country</text>", "<text>customer.attributes.rank</text>")),
-                ElementsAre());
+    EXPECT_THAT(codes(faults_of("tax.dmn", "<text>entity.country</text>", "<text>entity.county</text>")),
+                ElementsAre("fact-unknown"));
+    EXPECT_THAT(
+        codes(faults_of("payment-terms.dmn", "<text>customer.country</text>", "<text>customer.attributes.rank</text>")),
+        ElementsAre());
 }
 
 TEST(Package, RefusesAnswersThatMeanNothing)
@@ -176,11 +186,13 @@ TEST(Package, RefusesAnswersThatMeanNothing)
     const std::vector<Fault> faults = faults_of("obligation.dmn", "<text>\"daily\"</text>", "<text>\"dayly\"</text>");
     ASSERT_THAT(codes(faults), ElementsAre("answer-unknown", "answer-unknown"));  // no measure, and over time
     EXPECT_EQ(faults[0].where, "obligation.dmn, decision obligation, rule stand_ready, output measure");
-    EXPECT_THAT(codes(faults_of("policies.dmn", "<text>\"actual\"</text>", "<text>\"often\"</text>")), ElementsAre("answer-unknown"));
+    EXPECT_THAT(codes(faults_of("policies.dmn", "<text>\"actual\"</text>", "<text>\"often\"</text>")),
+                ElementsAre("answer-unknown"));
     EXPECT_THAT(codes(faults_of("tax.dmn", "<text>0.13</text>", "<text>13</text>")), ElementsAre("answer-unknown"));
     EXPECT_THAT(codes(faults_of("cash.dmn", "<text>3</text>", "<text>2.5</text>")), ElementsAre("answer-unknown"));
     EXPECT_THAT(codes(faults_of("tax.dmn", "name=\"point\"", "name=\"dot\"")), ElementsAre("output-unknown"));
-    EXPECT_THAT(codes(faults_of("tax.dmn", "hitPolicy=\"UNIQUE\"", "hitPolicy=\"COLLECT\"")), ElementsAre("hit-policy-wrong"));
+    EXPECT_THAT(codes(faults_of("tax.dmn", "hitPolicy=\"UNIQUE\"", "hitPolicy=\"COLLECT\"")),
+                ElementsAre("hit-policy-wrong"));
 }
 
 TEST(Package, FindsGapsOverlapsAndRulesThatNeverMatch)
@@ -188,7 +200,8 @@ TEST(Package, FindsGapsOverlapsAndRulesThatNeverMatch)
     const std::vector<Fault> gap = faults_of("cash.dmn", "<text>[30..60)</text>", "<text>(30..60)</text>");
     ASSERT_THAT(codes(gap), ElementsAre("rules-gap"));
     EXPECT_THAT(gap[0].what, HasSubstr("invoice.days_past_due = 30"));
-    EXPECT_THAT(codes(faults_of("cash.dmn", "<text>[30..60)</text>", "<text>[29..60)</text>")), ElementsAre("rules-overlap"));
+    EXPECT_THAT(codes(faults_of("cash.dmn", "<text>[30..60)</text>", "<text>[29..60)</text>")),
+                ElementsAre("rules-overlap"));
     EXPECT_THAT(codes(faults_of("cash.dmn", "<text>[30..60)</text>", "<text>(30..30)</text>")), Contains("rule-never"));
     EXPECT_THAT(codes(faults_of("billing.dmn", "<text>\"point_in_time\"</text>", "<text>\"some_day\"</text>")),
                 ElementsAre("rule-never", "rules-gap"));
@@ -198,6 +211,57 @@ TEST(Package, FindsGapsOverlapsAndRulesThatNeverMatch)
     text = replaced(text, "<text>\"percent\",\"cost_to_cost\",\"hours\"</text>", "<text>-</text>");
     text = replaced(text, "<text>&gt;= 1000000</text>", "<text>-</text>");
     EXPECT_THAT(codes(check_package("p", with("confirmation.dmn", text))), ElementsAre("rule-shadowed"));
+}
+
+// A currency in small letters would leave its limit to nobody; a country by its name would be taxed nowhere.
+TEST(Package, CodesOfCurrenciesAndCountriesAreThoseThatFactsHave)
+{
+    const std::vector<Fault> currency = faults_of("authority.dmn", "<text>\"KRW\"</text>", "<text>\"krw\"</text>");
+    ASSERT_THAT(codes(currency), ElementsAre("code-unknown"));
+    EXPECT_EQ(currency[0].where, "authority.dmn, decision authority, rule loss_won, input deed.currency");
+    EXPECT_THAT(currency[0].what, HasSubstr("'krw' is no currency"));
+    EXPECT_THAT(codes(faults_of("authority.dmn", "not(\"USD\",", "not(\"usd\",")), Contains("code-unknown"));
+    EXPECT_THAT(codes(faults_of("tax.dmn", "<text>\"CN\"</text>", "<text>\"China\"</text>")), Contains("code-unknown"));
+}
+
+// The decision authority, of one input; rows of "cell|answer".
+std::vector<std::string> authority(const std::string& policy, std::initializer_list<const char*> rows,
+                                   const std::string& values = "")
+{
+    std::string text =
+        "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' id='a' name='A' namespace='urn:a'><decision "
+        "id='authority' name='Authority'><decisionTable hitPolicy='" +
+        policy +
+        "'><input><inputExpression typeRef='string'><text>deed.kind</text></inputExpression></input><output "
+        "name='persons' typeRef='number'>" +
+        (values.empty() ? "" : "<outputValues><text>" + values + "</text></outputValues>") + "</output>";
+    int count = 0;
+    for (const std::string row : rows) {
+        const std::size_t bar = row.find('|');
+        text += "<rule id='r" + std::to_string(++count) + "'><inputEntry><text>" + row.substr(0, bar) +
+                "</text></inputEntry><outputEntry><text>" + row.substr(bar + 1) + "</text></outputEntry></rule>";
+    }
+    return codes(check_package("p", with("authority.dmn", text + "</decisionTable></decision></definitions>")));
+}
+
+TEST(Package, RulesOfATableThatTakesAnySayTheSame)
+{
+    EXPECT_THAT(authority("ANY", {"\"refund\"|2", "\"refund\",\"write_off\"|2", "not(\"refund\",\"write_off\")|1"}),
+                ElementsAre());
+    EXPECT_THAT(authority("ANY", {"\"refund\"|1", "\"refund\",\"write_off\"|2", "not(\"refund\",\"write_off\")|1"}),
+                ElementsAre("rules-overlap"));
+}
+
+TEST(Package, AnAnswerIsOneAndAmongTheValuesOfItsOutput)
+{
+    for (const char* policy : {"RULE ORDER", "OUTPUT ORDER"})
+        EXPECT_THAT(authority(policy, {"\"refund\"|2", "-|1"}, "2,1"), ElementsAre("hit-policy-wrong")) << policy;
+    EXPECT_THAT(authority("PRIORITY", {"\"refund\"|2", "-|1"}, "2, 1"), ElementsAre());
+    EXPECT_THAT(authority("PRIORITY", {"\"refund\"|2", "-|1"}), ElementsAre("output-values-missing"));
+    EXPECT_THAT(authority("PRIORITY", {"\"refund\"|2", "-|1"}, "2"), ElementsAre("output-value-unlisted"));
+    EXPECT_THAT(authority("FIRST", {"\"refund\"|2", "-|1"}, "1"), ElementsAre("output-value-unlisted"));
+    EXPECT_THAT(authority("FIRST", {"\"refund\"|2", "-|1"}, "[1..2]"), ElementsAre()) << "a range is not searched";
+    EXPECT_THAT(authority("COLLECT' aggregation='MAX", {"\"refund\"|2", "-|1"}), ElementsAre());
 }
 
 TEST(Package, ShowsItsTables)
