@@ -64,8 +64,7 @@ void note_approved(Book& book, std::vector<CashProposal>& proposals)
         }
     const std::vector<db::Known> known = book.store().known(identities);
     for (std::size_t at = 0; at < proposals.size(); ++at)
-        if (known[2 * at].seen != db::Seen::unseen || known[2 * at + 1].seen != db::Seen::unseen)
-            proposals[at].state = CashProposal::State::approved;
+        if (known[2 * at].seen || known[2 * at + 1].seen) proposals[at].state = CashProposal::State::approved;
 }
 
 CashProposal must_be_open(Book& book, const std::string& proposal)

@@ -1,6 +1,7 @@
 #include "app/fapiao_book.h"
 
 #include "app/intake.h"
+#include "app/intake_relay.h"
 #include "app/names.h"
 
 #include <algorithm>
@@ -35,10 +36,10 @@ DocumentHome home_of_document(Book& book, const std::string& number)
 // Appended where it applies; else what keeps it from that. Given again, it is there already.
 void append_if_sound(Book& book, DocumentHome found, Event event)
 {
-    const db::Identity identity = stored_form(event).identity;
-    const db::Seen seen = book.store().known(std::span(&identity, 1)).front().seen;
-    if (seen == db::Seen::same) return;
-    if (seen == db::Seen::conflict)
+    const db::EventRow row = stored_form(event);
+    const std::string known = book.store().payloads_of(std::span(&row.identity, 1)).front();
+    if (!known.empty() && tell_the_same(row.payload, known)) return;
+    if (!known.empty())
         throw Refused({.code = "fapiao-exists",
                        .where = event.id,
                        .what = "it was recorded before, and said something else",

@@ -29,11 +29,9 @@ Fault untrusted(const Event& event)
 
 }  // namespace
 
-db::EventRow stored_form(const Event& event)
+void store_as(db::EventRow& row, const Event& event)
 {
-    db::EventRow row;
-    const std::string data = canonical_data(event);
-    row.payload = canonical_envelope(event, data);
+    row.payload = canonical_envelope(event);
     row.effective = event.date.serial();
     row.type = type_name(event.fact);
     row.source = event.source;
@@ -42,7 +40,12 @@ db::EventRow stored_form(const Event& event)
     row.number = event.number;
     row.is_bill_news = is_bill_news(event.fact);
     row.identity.key = event_key(event.source, event.id);
-    row.identity.content = hash16(row.type, data);
+}
+
+db::EventRow stored_form(const Event& event)
+{
+    db::EventRow row;
+    store_as(row, event);
     return row;
 }
 
@@ -71,15 +74,17 @@ void Intaker::take(ReadEvent read)
         if (chunk_.rows.empty()) {
             chunk_.rows.reserve(events_a_chunk_);
             chunk_.sound.reserve(events_a_chunk_);
+            chunk_.texts.reserve(most_of_texts_);
         }
-        chunk_.rows.push_back(stored_form(*read.event));
-        chunk_.sound.push_back({chunk_.size(), std::move(read.where), std::move(read.raw), naming_of(*read.event)});
+        chunk_.add(read.where, read.raw, naming_of(*read.event));
+        store_as(chunk_.rows.emplace_back(), *read.event);
     }
     if (chunk_.size() >= events_a_chunk_) hand_over();
 }
 
 void Intaker::hand_over()
 {
+    most_of_texts_ = std::max(most_of_texts_, chunk_.texts.size());
     while (relay_.is_full()) count(relay_.finish_first());
     relay_.begin(std::exchange(chunk_, {}));
 }

@@ -49,7 +49,7 @@ private:
     Book& book_;
     RefusalSink refuse_;
     From from_;
-    std::size_t events_a_chunk_;
+    std::size_t events_a_chunk_, most_of_texts_ = 0;
     Intake intake_;
     IntakeChunk chunk_;
     std::int64_t batch_ = 0;
@@ -68,5 +68,6 @@ std::vector<db::EventRow> append_placed(db::Store& store, std::vector<Event> eve
 void append_own(Book& book, std::vector<Event> events);  // a transaction of its own, sealed
 
 db::EventRow stored_form(const Event& event);
+void store_as(db::EventRow& row, const Event& event);  // the same, into an empty row
 
 }  // namespace earned::app

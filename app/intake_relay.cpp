@@ -1,19 +1,41 @@
 #include "app/intake_relay.h"
 
+#include "contract/decode.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstring>
 
 namespace earned::app {
 
+// Both halves: of ids that count the first is the same.
 std::size_t IdentityHash::operator()(const std::array<std::uint8_t, 16>& key) const
 {
-    std::size_t hash = 0;
-    std::memcpy(&hash, key.data(), sizeof hash);
-    return hash;
+    std::array<std::size_t, 2> halves{};
+    static_assert(sizeof halves == sizeof key);
+    std::memcpy(halves.data(), key.data(), sizeof halves);
+    return halves[0] ^ halves[1];
 }
 
 namespace {
+
+// What an event says, without the evidence of who sent it and when.
+std::pair<std::string, std::string> content(const std::string& payload)
+{
+    const Event event = decode_stored({.payload = payload});
+    return {std::string(type_name(event.fact)), canonical_data(event)};
+}
+
+}  // namespace
+
+bool tell_the_same(const std::string& payload, const std::string& other)
+{
+    return payload == other || content(payload) == content(other);
+}
+
+namespace {
+
+enum class Seen : std::uint8_t { unseen, same, conflict };
 
 struct GivenUp {};  // what was trusted or foreseen isn't so
 
@@ -33,28 +55,32 @@ std::vector<db::Identity> identities_of(const std::vector<db::EventRow>& rows)
     return identities;
 }
 
+Seen compared(const std::string& payload, const std::string& known)
+{
+    return tell_the_same(payload, known) ? Seen::same : Seen::conflict;
+}
+
 // The places of a chunk's rows by what is known of them, in the store or by an earlier one of the chunk.
 struct Sorted {
     std::vector<std::size_t> fresh, repeated, conflicting;
     std::shared_ptr<Identities> here = std::make_shared<Identities>();
 };
 
-Sorted sorted(const std::vector<db::EventRow>& rows, const std::vector<db::Known>& known)
+// `known`: the payload that the store has of each identity; empty: none.
+Sorted sorted(const std::vector<db::EventRow>& rows, const std::vector<std::string>& known)
 {
     Sorted places;
     places.fresh.reserve(rows.size());
     places.here->reserve(rows.size());
     for (std::size_t at = 0; at < rows.size(); ++at) {
-        const db::Identity& identity = rows[at].identity;
-        db::Seen seen = known[at].seen;
-        if (seen == db::Seen::unseen) {
-            const auto [first, is_new] = places.here->emplace(identity.key, identity.content);
-            if (!is_new) seen = first->second == identity.content ? db::Seen::same : db::Seen::conflict;
+        Seen seen = Seen::unseen;
+        if (!known[at].empty()) {
+            seen = compared(rows[at].payload, known[at]);
+        } else {
+            const auto [first, is_new] = places.here->emplace(rows[at].identity.key, at);
+            if (!is_new) seen = compared(rows[at].payload, rows[first->second].payload);
         }
-        (seen == db::Seen::unseen ? places.fresh
-         : seen == db::Seen::same ? places.repeated
-                                  : places.conflicting)
-            .push_back(at);
+        (seen == Seen::unseen ? places.fresh : seen == Seen::same ? places.repeated : places.conflicting).push_back(at);
     }
     return places;
 }
@@ -68,19 +94,24 @@ struct Laid {
 Laid laid_out(IntakeChunk& chunk, const Sorted& places, std::int64_t batch, std::int64_t number)
 {
     Laid laid;
-    laid.rows.reserve(places.fresh.size());
     laid.namings.reserve(places.fresh.size());
-    for (const std::size_t place : places.fresh) {
-        laid.rows.push_back(std::move(chunk.rows[place]));
-        laid.rows.back().batch = batch;
-        laid.rows.back().number = number++;
-        laid.namings.push_back(&chunk.sound[place].naming);
+    for (const std::size_t place : places.fresh) laid.namings.push_back(&chunk.sound[place].naming);
+    if (places.fresh.size() == chunk.rows.size()) {
+        laid.rows = std::move(chunk.rows);
+    } else {
+        laid.rows.reserve(places.fresh.size());
+        for (const std::size_t place : places.fresh) laid.rows.push_back(std::move(chunk.rows[place]));
+    }
+    for (db::EventRow& row : laid.rows) {
+        row.batch = batch;
+        row.number = number++;
     }
     return laid;
 }
 
 void put_back(IntakeChunk& chunk, const Sorted& places, Laid& laid)
 {
+    chunk.rows.resize(chunk.sound.size());
     for (std::size_t at = 0; at < laid.rows.size(); ++at) chunk.rows[places.fresh[at]] = std::move(laid.rows[at]);
 }
 
@@ -96,13 +127,29 @@ void account(IntakeChunk& chunk, const Sorted& places, const Laid& laid, StoredC
     stored.waiting = std::ranges::count(laid.rows, std::int64_t{-1}, &db::EventRow::home);
     stored.known_before = static_cast<std::int64_t>(places.repeated.size());
     for (const std::size_t place : places.conflicting) {
-        Sound& sound = chunk.sound[place];
-        stored.refused.push_back(
-            {sound.place, {std::move(sound.where), std::move(sound.raw), conflict(chunk.rows[place])}});
+        const Sound& sound = chunk.sound[place];
+        stored.refused.push_back({sound.place, chunk.refusal(sound, conflict(chunk.rows[place]))});
     }
 }
 
 }  // namespace
+
+void IntakeChunk::add(std::string_view where, std::string_view raw, Naming naming)
+{
+    const std::size_t place = size();
+    Sound& one = sound.emplace_back();
+    one.place = place;
+    one.where = texts.size();
+    one.raw = one.where + where.size();
+    texts.append(where).append(raw);
+    one.end = texts.size();
+    one.naming = std::move(naming);
+}
+
+RefusedEvent IntakeChunk::refusal(const Sound& one, Fault fault) const
+{
+    return {texts.substr(one.where, one.raw - one.where), texts.substr(one.raw, one.end - one.raw), std::move(fault)};
+}
 
 void IntakeRelay::Word::foresee(Standing standing)
 {
@@ -181,7 +228,7 @@ bool IntakeRelay::store_as_new(db::Store& session, IntakeChunk& chunk, Word& bef
     const auto is_of_before = [&](const db::EventRow& row) { return from.identities->contains(row.identity.key); };
     if (!from.expect_new || chunk.rows.empty()) return false;
     if (from.identities && std::ranges::any_of(chunk.rows, is_of_before)) return false;
-    const Sorted places = sorted(chunk.rows, std::vector<db::Known>(chunk.rows.size()));
+    const Sorted places = sorted(chunk.rows, std::vector<std::string>(chunk.rows.size()));
     std::int64_t next_home = from.next_home;
     Laid laid = laid_out(chunk, places, batch_, from.next_event);
     Placing placing(session, next_home, from.names);
@@ -215,7 +262,7 @@ void IntakeRelay::store_looked_up(db::Store& session, IntakeChunk& chunk, Word& 
     const Standing from = before.settled.get();
     if (own.is_foreseen) own.judge(false);
     const std::scoped_lock alone(own.ahead);
-    const Sorted places = sorted(chunk.rows, session.known(identities_of(chunk.rows)));
+    const Sorted places = sorted(chunk.rows, session.payloads_of(identities_of(chunk.rows)));
     std::int64_t next_home = from.next_home;
     Laid laid = laid_out(chunk, places, batch_, from.next_event);
     Placing placing(session, next_home);

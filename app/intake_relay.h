@@ -28,24 +28,31 @@ using Refusals = std::vector<std::pair<std::size_t, RefusedEvent>>;  // by their
 
 struct Sound {
     std::size_t place = 0;
-    std::string where, raw;
+    std::size_t where = 0, raw = 0, end = 0;  // both as they were read: where they begin among the chunk's texts
     Naming naming;
 };
 struct IntakeChunk {
     std::vector<Sound> sound;
     std::vector<db::EventRow> rows;  // theirs, as they will be stored, but for home and number
+    std::string texts;               // of all of them: few are asked for, and one room for all costs less
     Refusals refused;
     std::size_t size() const { return sound.size() + refused.size(); }
+    void add(std::string_view where, std::string_view raw, Naming naming);
+    RefusedEvent refusal(const Sound& one, Fault fault) const;
 };
 struct StoredChunk {
     std::int64_t accepted = 0, known_before = 0, waiting = 0;
     Refusals refused;
 };
 
+// Whether two payloads say the same, whoever sent each and when.
+bool tell_the_same(const std::string& payload, const std::string& other);
+
 struct IdentityHash {
     std::size_t operator()(const std::array<std::uint8_t, 16>& key) const;
 };
-using Identities = std::unordered_map<std::array<std::uint8_t, 16>, std::array<std::uint8_t, 16>, IdentityHash>;
+using Identities =
+    std::unordered_map<std::array<std::uint8_t, 16>, std::size_t, IdentityHash>;  // and the place of each
 
 class IntakeRelay {
 public:

@@ -45,13 +45,13 @@ void refuse_open_before(Book& book, const Ledger& ledger, Period period)
 std::vector<OpenItem> in_the_way(Book& book, const Ledger& ledger, Period period)
 {
     const Date last = book.reference().calendar(ledger.entity).last(period);
-    std::vector<OpenItem> items = worklist(book);
-    std::erase_if(items, [&](const OpenItem& item) {
-        if (!item.entity.empty() && item.entity != ledger.entity) return true;
-        if (!item.book.empty() && item.book != ledger.book) return true;
+    std::vector<OpenItem> items;
+    each_open_item(book, [&](const OpenItem& item) {
+        if (!item.entity.empty() && item.entity != ledger.entity) return;
+        if (!item.book.empty() && item.book != ledger.book) return;
         const bool of_a_day = item.kind == Open::waiting || item.kind == Open::exception || item.kind == Open::draft ||
                               item.kind == Open::gap;
-        return of_a_day && last < item.date;
+        if (!of_a_day || item.date <= last) items.push_back(item);
     });
     return items;
 }

@@ -4,20 +4,7 @@
 
 #include <algorithm>
 
-#include <sodium.h>
-
 namespace earned::app {
-
-std::array<std::uint8_t, 16> hash16(std::string_view first, std::string_view second)
-{
-    crypto_generichash_state state;
-    std::array<std::uint8_t, 16> hash{};
-    crypto_generichash_init(&state, nullptr, 0, hash.size());
-    for (const std::string_view part : {first, std::string_view("\0", 1), second})
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
-    crypto_generichash_final(&state, hash.data(), hash.size());
-    return hash;
-}
 
 std::string issued_event_id(const std::string& number) { return "bill/" + number; }
 

@@ -6,7 +6,6 @@
 
 #include "db/store.h"
 
-#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,8 +21,5 @@ bool has_issued(db::Store& store);
 
 // Of the event by which the book issues a document of that number.
 std::string issued_event_id(const std::string& number);
-
-// A hash of two texts that no other two share: of source and id, what an event is known by.
-std::array<std::uint8_t, 16> hash16(std::string_view first, std::string_view second);
 
 }  // namespace earned::app

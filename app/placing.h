@@ -12,7 +12,6 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace earned::app {
 
@@ -32,7 +31,7 @@ Naming naming_of(const Event& event);
 // Whether the names that a chunk founds are looked up before, or trusted to be new: the store refuses a second one.
 enum class NewNames : std::uint8_t { looked_up, trusted };
 
-using Homes = std::unordered_map<std::string, std::int64_t>;  // by kind and name
+using Homes = std::unordered_map<std::string, std::int64_t>;  // by kind and name; 0: wanted, and not known
 
 // Keys and their homes, as known in the store, as the chunk before adds them, which may not be committed yet, and as
 // this chunk does.
@@ -46,47 +45,43 @@ public:
     void want(db::KeyKind kind, const std::string& name)
     {
         if (name.empty()) return;
-        const auto [key, is_new] = wanted_.insert(text(kind, name));
-        if (is_new && (!before_ || !before_->contains(*key))) asked_.push_back({kind, name});
+        const auto [wanted, is_new] = homes_->try_emplace(db::key_text(kind, name));
+        if (is_new && home_before(wanted->first) == 0) asked_.push_back({kind, name});
     }
-    void expect(std::size_t names)
-    {
-        wanted_.reserve(names);
-        homes_->reserve(names);
-    }
-    void trust_new(const db::Key& key) { wanted_.insert(text(key.kind, key.name)); }
+    void expect(std::size_t names) { homes_->reserve(names); }
+    void trust_new(const db::Key& key) { homes_->try_emplace(db::key_text(key.kind, key.name)); }
     void look_up()
     {
         const auto homes = homes_of_keys(store_, asked_);
         for (std::size_t at = 0; at < asked_.size(); ++at)
-            if (homes[at] != 0) (*homes_)[text(asked_[at].kind, asked_[at].name)] = homes[at];
+            if (homes[at] != 0) (*homes_)[db::key_text(asked_[at].kind, asked_[at].name)] = homes[at];
     }
     std::int64_t home(db::KeyKind kind, const std::string& name) const
     {
         if (name.empty()) return 0;
-        const std::string key = text(kind, name);
-        if (const auto found = homes_->find(key); found != homes_->end()) return found->second;
-        if (!before_) return 0;
-        const auto found = before_->find(key);
-        return found == before_->end() ? 0 : found->second;
+        const std::string key = db::key_text(kind, name);
+        const auto found = homes_->find(key);
+        return found == homes_->end() || found->second == 0 ? home_before(key) : found->second;
     }
     void add(db::KeyKind kind, const std::string& name, std::int64_t home)
     {
         if (name.empty()) return;
-        const std::string key = text(kind, name);
-        if ((before_ && before_->contains(key)) || !homes_->emplace(key, home).second) return;
+        std::int64_t& known = homes_->try_emplace(db::key_text(kind, name)).first->second;
+        if (known != 0 || home_before(db::key_text(kind, name)) != 0) return;
+        known = home;
         added_.push_back({{kind, name}, home});
     }
     const std::vector<db::KeyRow>& added() const { return added_; }
     std::shared_ptr<const Homes> names() const { return homes_; }
 
 private:
-    static std::string text(db::KeyKind kind, const std::string& name)
+    std::int64_t home_before(const std::string& key) const
     {
-        return static_cast<char>('0' + static_cast<int>(kind)) + name;
+        if (!before_) return 0;
+        const auto found = before_->find(key);
+        return found == before_->end() ? 0 : found->second;
     }
     db::Store& store_;
-    std::unordered_set<std::string> wanted_;
     std::vector<db::Key> asked_;
     std::shared_ptr<Homes> homes_ = std::make_shared<Homes>();
     std::shared_ptr<const Homes> before_;

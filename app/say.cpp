@@ -1,5 +1,6 @@
 #include "app/say.h"
 
+#include "app/column_widths.h"
 #include "exchange/terminal.h"
 
 #include <algorithm>
@@ -56,27 +57,37 @@ bool is_figure(const std::string& cell)
 
 }  // namespace
 
+ColumnWidths::ColumnWidths(const std::vector<std::string>& titles) : right_(titles.size(), true)
+{
+    for (const std::string& title : titles) widths_.push_back(width_of(title));
+}
+
+void ColumnWidths::measure(const std::vector<std::string>& cells)
+{
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+        widths_[at] = std::max(widths_[at], width_of(cells[at]));
+        if (!is_figure(cells[at])) right_[at] = false;
+    }
+}
+
+std::string ColumnWidths::line(const std::vector<std::string>& cells) const
+{
+    std::string line;
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+        const std::string room(widths_[at] - width_of(cells[at]), ' ');
+        line += (at == 0 ? "" : "  ") + (right_[at] ? room + cells[at] : cells[at] + room);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    return exchange::printable(std::move(line));
+}
+
 std::string Columns::text() const
 {
-    std::vector<std::size_t> widths(rows_.front().size());
-    std::vector<bool> right(rows_.front().size(), true);
-    for (std::size_t row = 0; row < rows_.size(); ++row) {
-        for (std::size_t at = 0; at < rows_[row].size(); ++at) {
-            widths[at] = std::max(widths[at], width_of(rows_[row][at]));
-            if (row > 0 && !is_figure(rows_[row][at])) right[at] = false;
-        }
-    }
+    ColumnWidths widths(rows_.front());
+    for (std::size_t row = 1; row < rows_.size(); ++row) widths.measure(rows_[row]);
     std::string text;
-    for (const auto& row : rows_) {
-        std::string line;
-        for (std::size_t at = 0; at < row.size(); ++at) {
-            const std::string room(widths[at] - width_of(row[at]), ' ');
-            line += (at == 0 ? "" : "  ") + (right[at] ? room + row[at] : row[at] + room);
-        }
-        line.erase(line.find_last_not_of(' ') + 1);
-        std::replace(line.begin(), line.end(), '\n', ' ');
-        text += exchange::printable(std::move(line)) + '\n';
-    }
+    for (const auto& row : rows_) text += widths.line(row) + '\n';
     return text;
 }
 

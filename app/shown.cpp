@@ -1,6 +1,8 @@
 #include "app/shown.h"
 
 #include "app/chinese.h"
+#include "app/column_widths.h"
+#include "app/file_shelf.h"
 #include "app/put_tables.h"
 #include "app/say.h"
 #include "exchange/csv.h"
@@ -46,7 +48,7 @@ namespace {
 Table for_programs(const Table& table)
 {
     Table plain = table;
-    plain.rows.clear();
+    plain.rows = Rows(shelf_in_file());
     for (Row row : table.rows) {
         for (Cell& cell : row.cells)
             if (const auto* words = std::get_if<Label>(&cell)) cell = std::string(words->en);
@@ -66,8 +68,23 @@ std::size_t widest_line(std::string_view text)
     return widest;
 }
 
+// As a person reads them.
+std::vector<std::string> cells_of(const Row& row, const Table& table, exchange::Language language)
+{
+    std::vector<std::string> cells;
+    for (std::size_t place = 0; place < table.columns.size(); ++place) {
+        const bool none = place >= row.cells.size() || std::holds_alternative<std::monostate>(row.cells[place]);
+        const auto* amount = none ? nullptr : std::get_if<Money>(&row.cells[place]);
+        cells.push_back(none     ? ""
+                        : amount ? amount->text()
+                                 : exchange::shown(row.cells[place], table.columns[place], language));
+    }
+    return cells;
+}
+
 }  // namespace
 
+// Its rows are walked to measure them and walked again to write them: a long list is kept by nobody.
 void show(const Table& table, const ShownAs& shown)
 {
     const auto language = shown.lang == "zh" ? exchange::Language::zh : exchange::Language::en;
@@ -77,22 +94,16 @@ void show(const Table& table, const ShownAs& shown)
     if (table.rows.empty()) return;
     std::vector<std::string> titles;
     for (const Column& column : table.columns) titles.push_back(exchange::said(column.label, language));
-    Columns columns(std::move(titles));
-    for (const Row& row : table.rows) {
-        std::vector<std::string> cells;
-        for (std::size_t place = 0; place < table.columns.size(); ++place) {
-            const bool none = place >= row.cells.size() || std::holds_alternative<std::monostate>(row.cells[place]);
-            const auto* amount = none ? nullptr : std::get_if<Money>(&row.cells[place]);
-            cells.push_back(none     ? ""
-                            : amount ? amount->text()
-                                     : exchange::shown(row.cells[place], table.columns[place], language));
-        }
-        columns.add(std::move(cells));
+    ColumnWidths widths(titles);
+    for (const Row& row : table.rows) widths.measure(cells_of(row, table, language));
+    if (const auto width = width_of_terminal()) {
+        std::size_t widest = widest_line(widths.line(titles));
+        for (const Row& row : table.rows)
+            widest = std::max(widest, widest_line(widths.line(cells_of(row, table, language))));
+        if (widest > *width) return exchange::write_body(table, language, std::cout, *width);
     }
-    const std::string text = columns.text();
-    const auto width = width_of_terminal();
-    if (width && widest_line(text) > *width) return exchange::write_body(table, language, std::cout, *width);
-    std::cout << text;
+    std::cout << widths.line(titles) << '\n';
+    for (const Row& row : table.rows) std::cout << widths.line(cells_of(row, table, language)) << '\n';
 }
 
 void say(const Label& line, const ShownAs& shown) { say(shown.is_chinese() ? line.zh : line.en); }

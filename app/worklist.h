@@ -5,7 +5,9 @@
 
 #include "app/book.h"
 
+#include <functional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace earned::app {
@@ -23,9 +25,18 @@ struct OpenItem {
     std::int64_t event = 0;  // 0: none alone
     std::string source, id;  // of the event
     Fault fault;
+
+    auto order() const { return std::tie(date, event, contract); }
+    static auto fields(auto& of)
+    {
+        return std::tie(of.kind, of.date, of.entity, of.book, of.contract, of.customer, of.event, of.source, of.id,
+                        of.fault.code, of.fault.where, of.fault.what, of.fault.hint);
+    }
 };
 
-// By date, then event. Groups that were never closed are planned to see whether they can be.
-std::vector<OpenItem> worklist(Book& book);
+// By date, then event; more than a few thousand lie in a temporary file meanwhile. Groups that were never closed are
+// planned to see whether they can be.
+void each_open_item(Book& book, const std::function<void(const OpenItem&)>& visit);
+std::vector<OpenItem> worklist(Book& book);  // all of them
 
 }  // namespace earned::app

@@ -29,8 +29,6 @@ Value envelope(const Event& event);  // the whole CloudEvent
 // canonical(encode(event)) and canonical(envelope(event)), written at once: what is hashed and stored.
 std::string canonical_data(const Event& event);
 std::string canonical_envelope(const Event& event);
-// The same, when the canonical data are at hand.
-std::string canonical_envelope(const Event& event, std::string_view data);
 
 std::vector<std::string_view> event_types();
 // JSON Schema (draft 2020-12) of one event type's envelope.

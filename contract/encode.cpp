@@ -46,16 +46,14 @@ std::string canonical_data(const Event& event)
     return out.take();
 }
 
-std::string canonical_envelope(const Event& event) { return canonical_envelope(event, canonical_data(event)); }
-
-std::string canonical_envelope(const Event& event, std::string_view data)
+std::string canonical_envelope(const Event& event)
 {
-    TextOut out(data.size() + event.id.size() + event.source.size() + 120);
+    TextOut out(360);
     out.begin_record();
     write_attribute("approved_by", event.approved_by, out);
     write_attribute("by", event.by, out);
     out.own_name("data");
-    out.as_it_is(data);
+    write_record(&event, event_shape(event.fact).data, out);
     out.own_name("id");
     out.text(event.id);
     out.own_name("source");

@@ -30,6 +30,7 @@ public:
     std::int64_t last_sealed_batch() override;
     std::int64_t batch_by(const std::string& instant) override;
     std::vector<Known> known(std::span<const Identity> identities) override;
+    std::vector<std::string> payloads_of(std::span<const Identity> identities) override;
     std::vector<std::int64_t> homes_of(std::span<const Key> keys) override;
     std::int64_t next_home() override;
     std::int64_t next_event() override;

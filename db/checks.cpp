@@ -137,7 +137,7 @@ Check block_check(const std::string& of_run)
 Check name_check(const std::string& of_run)
 {
     return {"documents have a number by which an invoice of another home is known",
-            "select count(*), min(d.home_id) from document d join key_home k on k.kind = 3 and k.name = d.number"
+            "select count(*), min(d.home_id) from document d join key_home k on k.name = '3' || d.number"
             " where k.home_id <> d.home_id and d.run " + of_run};
 }
 

@@ -10,10 +10,10 @@ namespace earned::db {
 // What was imported under such a number isn't given out, nor is anything below it: another system may have given it.
 std::int64_t BookStore::highest_known(const NumberBlock& block)
 {
-    const std::string stem = block.series + '-' + block.entity + '-' + std::to_string(block.year) + '-';
+    const std::string stem = key_text(KeyKind::invoice, block.series + '-' + block.entity + '-' + std::to_string(block.year) + '-');
     const std::string behind = stem.substr(0, stem.size() - 1) + '.';  // the sign after '-'
     return session_
-        ->number("select max(cast(substr(name, length(:a) + 1) as bigint)) from key_home where kind = 3 and name >= :b"
+        ->number("select max(cast(substr(name, length(:a) + 1) as bigint)) from key_home where name >= :b"
                  " and name < :c and length(name) - length(:d) between 6 and 15"
                  " and trim(substr(name, length(:e) + 1), '0123456789') = ''",
                  stem, stem, behind, stem, stem)

@@ -1,9 +1,8 @@
 // What flows in: identities first, then events, then what is to be planned because of them.
 #include "db/book_store.h"
+#include "db/key_order.h"
 
 #include <algorithm>
-#include <cstring>
-#include <numeric>
 
 namespace earned::db {
 
@@ -14,15 +13,6 @@ std::int64_t half(const std::array<std::uint8_t, 16>& hash, std::size_t first)
     std::uint64_t value = 0;
     for (std::size_t i = first; i < first + 8; ++i) value = value << 8 | hash[i];
     return static_cast<std::int64_t>(value);
-}
-
-// Rows reach a table in the order of its key.
-template <class Rows, class Less> std::vector<std::size_t> in_order(const Rows& rows, const Less& less)
-{
-    std::vector<std::size_t> order(rows.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return less(rows[a], rows[b]); });
-    return order;
 }
 
 KeyTable table_of(std::span<const Key> keys)
@@ -36,35 +26,24 @@ KeyTable table_of(std::span<const Key> keys)
     return KeyTable::of(std::move(kinds)).with(std::move(names));
 }
 
-// Both halves of the key, and the place it came from, in the order of the keys: neighbours lie on
-// one page.
-using PlacedKey = std::tuple<std::int64_t, std::int64_t, std::size_t>;
-template <class Rows, class IdentityOf> std::vector<PlacedKey> keys_in_order(const Rows& rows, const IdentityOf& identity_of)
+// Both halves of a key, as the table has them.
+std::pair<std::int64_t, std::int64_t> halves(const Identity& identity)
 {
-    std::vector<PlacedKey> keys;
-    keys.reserve(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const Identity& identity = identity_of(rows[i]);
-        keys.emplace_back(half(identity.key, 0), half(identity.key, 8), i);
-    }
-    std::sort(keys.begin(), keys.end());
-    return keys;
+    return {half(identity.key, 0), half(identity.key, 8)};
 }
+
+// The company's definitions of customers lie apart.
+std::int64_t kept_at(const EventRow& row) { return row.defined.empty() ? row.home : home_of_definitions; }
 
 void add_identities(Session& session, std::span<const EventRow> events)
 {
-    const auto keys = keys_in_order(events, [](const EventRow& row) -> const Identity& { return row.identity; });
     const auto writer = session.writer("identity", {{"key_hi", Type::i64}, {"key_lo", Type::i64},
-                                                    {"content_hi", Type::i64}, {"content_lo", Type::i64},
                                                     {"home_id", Type::i64}, {"number", Type::i64}});
-    for (const auto& [high, low, place] : keys) {
-        const EventRow& row = events[place];
-        writer->put(high);
-        writer->put(low);
-        writer->put(half(row.identity.content, 0));
-        writer->put(half(row.identity.content, 8));
-        writer->put(row.home);
-        writer->put(row.number);
+    for (const auto& [key, place] : in_order(events, [](const EventRow& row) { return halves(row.identity); })) {
+        writer->put(key.first);
+        writer->put(key.second);
+        writer->put(kept_at(events[place]));
+        writer->put(events[place].number);
         writer->end();
     }
     writer->finish();
@@ -155,31 +134,54 @@ void BookStore::seal_batch(std::int64_t batch)
     });
 }
 
+namespace {
+
+// Asks of each identity, in the order of the keys: neighbours lie on one page. `found` hears its place.
+void ask_of(Session& session, std::span<const Identity> identities, const std::string& sql, const Found& found)
+{
+    const auto keys = in_order(identities, halves);
+    std::vector<std::int64_t> high, low;
+    for (const auto& [key, place] : keys) {
+        high.push_back(key.first);
+        low.push_back(key.second);
+    }
+    session.ask(sql + " where i.key_hi = {1} and i.key_lo = {2} limit 1",
+                KeyTable::of(std::move(high)).with(std::move(low)),
+                [&](std::size_t at, const Row& row) { found(keys[at].second, row); });
+}
+
+}  // namespace
+
 std::vector<Known> BookStore::known(std::span<const Identity> identities)
 {
     std::vector<Known> known(identities.size());
-    const auto keys = keys_in_order(identities, [](const Identity& identity) -> const Identity& { return identity; });
-    std::vector<std::int64_t> high, low;
-    for (const auto& [first, second, place] : keys) {
-        high.push_back(first);
-        low.push_back(second);
-    }
-    session_->ask("select i.content_hi, i.content_lo, coalesce(r.home_id, i.home_id) from identity i"
-                  " left join routed r on r.number = i.number and i.home_id = -1"
-                  " where i.key_hi = {1} and i.key_lo = {2} limit 1",
-                  KeyTable::of(std::move(high)).with(std::move(low)), [&](std::size_t at, const Row& row) {
-                      const std::size_t place = std::get<2>(keys[at]);
-                      const auto& content = identities[place].content;
-                      const bool same = row.number(0) == half(content, 0) && row.number(1) == half(content, 8);
-                      known[place] = {same ? Seen::same : Seen::conflict, row.number(2)};
-                  });
+    ask_of(*session_, identities,
+           "select coalesce(r.home_id, i.home_id) from identity i"
+           " left join routed r on r.number = i.number and i.home_id = -1",
+           [&](std::size_t place, const Row& row) {
+               const std::int64_t home = row.number(0);
+               known[place] = {true, home == home_of_definitions ? 0 : home};
+           });
     return known;
+}
+
+std::vector<std::string> BookStore::payloads_of(std::span<const Identity> identities)
+{
+    std::vector<std::string> payloads(identities.size());
+    ask_of(*session_, identities,
+           "select e.payload from identity i join event e on e.home_id = i.home_id and e.number = i.number",
+           [&](std::size_t place, const Row& row) { payloads[place] = row.text(0); });
+    return payloads;
 }
 
 std::vector<std::int64_t> BookStore::homes_of(std::span<const Key> keys)
 {
     std::vector<std::int64_t> homes(keys.size(), 0);
-    session_->ask("select home_id from key_home where kind = {1} and name = {2} limit 1", table_of(keys),
+    std::vector<std::string> names;
+    names.reserve(keys.size());
+    for (const Key& key : keys) names.push_back(key_text(key.kind, key.name));
+    session_->ask("select home_id from key_home where name = {1} limit 1",
+                  KeyTable().with(std::vector<std::string_view>(names.begin(), names.end())),
                   [&](std::size_t place, const Row& row) { homes[place] = row.number(0); });
     return homes;
 }
@@ -199,8 +201,8 @@ void BookStore::add_homes(std::span<const HomeRow> homes)
     if (homes.empty()) return;
     deed("add_homes", [&] {
         const auto writer = session_->writer("home", {{"home_id", Type::i64}, {"customer", Type::text}});
-        for (const std::size_t place : in_order(homes, [](const auto& a, const auto& b) { return a.home < b.home; })) {
-            writer->put(homes[place].home);
+        for (const auto& [home, place] : in_order(homes, [](const HomeRow& row) { return row.home; })) {
+            writer->put(home);
             writer->put(homes[place].customer);
             writer->end();
         }
@@ -211,15 +213,14 @@ void BookStore::add_homes(std::span<const HomeRow> homes)
 void BookStore::add_keys(std::span<const KeyRow> keys)
 {
     if (keys.empty()) return;
-    const auto less = [](const KeyRow& a, const KeyRow& b) {
-        return std::tie(a.key.kind, a.key.name) < std::tie(b.key.kind, b.key.name);
-    };
     deed("add_keys", [&] {
-        const auto writer = session_->writer(
-            "key_home", {{"kind", Type::i16}, {"name", Type::text}, {"home_id", Type::i64}});
-        for (const std::size_t place : in_order(keys, less)) {
-            writer->put(static_cast<std::int64_t>(keys[place].key.kind));
-            writer->put(keys[place].key.name);
+        const auto writer = session_->writer("key_home", {{"name", Type::text}, {"home_id", Type::i64}});
+        std::vector<std::string> names;
+        names.reserve(keys.size());
+        for (const KeyRow& row : keys) names.push_back(key_text(row.key.kind, row.key.name));
+        const auto key_of = [](const std::string& name) { return std::pair(first_eight(name), std::string_view(name)); };
+        for (const auto& [key, place] : in_order(names, key_of)) {
+            writer->put(key.second);
             writer->put(keys[place].home);
             writer->end();
         }
@@ -227,25 +228,16 @@ void BookStore::add_keys(std::span<const KeyRow> keys)
     });
 }
 
-namespace {
-
-std::int64_t kept_at(const EventRow& row) { return row.defined.empty() ? row.home : home_of_definitions; }
-
-}  // namespace
-
 void BookStore::add_event_rows(std::span<const EventRow> events, std::int64_t seen)
 {
-    const auto order = in_order(events, [](const EventRow& a, const EventRow& b) {
-        return std::pair(kept_at(a), a.number) < std::pair(kept_at(b), b.number);
-    });
     const auto writer = session_->writer(
         "event", {{"home_id", Type::i64}, {"number", Type::i64}, {"batch", Type::i64}, {"seen", Type::i64},
                   {"effective", Type::i32}, {"type", Type::text}, {"source", Type::text}, {"id", Type::text},
                   {"payload", Type::text}});
-    for (const std::size_t place : order) {
+    for (const auto& [key, place] : in_order(events, [](const EventRow& row) { return std::pair(kept_at(row), row.number); })) {
         const EventRow& row = events[place];
-        writer->put(kept_at(row));
-        writer->put(row.number);
+        writer->put(key.first);
+        writer->put(key.second);
         writer->put(row.batch);
         writer->put(std::max(seen, row.batch));
         writer->put(std::int64_t{row.effective});
@@ -380,9 +372,8 @@ void BookStore::route(std::span<const EventRow> events)
         const std::int64_t batch = open_batch();
         const auto writer = session_->writer(
             "routed", {{"number", Type::i64}, {"home_id", Type::i64}, {"batch", Type::i64}});
-        for (const std::size_t place :
-             in_order(events, [](const EventRow& a, const EventRow& b) { return a.number < b.number; })) {
-            writer->put(events[place].number);
+        for (const auto& [number, place] : in_order(events, [](const EventRow& row) { return row.number; })) {
+            writer->put(number);
             writer->put(events[place].home);
             writer->put(std::max(batch, events[place].batch));
             writer->end();

@@ -8,17 +8,22 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace earned::db {
 
-struct Identity { std::array<std::uint8_t, 16> key{}, content{}; };  // of (source, id); of the content
-enum class Seen { unseen, same, conflict };
-struct Known { Seen seen = Seen::unseen; std::int64_t home = 0; };
+struct Identity { std::array<std::uint8_t, 16> key{}; };  // a hash of (source, id)
+struct Known { bool seen = false; std::int64_t home = 0; };
 
 enum class KeyKind : std::int16_t { customer = 1, contract = 2, invoice = 3, payment = 4 };
 struct Key { KeyKind kind = KeyKind::customer; std::string name{}; };
 struct KeyRow { Key key{}; std::int64_t home = 0; };
+// A name as the store keeps it: the digit of what it names, and then the name.
+inline std::string key_text(KeyKind kind, std::string_view name)
+{
+    return std::string(1, static_cast<char>('0' + static_cast<int>(kind))).append(name);
+}
 struct HomeRow { std::int64_t home = 0; std::string customer{}; };
 
 struct EventRow {

@@ -1,5 +1,6 @@
 #include "db/session.h"
 
+#include <array>
 #include <cstring>
 
 namespace earned::db {
@@ -114,22 +115,26 @@ std::size_t sequence(std::string_view text, std::size_t at)
     return length;
 }
 
-// Whether the next eight bytes are ASCII and none is NUL, seen at once: most text is that.
-bool plain_eight(std::string_view text, std::size_t at)
+// Whether the next bytes are ASCII and none is NUL, eight to a word, seen at once: most text is that.
+template <std::size_t Words> bool plain(std::string_view text, std::size_t at)
 {
-    if (at + 8 > text.size()) return false;
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + at, 8);
+    if (at + 8 * Words > text.size()) return false;
+    std::array<std::uint64_t, Words> words;
+    std::memcpy(words.data(), text.data() + at, sizeof words);
     constexpr std::uint64_t high = 0x8080808080808080, low = 0x0101010101010101;
-    return (bytes & high) == 0 && ((bytes - low) & high) == 0;
+    std::uint64_t other = 0;
+    for (const std::uint64_t bytes : words) other |= bytes | (bytes - low);
+    return (other & high) == 0;
 }
 
 }  // namespace
 
 void refuse_bad_text(std::string_view text)
 {
-    for (std::size_t at = 0; at < text.size();) {
-        if (plain_eight(text, at)) {
+    std::size_t at = 0;
+    while (plain<8>(text, at)) at += 64;
+    while (at < text.size()) {
+        if (plain<1>(text, at)) {
             at += 8;
             continue;
         }

@@ -51,6 +51,7 @@ public:
     virtual std::int64_t last_sealed_batch() = 0;
     virtual std::int64_t batch_by(const std::string& instant) = 0;  // the last one sealed by then, "2026-02-01T12:00:00Z"
     virtual std::vector<Known> known(std::span<const Identity> identities) = 0;   // as given
+    virtual std::vector<std::string> payloads_of(std::span<const Identity> identities) = 0;  // as given; empty: not known
     virtual std::vector<std::int64_t> homes_of(std::span<const Key> keys) = 0;    // as given; 0: unknown
     virtual std::int64_t next_home() = 0;            // highest home + 1; homes are numbered from 1
     virtual std::int64_t next_event() = 0;           // highest event number + 1

@@ -126,6 +126,14 @@ struct JsonParser::Engine {
     }
     Value refuse(error_code error) { return refuse(wrong(error)); }
 
+    // What becomes a value in the very place in which it is to lie.
+    struct Built {
+        Engine& engine;
+        on_demand::value node;
+        int depth;
+        operator Value() { return engine.build(node, depth); }
+    };
+
     Value document(std::string_view text, std::size_t readable, const char*& stopped);
     Value build(on_demand::value node, int depth);
     Value object(on_demand::value node, int depth);
@@ -153,8 +161,7 @@ Value JsonParser::Engine::object(on_demand::value node, int depth)
         }
         on_demand::value value;
         if (const auto error = member.value().get(value)) return refuse(error);
-        std::string kept(name);  // the parser's own is overwritten by what comes next
-        fields.emplace_back(std::move(kept), build(value, depth));
+        fields.emplace_back(name, Built{*this, value, depth});  // first the name, whose room what comes next takes
         if (failed) return {};
     }
     if (many_to_check && has_name_twice(fields)) return refuse(twice);
@@ -170,7 +177,7 @@ Value JsonParser::Engine::array(on_demand::value node, int depth)
     for (auto element : elements) {
         on_demand::value value;
         if (const auto error = element.get(value)) return refuse(error);
-        items.push_back(build(value, depth));
+        items.emplace_back(Built{*this, value, depth});
         if (failed) return {};
     }
     return Value::list(std::move(items));

@@ -36,19 +36,25 @@ public:
         to_.text(ratio.numerator().text()), to_.text(ratio.denominator().text());
     }
     void operator()(const Interval& interval) { to_.number(interval.count), to_.number(interval.unit); }
-    template <class Kind> void kind(const Kind& value, Kind) { to_.number(static_cast<std::int64_t>(value)); }
+    template <class Kind>
+    void kind(const Kind& value, Kind)
+    {
+        to_.number(static_cast<std::int64_t>(value));
+    }
     template <std::integral Number>
     void operator()(const Number& number)
     {
         to_.number(static_cast<std::int64_t>(number));
     }
-    template <class Rows, class Row> void rows(const Rows& rows, const Row& row)
+    template <class Rows, class Row>
+    void rows(const Rows& rows, const Row& row)
     {
         to_.number(static_cast<std::int64_t>(rows.size()));
         for (const auto& each : rows) row(*this, each);
     }
     // What few plans have stands last, and takes no byte where there is none.
-    template <class Rows, class Row> void rest(const Rows& all, const Row& row)
+    template <class Rows, class Row>
+    void rest(const Rows& all, const Row& row)
     {
         if (!all.empty()) rows(all, row);
     }
@@ -91,15 +97,25 @@ public:
         interval.count = from_.small<int>();
         interval.unit = from_.kind(Interval::year);
     }
-    template <class Kind> void kind(Kind& value, Kind last) { value = from_.kind(last); }
+    template <class Kind>
+    void kind(Kind& value, Kind last)
+    {
+        value = from_.kind(last);
+    }
     void operator()(bool& flag) { flag = from_.flag(); }
-    template <std::integral Number> void operator()(Number& number) { number = from_.small<Number>(); }
-    template <class Rows, class Row> void rows(Rows& rows, const Row& row)
+    template <std::integral Number>
+    void operator()(Number& number)
+    {
+        number = from_.small<Number>();
+    }
+    template <class Rows, class Row>
+    void rows(Rows& rows, const Row& row)
     {
         rows.resize(from_.count());
         for (auto& each : rows) row(*this, each);
     }
-    template <class Rows, class Row> void rest(Rows& all, const Row& row)
+    template <class Rows, class Row>
+    void rest(Rows& all, const Row& row)
     {
         all.clear();
         if (!from_.at_end()) rows(all, row);
@@ -136,7 +152,8 @@ void write_head(ByteWriter& to, const Plan& plan)
     }
 }
 
-template <class Kind> Kind fixed_kind(ByteReader& from, Kind last)
+template <class Kind>
+Kind fixed_kind(ByteReader& from, Kind last)
 {
     const auto value = from.fixed<std::uint8_t>();
     CHECK(value <= static_cast<std::uint8_t>(last), "a stored plan names known kinds");
@@ -204,7 +221,8 @@ void mark(PlannedObligation& obligation, std::uint8_t marks)
     obligation.tax_due = static_cast<TaxDue>(marks >> 3);
 }
 
-template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
+template <class Code, class AnyPlan>
+void obligations(Code& code, AnyPlan& plan)
 {
     for (auto& obligation : plan.obligations) {
         auto marks = marks_of(obligation);
@@ -231,16 +249,17 @@ template <class Code, class AnyPlan> void obligations(Code& code, AnyPlan& plan)
     code.rows(plan.spent, [](Code& of, auto& row) { of(row.at), of(row.obligation), of(row.stock), of(row.amount); });
 }
 
-template <class Code, class AnyPlan> void rows(Code& code, AnyPlan& plan)
+template <class Code, class AnyPlan>
+void rows(Code& code, AnyPlan& plan)
 {
     code(plan.penalty), code(plan.borrowed), code(plan.rent), code(plan.terminated);
     obligations(code, plan);
     code.rows(plan.invoices, [](Code& of, auto& row) { of(row.issued), of(row.due), of(row.refunds); });
-    code.rows(plan.claims, [](Code& of, auto& row) {
-        of(row.invoice), of(row.obligation), of(row.at), of(row.net), of(row.tax);
-    });
+    code.rows(plan.claims,
+              [](Code& of, auto& row) { of(row.invoice), of(row.obligation), of(row.at), of(row.net), of(row.tax); });
     code.rows(plan.cash, [](Code& of, auto& row) { of(row.at), of(row.invoice), of(row.amount), of(row.refund); });
-    code.rows(plan.written_off, [](Code& of, auto& row) { of(row.at), of(row.invoice), of(row.amount), of(row.measured); });
+    code.rows(plan.written_off,
+              [](Code& of, auto& row) { of(row.at), of(row.invoice), of(row.amount), of(row.measured); });
     code.rows(plan.owed, [](Code& of, auto& row) { of(row.at), of(row.amount); });
     code.rows(plan.scheduled, [](Code& of, auto& row) { of(row.at), of(row.obligation), of(row.net); });
     code.rows(plan.booked, [](Code& of, auto& row) {

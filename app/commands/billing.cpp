@@ -2,11 +2,13 @@
 
 #include "app/asked.h"
 #include "app/billing_run.h"
+#include "app/file_shelf.h"
 #include "app/names.h"
 #include "app/number_order.h"
 #include "app/say.h"
 #include "app/shown.h"
 #include "app/withholding.h"
+#include "base/sorted.h"
 #include "billing/collect/match.h"
 #include "billing/einvoice/fapiao.h"
 
@@ -120,6 +122,7 @@ Exit bill(const Shell& shell, const BillOptions& options, const ShownAs& shown)
                           .by = book.user()};
     Issues issues;
     Table table = table_of_run(options.through);
+    table.rows = Rows(shelf_in_file());
     const bool listed = options.dry_run || !shown.is_for_people();
     const auto see = [&](const BilledDocument& document) {
         issues.add(document);
@@ -145,16 +148,22 @@ struct ListOptions {
     bool open = false;
 };
 
+// By entity, then by number: digits that stand together are one number (series, year, rank; 1000000 after 999999).
+struct NumberOf {
+    const std::string &entity, &number;
+    friend bool operator<(const NumberOf& one, const NumberOf& other)
+    {
+        return one.entity != other.entity ? one.entity < other.entity : is_before(one.number, other.number);
+    }
+};
+
 struct ListedDocument {
     std::string entity, number;
     std::vector<Cell> cells;
-};
 
-// By entity, then by number: digits that stand together are one number (series, year, rank; 1000000 after 999999).
-bool in_order_of_number(const ListedDocument& one, const ListedDocument& other)
-{
-    return one.entity != other.entity ? one.entity < other.entity : is_before(one.number, other.number);
-}
+    NumberOf order() const { return {entity, number}; }
+    static auto fields(auto& of) { return std::tie(of.entity, of.number, of.cells); }
+};
 
 Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs& shown)
 {
@@ -170,7 +179,9 @@ Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs
                      text_column("customer", "customer", "客户"), text_column("contract", "contract", "合同"),
                      money_column("net", "net", "不含税"),        money_column("tax", "tax", "税"),
                      money_column("open", "open", "未付"),        text_column("currency", "currency", "币种")};
-    std::vector<ListedDocument> listed;
+    const SharedShelf shelf = shelf_in_file();
+    table.rows = Rows(shelf);
+    Sorted<ListedDocument> listed(shelf);
     book.each_home(book.store(), {1, book.store().next_home() - 1}, [&](std::int64_t, const Home& home) {
         if (!options.customer.empty() && home.customer.text() != options.customer) return;
         std::map<const Document*, Money> open;
@@ -186,7 +197,7 @@ Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs
                 const Label kind = document.voided   ? Label{"void", "作废"}
                                    : document.credit ? Label{"credit", "红字账单"}
                                                      : Label{"invoice", "账单"};
-                listed.push_back(
+                listed.put(
                     {group.entity.text(),
                      document.number.text(),
                      {document.number.text(), kind, document.at.date, document.credit ? Cell() : Cell(document.due),
@@ -195,10 +206,9 @@ Exit list_invoices(const Shell& shell, const ListOptions& options, const ShownAs
             }
         }
     });
-    std::stable_sort(listed.begin(), listed.end(), in_order_of_number);
-    for (ListedDocument& each : listed) table.add(std::move(each.cells));
+    listed.each([&](const ListedDocument& each) { table.add(each.cells); });
     show(table, shown);
-    const auto count = static_cast<std::int64_t>(listed.size());
+    const auto count = static_cast<std::int64_t>(table.rows.size());
     say_beside({counted(count, "document", "documents"), chinese_count(count, "张单据")}, shown);
     return Exit::done;
 }

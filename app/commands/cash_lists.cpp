@@ -2,6 +2,7 @@
 #include "app/commands/cash.h"
 
 #include "app/cash_application.h"
+#include "app/file_shelf.h"
 #include "app/matching_run.h"
 #include "app/say.h"
 #include "app/shown.h"
@@ -23,7 +24,7 @@ struct CashListOptions {
 Exit list_open(const Shell& shell, Date through, const ShownAs& shown)
 {
     Book book = shell.open();
-    Table table{.key = "on-account", .title = {"Receipts on account", "未核销收款"}};
+    Table table{.key = "on-account", .title = {"Receipts on account", "未核销收款"}, .rows = Rows(shelf_in_file())};
     table.columns = {date_column("date", "date", "日期"),          text_column("payment", "payment", "收款"),
                      text_column("customer", "customer", "客户"),  text_column("contract", "contract", "合同"),
                      money_column("received", "received", "收到"), money_column("on_account", "on account", "未核销"),
@@ -80,7 +81,7 @@ std::int64_t add_applied(Table& table, const Home& home, const std::vector<Event
 Exit list_applied(const Shell& shell, Date through, const ShownAs& shown)
 {
     Book book = shell.open();
-    Table table{.key = "applied", .title = {"Receipts applied", "已核销收款"}};
+    Table table{.key = "applied", .title = {"Receipts applied", "已核销收款"}, .rows = Rows(shelf_in_file())};
     table.columns = {date_column("date", "date", "日期"),
                      text_column("payment", "payment", "收款"),
                      text_column("invoice", "invoice", "账单"),

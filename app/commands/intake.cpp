@@ -109,17 +109,16 @@ Label words_of(const OpenItem& item)
 Exit exceptions(const Shell& shell, const ShownAs& shown)
 {
     Book book = shell.open();
-    const std::vector<OpenItem> items = worklist(book);
-    if (items.empty()) {
-        say({"nothing waits for anybody", "没有待处理事项"}, shown);
-        return Exit::done;
-    }
-    for (const OpenItem& item : items) {
+    std::int64_t count = 0;
+    each_open_item(book, [&](const OpenItem& item) {
+        ++count;
         say(words_of(item), shown);
         say({"    " + item.fault.text(), "    " + in_chinese(item.fault)}, shown);
-    }
-    const auto count = static_cast<std::int64_t>(items.size());
-    say({counted(count, "item", "items") + " on the worklist", "待处理 " + chinese_count(count, "项")}, shown);
+    });
+    if (count == 0)
+        say({"nothing waits for anybody", "没有待处理事项"}, shown);
+    else
+        say({counted(count, "item", "items") + " on the worklist", "待处理 " + chinese_count(count, "项")}, shown);
     return Exit::done;
 }
 

@@ -66,6 +66,45 @@ TEST_P(Intaking, the_order_within_a_file_does_not_matter)
     EXPECT_EQ(took.intake.waiting, 0);
 }
 
+// Who sends an event again may say another time and another person: what it says of the business is the same.
+TEST_P(Intaking, other_evidence_is_the_same_content)
+{
+    const std::string data = R"({"contract":"C1","collectable":true,"date":"2026-01-01"})";
+    ReadEvent first = event_of("contract.assessed", data, "X1"), again = first;
+    first.event->time = "2026-01-02T10:00:00Z";
+    again.event->time = "2026-01-03T10:00:00Z";
+    again.event->by = "another";
+    take(*book, three_contracts() + std::vector{first});
+    EXPECT_EQ(take(*book, {again}).intake.known_before, 1);
+    const auto otherwise =
+        event_of("contract.assessed", R"({"contract":"C1","collectable":false,"date":"2026-01-01"})", "X1");
+    EXPECT_EQ(take(*book, {again, otherwise}).refused.size(), 1U);
+    const Took within =
+        take(*book, {event_of("contract.assessed", data, "X2"), event_of("contract.assessed", data, "X2")});
+    EXPECT_EQ(within.intake.accepted, 1);
+    EXPECT_EQ(within.intake.known_before, 1);
+}
+
+// Another type of event with the same fields is another event.
+TEST_P(Intaking, another_type_under_a_known_identity_is_refused)
+{
+    const std::string data = R"({"entity":"E","book":"IFRS","period":"2025-12","reason":"r"})";
+    take(*book, entity() + std::vector{event_of("period.closed", data, "X1")});
+    const Took took = take(*book, {event_of("period.reopened", data, "X1")});
+    ASSERT_EQ(took.refused.size(), 1U);
+    EXPECT_EQ(took.refused.front().fault.code, "event-conflict");
+}
+
+// A definition of a customer lies apart from the company's other events, and is known again like them.
+TEST_P(Intaking, a_customer_defined_again_is_known)
+{
+    const auto defined = event_of("customer.defined", R"({"customer":"A","name":"Acme","date":"2026-01-01"})", "X1");
+    const auto other = event_of("customer.defined", R"({"customer":"A","name":"Other","date":"2026-01-01"})", "X1");
+    take(*book, entity() + std::vector{defined});
+    EXPECT_EQ(take(*book, {defined}).intake.known_before, 1);
+    EXPECT_EQ(take(*book, {other}).refused.size(), 1U);
+}
+
 TEST_P(Intaking, a_number_written_otherwise_is_the_same_content)
 {
     take(*book, three_contracts());

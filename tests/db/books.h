@@ -76,13 +76,12 @@ protected:
 
 // --- rows to write, told by a number --------------------------------------------------------------
 
-inline Identity identity(std::uint64_t number, std::uint8_t content = 1)
+inline Identity identity(std::uint64_t number)
 {
     Identity identity;
     std::uint64_t mixed = number * 0x9E3779B97F4A7C15ULL;
     for (std::size_t i = 0; i < 8; ++i) identity.key[i] = static_cast<std::uint8_t>(mixed >> 8 * i);
     for (std::size_t i = 0; i < 8; ++i) identity.key[8 + i] = static_cast<std::uint8_t>(number >> 8 * i);
-    identity.content.fill(content);
     return identity;
 }
 

@@ -108,24 +108,35 @@ TEST_P(IntakeOf, EventsOfAListAreThoseOfItsHomes)
     EXPECT_EQ(asked(most, 2).size(), 8'000U);
 }
 
-TEST_P(IntakeOf, IdentitiesAreKnownWithTheirContent)
+TEST_P(IntakeOf, IdentitiesAreKnownWithTheirPayloads)
 {
     std::vector<EventRow> rows;
     for (std::int64_t number = 1; number <= 25'000; ++number) rows.push_back(event_row(number, number % 9, 1));
     store->add_events(rows);
     std::vector<Identity> asked;
-    for (std::uint64_t number = 1; number <= 30'000; ++number) {
-        asked.push_back(identity(number, number % 2 == 0 ? 1 : 2));
-    }
+    for (std::uint64_t number = 1; number <= 30'000; ++number) asked.push_back(identity(number));
     const auto known = store->known(asked);
+    const auto payloads = store->payloads_of(asked);
     ASSERT_EQ(known.size(), asked.size());
+    ASSERT_EQ(payloads.size(), asked.size());
     for (std::size_t i = 0; i < known.size(); ++i) {
         const auto number = i + 1;
-        const Seen wanted = number > 25'000 ? Seen::unseen : number % 2 == 0 ? Seen::same : Seen::conflict;
-        ASSERT_EQ(known[i].seen, wanted) << number;
+        ASSERT_EQ(known[i].seen, number <= 25'000) << number;
         ASSERT_EQ(known[i].home, number > 25'000 ? 0 : static_cast<std::int64_t>(number % 9)) << number;
+        ASSERT_EQ(payloads[i], number > 25'000 ? "" : rows[i].payload) << number;
     }
     EXPECT_TRUE(store->known({}).empty());
+    EXPECT_TRUE(store->payloads_of({}).empty());
+}
+
+TEST_P(IntakeOf, ADefinitionOfACustomerIsTheCompanys)
+{
+    EventRow defines = event_row(1, 0, 1);
+    defines.defined = "A";
+    store->add_events(std::vector{defines});
+    EXPECT_TRUE(store->known(std::vector{defines.identity})[0].seen);
+    EXPECT_EQ(store->known(std::vector{defines.identity})[0].home, 0);
+    EXPECT_EQ(store->payloads_of(std::vector{defines.identity})[0], defines.payload);
 }
 
 TEST_P(IntakeOf, KeysLeadToHomes)
@@ -175,6 +186,7 @@ TEST_P(IntakeOf, AWaitingEventFindsItsHome)
     EXPECT_EQ(numbers(store->waiting_events(1)), (Numbers{1, 2}));
     EXPECT_EQ(numbers(store->waiting_events(2)), Numbers{2});
     EXPECT_EQ(store->known(std::vector{waits.identity})[0].home, 1);
+    EXPECT_EQ(store->payloads_of(std::vector{waits.identity})[0], waits.payload);
     EXPECT_EQ(store->event(1)->home, 1);
     EXPECT_TRUE(store->waiting(std::vector<Key>{{KeyKind::contract, "C1"}}).empty());
     EXPECT_THROW(store->route(found), Refused) << "it is routed once";
@@ -229,11 +241,11 @@ TEST_P(IntakeOf, ASecondEventWithTheSameIdentityIsRefusedWhole)
 {
     store->add_events(std::vector{event_row(1, 1, 1)});
     EventRow again = event_row(2, 1, 1);
-    again.identity = identity(1, 9);
+    again.identity = identity(1);
     EXPECT_THROW(store->add_events(std::vector{event_row(3, 1, 1), again}), Refused);
     EXPECT_EQ(numbers(read_home(*store, {0, INT64_MAX}, 9)), Numbers{1}) << "nothing of the refused call is kept";
     EXPECT_EQ(store->next_event(), 2);
-    EXPECT_EQ(store->known(std::vector{identity(3)})[0].seen, Seen::unseen);
+    EXPECT_EQ(store->known(std::vector{identity(3)})[0].seen, false);
     store->add_events(std::vector{event_row(3, 1, 1)});
     EXPECT_EQ(numbers(read_home(*store, {0, INT64_MAX}, 9)), (Numbers{1, 3})) << "the session goes on";
 }

@@ -43,7 +43,7 @@ void take_in(Store& store, std::int64_t batch)
         const auto known = store.known(identities);
         std::vector<EventRow> fresh;
         for (std::size_t i = first; i < last; ++i) {
-            if (known[i - first].seen == Seen::unseen) fresh.push_back(events[i]);
+            if (!known[i - first].seen) fresh.push_back(events[i]);
         }
         store.transact([&] {
             if (store.next_home() == 1) {
