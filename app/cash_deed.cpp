@@ -108,9 +108,32 @@ Fact deed_fact(const CashOrder& order)
     return {};
 }
 
+// What was handed over to another customer is that one's payment, with a name of its own: only that is on the invoice.
+void refuse_across(Book& book, const CashOrder& order)
+{
+    const std::int64_t from = home_named(book, db::KeyKind::payment, order.payment.text());
+    const std::int64_t to = home_named(book, db::KeyKind::invoice, order.invoice.text());
+    if (from == to) return;
+    const Home payer = book.folded(book.store(), from), debtor = book.folded(book.store(), to);
+    std::string handed;
+    for (const Receipt& receipt : debtor.receipts)
+        if (receipt.payment.text().starts_with(order.payment.text() + ">"))
+            handed += (handed.empty() ? "" : ", ") + receipt.payment.text();
+    throw Refused(
+        {.code = "cash-of-another-customer",
+         .where = "payment " + order.payment.text() + ", invoice " + order.invoice.text(),
+         .what = (payer.customer.empty() ? "nobody knows yet whose the payment is"
+                                         : "the payment is of customer " + payer.customer.text()) +
+                 ", and the invoice of customer " + debtor.customer.text(),
+         .hint = order.deed == CashDeed::move ? "take it off its invoices (earned cash unapply), and apply it here"
+                 : handed.empty() ? "nothing of it was handed over: earned cash list --applied names what pays it"
+                                  : "what was handed over is a payment of its own: name " + handed});
+}
+
 // An invoice of another home is paid by handing the cash over.
 std::vector<Event> deed_events(Book& book, const CashOrder& order, const DecidedBy& who, const std::string& id)
 {
+    if (order.deed == CashDeed::unapply || order.deed == CashDeed::move) refuse_across(book, order);
     if (order.deed == CashDeed::apply) {
         const std::int64_t from = home_named(book, db::KeyKind::payment, order.payment.text());
         const std::int64_t to = home_named(book, db::KeyKind::invoice, order.invoice.text());

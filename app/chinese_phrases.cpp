@@ -177,6 +177,14 @@ constexpr auto phrases = std::to_array<ChinesePhrase>({
     {"void: no answer within 72 hours 作废（超72小时未确认）", "作废（超 72 小时未确认）"},
     {"void: revoked by who began it 作废（发起方已撤销）", "作废（发起方已撤销）"},
     {"void: revoked after it was confirmed 作废（确认后撤销）", "作废（确认后撤销）"},
+    // cash that is another customer's
+    {"nobody knows yet whose the payment is, and the invoice of customer {#}", "尚不知款项属于谁，账单属于客户 {1}"},
+    {"the payment is of customer {#}, and the invoice of customer {#}", "款项属于客户 {1}，账单属于客户 {2}"},
+    {"take it off its invoices (earned cash unapply), and apply it here",
+     "先从原账单取下（earned cash unapply），再核销到此账单"},
+    {"nothing of it was handed over: earned cash list --applied names what pays it",
+     "其中没有款项转给该客户：earned cash list --applied 列出核销此账单的款项"},
+    {"what was handed over is a payment of its own: name {}", "转给该客户的款项是另一笔收款：请指明 {1}"},
     // entries of a bank that are left
     {"it has no date", "无日期"},
     {"a batch whose payments aren't listed: import the camt.054 that lists them",

@@ -76,11 +76,14 @@ bool is_return(const Piece& piece)
 
 Decimal charge_on_return(const Piece& piece)
 {
-    if (piece.charge.sign() > 0 && piece.charge < -piece.amount) return piece.charge;
+    const Decimal booked = -piece.amount;
+    if (piece.charge.sign() > 0 && piece.charge < booked) return piece.charge;
     const bank::Transaction* one = piece.transaction;
-    const bool says = one != nullptr && one->instructed && one->instructed_currency == piece.currency;
-    const Decimal first = says ? one->instructed->abs() : Decimal();
-    return first.sign() > 0 && first < -piece.amount ? -piece.amount - first : Decimal();
+    if (one == nullptr) return {};
+    const Decimal first = one->instructed && one->instructed_currency == piece.currency ? one->instructed->abs()
+                          : one->amount && one->currency == piece.currency              ? one->amount->abs()
+                                                                                        : Decimal();
+    return first.sign() > 0 && first < booked ? booked - first : Decimal();
 }
 
 std::vector<Piece> Pieces::of(const StatementFile& file, std::vector<LeftOver>& left)

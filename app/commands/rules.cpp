@@ -1,6 +1,8 @@
 #include "app/commands/commands.h"
 
+#include "app/chinese.h"
 #include "app/say.h"
+#include "app/shown.h"
 #include "exchange/terminal.h"
 #include "rules/check.h"
 #include "rules/computed_search.h"
@@ -13,23 +15,29 @@ namespace earned::app {
 
 namespace {
 
-Exit check(const Shell& shell, const std::string& package)
+Exit check(const Shell& shell, const std::string& package, const ShownAs& shown)
 {
     const auto packages = shell.packages();
     const std::vector<Fault> faults = packages->check(package);
-    for (const Fault& fault : faults) tell(fault);
+    for (const Fault& fault : faults) tell(fault, shown);
     if (!faults.empty()) {
-        say("rule package " + package + ": " + counted(static_cast<std::int64_t>(faults.size()), "fault", "faults"));
+        const auto count = static_cast<std::int64_t>(faults.size());
+        say({"rule package " + package + ": " + counted(count, "fault", "faults"),
+             "规则包 " + package + "：" + chinese_count(count, "处问题")},
+            shown);
         return Exit::refused;
     }
     const Package& sound = packages->named(package);
     for (const Fault& doubt : search_computed(sound).doubts)
-        say("to look at: " + doubt.where + ": " + doubt.what + " (" + doubt.code + "); " + doubt.hint);
+        say({"to look at: " + doubt.text(), "请查看：" + in_chinese(doubt)}, shown);
     std::int64_t rules = 0;
     for (const TableSource& table : sound.sources()) rules += static_cast<std::int64_t>(table.rules.size());
-    say("rule package " + package + " " + sound.version() +
-        " is sound: " + counted(static_cast<std::int64_t>(sound.sources().size()), "decision", "decisions") + ", " +
-        counted(rules, "rule", "rules"));
+    const auto decisions = static_cast<std::int64_t>(sound.sources().size());
+    const std::string name = package + " " + sound.version();
+    say({"rule package " + name + " is sound: " + counted(decisions, "decision", "decisions") + ", " +
+             counted(rules, "rule", "rules"),
+         "规则包 " + name + " 无误：" + chinese_count(decisions, "个决策") + "，" + chinese_count(rules, "条规则")},
+        shown);
     return Exit::done;
 }
 
@@ -66,7 +74,10 @@ void add_rules(CLI::App& program, Shell& shell)
     CLI::App* sound = rules->add_subcommand("check", "Whether a rule package is sound: every fault, named");
     auto checked = std::make_shared<std::string>("standard");
     sound->add_option("PACKAGE", *checked, "a package's name, or the path of its folder");
-    sound->callback([&shell, checked] { shell.command = [&shell, checked] { return check(shell, *checked); }; });
+    const auto said_in = add_language(*sound, shell);
+    sound->callback([&shell, checked, said_in] {
+        shell.command = [&shell, checked, said_in] { return check(shell, *checked, *said_in); };
+    });
     add_rule_versions(*rules, shell);
     add_rule_simulation(*rules, shell);
     add_rule_sheets(*rules, shell);

@@ -118,7 +118,11 @@ CashLedger::CashLedger(const Home& home)
             Account& account = accounts_[move.payment.text()];
             if (move.invoice.empty()) {
                 account.on_account.push_back({day_of(move), move.amount});
-                if (move.amount.sign() < 0 && !applying.contains(move.event)) account.left.push_back(move.at.date);
+                if (move.amount.sign() >= 0 || applying.contains(move.event)) continue;
+                if (move.cleared)
+                    account.applied.push_back({move.at.date, -move.amount});  // handed over: another's to use
+                else
+                    account.left.push_back(move.at.date);
                 continue;
             }
             account.applied.push_back({move.at.date, move.exchanged == Money() ? move.amount : move.exchanged});

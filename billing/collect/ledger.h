@@ -2,8 +2,9 @@
 //
 // Law:      open(day) = total - credited and written off by then - paid by then, less what is applied
 //           later; available(day) = on account by then, less what is applied later
-// Ensures:  a match that is dated back takes nothing that a later fact has used. A later refund or
-//           reversal takes nothing away: it comes off the invoice again, on its own day
+// Ensures:  a match that is dated back takes nothing that a later fact has used: put onto an invoice, or handed over to
+//           another customer. A later refund or reversal takes nothing away: it comes off the invoice again, on its own
+//           day
 #pragma once
 
 #include "contract/group.h"

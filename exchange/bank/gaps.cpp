@@ -1,5 +1,6 @@
 #include "exchange/bank/gaps.h"
 
+#include "base/currency.h"
 #include "exchange/bank/text.h"
 
 #include <algorithm>
@@ -95,6 +96,14 @@ private:
     std::map<int, std::set<Date>> numbered_;
 };
 
+// With the decimals of its currency: a balance comes back from a book without its last noughts.
+std::string in_full(const Decimal& amount, const std::string& code)
+{
+    const auto currency = Currency::parse(code);
+    const int digits = currency ? currency->minor_digits() : 0;
+    return (amount.places() < digits ? amount.quantized(digits, Round::half_away) : amount).text();
+}
+
 std::string plain(const std::string& account)
 {
     std::string key;
@@ -134,12 +143,12 @@ std::string words_of(const Gap& gap, std::span<const Span> spans, const std::str
     const Span &before = spans[gap.before], &next = spans[gap.next];
     const std::string in = where.empty() ? "" : " in " + where;
     if (gap.of_money)
-        return "account " + next.account + " closed at " + before.closing.text() + " on " + before.closes.text() +
-               " in " + before.name + ", and opens at " + next.opening.text() + " on " + next.opens.text() + in +
-               ": a statement between the two is missing";
+        return "account " + next.account + " closed at " + in_full(before.closing, before.currency) + " on " +
+               before.closes.text() + " in " + before.name + ", and opens at " + in_full(next.opening, next.currency) +
+               " on " + next.opens.text() + in + ": a statement between the two is missing";
     return "account " + next.account + ": statement " + std::to_string(next.number) + in + " comes after " +
            std::to_string(before.number) + " in " + before.name + ", and opens where that one closed, at " +
-           next.opening.text();
+           in_full(next.opening, next.currency);
 }
 
 }  // namespace earned::bank

@@ -106,6 +106,58 @@ TEST_P(Deeds, AProposalThatNoLongerFitsIsRefusedWhenApproved)
     EXPECT_EQ(cash_proposals(*book).front().state, CashProposal::State::open);
 }
 
+// Cash that pays another customer's invoice is handed over, as a payment of that customer: only that one can be taken
+// off.
+TEST_P(Deeds, WhatWasHandedOverIsTakenOffByItsOwnName)
+{
+    CashOrder other = order(CashDeed::apply, "10.00");
+    book->each_home(book->store(), {2, 2}, [&](std::int64_t, const Home& home) {
+        other.invoice = home.groups.front().documents.front().number;
+    });
+    carry_out(*book, other, {"ann", ""});
+    other.deed = CashDeed::move;
+    EXPECT_EQ(refusal([&] { carry_out(*book, other, {"ann", ""}); }), "cash-of-another-customer");
+    other.deed = CashDeed::unapply;
+    std::string hint;
+    try {
+        carry_out(*book, other, {"ann", ""});
+    } catch (const Refused& refused) {
+        EXPECT_EQ(refused.fault.code, "cash-of-another-customer");
+        hint = refused.fault.hint;
+    }
+    const std::size_t at = hint.find("name P1>");
+    ASSERT_NE(at, std::string::npos) << hint;
+    other.payment = PaymentId(hint.substr(at + 5));
+    other.date = other.date.next();
+    try {
+        carry_out(*book, other, {"ann", ""});
+    } catch (const Refused& refused) {
+        ADD_FAILURE() << refused.fault.text();
+    }
+}
+
+// 1,200.00 came on the 2nd and would pay A's invoice of 1,200.00; 10.00 of it were handed over on the 5th, so that
+// 1,190.00 are left: a match dated back to the 2nd takes nothing that is another's.
+TEST_P(Deeds, WhatWasHandedOverIsMatchedNoMore)
+{
+    take(*book,
+         {event_of("payment.received", R"({"payment":"P2","customer":"A","date":"2026-03-02","amount":"1200.00"})")});
+    CashOrder other = order(CashDeed::apply, "10.00");
+    other.payment = PaymentId("P2");
+    book->each_home(book->store(), {2, 2}, [&](std::int64_t, const Home& home) {
+        other.invoice = home.groups.front().documents.front().number;
+    });
+    carry_out(*book, other, {"ann", ""});
+    match(*Date::parse("2026-03-31"));
+    book->each_home(book->store(), {1, 2}, [&](std::int64_t, const Home& home) {
+        for (const Exception& exception : home.exceptions) ADD_FAILURE() << exception.fault.text();
+        for (const Receipt& receipt : home.receipts)
+            if (receipt.payment == PaymentId("P2")) {
+                EXPECT_EQ(receipt.open.text(), "1,190.00");
+            }
+    });
+}
+
 TEST_P(Deeds, AHandMadeMatchSaysSo)
 {
     carry_out(*book, order(CashDeed::apply, "1200.00"), {"ann", ""});

@@ -112,6 +112,19 @@ TEST_F(Language, OfDecisionsOnRevenueAndOfSourcesIsTheOneAskedFor)
         has(run("adjust C1 --line access --amount 0 --reason 1 --permanent --lang zh"), "金额须为不等于零的数"));
 }
 
+TEST_F(Language, OfRulesIsTheOneAskedFor)
+{
+    EXPECT_TRUE(has(run("rules check --lang zh"), "无误：16 个决策"));
+    EXPECT_TRUE(has(run("rules versions --lang zh"), "已提出 0 个版本"));
+    const Said proposed = run("rules propose standard --reason 1 --lang zh");
+    EXPECT_EQ(proposed.status, 0) << proposed.text;
+    EXPECT_TRUE(has(proposed, "规则包 standard 1.0（") && has(proposed, " 提出")) << proposed.text;
+    EXPECT_TRUE(has(run("rules versions --lang zh"), "提出人"));
+    EXPECT_TRUE(has(run("rules versions --format csv"), "package,version,hash,proposed,proposed_by,"));
+    EXPECT_TRUE(has(run("rules approve standard --lang zh"), "four-eyes"));
+    EXPECT_TRUE(has(run("rules check nope --lang zh"), "规则包 nope："));
+}
+
 TEST_F(Language, OfDocumentsAsTheyAreSentIsTheOneAskedFor)
 {
     run("bill --through 2026-01-31");
@@ -254,6 +267,7 @@ TEST(InChinese, EveryFaultIsKnown)
                                                    "remaining-obligations",
                                                    "revenue-cohorts",
                                                    "revenue-waterfall",
+                                                   "rule-versions",
                                                    "statement-files",
                                                    "to-be-posted",
                                                    "trial-balance",

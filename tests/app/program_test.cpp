@@ -315,11 +315,11 @@ TEST_F(Program, tells_what_is_missing_between_a_file_and_what_it_has)
     EXPECT_TRUE(has(run("cash import monday.sta"), "1 receipt, 0 returns; 2 events new, 0 known before"));
     const Said gap = run("cash import wednesday.sta");
     EXPECT_EQ(gap.status, 0) << "it is told, and stops nothing\n" << gap.text;
-    for (const char* part : {"closed at 110 on 2026-01-05 in monday.sta (statement S/1/1/2026-01-05)",
-                             "opens at 120 on 2026-01-07 in wednesday.sta", "(statement-gap)"})
+    for (const char* part : {"closed at 110.00 on 2026-01-05 in monday.sta (statement S/1/1/2026-01-05)",
+                             "opens at 120.00 on 2026-01-07 in wednesday.sta", "(statement-gap)"})
         EXPECT_TRUE(has(gap, part)) << part << "\n" << gap.text;
     EXPECT_TRUE(has(run("worklist"), "2026-01-07  gap")) << run("worklist").text;
-    EXPECT_TRUE(has(run("worklist --lang zh"), "期初 120：其间缺对账单")) << run("worklist --lang zh").text;
+    EXPECT_TRUE(has(run("worklist --lang zh"), "期初 120.00：其间缺对账单")) << run("worklist --lang zh").text;
     const Said report = run("report bank --as-of 2026-01-31 --width 400");
     EXPECT_TRUE(has(report, "a statement between the two is missing")) << report.text;
     EXPECT_TRUE(has(run("close 2026-01"), "posted"));
