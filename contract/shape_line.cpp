@@ -22,7 +22,8 @@ constexpr Field treatment_fields[] = {
     may<&Treatment::obligation>("obligation", kinds::name, "lines with the same name are one performance obligation"),
     may<&Treatment::ssp_method>("ssp_method", kinds::choice(ssp_methods)),
     may<&Treatment::principal>("principal", kinds::boolean, "false: revenue is the net fee"),
-    may<&Treatment::supplier_cost>("supplier_cost", kinds::money, "of the whole line, as agent"),
+    may<&Treatment::supplier_cost>("supplier_cost", kinds::money,
+                                   "of the whole line, as agent; of each unit where the line is called off"),
     may<&Treatment::memo>("memo", kinds::text, "why"),
 };
 constexpr Shape treatment_shape = shape("treatment", treatment_fields);

@@ -201,13 +201,15 @@ std::uint8_t marks_of(const Stretch& row)
 {
     const bool beside = row.bonus_base != 0 || row.bonus_whole != 0 || row.rebate_base != 0 || row.rebate_whole != 0;
     const bool conceded = row.conceded_base != 0 || row.conceded_whole != 0;
-    return static_cast<std::uint8_t>((row.by_time ? 1 : 0) | (beside ? 2 : 0) | (conceded ? 4 : 0));
+    return static_cast<std::uint8_t>((row.by_time ? 1 : 0) | (beside ? 2 : 0) | (conceded ? 4 : 0) |
+                                     (row.handed_over ? 8 : 0));
 }
 
 void mark(Stretch& row, std::uint8_t marks)
 {
-    CHECK(marks <= 7, "a stored plan names known kinds");
+    CHECK(marks <= 15, "a stored plan names known kinds");
     row.by_time = (marks & 1) != 0;
+    row.handed_over = (marks & 8) != 0;
     row.bonus_base = row.bonus_whole = row.rebate_base = row.rebate_whole = 0;
     row.conceded_base = row.conceded_whole = 0;
 }

@@ -46,7 +46,7 @@ struct PlannedObligation {
 struct Stretch {
     std::uint16_t obligation = 0;
     Moment from;
-    bool by_time = false;
+    bool by_time = false, handed_over = false;  // wholly, though some came back
     Measure measure = Measure::daily;
     PartialMonths months = PartialMonths::actual;
     Round rounding = Round::half_away;

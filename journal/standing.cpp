@@ -136,7 +136,7 @@ Standing standing_of(const Plan& plan, std::size_t obligation, Moment at, Date a
     if (stretch == nullptr) return standing;
     const Progress progress = progress_of(plan, *stretch, at, accrued);
     standing.begun = true;
-    standing.complete = progress.all;
+    standing.complete = progress.all || stretch->handed_over;
     standing.performed = performed_in(*stretch, progress);
     standing.unheld = stretch->base + part(*stretch, stretch->share, stretch->whole, progress);
     standing.back = stretch->back;

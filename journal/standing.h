@@ -24,7 +24,7 @@ struct Standing {
     std::int64_t conceded = 0;    // invoiced beside what is performed, and never asked for
     std::int64_t concessions = 0; // the same of the whole
     bool begun = false;           // promised by now
-    bool complete = false;        // wholly performed
+    bool complete = false;        // wholly performed; of goods: handed over, though some may have come back
 };
 
 Standing standing_of(const Plan& plan, std::size_t obligation, Moment at, Date accrued);

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "billing/collect/aging.h"
+#include "journal/given_back.h"
 #include "journal/standing.h"
 #include "journal/suppliers.h"
 #include "journal/tax_standing.h"
@@ -255,21 +256,11 @@ private:
         return sum;
     }
 
-    // Of what is performed and kept, what the price counts as given back.
-    std::int64_t rebate_of(std::size_t place) const
-    {
-        const Standing& standing = standings_[place];
-        const std::int64_t given = plan_.obligations[place].rebated
-                                       ? standing.performed - standing.back - standing.unheld
-                                       : standing.rebate;
-        return std::max<std::int64_t>(given, 0);
-    }
-
     // Performed and kept, and neither invoiced nor given back again.
     std::int64_t open_of(std::size_t place) const
     {
         const Standing& standing = standings_[place];
-        return standing.performed - standing.back - rebate_of(place) - standing.invoiced;
+        return standing.performed - standing.back - rebate_of(plan_.obligations[place], standing) - standing.invoiced;
     }
 
     // Performed and not invoiced: a right where nothing but a date or the act of invoicing is missing.
@@ -335,43 +326,19 @@ private:
         }
     }
 
-    // What the customer can have back by leaving: all that is paid beyond what is firm.
-    std::int64_t given_back_on_leaving() const
-    {
-        if (plan_.refundable_prepayment == RefundablePrepayment::contract_liability) return 0;
-        if (is_over()) return 0;
-        bool any = false;
-        std::int64_t kept = plan_.penalty;
-        for (std::size_t place = 0; place < standings_.size(); ++place) {
-            const bool refundable = standings_[place].begun && plan_.obligations[place].firm.refundable;
-            any = any || refundable;
-            kept +=
-                refundable ? std::max(standings_[place].firm, standings_[place].performed) : standings_[place].whole;
-        }
-        return any ? std::max<std::int64_t>(cash_ - tax_ - kept, 0) : 0;
-    }
-
-    // Invoiced, and expected to go back with goods or as a rebate: a debt of its own, whatever the position is.
-    std::int64_t given_back_of_invoices() const
-    {
-        std::int64_t owed = 0;
-        for (std::size_t place = 0; place < standings_.size(); ++place) {
-            const Standing& standing = standings_[place];
-            const std::int64_t asked = std::min(standing.performed, standing.invoiced);
-            const std::int64_t kept = standing.performed - standing.back;
-            const std::int64_t back = std::clamp<std::int64_t>(asked - kept, 0, std::max<std::int64_t>(standing.back, 0));
-            owed += back + std::max<std::int64_t>(rebate_of(place) - (kept - (asked - back)), 0);
-        }
-        return std::max<std::int64_t>(owed, 0);
-    }
-
-    // Owed back for other reasons: at most what the position owes.
+    // Owed back for other reasons than goods and rebates.
     std::int64_t owed_back() const
     {
-        std::int64_t promised = 0;
-        for (const Owed& owed : plan_.owed)
-            if (owed.at <= at_) promised += owed.amount;
-        return std::max(std::max(promised, overpaid_) - refunded_, given_back_on_leaving());
+        const std::int64_t on_leaving = is_over() ? 0 : given_back_on_leaving(plan_, standings_, cash_ - tax_);
+        return std::max(std::max(agreed_back(plan_, at_), overpaid_) - refunded_, on_leaving);
+    }
+
+    // At most what the position owes. A refund that is agreed isn't lessened by a bonus that nobody has asked for yet:
+    // that stays an asset beside it.
+    std::int64_t most_owed_back(std::int64_t of_invoices) const
+    {
+        const std::int64_t beside = agreed_back(plan_, at_) > 0 ? bonus_not_invoiced(standings_) : 0;
+        return std::max<std::int64_t>({beside - position_, of_invoices, 0});
     }
 
     // One net position a group (IFRS 15.105, 606-10-45-1): the other face of it is shown.
@@ -385,10 +352,9 @@ private:
             move(of_the_group, Source::presentation, Role::contract_liability, Role::financing_liability, owed - rent);
             move(of_the_group, Source::presentation, Role::contract_liability, Role::lease_clearing, rent);
         } else {
-            const std::int64_t invoiced = given_back_of_invoices(), owed = std::max<std::int64_t>(owed_back() + invoiced, 0);
-            const std::int64_t at_most = std::max<std::int64_t>(-position_, invoiced);
+            const std::int64_t invoiced = given_back_of_invoices(plan_, standings_);
             move(of_the_group, Source::presentation, Role::contract_liability, Role::refund_liability,
-                 std::clamp<std::int64_t>(owed, 0, std::max<std::int64_t>(at_most, 0)));
+                 std::clamp<std::int64_t>(owed_back() + invoiced, 0, most_owed_back(invoiced)));
             move(of_the_group, Source::presentation, Role::contract_liability, Role::supplier_payable,
                  std::min(held_for_suppliers(plan_, standings_, amounts_, at_), std::max<std::int64_t>(-position_, 0)));
         }

@@ -196,7 +196,9 @@ void amortise_with_time(Plan& plan, const Halves& halves, const Places& places, 
     std::vector<CarriedCost> carried;
     for (std::size_t place = 0; place < costs.with_time.size(); ++place) {
         const CapitalisedCost& cost = costs.with_time[place];
-        carried.push_back({cost.at, cost.amount, {}, costs.conventions[place]->partial_months, cost.ended});
+        const Conventions& conventions = *costs.conventions[place];
+        carried.push_back(
+            {cost.at, cost.amount, {}, conventions.partial_months, conventions.cost_impairment, cost.ended});
         for (const auto& [from, term] : cost.terms) carried.back().spreadings.push_back({from, term});
     }
     if (!costs.goods) impair(carried, plan, halves, places);

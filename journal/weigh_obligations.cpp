@@ -1,4 +1,5 @@
 #include "journal/weighing.h"
+#include "recognition/agency.h"
 
 #include <algorithm>
 #include <set>
@@ -100,14 +101,16 @@ bool gives_back(const Group& group)
 }
 
 // Where no obligation has more of the price than is stated, all that is stated beyond it will be given back;
-// else a discount is spread, or a bonus counted, and the curves say what is given back (add_curves).
+// else a discount is spread, or a bonus counted, or a supplier gets a part of it, and the curves say what is given back
+// (add_curves).
 bool is_told_by_price(const Halves& halves)
 {
     const auto& obligations = halves.earned.obligations;
     return std::none_of(obligations.begin(), obligations.end(), [](const Obligation& obligation) {
-        return std::any_of(obligation.segments.begin(), obligation.segments.end(), [](const Segment& segment) {
-            return segment.stated_base + segment.stated_whole < segment.base + segment.whole;
-        });
+        return is_arranged(obligation) ||
+               std::any_of(obligation.segments.begin(), obligation.segments.end(), [](const Segment& segment) {
+                   return segment.stated_base + segment.stated_whole < segment.base + segment.whole;
+               });
     });
 }
 
@@ -177,7 +180,8 @@ void add_curves(Plan& plan, const Halves& halves)
         for (const Segment& segment : halves.earned.obligations[place].segments) {
             const auto number = static_cast<std::uint32_t>(plan.stretches.size());
             plan.stretches.push_back({.obligation = static_cast<std::uint16_t>(place), .from = segment.from,
-                                      .by_time = segment.by_time, .measure = segment.measure, .months = segment.months,
+                                      .by_time = segment.by_time, .handed_over = segment.handed_over,
+                                      .measure = segment.measure, .months = segment.months,
                                       .rounding = segment.rounding, .term = segment.by_time ? segment.term : Term{},
                                       .unit = segment.unit, .base = segment.base, .whole = segment.whole,
                                       .stated_base = segment.stated_base, .stated_whole = segment.stated_whole, .back = segment.back,

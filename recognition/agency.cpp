@@ -16,12 +16,14 @@ Fault agent_refused(const Obligation& obligation, std::string what, std::string 
 
 bool is_agents(const Line& line) { return !line.treatment.principal.value_or(true); }
 
-Outcome check_cost(const Line& line, Currency currency, const std::string& where)
+// Of what is called off the supplier's part is said of one unit, and may be less than a cent.
+Outcome check_cost(const Line& line, bool called_off, Currency currency, const std::string& where)
 {
     const auto& words = line.treatment.supplier_cost;
     if (!words)
         return Fault{"supplier-cost-missing", where, "an agent's line doesn't say what its supplier gets",
                      "give treatment.supplier_cost, for the whole line"};
+    if (called_off && words->sign() >= 0) return Done{};
     const auto money = Money::of(*words, currency);
     if (!money || money->sign() < 0)
         return Fault{"supplier-cost-malformed", where, "what the supplier gets is not an amount of " + currency.code(),
@@ -44,7 +46,9 @@ Result<bool> arranged(const Group& group, const Terms& terms, const Obligation& 
                 (is_agents(version.line) ? agent : principal) = true;
                 if (!is_agents(version.line)) continue;
                 const std::string where = "contract " + group.contracts[c].id.text() + ", line " + life.id.text();
-                const Outcome known = check_cost(version.line, group.currency, where + ", treatment.supplier_cost");
+                const bool called_off = is_called_off(terms.contracts[c].lines[l].front());
+                const Outcome known =
+                    check_cost(version.line, called_off, group.currency, where + ", treatment.supplier_cost");
                 if (!known) return known.fault();
             }
         }
@@ -87,7 +91,7 @@ void allocate_fees(const Obligation& obligation, std::vector<Allocation>& alloca
 Ratio supplied_of(const Promise& promise)
 {
     const Treatment& treatment = promise.words().treatment;
-    if (treatment.principal.value_or(true) || !treatment.supplier_cost) return {};
+    if (treatment.principal.value_or(true) || !treatment.supplier_cost || is_called_off(promise.terms())) return {};
     return minor_units(*treatment.supplier_cost, currency_of(promise));
 }
 
@@ -123,9 +127,6 @@ Outcome earn_as_agent(const Group& group, const Terms& terms, Earned& earned)
         const Result<bool> agent = arranged(group, terms, obligation);
         if (!agent) return agent.fault();
         if (!*agent) continue;
-        if (obligation.unbilled)
-            return agent_refused(obligation, "an agent's line is called off, and its supplier's part isn't known",
-                                 "state the fee as the line's price");
         allocate_fees(obligation, earned.allocations);
         for (Segment& segment : obligation.segments) {
             if (segment.whole < segment.supplied_whole && segment.supplied_whole > 0)

@@ -5,7 +5,8 @@
 //           line is changed, what was performed by then stays, and what remains is the new cost of what remains
 //           (modification.h); where it ends, the supplier gets what was performed.
 //           A price is shared by fees: what is collected for the supplier is no part of it (606-10-32-2)
-// Requires: `supplier_cost` of every line of the obligation, and no more than the price; nothing called off
+// Requires: `supplier_cost` of every line of the obligation, and no more than the price; of what is called off it is of
+//           each unit (units_ahead.h)
 // Errors:   supplier-cost-missing, supplier-cost-malformed, supplier-cost-too-high, unsupported-agent
 // Source:   606-10-55-36 to 55-40, IFRS 15.B34-B38, CAS 14.34; 606-10-25-10 to 25-13, IFRS 15.18-21
 #pragma once
@@ -15,7 +16,8 @@
 
 namespace earned {
 
-// What the supplier gets of a line, in minor units; nothing where the entity is a principal, or doesn't say it.
+// What the supplier gets of a line, in minor units; nothing where the entity is a principal, or doesn't say it, or the
+// line is called off.
 Ratio supplied_of(const Promise& promise);
 // What it gets of an obligation by a cut, and whether there is a supplier at all.
 std::int64_t supplied_at(const Obligation& obligation, Moment at, Date accrued);

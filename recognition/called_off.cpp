@@ -4,6 +4,8 @@
 #include "rules/reported_royalty.h"
 #include "rules/rating/metered.h"
 
+#include <algorithm>
+
 namespace earned {
 
 namespace {
@@ -158,14 +160,28 @@ Result<Readings> as_called_off(const Promise& promise)
     return readings;
 }
 
-Ratio quantity_called_off(const Promise& promise)
+Ratio quantity_called_off(const Promise& promise, Moment through)
 {
     Ratio sum;
     for (const Happening& happening : promise.life().happenings)
         if (const std::optional<CalledOff> more = called_off(happening, promise.terms());
-            more && more->quantity)
+            more && more->quantity && happening.at <= through)
             sum += Ratio::of(*more->quantity);
     return sum;
+}
+
+bool is_called_off_in_units(const Promise& promise)
+{
+    return !is_metered(promise) &&
+           std::ranges::none_of(promise.life().happenings, [&](const Happening& happening) {
+               const std::optional<CalledOff> more = called_off(happening, promise.terms());
+               return more && (more->amount || royalty_in(*promise.contract, happening));
+           });
+}
+
+Ratio unit_price_of(const Promise& promise, std::size_t version)
+{
+    return unit_price(promise.life().versions[version], promise.versions()[version], currency_of(promise));
 }
 
 }  // namespace earned

@@ -13,6 +13,11 @@
 namespace earned {
 
 Result<Readings> as_called_off(const Promise& promise);
-Ratio quantity_called_off(const Promise& promise);
+// By a moment; in all, unless one is named.
+Ratio quantity_called_off(const Promise& promise, Moment through = {Date::never(), Rank::lapse, 0});
+// Whether all of it was called off in units, at a price a unit.
+bool is_called_off_in_units(const Promise& promise);
+// What one unit costs under a version of the line, net of tax, in minor units.
+Ratio unit_price_of(const Promise& promise, std::size_t version);
 
 }  // namespace earned

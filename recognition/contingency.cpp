@@ -5,6 +5,7 @@
 #include "recognition/early_payment.h"
 #include "recognition/increment.h"
 #include "recognition/kept.h"
+#include "recognition/units_ahead.h"
 #include "recognition/walk.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ std::vector<Reach> reaches_of(const Walk& walk, const Contingency& contingency, 
     for (const std::size_t place : among) {
         const Life& life = walk.lives[place];
         if (!is_for(walk, contingency, life)) continue;
-        Ratio worth;
+        Ratio worth = -supplied_of_called_off(life);
         for (std::size_t line = 0; line < life.lines.size(); ++line)
             worth += max(worth_of(life, line) - supplied_of(life.lines[line]), Ratio());
         reaches.push_back({place, Ratio(), worth});
@@ -233,6 +234,7 @@ Outcome add_contingency(Walk& walk, std::size_t contract, const Variable& words,
                      "a variable amount is for lines that the contract doesn't have, or that are performed already",
                      "name lines of the contract in allocate_to, or none for all"};
     contingency.units = units_of(walk, contingency);
+    count_units_called_off(walk, contingency);
     const Result<std::int64_t> counted = constrained(words, contingency.units, walk.earned.currency, where);
     if (!counted) return counted.fault();
     contingency.counted = *counted;

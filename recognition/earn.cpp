@@ -13,6 +13,7 @@
 #include "recognition/returns.h"
 #include "recognition/royalty.h"
 #include "recognition/supported.h"
+#include "recognition/units_ahead.h"
 #include "recognition/veil.h"
 
 #include "base/check.h"
@@ -219,6 +220,7 @@ Result<Earned> earn(const Group& group, const Terms& terms)
         if (!taken) return taken.fault();
         mark_beside_stated(walk);
     }
+    if (const Outcome counted = check_called_off_for_suppliers(walk); !counted) return counted.fault();
     add_royalties(walk);
     const Outcome borrowed = borrow(walk);
     if (!borrowed) return borrowed.fault();

@@ -27,6 +27,7 @@ struct Segment {
     Cause cause = Cause::performance;  // of a jump at `from` (a catch-up, a past price change)
     std::int64_t event = 0;
     bool by_time = false;            // progress passes with time alone
+    bool handed_over = false;        // of goods of which some came back: nothing of the order is still to be handed over
     Measure measure = Measure::daily;
     PartialMonths months = PartialMonths::actual;
     Term term{};                     // by_time: progress 0 before its first day, 1 from its last day's end

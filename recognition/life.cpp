@@ -1,6 +1,8 @@
 #include "recognition/life.h"
 
 #include "recognition/agency.h"
+#include "recognition/point_in_time.h"
+#include "recognition/returns.h"
 #include "recognition/sold.h"
 
 #include "base/check.h"
@@ -138,6 +140,13 @@ void know_materials(Life& life, Moment at)
     life.materials = all;
 }
 
+bool is_handed_over(const Life& life, Moment at)
+{
+    const Promise& promise = life.lines.front();
+    return life.lines.size() == 1 && promise.terms().satisfied == Satisfied::point_in_time && !life.called_off &&
+           has_come_back(promise) && Ratio::of(promise.terms().quantity) <= handed_over_by(promise, at);
+}
+
 }  // namespace
 
 bool Life::has(const ContractId& contract, const LineId& line) const
@@ -175,6 +184,7 @@ Outcome begin(Life& life, const Turn& why)
     now.cause = turn.cause;
     now.event = turn.event;
     now.by_time = life.by_time && !life.closed && !life.ended;
+    now.handed_over = is_handed_over(life, turn.at);
     now.steps.clear();
     if (life.closed || life.ended) {
         now.steps.push_back({turn.at, turn.cause, turn.event, Ratio(1)});

@@ -2,6 +2,7 @@
 
 #include "recognition/increment.h"
 #include "recognition/kept.h"
+#include "recognition/units_ahead.h"
 
 #include "rules/billing_periods.h"
 #include "rules/price.h"
@@ -175,10 +176,13 @@ Outcome join_added(Walk& walk, Change& change, std::size_t price)
         change.moved[*life] = true;
         Life& home = walk.lives[*life];
         if (home.called_off) {
-            const Ratio without = home.now.share - worth_of(home, home.lines.size() - 1);
+            part_for_supplier(home);
+            const bool first = home.lines.size() == 1;
+            const Ratio without = first ? Ratio() : home.now.share - worth_of(home, home.lines.size() - 1);
             const std::int64_t more = home.now.share.rounded(home.now.rounding) - without.rounded(home.now.rounding);
             home.now.whole += more;
             home.now.stated_whole += more;
+            home.now.supplied_whole = supplied_ahead(home).rounded(Round::half_away);
             continue;
         }
         Touched touched{*life, home.lines.size() - 1, true};
@@ -311,6 +315,7 @@ Outcome modify(Walk& walk, std::size_t contract, std::size_t modification)
     Change change = change_of(walk, contract, modification);
     const Outcome checked = check_changes(walk, change);
     if (!checked) return checked;
+    part_at_new_price(walk, change);
     if (const Outcome modified = treat(walk, change); !modified) return modified;
     return share_what_is_kept(walk, change.turn, before);
 }

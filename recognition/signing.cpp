@@ -5,6 +5,7 @@
 #include "recognition/kept.h"
 #include "recognition/payable.h"
 #include "recognition/renewal.h"
+#include "recognition/units_ahead.h"
 #include "rules/enforceable.h"
 
 #include "base/check.h"
@@ -188,7 +189,7 @@ void settle(Walk& walk, std::span<const std::size_t> lives)
         Life& life = walk.lives[lives[place]];
         life.now.whole = wholes[place];
         if (life.now.unit != 1) life.now.share = Ratio(life.now.whole);
-        Ratio supplied;
+        Ratio supplied = supplied_ahead(life);
         for (const Promise& promise : life.lines) supplied += supplied_now(promise);
         life.now.supplied_whole = supplied.rounded(Round::half_away);
         state(walk, lives[place]);
@@ -220,6 +221,7 @@ Outcome sign(Walk& walk)
     std::vector<std::size_t> contracts(walk.group.contracts.size()), lives(walk.lives.size());
     std::iota(contracts.begin(), contracts.end(), std::size_t{0});
     std::iota(lives.begin(), lives.end(), std::size_t{0});
+    for (Life& life : walk.lives) part_for_supplier(life);
     for (const std::size_t contract : contracts)
         for (const Variable& words : walk.group.contracts[contract].terms.variable) {
             const Contract& owner = walk.group.contracts[contract];

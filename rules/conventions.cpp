@@ -68,6 +68,7 @@ constexpr std::array entries{
     Entry{{"expected_losses", "none | matrix", "none"}, Reading::choice, choose<&Conventions::expected_losses>},
     Entry{{"early_payment_note", "none | draft | issue", "none"}, Reading::choice,
           choose<&Conventions::early_payment_note>},
+    Entry{{"cost_impairment", "kept | given_back", "kept"}, Reading::choice, choose<&Conventions::cost_impairment>},
 };
 
 constexpr auto names_of_entries = [] {

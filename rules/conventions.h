@@ -29,6 +29,7 @@ enum class ZeroUsage { charged, free };
 enum class TaxRounding { line, document };
 enum class ExpectedLosses { none, matrix };
 enum class EarlyPaymentNote { none, draft, issue };
+enum class CostImpairment { kept, given_back };
 
 struct Conventions {
     PartialMonths partial_months = PartialMonths::actual;
@@ -49,6 +50,7 @@ struct Conventions {
     TaxRounding tax_rounding = TaxRounding::line;
     ExpectedLosses expected_losses = ExpectedLosses::none;
     EarlyPaymentNote early_payment_note = EarlyPaymentNote::none;
+    CostImpairment cost_impairment = CostImpairment::kept;
 
     friend bool operator==(const Conventions&, const Conventions&) = default;
 };

@@ -106,6 +106,7 @@ inline void add_any_life(Plan& plan, std::uint16_t obligation)
             const Date start = first + *rc::gen::inRange(0, 90);
             stretch.term = {start, start + *rc::gen::inRange(0, 400)};
         } else {
+            stretch.handed_over = *rc::gen::inRange(0, 4) == 0;
             const auto number = static_cast<std::uint32_t>(plan.stretches.size());
             const int steps = *rc::gen::inRange(0, 4);
             Moment moment{from.date, Rank::fulfilment, 0};
