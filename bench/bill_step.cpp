@@ -1,9 +1,8 @@
 // A bill run: invoices of a month of N active lines, beside COPY of the rows that it wrote; the first run of the
-// book, which plans what is to come, by itself. And rating: records of usage by graduated tiers, without a database.
+// book, which plans what is to come, by itself.
 #include "app/billing_run.h"
 #include "app/intake.h"
 #include "bench/steps.h"
-#include "rules/rating/metered.h"
 
 #include <fstream>
 
@@ -68,37 +67,6 @@ std::int64_t bill_month(app::Book& book, Date through)
     return documents;
 }
 
-Measure rating(const Order& order)
-{
-    Line words;
-    LineTerms terms;
-    terms.satisfied = Satisfied::over_time;
-    terms.measure = earned::Measure::usage;
-    terms.billing.every = Interval{1, Interval::month};
-    Pricing& pricing = terms.billing.pricing.emplace();
-    pricing.model = PriceModel::graduated;
-    pricing.tiers.resize(3);
-    pricing.tiers[0].up_to = Decimal::of(1000);
-    pricing.tiers[1].up_to = Decimal::of(100000);
-    for (std::size_t tier = 0; tier < 3; ++tier)
-        pricing.tiers[tier].unit_price = Decimal::of(static_cast<std::int64_t>(5 - tier), -3);
-    const rating::MeteredLine line{
-        "bench", {{Date::dawn(), &words, &terms}}, Date::of(2026, 1, 1), *Currency::parse("USD")};
-    std::vector<rating::MeterReading> readings;
-    readings.reserve(static_cast<std::size_t>(order.lines));
-    for (std::int64_t number = 0; number < order.lines; ++number)
-        readings.push_back({Date::of(2026, 1, 1) + static_cast<int>(number * 365 / order.lines),
-                            number + 1,
-                            "",
-                            Decimal::of(1 + number % 7),
-                            {}});
-    Measure measure{.name = "rating", .lines = order.lines, .rows = order.lines};
-    const Meter meter(0);
-    for (int round = 0; round < order.rounds; ++round)
-        measure.own.push_back(meter.of([&] { CHECK(rating::rate_metered(line, readings), "the usage can be rated"); }));
-    return measure;
-}
-
 }  // namespace
 
 std::vector<Measure> bill_step(const Order& order)
@@ -120,7 +88,7 @@ std::vector<Measure> bill_step(const Order& order)
         floor->settle();
         measure.floor.push_back(meter.of([&] { floor->write(); }));
     }
-    return {first, bill, rating(order)};
+    return {first, bill};
 }
 
 }  // namespace earned::bench

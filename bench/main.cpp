@@ -37,6 +37,7 @@ std::vector<earned::bench::Measure> measured(const std::string& step, const earn
     if (step == "history") return history_step(order);
     if (step == "cash") return cash_step(order);
     if (step == "bill") return bill_step(order);
+    if (step == "rating") return rating_step(order);
     return reports_step(order);
 }
 
@@ -49,8 +50,8 @@ int main(int count, char** words)
     earned::bench::Order order;
     bool json = false;
     std::string tables;
-    bench.add_option("step", step, "what is measured")->required()->check(CLI::IsMember({"ingest", "close", "history", "reports", "rules", "cash", "bill"}));
-    bench.add_option("--lines", order.lines, "contract lines of the book (ingest: events)")->check(CLI::Range(2, 10'000'000));
+    bench.add_option("step", step, "what is measured")->required()->check(CLI::IsMember({"ingest", "close", "history", "reports", "rules", "cash", "bill", "rating"}));
+    bench.add_option("--lines", order.lines, "contract lines of the book (ingest: events; rating: records of usage)")->check(CLI::Range(2, 10'000'000));
     bench.add_option("--db", url, "the database to measure on; a schema of its own is used, and dropped (default: SQLite)")->envname("EARNED_BENCH_DB");
     bench.add_option("--rounds", order.rounds, "rounds; medians are printed")->check(CLI::Range(1, 12));
     bench.add_option("--jobs", order.jobs, "workers of a close")->check(CLI::Range(1, 64));

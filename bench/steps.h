@@ -36,6 +36,7 @@ std::vector<Measure> reports_step(const Order& order);
 void rules_step(const std::string& folder, bool json);
 std::vector<Measure> cash_step(const Order& order);
 std::vector<Measure> bill_step(const Order& order);
+std::vector<Measure> rating_step(const Order& order);
 
 // A book with N lines, ingested and not yet closed.
 std::unique_ptr<app::Book> make_book(const Order& order, Shape shape = Shape::varied);
