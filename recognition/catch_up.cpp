@@ -87,6 +87,9 @@ Outcome catch_up(Walk& walk, Change& change)
         now.supplied_whole += supplied_more(promise, touched).rounded(Round::half_away);
         if (touched.changed || touched.removed) change.moved[touched.life] = true;
     }
+    for (const Touched& touched : change.lines)
+        if (const Outcome once = check_ahead_again(walk, touched.life, change.turn); touched.removed && !once)
+            return once;
     const Outcome promised = promise_new(walk, change, lives, {});
     if (!promised) return promised;
     for (auto touched = change.lines.rbegin(); touched != change.lines.rend(); ++touched)

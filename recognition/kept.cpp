@@ -371,4 +371,16 @@ std::vector<Gaps> still_held_back(Walk& walk, std::vector<Gaps> before)
     return before;
 }
 
+Outcome check_ahead_again(const Walk& walk, std::size_t life, const Turn& turn)
+{
+    const std::vector<Ratio> of_whole = variable_ahead(walk, life).of_whole;
+    if (std::ranges::all_of(of_whole, &Ratio::is_zero)) return Done{};
+    if (ahead_again(walk.lives[life], turn.at).is_zero()) return Done{};
+    return Fault{
+        "unsupported-returned-anew", address(walk.lives[life].lines.front()) + ", " + turn.at.date.text(),
+        "goods came back that were sold before an earlier modification, and what remains is agreed anew beside "
+        "an amount for the whole contract",
+        "let what is agreed anew be a contract of its own"};
+}
+
 }  // namespace earned

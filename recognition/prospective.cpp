@@ -291,6 +291,8 @@ Outcome modify_prospectively(Walk& walk, Change& change)
     if (!repriced) return repriced;
     const Outcome recounted = recount_known(walk, change);
     if (!recounted) return recounted;
+    for (const std::size_t place : lives_of(walk, change, price))
+        if (const Outcome once = check_ahead_again(walk, place, change.turn); !once) return once;
     Pool pool = fill(walk, change, price);
     const Outcome found = find_claimants(walk, change, pool);
     if (!found) return found;

@@ -124,6 +124,14 @@ Gone lay_by(Life& life, const Ratio& progress, Moment at, const VariablePart& be
     return settled;
 }
 
+Ratio ahead_again(const Life& life, Moment at)
+{
+    if (!holds_goods(life) || life.lines.size() > 1 || life.closed) return {};
+    const Moment before = just_before(at);
+    const Way way = way_of(life, before);
+    return way.total <= way.before ? Ratio() : first_of(life.sold, come_back_of_sold(life, before)).units;
+}
+
 Ratio come_back_by_since(const Life& life) { return life.since ? come_back(life, std::nullopt, *life.since) : Ratio(); }
 
 Ratio come_back_since(const Life& life, Moment at) { return come_back(life, life.since, at); }

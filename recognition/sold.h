@@ -22,6 +22,8 @@ struct Gone {
 // The life begins to count anew: what was handed over keeps its price, and what came back is settled. `beside`: the
 // variable part of the life's price ahead.
 Gone lay_by(Life& life, const Ratio& progress, Moment at, const VariablePart& beside);
+// Goods of what was sold before, that came back and are ahead again: the order stands. In units.
+Ratio ahead_again(const Life& life, Moment at);
 // The variable part of what is held back by a moment.
 VariablePart held_back_beside(const Life& life, Moment at, const VariablePart& beside);
 

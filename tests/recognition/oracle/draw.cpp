@@ -202,6 +202,9 @@ private:
         const bool later = drawn.kind == Happened::returned || drawn.kind == Happened::expected;
         if (drawn.kind == Happened::estimated) return estimated(dice, drawn);
         if (model_->is_ended() && !later) return {};
+        const bool anew = drawn.kind != Happened::done && drawn.kind != Happened::resized &&
+                          drawn.kind != Happened::added_apart && drawn.kind != Happened::ended && !later;
+        if (anew && model_->is_ahead_again()) return {};  // not computed: unsupported-returned-anew
         if (drawn.kind == Happened::added || drawn.kind == Happened::added_mixed || drawn.kind == Happened::added_apart)
             return added(dice, drawn);
         if (drawn.kind == Happened::ended) return ended(dice, drawn);

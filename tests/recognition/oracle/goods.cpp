@@ -138,6 +138,15 @@ Ratio Life::gap(std::size_t place, const Ratio& units) const
 // One amount, however many goods stay; an amount a unit goes with its unit, a concession with the stated price.
 bool Life::Amount::is_for_the_whole() const { return !varying.concession && !what_is_kept && !varying.estimate.a_unit; }
 
+bool Life::is_ahead_again() const
+{
+    return std::ranges::any_of(amounts_, &Amount::is_for_the_whole) &&
+           std::ranges::any_of(lines_, [](const Line& line) {
+               return line.promised.work == Work::handed_over && !line.sold_at_turn.empty() &&
+                      line.back_at_turn < line.back;
+           });
+}
+
 // What so many that never stay take with them of each such amount.
 std::vector<Ratio> Life::taken(std::size_t place, const Ratio& units) const
 {

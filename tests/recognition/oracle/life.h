@@ -159,6 +159,7 @@ public:
     bool is_open(std::size_t place) const;
     bool is_removed(std::size_t place) const { return lines_[place].removed; }
     bool is_ended() const { return ended_; }
+    bool is_ahead_again() const;  // goods that came back since a turn, beside an amount for the whole contract
     // A cent of what is spread over few that are kept is so many of it.
     const Ratio& magnified() const { return magnified_; }
     Ratio priced(std::size_t place, Happened::Kind relation) const;  // what was done, what is left, or all of it
