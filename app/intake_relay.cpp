@@ -148,7 +148,9 @@ void IntakeChunk::add(std::string_view where, std::string_view raw, Naming namin
 
 RefusedEvent IntakeChunk::refusal(const Sound& one, Fault fault) const
 {
-    return {texts.substr(one.where, one.raw - one.where), texts.substr(one.raw, one.end - one.raw), std::move(fault)};
+    std::string where = texts.substr(one.where, one.raw - one.where);
+    fault.where = where + " " + fault.where;
+    return {std::move(where), texts.substr(one.raw, one.end - one.raw), std::move(fault)};
 }
 
 void IntakeRelay::Word::foresee(Standing standing)

@@ -7,6 +7,8 @@
 #include "app/intake.h"
 #include "app/matching_run.h"
 #include "app/posted.h"
+#include "app/report.h"
+#include "app/verify.h"
 #include "contract/decode.h"
 #include "exchange/json.h"
 #include "tests/db/books.h"
@@ -14,6 +16,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace earned::app {
@@ -129,6 +132,22 @@ protected:
         Progress quiet("", Progress::Shown::never);
         return match_through(
             *book, through, "test", [](const Home&, const Match&) {}, quiet);
+    }
+    // The named reports tie on the day, and the book holds together.
+    void expect_sound(Date day, const std::vector<std::string_view>& reports)
+    {
+        ReportOrder order;
+        order.as_of = day;
+        for (const ReportKind& kind : report_kinds()) {
+            if (std::ranges::find(reports, kind.name) == reports.end()) continue;
+            Feed feed(*book, ledger(), order);
+            for (const Table& table : tables_of(kind, feed, ""))
+                for (const TieOut& tie : table.tie_outs)
+                    EXPECT_TRUE(tie.ties()) << kind.name << ": " << tie.what.en << " on " << day.text();
+        }
+        Progress quiet("", Progress::Shown::never);
+        for (const Check& check : verify(*book, "", quiet).checks)
+            EXPECT_TRUE(check.holds()) << check.what << ": " << check.wrong.front();
     }
     std::int64_t balance(Role role, Date as_of)
     {

@@ -37,6 +37,7 @@ TEST_P(Intaking, other_content_under_a_known_identity_is_refused)
     const Took took = take(*book, {other});
     ASSERT_EQ(took.refused.size(), 1U);
     EXPECT_EQ(took.refused.front().fault.code, "event-conflict");
+    EXPECT_TRUE(took.refused.front().fault.where.starts_with(took.refused.front().where + " ")) << "file and line";
     EXPECT_EQ(took.intake.accepted, 0);
     const Took within = take(
         *book, {event_of("contract.assessed", R"({"contract":"C2","collectable":true,"date":"2026-01-01"})", "X2"),
