@@ -32,8 +32,6 @@ constexpr auto of_rules = std::to_array<ChineseFault>({
     {"unsupported-repurchase", "回购的不是按签约不变、价格固定的单独合同", "把可回购的货物另签一份合同"},
     {"unsupported-return", "退回的是一段时间内确认的履约，尚不计算", "用 contract.modified 的 price_change 减少数量"},
     {"unsupported-return-right", "履约义务有多行，而只有一行可退回", "让可退回的行自成一项履约义务"},
-    {"unsupported-returned-anew", "此前变更之前售出的货物已退回，而剩余部分连同整个合同的金额重新约定，尚不计算",
-     "将重新约定的部分另签一份合同"},
     {"unsupported-separate", "作为单独合同的变更不能改变原合同的价格或范围", "分为两个事件，或整体按未来适用处理"},
     {"unsupported-ssp-date", "单独售价应为变更日的，而此行没有说明",
      "在变更的 `change` 中给此行当日的 ssp 或 unit_ssp"},

@@ -1,10 +1,9 @@
 // Catch-up: what remains isn't distinct, so the same life goes on at its new price and progress,
 // as if it had been so from the beginning (606-10-25-13(b), IFRS 15.21(b), CAS 14.8).
 #include "recognition/agency.h"
+#include "recognition/came_back.h"
 #include "recognition/increment.h"
-#include "recognition/kept.h"
 #include "recognition/modification.h"
-#include "recognition/sold.h"
 
 #include <algorithm>
 
@@ -37,11 +36,10 @@ void take_away(Walk& walk, const Touched& touched, const Ratio& progress, Moment
     } else if (life.lines.size() > 1) {
         remove_rest(life, touched.line, at);
     } else {
-        const Gone gone = lay_by(life, progress, at, variable_ahead(walk, touched.life));
-        life.back_above_stated += gone.earned - gone.stated;
+        const CameBack back = settle_what_came_back(walk, touched.life, progress, at);
         life.closed = true;
-        life.now.base += life.now.whole - gone.earned;
-        life.now.stated_base += life.now.stated_whole - gone.stated;
+        life.now.base += life.now.whole - back.gone.earned - back.twice;
+        life.now.stated_base += life.now.stated_whole - back.gone.stated;
         life.now.whole = life.now.stated_whole = 0;
         life.now.share = Ratio();
     }
@@ -87,9 +85,6 @@ Outcome catch_up(Walk& walk, Change& change)
         now.supplied_whole += supplied_more(promise, touched).rounded(Round::half_away);
         if (touched.changed || touched.removed) change.moved[touched.life] = true;
     }
-    for (const Touched& touched : change.lines)
-        if (const Outcome once = check_ahead_again(walk, touched.life, change.turn); touched.removed && !once)
-            return once;
     const Outcome promised = promise_new(walk, change, lives, {});
     if (!promised) return promised;
     for (auto touched = change.lines.rbegin(); touched != change.lines.rend(); ++touched)

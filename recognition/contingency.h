@@ -43,9 +43,11 @@ struct Contingency {
     // What goods that come back lack or have of a shared discount (kept.h).
     bool of_what_is_kept = false;
     // Of an amount for the whole contract, what is counted beyond it, since goods that come back take that with them;
-    // and what of it waits, while none of its goods is kept.
+    // and what waits, of either, while none of what it is for is kept.
     std::int64_t beyond = 0;
+    bool waits = false;
     Ratio waiting;
+    Ratio settled;  // of `beyond`: taken by what came back before what remained was agreed anew
     Ratio rest;  // what whole minor units leave of what is counted, of either
 };
 

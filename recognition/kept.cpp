@@ -1,6 +1,7 @@
 #include "recognition/kept.h"
 
 #include "recognition/agency.h"
+#include "recognition/came_back.h"
 #include "recognition/returns.h"
 #include "recognition/sold.h"
 
@@ -10,12 +11,6 @@
 namespace earned {
 
 namespace {
-
-bool may_come_back(const Life& life)
-{
-    return life.lines.size() == 1 && !life.by_time && !life.called_off &&
-           life.lines.front().terms().satisfied == Satisfied::point_in_time && may_come_back(life.lines.front());
-}
 
 Ratio not_kept(const Life& life, Moment at)
 {
@@ -36,15 +31,6 @@ std::vector<std::size_t> places_of(const Walk& walk, std::size_t price)
     for (std::size_t place = 0; place < walk.lives.size(); ++place)
         if (walk.lives[place].price == price && may_come_back(walk.lives[place])) places.push_back(place);
     return places;
-}
-
-Contingency* spread_of(Walk& walk, const std::vector<std::size_t>& places)
-{
-    for (Contingency& contingency : walk.contingencies)
-        for (const Reach& reach : contingency.reaches)
-            if (contingency.of_what_is_kept && std::find(places.begin(), places.end(), reach.life) != places.end())
-                return &contingency;
-    return nullptr;
 }
 
 // Whether a discount stands with the lines that bear it (606-10-32-37, 32-34(c)).
@@ -90,21 +76,23 @@ std::vector<std::size_t> sharers(const Walk& walk, std::size_t price)
 }
 
 // Who shares the price, by what each has of it without what is variable: where a discount is placed, who bears it.
+// Where it is below nothing (more was earned than the rest is worth), by that.
 std::vector<Reach> bearers(const Walk& walk, std::size_t price)
 {
     std::vector<Reach> reaches;
-    Ratio sum;
+    Ratio sum, below;
     const bool placed = places_discounts(walk);
     const std::vector<std::size_t> sharing = sharers(walk, price);
     for (const std::size_t place : sharing) {
         const Life& life = walk.lives[place];
-        const Ratio share = max(life.now.share - variable_ahead(walk, place).all - supplied_of(life), Ratio());
+        const Ratio share = life.now.share - variable_ahead(walk, place).all - supplied_of(life);
         if (placed && !life.since && is_at_its_worth(life, share)) continue;
         reaches.push_back({place, Ratio(), share});
-        sum += share;
+        (share.sign() < 0 ? below : sum) += share;
     }
-    if (sharing.size() < 2 || sum.sign() <= 0) return {};
-    for (Reach& reach : reaches) reach.remaining /= sum;
+    const Ratio all = sum.is_zero() ? below : sum;
+    if (sharing.size() < 2 || all.is_zero()) return {};
+    for (Reach& reach : reaches) reach.remaining = max(reach.remaining / all, Ratio());
     return reaches;
 }
 
@@ -119,17 +107,20 @@ Contingency* begin_spread(Walk& walk, std::size_t price)
     return &walk.contingencies.back();
 }
 
-// Goods that may come back: of which life, so many of them in the end, and what their gap was.
+// Goods that may come back: of which life, so many of them in the end, and what their gap was. `settled`: what remains
+// is agreed anew, and what came back is no part of it.
 struct Returnable {
     std::size_t life;
     Ratio units;
-    Gap before;
+    Gaps before;
+    bool settled = false;
 };
 
-Gap change_of(const Walk& walk, const Returnable& goods, Moment at)
+// Of what was made up, and while none of it could be.
+Gap change_of(const Walk& walk, const Returnable& goods, bool waits, Moment at)
 {
     Gap gap = gap_of(walk, goods.life, goods.units, walk.lives[goods.life].back_of_sold, at);
-    gap.add(goods.before, -1);
+    gap.add(goods.settled && !waits ? goods.before.ahead : goods.before.all, -1);
     return gap;
 }
 
@@ -150,19 +141,20 @@ Ratio held_again(const Walk& walk, const std::vector<Returnable>& returnable, co
 struct Sharing {
     Walk& walk;
     Moment at;
-    std::vector<Returnable> returnable;
+    bool waits = false;
+    std::vector<Returnable> returnable = {};
 
     // By how much the gaps have changed.
     Gap change() const
     {
         Gap sum;
-        for (const Returnable& goods : returnable) sum.add(change_of(walk, goods, at));
+        for (const Returnable& goods : returnable) sum.add(change_of(walk, goods, waits, at));
         return sum;
     }
     bool is_spread() const
     {
         const Gap gap = change();
-        return gap.exact.is_zero() && abs(Ratio(gap.minor) - gap.beside.all) < Ratio(1);
+        return !waits && gap.exact.is_zero() && abs(Ratio(gap.minor) - gap.beside.all) < Ratio(1);
     }
 };
 
@@ -197,16 +189,22 @@ void settle_rest(const Sharing& sharing, const Contingency& spread, std::int64_t
     for (std::size_t place = 0; place < ahead.size(); ++place) ahead[place]->whole = wholes[place];
 }
 
-void find_amount(const Sharing& sharing, Contingency& spread)
+// Whether it is another than before.
+bool find_amount(const Sharing& sharing, Contingency& spread)
 {
     const Ratio kept = Ratio(1) - held_again(sharing.walk, sharing.returnable, spread, sharing.at);
-    if (kept.sign() <= 0) return;
+    const Ratio change = spread.waiting + sharing.change().exact;
+    const bool is_spread = sharing.is_spread();
+    spread.waits = kept.sign() <= 0;
+    if (spread.waits) spread.waiting = change;
+    if (spread.waits || is_spread) return false;
     const std::int64_t before = spread.counted;
-    const Ratio exact = Ratio(before) + spread.rest + sharing.change().exact / kept;
+    const Ratio waited = std::exchange(spread.waiting, Ratio()), exact = Ratio(before) + spread.rest + change / kept;
     spread_amount(sharing.walk, spread, exact, exact.rounded(Round::half_away));
     const Gap gap = sharing.change();
-    const Ratio left = Ratio(gap.minor - (spread.counted - before)) - gap.beside.all;
+    const Ratio left = Ratio(gap.minor - (spread.counted - before)) + waited - gap.beside.all;
     settle_rest(sharing, spread, left.rounded(Round::down));
+    return true;
 }
 
 Outcome begin_reached(Walk& walk, const Contingency& spread, const Turn& turn)
@@ -240,15 +238,18 @@ bool is_counted_anew(const Walk& walk, const Contingency& spread, const Turn& tu
 Outcome share_one_price(Walk& walk, std::size_t price, const Turn& turn, const std::vector<Returnable>& all)
 {
     const std::vector<std::size_t> places = places_of(walk, price);
-    Sharing sharing{walk, turn.at, {}};
-    for (const Returnable& goods : all)
-        if (walk.lives[goods.life].price == price) sharing.returnable.push_back(goods);
-    Contingency* spread = spread_of(walk, places);
+    const std::size_t known = spread_of(walk, price);
+    Contingency* spread = known < walk.contingencies.size() ? &walk.contingencies[known] : nullptr;
+    Sharing sharing{walk, turn.at, spread != nullptr && spread->waits};
+    for (const Returnable& goods : all) {
+        if (walk.lives[goods.life].price != price) continue;
+        sharing.returnable.push_back(goods);
+        if (spread == nullptr) sharing.returnable.back().before = {};  // none of it has been spread
+    }
     if (spread != nullptr && is_counted_anew(walk, *spread, turn)) spread->rest = Ratio();
     if (spread == nullptr && shares_a_discount(walk, places)) spread = begin_spread(walk, price);
-    if (spread == nullptr || sharing.is_spread()) return Done{};
-    find_amount(sharing, *spread);
-    return begin_reached(walk, *spread, turn);
+    if (spread == nullptr) return Done{};
+    return find_amount(sharing, *spread) ? begin_reached(walk, *spread, turn) : Done{};
 }
 
 // What goods that come back take with them of an amount for the whole contract is of those that are kept.
@@ -258,12 +259,14 @@ Outcome make_up(Walk& walk, std::size_t place, const Turn& turn, const std::vect
     Ratio change = std::exchange(amount.waiting, Ratio()), kept(1);
     if (is_counted_anew(walk, amount, turn)) change += std::exchange(amount.rest, Ratio());
     if (is_for_the_whole(amount)) {
-        for (const Returnable& goods : returnable) change += change_of(walk, goods, turn.at).beside.of(place);
+        for (const Returnable& goods : returnable)
+            change += change_of(walk, goods, amount.waits, turn.at).beside.of(place);
         kept -= held_again(walk, returnable, amount, turn.at);
     } else {
         change = Ratio(-amount.beyond) - amount.rest;  // it has become an amount a unit
     }
-    if (kept.sign() <= 0) amount.waiting = std::exchange(change, Ratio());
+    amount.waits = kept.sign() <= 0;
+    if (amount.waits) amount.waiting = std::exchange(change, Ratio());
     if (change.is_zero()) return Done{};
     const std::int64_t before = amount.counted;
     const Ratio exact = Ratio(before) + amount.rest + change / kept;
@@ -281,8 +284,8 @@ std::vector<Returnable> count_anew(Walk& walk, const Turn& turn, const std::vect
         if (!may_come_back(life)) continue;
         life.not_kept = not_kept(life, turn.at);
         life.back_of_sold = come_back_of_sold(life, turn.at);
-        Returnable goods{place, max(life.not_kept - come_back_by_since(life), Ratio()), {}};
-        if (place < before.size()) goods.before = life.since == turn.at ? before[place].ahead : before[place].all;
+        Returnable goods{place, max(life.not_kept - come_back_by_since(life), Ratio()), {}, life.since == turn.at};
+        if (place < before.size()) goods.before = before[place];
         returnable.push_back(std::move(goods));
     }
     return returnable;
@@ -295,23 +298,6 @@ void Gap::add(const Gap& other, std::int64_t times)
     minor += other.minor * times;
     exact += other.exact * Ratio(times);
     beside.add(other.beside, Ratio(times));
-}
-
-VariablePart variable_ahead(const Walk& walk, std::size_t life)
-{
-    VariablePart part;
-    for (std::size_t place = 0; place < walk.contingencies.size(); ++place) {
-        const Contingency& contingency = walk.contingencies[place];
-        if (contingency.of_what_is_kept || contingency.increment_of || lowers_the_right(contingency.words)) continue;
-        Ratio ahead;
-        for (const Reach& reach : contingency.reaches)
-            if (reach.life == life) ahead += (Ratio(contingency.counted) + contingency.rest) * reach.remaining;
-        part.all += ahead;
-        if (!is_for_the_whole(contingency)) continue;
-        part.of_whole.resize(place + 1);
-        part.of_whole[place] = ahead;
-    }
-    return part;
 }
 
 std::vector<Gaps> gaps_of(const Walk& walk, Moment at)
@@ -365,22 +351,10 @@ std::vector<Gaps> still_held_back(Walk& walk, std::vector<Gaps> before)
         if (!is_for_the_whole(amount)) continue;
         Ratio held;
         for (const Gaps& gaps : before) held += gaps.all.beside.of(place);
-        amount.beyond = held.rounded(Round::half_away);
+        amount.beyond = (held + amount.settled).rounded(Round::half_away);
         amount.waiting = amount.rest = Ratio();
     }
     return before;
-}
-
-Outcome check_ahead_again(const Walk& walk, std::size_t life, const Turn& turn)
-{
-    const std::vector<Ratio> of_whole = variable_ahead(walk, life).of_whole;
-    if (std::ranges::all_of(of_whole, &Ratio::is_zero)) return Done{};
-    if (ahead_again(walk.lives[life], turn.at).is_zero()) return Done{};
-    return Fault{
-        "unsupported-returned-anew", address(walk.lives[life].lines.front()) + ", " + turn.at.date.text(),
-        "goods came back that were sold before an earlier modification, and what remains is agreed anew beside "
-        "an amount for the whole contract",
-        "let what is agreed anew be a contract of its own"};
 }
 
 }  // namespace earned

@@ -42,10 +42,5 @@ Outcome forget_what_is_kept(Walk& walk, const Turn& turn);
 // Of gaps that were told before an end, what is still held back of amounts for the whole contract: what they are
 // counted beyond for it.
 std::vector<Gaps> still_held_back(Walk& walk, std::vector<Gaps> before);
-// When what remains is agreed anew: goods that came back and are ahead again would take of an amount for the whole
-// contract a second time. That isn't computed yet (unsupported-returned-anew).
-Outcome check_ahead_again(const Walk& walk, std::size_t life, const Turn& turn);
-// What of a life's price ahead is variable, beside what is stated.
-VariablePart variable_ahead(const Walk& walk, std::size_t life);
 
 }  // namespace earned

@@ -45,7 +45,8 @@ struct Life {
     // Units that come back in the end, and of those in `sold` that have come back by now (some may have been replaced), as
     // they were counted last (kept.h).
     Ratio not_kept, back_of_sold;
-    // Of what came back, by how much its price was above what is owed back for it; an end makes it even.
+    // Of what came back, by how much its price without amounts of the whole contract was above what is owed back for it;
+    // an end makes it even.
     std::int64_t back_above_stated = 0;
     Segment counted() const
     {

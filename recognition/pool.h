@@ -5,6 +5,7 @@
 // Source:   606-10-25-13(a), 606-10-32-40 to 32-43, IFRS 15.21(a), 85-88; 606-10-32-2
 #pragma once
 
+#include "recognition/came_back.h"
 #include "recognition/modification.h"
 
 #include <algorithm>
@@ -24,6 +25,7 @@ struct Pool {
     std::vector<Ratio> apart;            // of each life: variable amounts that are for it and stay with it
     std::vector<Segment> before;         // what each life counted as
     std::vector<Ratio> counted;          // and of its materials
+    std::vector<CameBack> back;          // and what came back of it
 };
 
 inline bool is_in(const std::vector<std::size_t>& places, std::size_t place)

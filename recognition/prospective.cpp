@@ -6,10 +6,9 @@
 // Law: pool + what had been earned = the price before + what was added. A contract asset is carried
 //      in it: what was earned beyond the right to invoice lowers what is left to earn
 #include "recognition/agency.h"
+#include "recognition/came_back.h"
 #include "recognition/increment.h"
-#include "recognition/kept.h"
 #include "recognition/pool.h"
-#include "recognition/sold.h"
 
 #include <algorithm>
 
@@ -46,6 +45,7 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
 {
     Pool pool;
     pool.lives = lives_of(walk, change, price);
+    pool.back.resize(walk.lives.size());
     for (const Life& life : walk.lives) {
         pool.before.push_back(life.now);
         pool.counted.push_back(life.materials.counted);
@@ -59,16 +59,16 @@ Pool fill(Walk& walk, Change& change, std::size_t price)
             const std::int64_t earned = earned_total(life.counted(), change.progress[place]) + life.held_back;
             const std::int64_t performed = stated_total(life.counted(), change.progress[place]);
             const std::int64_t stated = life.stated_at();
-            const Gone gone = lay_by(life, change.progress[place], change.turn.at, variable_ahead(walk, place));
-            life.back_above_stated += gone.earned - gone.stated;
-            pool.put_in.push_back(life.priced_at() - earned);
+            const CameBack back = settle_what_came_back(walk, place, change.progress[place], change.turn.at);
+            pool.back[place] = back;
+            pool.put_in.push_back(life.priced_at() - earned - back.twice);
             pool.amount += pool.put_in.back();
             life.materials.counted = life.materials.delivered;
             lay_by_supplied(now, change.progress[place]);
-            now.base = earned - gone.earned;
+            now.base = earned - back.gone.earned;
             now.whole = 0;
             now.share = Ratio();
-            now.stated_base = performed - gone.stated;
+            now.stated_base = performed - back.gone.stated;
             now.stated_whole = stated - performed;
             change.moved[place] = true;
         }
@@ -186,7 +186,8 @@ Outcome follow(Walk& walk, const Change& change, Pool& pool)
         Ratio left = pool.survivors.empty() ? Ratio() : anew->ahead;
         for (Reach& reach : contingency.reaches) {
             if (!is_in(pool.lives, reach.life)) continue;
-            const Ratio done = pool.survivors.empty() ? reach.remaining : reach.remaining * change.progress[reach.life];
+            const Ratio progress = change.progress[reach.life] + pool.back[reach.life].part_of(contingency);
+            const Ratio done = pool.survivors.empty() ? reach.remaining : reach.remaining * progress;
             const bool whole = is_caught_up(walk, change, reach.life) && is_in(pool.survivors, reach.life);
             left += reach.remaining - done;
             reach.past += whole ? Ratio() : done;
@@ -291,8 +292,6 @@ Outcome modify_prospectively(Walk& walk, Change& change)
     if (!repriced) return repriced;
     const Outcome recounted = recount_known(walk, change);
     if (!recounted) return recounted;
-    for (const std::size_t place : lives_of(walk, change, price))
-        if (const Outcome once = check_ahead_again(walk, place, change.turn); !once) return once;
     Pool pool = fill(walk, change, price);
     const Outcome found = find_claimants(walk, change, pool);
     if (!found) return found;

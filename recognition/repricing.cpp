@@ -1,5 +1,6 @@
 // Price changes of a modification: to which obligations an amount belongs, whether what was done
 // takes it at once, and where it is invoiced (606-10-32-42 to 32-45, IFRS 15.87-90).
+#include "recognition/came_back.h"
 #include "recognition/modification.h"
 
 #include <algorithm>
@@ -31,12 +32,14 @@ std::vector<std::size_t> lives_of(const Walk& walk, const Change& change, const 
     return lives;
 }
 
-std::int64_t weight_of(const Life& life, const Ratio& progress, RelatesTo relation)
+std::int64_t weight_of(const Walk& walk, const Change& change, std::size_t place, RelatesTo relation)
 {
-    const std::int64_t earned = earned_total(life.counted(), progress);
+    const Life& life = walk.lives[place];
+    const std::int64_t earned = earned_total(life.counted(), change.progress[place]);
     switch (relation) {
     case RelatesTo::past: return earned;
-    case RelatesTo::remaining: return life.priced_at() - earned;
+    case RelatesTo::remaining:
+        return life.priced_at() - earned - life.held_back - came_back(walk, place, change.turn.at).twice;
     case RelatesTo::all: return life.priced_at();
     }
     return 0;
@@ -48,7 +51,7 @@ std::vector<std::int64_t> spread(std::int64_t amount, const Walk& walk, const Ch
     std::vector<Ratio> shares;
     Ratio sum;
     for (const std::size_t place : lives) {
-        const std::int64_t weight = weight_of(walk.lives[place], change.progress[place], relation);
+        const std::int64_t weight = weight_of(walk, change, place, relation);
         shares.emplace_back(std::max<std::int64_t>(weight, 0));
         sum += shares.back();
     }
@@ -81,7 +84,7 @@ Ratio at_most(const Walk& walk, const Change& change, const std::vector<std::siz
         const Ratio& progress = change.progress[place];
         const std::int64_t performed = stated_total(life.counted(), progress);
         const Repricing& repricing = change.repricing[place];
-        allocated += weight_of(life, progress, relation);
+        allocated += weight_of(walk, change, place, relation);
         stated += relation == RelatesTo::past        ? performed
                   : relation == RelatesTo::remaining ? life.stated_at() - performed
                                                      : life.stated_at();

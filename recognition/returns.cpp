@@ -85,7 +85,6 @@ Ratio expected_back(const Promise& promise, Moment at)
 
 Ratio not_kept(const Promise& promise, Moment at, Handed handed)
 {
-    if (!may_come_back(promise)) return {};
     Stock stock = stock_at(promise, at);
     const Ratio ordered = Ratio::of(promise.terms().quantity), back = stock.back;
     const Ratio replaced = max(stock.handed_over - ordered, Ratio());

@@ -4,6 +4,7 @@
 #include "recognition/increment.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace earned {
 
@@ -121,7 +122,7 @@ void settle_variable(Contingency& contingency, std::size_t number, End& end)
         kept += past + rest;
     }
     contingency.units *= performed;
-    contingency.counted = kept;
+    contingency.counted = kept - std::exchange(contingency.settled, Ratio()).rounded(Round::half_away);
     for (std::size_t place = 0; kept != 0 && place < contingency.reaches.size(); ++place) {
         contingency.reaches[place].past = Ratio(parts[2 * place], kept);
         contingency.reaches[place].remaining = Ratio(parts[2 * place + 1], kept);

@@ -56,6 +56,16 @@ Parcel first_of(const std::vector<Life::Sold>& sold, Ratio units)
 
 std::int64_t in_minor(const Life& life, const Ratio& amount) { return amount.rounded(life.now.rounding); }
 
+GivenBack given_back(const Life& life, const Parcel& sold)
+{
+    return {in_minor(life, sold.earned),
+            in_minor(life, sold.stated),
+            sold.beside,
+            Ratio(),
+            sold.earned - sold.stated,
+            sold.units};
+}
+
 }  // namespace
 
 Outcome hold_back(Life& life, Segment& segment, Moment at)
@@ -124,12 +134,12 @@ Gone lay_by(Life& life, const Ratio& progress, Moment at, const VariablePart& be
     return settled;
 }
 
-Ratio ahead_again(const Life& life, Moment at)
+Ratio share_ahead(const Life& life, const Ratio& units, Moment at)
 {
-    if (!holds_goods(life) || life.lines.size() > 1 || life.closed) return {};
-    const Moment before = just_before(at);
-    const Way way = way_of(life, before);
-    return way.total <= way.before ? Ratio() : first_of(life.sold, come_back_of_sold(life, before)).units;
+    if (!holds_goods(life) || life.closed || life.ended) return {};
+    const Way way = way_of(life, at);
+    const Ratio ahead = (way.total - way.before) * scale_of(life.lines.front());
+    return ahead.sign() <= 0 ? Ratio() : units / ahead;
 }
 
 Ratio come_back_by_since(const Life& life) { return life.since ? come_back(life, std::nullopt, *life.since) : Ratio(); }
@@ -146,17 +156,20 @@ VariablePart held_back_beside(const Life& life, Moment at, const VariablePart& b
     return held;
 }
 
+GivenBack given_back_of_sold(const Life& life, Moment at)
+{
+    return given_back(life, first_of(life.sold, come_back_of_sold(life, at)));
+}
+
 GivenBack given_back(const Life& life, const Ratio& units, const Ratio& back_of_sold, Moment at,
                      const VariablePart& beside)
 {
-    const Parcel before = first_of(life.sold, max(units, back_of_sold));
-    GivenBack back{in_minor(life, before.earned), in_minor(life, before.stated), before.beside, Ratio(),
-                   before.earned - before.stated};
+    GivenBack back = given_back(life, first_of(life.sold, max(units, back_of_sold)));
     if (life.closed || life.ended) return back;
     const Way way = way_of(life, at);
     const Ratio ahead = (way.total - way.before) * scale_of(life.lines.front());
     if (ahead.sign() <= 0) return back;
-    back.of_rest = min((units - before.units) / ahead, Ratio(1));
+    back.of_rest = min((units - back.units) / ahead, Ratio(1));
     const Segment segment = life.counted();
     const Ratio kept = Ratio(1) - back.of_rest;
     back.earned += earned_total(segment, Ratio(1)) - earned_total(segment, kept);

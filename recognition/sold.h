@@ -22,8 +22,8 @@ struct Gone {
 // The life begins to count anew: what was handed over keeps its price, and what came back is settled. `beside`: the
 // variable part of the life's price ahead.
 Gone lay_by(Life& life, const Ratio& progress, Moment at, const VariablePart& beside);
-// Goods of what was sold before, that came back and are ahead again: the order stands. In units.
-Ratio ahead_again(const Life& life, Moment at);
+// So many units, as a share of what is ahead since the price ahead was agreed.
+Ratio share_ahead(const Life& life, const Ratio& units, Moment at);
 // The variable part of what is held back by a moment.
 VariablePart held_back_beside(const Life& life, Moment at, const VariablePart& beside);
 
@@ -34,9 +34,12 @@ struct GivenBack {
     std::int64_t earned = 0, stated = 0;
     VariablePart beside;
     Ratio of_rest, exact;  // `exact`: earned less stated, without rounding
+    Ratio units;           // of what was sold before
 };
 GivenBack given_back(const Life& life, const Ratio& units, const Ratio& back_of_sold, Moment at,
                      const VariablePart& beside);
+// The same of what was sold before and has come back by a moment.
+GivenBack given_back_of_sold(const Life& life, Moment at);
 // What came back by the time from which progress counts, and from then until a moment; the same where something had
 // been sold by that time.
 Ratio come_back_by_since(const Life& life);

@@ -8,6 +8,7 @@
 // Ensures:  revenue of a contract that ends alone is what the customer owes; where others share its
 //           price, what they were given of it, or gave, is with what remains of them
 // Source:   606-10-25-10 to 25-13 (a scope reduced), 606-10-25-3 (termination rights), IFRS 15.18-21
+#include "recognition/came_back.h"
 #include "recognition/ending.h"
 #include "recognition/kept.h"
 

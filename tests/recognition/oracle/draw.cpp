@@ -147,8 +147,16 @@ private:
         if (!happened.more.id.empty()) all_.push_back(happened.more);
         const bool adds = !happened.more.id.empty();
         if (adds && happened.varying) amounts_.push_back(*happened.varying);
-        model_->happen(happened);
         drawn_.events.push_back(happened);
+        if (happened.kind == Happened::returned && !all_[happened.place].comes_back) return live_anew();
+        model_->happen(happened);
+    }
+
+    void live_anew()
+    {
+        const Drawn known = with_rights(drawn_);
+        model_.emplace(signing_day(), known.promised, known.varying);
+        for (const Happened& happened : known.events) model_->happen(happened);
     }
 
     // One of those that it can happen to; none: none of them.
@@ -202,9 +210,6 @@ private:
         const bool later = drawn.kind == Happened::returned || drawn.kind == Happened::expected;
         if (drawn.kind == Happened::estimated) return estimated(dice, drawn);
         if (model_->is_ended() && !later) return {};
-        const bool anew = drawn.kind != Happened::done && drawn.kind != Happened::resized &&
-                          drawn.kind != Happened::added_apart && drawn.kind != Happened::ended && !later;
-        if (anew && model_->is_ahead_again()) return {};  // not computed: unsupported-returned-anew
         if (drawn.kind == Happened::added || drawn.kind == Happened::added_mixed || drawn.kind == Happened::added_apart)
             return added(dice, drawn);
         if (drawn.kind == Happened::ended) return ended(dice, drawn);
@@ -231,8 +236,11 @@ private:
     Happened repriced(Dice& dice, Happened drawn)
     {
         drawn.amount = dice.number(1, 20'000) * (dice.one_in(2) ? 1 : -1);
-        const auto cents = static_cast<std::int64_t>(2 + drawn_.events.size() + amounts_.size());
-        const std::int64_t most = model_->priced(drawn.place, drawn.kind).rounded(Round::down) - cents;
+        const auto turns = static_cast<std::int64_t>(2 + drawn_.events.size() + amounts_.size());
+        const Ratio cents = Ratio(turns) * model_->magnified();
+        const bool comes_back = model_->back(drawn.place) > 0 && drawn.kind != Happened::repriced_past;
+        const Happened::Kind relation = comes_back ? Happened::repriced_rest : drawn.kind;
+        const std::int64_t most = (model_->priced(drawn.place, relation) - cents).rounded(Round::down);
         if (drawn.amount < -most) drawn.amount = -most;
         return drawn.amount == 0 ? Happened{} : drawn;
     }
@@ -321,6 +329,19 @@ private:
 };
 
 }  // namespace
+
+// What the seller takes back without a right to it comes back like any other.
+Drawn with_rights(Drawn drawn)
+{
+    std::vector<Promised*> all;
+    for (Promised& promised : drawn.promised) all.push_back(&promised);
+    for (Happened& happened : drawn.events) {
+        if (!happened.more.id.empty()) all.push_back(&happened.more);
+        if (happened.kind == Happened::returned && !all[happened.place]->comes_back)
+            all[happened.place]->comes_back = ComesBack{.units = 0};
+    }
+    return drawn;
+}
 
 Date signing_day() { return Date::of(2024, 1, 15); }
 

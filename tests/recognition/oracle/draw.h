@@ -26,6 +26,8 @@ struct Drawn {
 };
 
 Date signing_day();
+// What the seller takes back without a right to it comes back like any other.
+Drawn with_rights(Drawn drawn);
 Drawn draw(const Throws& throws);
 // One that the customer may leave, of goods and services: what happens is that they are handed over, and come back.
 Drawn draw_cancellable(const Throws& throws);

@@ -138,13 +138,65 @@ Ratio Life::gap(std::size_t place, const Ratio& units) const
 // One amount, however many goods stay; an amount a unit goes with its unit, a concession with the stated price.
 bool Life::Amount::is_for_the_whole() const { return !varying.concession && !what_is_kept && !varying.estimate.a_unit; }
 
-bool Life::is_ahead_again() const
+// What came back since the turn is ahead again where what is left is agreed anew, such a part of what was left then.
+Ratio Life::ahead_again(const Line& line) const
 {
-    return std::ranges::any_of(amounts_, &Amount::is_for_the_whole) &&
-           std::ranges::any_of(lines_, [](const Line& line) {
-               return line.promised.work == Work::handed_over && !line.sold_at_turn.empty() &&
-                      line.back_at_turn < line.back;
-           });
+    if (line.promised.work != Work::handed_over || line.removed) return {};
+    const Ratio by_turn(line.back_at_turn), ahead = line.doing.front().all - line.doing.front().turned_at;
+    return ahead.is_zero() ? Ratio() : min(max(line.never_kept - by_turn, Ratio()), Ratio(line.back) - by_turn) / ahead;
+}
+
+// And of those that were sold before the turn: their number.
+std::int64_t Life::sold_and_back(const Line& line)
+{
+    std::int64_t sold = 0;
+    for (const Sold& each : line.sold_at_turn) sold += each.units;
+    return std::min(line.back - line.back_at_turn, sold);
+}
+
+// By so much more of an amount is done than progress says: what came back took its part, which has been made up for; or
+// what was sold before had none, and nothing could be made up.
+Ratio Life::done_again(const Line& line, const Amount& amount) const
+{
+    if (line.promised.work != Work::handed_over || !(amount.is_for_the_whole() || amount.what_is_kept)) return {};
+    const Ratio ahead = line.doing.front().all - line.doing.front().turned_at;
+    return !amount.waits ? ahead_again(line) : ahead.is_zero() ? Ratio() : Ratio(sold_and_back(line)) / ahead;
+}
+
+// It would take of the discount, or of an amount for the whole contract, once more: that stays what it is.
+Ratio Life::taken_again(std::size_t place) const
+{
+    const Line& line = lines_[place];
+    const std::int64_t units = line.promised.work == Work::handed_over ? sold_and_back(line) : 0;
+    Ratio sum;
+    for (std::size_t number = 0; number < amounts_.size(); ++number) {
+        const Amount& amount = amounts_[number];
+        const bool spread = amount.what_is_kept == line.price;
+        if (!spread && !amount.is_for_the_whole()) continue;
+        sum += done_again(line, amount) * (spread ? line.to_earn - variable(place) - line.to_be_right
+                                                  : amount.counted * amount.shared[place].ahead);
+        Ratio rest(amount.waits ? units : 0);
+        for (const Sold& sold : line.sold_at_turn) {
+            const Ratio here = min(rest, Ratio(sold.units));
+            rest -= here;
+            const Ratio had = spread                            ? *sold.each - *sold.variable - *sold.right
+                              : number < sold.of_amounts.size() ? sold.of_amounts[number]
+                                                                : Ratio();
+            sum -= here * had;
+        }
+    }
+    return sum;
+}
+
+// What came back is no part of what is agreed anew.
+void Life::settle(std::size_t place)
+{
+    Line& line = lines_[place];
+    if (line.promised.work != Work::handed_over) return;
+    const std::vector<Ratio> gone = taken(place, min(line.never_kept, Ratio(line.back)));
+    line.settled.resize(amounts_.size());
+    for (std::size_t amount = 0; amount < amounts_.size(); ++amount)
+        if (!amounts_[amount].waits) line.settled[amount] += gone[amount];
 }
 
 // What so many that never stay take with them of each such amount.
@@ -171,7 +223,8 @@ Ratio Life::taken_so_far(std::size_t amount, std::size_t place) const
 {
     const Line& line = lines_[place];
     if (line.promised.work != Work::handed_over) return {};
-    Ratio of_rest = expected_back(line), units = of_rest + Ratio(line.back - line.back_at_turn), sum;
+    Ratio of_rest = expected_back(line), units = of_rest + Ratio(line.back - line.back_at_turn);
+    Ratio sum = amount < line.settled.size() ? line.settled[amount] : Ratio();
     for (const Sold& sold : line.sold_at_turn) {
         const Ratio here = min(units, Ratio(sold.units));
         units -= here;
@@ -209,7 +262,7 @@ std::optional<std::size_t> Life::spread_of(std::size_t price)
     Amount amount;
     amount.what_is_kept = price;
     amount.shared.resize(lines_.size());
-    Ratio all;
+    Ratio above, below;
     std::size_t sharing = 0;
     bool discounted = false;
     int latest = 0;
@@ -222,12 +275,13 @@ std::optional<std::size_t> Life::spread_of(std::size_t price)
         // Less than a cent is none.
         discounted = discounted || (line.promised.comes_back && Ratio(1) <= abs(share - line.to_be_right));
         if (line.shared < latest) continue;  // done by then: no part of what was shared
-        amount.shared[place].ahead = max(share, Ratio());
-        all += amount.shared[place].ahead;
+        amount.shared[place].ahead = share;
+        (share.sign() < 0 ? below : above) += share;
         ++sharing;
     }
+    const Ratio all = above.is_zero() ? below : above;  // where all of it is below nothing, by that
     if (!discounted || sharing < 2 || all.is_zero()) return std::nullopt;
-    for (Shared& shared : amount.shared) shared.ahead /= all;
+    for (Shared& shared : amount.shared) shared.ahead = max(shared.ahead / all, Ratio());
     amounts_.push_back(amount);
     return amounts_.size() - 1;
 }
@@ -260,14 +314,30 @@ void Life::make_up(std::size_t place, const std::vector<Gap>& before)
         kept -= amount.shared[line].ahead * share_of_rest(lines_[line], lines_[line].never_kept);
         if (before.size() <= line) continue;
         const Gap& was = before[line];
-        const std::vector<Ratio>& taken_before = was.turns == lines_[line].turns ? was.taken : was.taken_ahead;
+        const bool all = amount.waits || was.turns == lines_[line].turns;
+        const std::vector<Ratio>& taken_before = all ? was.taken : was.taken_ahead;
         if (place < taken_before.size()) change -= taken_before[place];
     }
-    amount.waiting = kept.sign() > 0 ? Ratio() : change;
-    if (kept.sign() <= 0) return;
+    amount.waits = kept.sign() <= 0;
+    amount.waiting = amount.waits ? change : Ratio();
+    if (amount.waits) return;
     if (!change.is_zero()) magnified_ = max(magnified_, Ratio(1) / kept);
     amount.beyond += change / kept;
     spread(amount, change / kept);
+}
+
+// Of goods that never stay and have such a price; all of it, where none was spread.
+Ratio Life::change_of_gaps(std::size_t price, const std::vector<Gap>& before, bool waits) const
+{
+    Ratio change;
+    for (std::size_t place = 0; place < lines_.size(); ++place) {
+        const Line& line = lines_[place];
+        if (line.price != price || line.promised.work != Work::handed_over || !line.promised.comes_back) continue;
+        change += gap(place, line.never_kept);
+        if (before.size() <= place) continue;
+        change -= waits || before[place].turns == line.turns ? before[place].all : before[place].ahead;
+    }
+    return change;
 }
 
 // What comes back takes from what is earned, in the end, what is given back for it: what it had less or more of the
@@ -280,19 +350,20 @@ void Life::share_what_is_kept(const std::vector<Gap>& before)
     for (std::size_t amount = 0; amount < amounts_.size() && flaw_ != Flaw::lets_the_whole_go; ++amount)
         if (amounts_[amount].is_for_the_whole()) make_up(amount, before);
     for (std::size_t price = 0; price < prices_; ++price) {
-        Ratio change, kept(1);
-        const std::optional<std::size_t> known = spread_of(price);
-        for (std::size_t place = 0; place < lines_.size(); ++place) {
-            const Line& line = lines_[place];
-            if (line.price != price || line.promised.work != Work::handed_over || !line.promised.comes_back) continue;
-            change += gap(place, line.never_kept);
-            if (known && flaw_ != Flaw::spreads_it_over_all)
-                kept -= amounts_[*known].shared[place].ahead * share_of_rest(line, line.never_kept);
-            if (before.size() <= place) continue;
-            change -= before[place].turns == line.turns ? before[place].all : before[place].ahead;
-        }
-        if (known && kept.sign() > 0) magnified_ = max(magnified_, Ratio(1) / kept);
-        if (known && kept.sign() > 0 && flaw_ != Flaw::leaves_the_discount) spread(amounts_[*known], change / kept);
+        const std::size_t known = amounts_.size();
+        const std::optional<std::size_t> place = spread_of(price);
+        if (!place || flaw_ == Flaw::leaves_the_discount) continue;
+        Amount& amount = amounts_[*place];
+        Ratio kept(1);
+        for (std::size_t line = 0; line < lines_.size() && flaw_ != Flaw::spreads_it_over_all; ++line)
+            if (lines_[line].price == price && lines_[line].promised.comes_back)
+                kept -= amount.shared[line].ahead * share_of_rest(lines_[line], lines_[line].never_kept);
+        amount.waiting += change_of_gaps(price, *place < known ? before : std::vector<Gap>(), amount.waits);
+        amount.waits = kept.sign() <= 0;
+        if (amount.waits) continue;
+        magnified_ = max(magnified_, Ratio(1) / kept);
+        spread(amount, amount.waiting / kept);
+        amount.waiting = Ratio();
     }
 }
 

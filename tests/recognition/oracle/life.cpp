@@ -108,17 +108,20 @@ bool Life::is_open(std::size_t place) const
 }
 
 // What was earned stays; what is left is counted from here. Goods that were handed over keep their price.
-void Life::turn(std::size_t place)
+void Life::turn(std::size_t place, Ahead ahead)
 {
     Line& line = lines_[place];
     const Ratio part = done_since(line), variable_before = variable(place);
+    const Ratio twice = ahead == Ahead::anew ? taken_again(place) : Ratio();
+    if (ahead == Ahead::anew) settle(place);
     std::vector<Ratio> whole_before;
     for (const Amount& amount : amounts_)
         whole_before.push_back(amount.is_for_the_whole() ? amount.counted * amount.shared[place].ahead : Ratio());
     for (Amount& amount : amounts_) {
         Shared& shared = amount.shared[place];
-        shared.before += shared.ahead * part;
-        shared.ahead -= shared.ahead * part;
+        const Ratio done = shared.ahead * (ahead == Ahead::anew ? part + done_again(line, amount) : part);
+        shared.before += done;
+        shared.ahead -= done;
     }
     if (line.promised.work == Work::handed_over) {
         const Ratio price = each(line), owed = right(line);
@@ -138,7 +141,7 @@ void Life::turn(std::size_t place)
         line.earned_before += line.to_earn * part;
         line.right_before += line.to_be_right * part;
     }
-    line.to_earn -= line.to_earn * part;
+    line.to_earn -= line.to_earn * part + twice;
     line.to_be_right -= line.to_be_right * part;
     if (flaw_ == Flaw::counts_from_the_beginning) return;
     for (Doing& doing : line.doing) doing.turned_at = doing.done;
@@ -189,9 +192,9 @@ void Life::modify(const Happened& happened)
         case Happened::removed: {
             Line& line = lines_[happened.place];
             const Ratio less = price_of(line.promised) * left(line.doing.front());
-            line.removed = true;
             leaving_ = happened.place;
             turn(happened.place);
+            line.removed = true;
             line.to_be_right -= less;
             share(line.price, -less, true);
             leaving_.reset();
@@ -271,7 +274,7 @@ void Life::end(const Happened& happened)
         for (std::size_t place = 0; place < lines_.size() && amounts_[amount].is_for_the_whole(); ++place)
             taken[amount] += taken_so_far(amount, place);
     for (std::size_t place = 0; place < lines_.size(); ++place) {
-        turn(place);
+        turn(place, Ahead::nothing);
         settled_ += lines_[place].right_before;
     }
     for (std::size_t place = 0; place < amounts_.size(); ++place) {
@@ -292,7 +295,7 @@ Ratio Life::earned(std::size_t place) const { return now_earned(lines_[place]); 
 Ratio Life::priced(std::size_t place, Happened::Kind relation) const
 {
     const Line& line = lines_[place];
-    const Ratio done = now_earned(line), rest = line.to_earn * (Ratio(1) - done_since(line));
+    const Ratio done = now_earned(line), rest = line.to_earn * (Ratio(1) - done_since(line)) - taken_again(place);
     return relation == Happened::repriced_past ? done : relation == Happened::repriced_rest ? rest : done + rest;
 }
 

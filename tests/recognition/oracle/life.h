@@ -159,7 +159,6 @@ public:
     bool is_open(std::size_t place) const;
     bool is_removed(std::size_t place) const { return lines_[place].removed; }
     bool is_ended() const { return ended_; }
-    bool is_ahead_again() const;  // goods that came back since a turn, beside an amount for the whole contract
     // A cent of what is spread over few that are kept is so many of it.
     const Ratio& magnified() const { return magnified_; }
     Ratio priced(std::size_t place, Happened::Kind relation) const;  // what was done, what is left, or all of it
@@ -196,7 +195,8 @@ private:
         std::vector<Sold> sold, sold_at_turn;
         std::int64_t back_at_turn = 0;
         Ratio never_kept;
-        int turns = 0, shared = 0;  // the sharing of its price that it was in last
+        std::vector<Ratio> settled;  // what came back by the last turn had taken of amounts for the whole contract
+        int turns = 0, shared = 0;   // the sharing of its price that it was in last
     };
     // One unit of a variable amount, as it was shared: like a price, before the turn and from it on.
     struct Shared {
@@ -207,6 +207,7 @@ private:
         std::int64_t units = 0;
         Ratio counted, done = 1;                  // in the end
         Ratio beyond, waiting;                    // counted, since goods that never stay take it with them; or to be
+        bool waits = false;                       // nothing is kept of what it is for
         std::vector<Shared> shared;               // by each line
         std::optional<std::size_t> what_is_kept;  // of this price
         bool is_for(std::size_t place) const;
@@ -227,7 +228,13 @@ private:
     std::size_t promise(const Promised& promised, std::size_t price);
     void vary(const Varying& varying, std::size_t price, bool anew);
     void count(Line& line, Date day) const;
-    void turn(std::size_t place);
+    enum class Ahead { anew, nothing };
+    void turn(std::size_t place, Ahead ahead = Ahead::anew);
+    Ratio ahead_again(const Line& line) const;
+    static std::int64_t sold_and_back(const Line& line);
+    Ratio done_again(const Line& line, const Amount& amount) const;
+    Ratio taken_again(std::size_t place) const;
+    void settle(std::size_t place);
     void share(std::size_t price, Ratio pool, bool anew);
     bool is_one_piece(const Line& line) const;
     Ratio share_amount(Amount& amount, const std::vector<std::size_t>& turned, const std::vector<std::size_t>& members,
@@ -241,6 +248,7 @@ private:
     Ratio of_sold(const Line& line, const Ratio& units) const;
     Ratio share_of_rest(const Line& line, const Ratio& units) const;
     Ratio gap(std::size_t place, const Ratio& units) const;
+    Ratio change_of_gaps(std::size_t price, const std::vector<Gap>& before, bool waits) const;
     std::vector<Ratio> taken(std::size_t place, const Ratio& units) const;
     Ratio taken_so_far(std::size_t amount, std::size_t place) const;
     void make_up(std::size_t amount, const std::vector<Gap>& before);
