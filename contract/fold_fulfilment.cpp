@@ -36,6 +36,21 @@ Result<LineState> being_served(State& state, const ContractId& id, const LineId&
     return at(state.contracts[*contract], *place);
 }
 
+// A line that is accepted is being served; or it is gone, and what was held back of its bills waits for the acceptance.
+Result<LineState> being_accepted(State& state, const AcceptanceRecorded& fact)
+{
+    const Result<LineState> served = being_served(state, fact.contract, fact.line);
+    if (served) return served;
+    const Result<std::size_t> contract = contract_of(state, fact.contract);
+    if (!contract) return contract.fault();
+    const Result<std::size_t> place = line_of(state.contracts[*contract], fact.line);
+    if (!place) return place.fault();
+    const LineState line = at(state.contracts[*contract], *place);
+    const Line& words = line.life->versions.back().line;
+    if (words.treatment.trigger == Trigger::acceptance || !words.billing || !words.billing->retention) return served;
+    return line;
+}
+
 // The quantity that an event means: what it says, or all that remains to be delivered.
 Result<Decimal> meant(const LineState& line, const std::optional<Decimal>& said, const Decimal& before,
                       const char* code, const char* participle)
@@ -83,7 +98,7 @@ Outcome apply(State& state, const Now& now, const OrderFulfilled& fact)
 
 Outcome apply(State& state, const Now& now, const AcceptanceRecorded& fact)
 {
-    const Result<LineState> line = being_served(state, fact.contract, fact.line);
+    const Result<LineState> line = being_accepted(state, fact);
     if (!line) return line.fault();
     const Result<Decimal> quantity = meant(*line, fact.quantity, line->counted->accepted, "over-accepted", "accepted");
     if (!quantity) return quantity.fault();
@@ -181,7 +196,10 @@ Outcome apply(State& state, const Now& now, const OptionExercised& fact)
 
 Outcome apply(State& state, const Now& now, const CostIncurred& fact)
 {
-    const Result<std::size_t> place = running_contract(state, fact.contract);
+    // A commission is given back, or asked for, after the end, too.
+    const bool any_time = fact.kind == CostKind::obtain;
+    const Result<std::size_t> place =
+        any_time ? contract_of(state, fact.contract) : running_contract(state, fact.contract);
     if (!place) return place.fault();
     ContractState& contract = state.contracts[*place];
     if (!Money::of(fact.amount, contract.group.currency))
@@ -190,7 +208,7 @@ Outcome apply(State& state, const Now& now, const CostIncurred& fact)
         contract.contract().happenings.push_back({now.at, now.event->number, fact});
         return Done{};
     }
-    const Result<std::size_t> line = served_line(contract, *fact.line);
+    const Result<std::size_t> line = any_time ? line_of(contract, *fact.line) : served_line(contract, *fact.line);
     if (!line) return line.fault();
     happen(at(contract, *line), now, fact);
     return Done{};

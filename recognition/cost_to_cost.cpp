@@ -6,12 +6,12 @@ namespace earned {
 
 namespace {
 
-// All that it will cost but for uninstalled materials: as expected, or delivered where that is more.
-Ratio expected_cost(const Line& line, const std::optional<Decimal>& revised, const Ratio& delivered)
+// All that it will cost but for uninstalled materials: as expected, or delivered where that is more. Nothing: nobody knows.
+std::optional<Ratio> expected_cost(const Line& line, const std::optional<Decimal>& revised, const Ratio& delivered)
 {
-    const Decimal none;
-    const Ratio all = Ratio::of(revised ? *revised : line.expected_cost.value_or(none));
-    return all - max(Ratio::of(line.expected_uninstalled.value_or(none)), delivered);
+    const std::optional<Decimal>& all = revised ? revised : line.expected_cost;
+    if (!all) return std::nullopt;
+    return Ratio::of(*all) - max(Ratio::of(line.expected_uninstalled.value_or(Decimal())), delivered);
 }
 
 bool counts(const CostIncurred& cost)

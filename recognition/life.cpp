@@ -57,6 +57,22 @@ std::vector<Mark> marks_of(const Life& life)
     return marks;
 }
 
+// What was spent, of a price of minor units that it is recovered from.
+Ratio part_recovered(const Promise& promise, const Ratio& spent, const Ratio& price)
+{
+    if (price.sign() <= 0) return {};
+    return min(spent * minor_units(Decimal::of(1), currency_of(promise)) / price, Ratio(1));
+}
+
+// Costs are recovered, and bring no margin, while no line says what all will cost (606-10-25-37, IFRS 15.45).
+std::optional<Ratio> recovered(const Life& life, const std::vector<Way>& ways)
+{
+    if (!std::all_of(ways.begin(), ways.end(), [](const Way& way) { return way.open; })) return std::nullopt;
+    Ratio spent;
+    for (const Way& way : ways) spent += way.done - way.before;
+    return part_recovered(life.lines.front(), spent, life.counted().share);
+}
+
 // A line promised at the moment from which progress counts had nothing done before it.
 std::vector<Way> ways_of(const Life& life)
 {
@@ -85,8 +101,10 @@ std::vector<Step> steps_of(const Life& life, const Turn& turn)
         const Reading& reading = *mark.reading;
         Way& way = ways[mark.line];
         way.total = reading.total;
+        way.open = reading.open;
         if (!way.begun_before || *life.since < reading.at) way.done = reading.done;
-        const Ratio progress = rounded_to(progress_of(life, ways), precision);
+        const std::optional<Ratio> at_cost = recovered(life, ways);
+        const Ratio progress = at_cost ? *at_cost : rounded_to(progress_of(life, ways), precision);
         if (steps.empty() ? progress.is_zero() : steps.back().progress == progress) continue;
         if (reading.at <= turn.at) steps.assign(1, {turn.at, turn.cause, turn.event, progress});
         else steps.push_back({reading.at, reading.cause, reading.event, progress});
@@ -100,7 +118,7 @@ Outcome check_total(const Life& life)
     if (life.lines.size() < 2 || !is_summed(life.lines.front().terms())) return Done{};
     for (const Readings& readings : life.readings)
         for (const Reading& reading : readings)
-            if (reading.total.sign() > 0) return Done{};
+            if (reading.total.sign() > 0 || reading.open) return Done{};
     const bool hours = life.lines.front().terms().measure == Measure::hours;
     return Fault{"nothing-to-measure", address(life.lines.front()),
                  std::string("no line of obligation ") + life.out.id.text() + " says how " +
@@ -222,6 +240,9 @@ Ratio done_of(const Life& life, std::size_t line, Moment through, Date accrued)
     const Reading* reading = last_reading(life.readings[line], through);
     if (reading == nullptr) return {};
     if (!reading->total.is_zero()) return reading->done / reading->total;
+    const Promise& promise = life.lines[line];
+    if (reading->open && promise.terms().priced)
+        return part_recovered(promise, reading->done, Ratio(promise.terms().stated.minor()));
     Ratio done, all;  // of what is measured together, where the line says nothing of its own
     for (const Readings& readings : life.readings)
         if (const Reading* each = last_reading(readings, through)) {
@@ -250,6 +271,7 @@ void remove_rest(Life& life, std::size_t line, Moment at)
     last.at = at;
     life.kept[line] = last.total.is_zero() ? Ratio() : last.done / last.total;
     last.total = last.done;
+    last.open = false;
     readings.push_back(std::move(last));
 }
 

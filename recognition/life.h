@@ -67,6 +67,7 @@ struct Turn { Moment at; Cause cause = Cause::performance; std::int64_t event = 
 struct Way {
     Ratio before, done, total, weight;
     bool begun_before = false;  // what was read until `since` is in `before`
+    bool open = true;           // no reading has said yet how much there is in all
     Ratio progress() const
     {
         const Ratio ahead = total - before;

@@ -81,16 +81,25 @@ Outcome check_changes(const Walk& walk, const Change& change)
     for (const Touched& touched : change.lines) {
         if (!touched.changed) continue;
         const Promise& promise = walk.lives[touched.life].lines[touched.line];
-        const LineTerms& before = promise.versions()[promise.version - 1];
         if (const std::optional<Term>& period = walk.lives[touched.life].period)
             return Fault{"unsupported-open-ended", address(promise) + ", " + change.turn.at.date.text(),
                          "a line without an end is changed within a period that has begun",
                          "let the change take effect with the next period, on " + period->last.next().text()};
-        if (!is_measured_alike(before, promise.terms()))
-            return Fault{"unsupported-measure-change", address(promise),
-                         "a modification changes how the line is satisfied or measured",
-                         "remove the line, and add what remains of it as a line of its own"};
     }
+    return Done{};
+}
+
+// Asked before anything is computed of the line's new version: how far it is can be said of one measure only.
+Outcome check_measures(const Walk& walk, const Modification& modification)
+{
+    for (const Life& life : walk.lives)
+        for (const Promise& promise : life.lines) {
+            const LineTerms& after = promise.versions()[version_at(promise.life(), modification.at)];
+            if (!life.called_off && !is_measured_alike(promise.terms(), after))
+                return Fault{"unsupported-measure-change", address(promise),
+                             "a modification changes how the line is satisfied or measured",
+                             "remove the line, and add what remains of it as a line of its own"};
+        }
     return Done{};
 }
 
@@ -312,6 +321,8 @@ Outcome modify(Walk& walk, std::size_t contract, std::size_t modification)
 {
     const std::vector<Gaps> before =
         gaps_of(walk, just_before(walk.group.contracts[contract].modifications[modification].at));
+    if (const Outcome alike = check_measures(walk, walk.group.contracts[contract].modifications[modification]); !alike)
+        return alike;
     Change change = change_of(walk, contract, modification);
     const Outcome checked = check_changes(walk, change);
     if (!checked) return checked;

@@ -4,7 +4,7 @@
 // readings; `readings_of` chooses it. A new measure is a file of its own with such a function.
 //
 // Law:      readings are in order of their moments; the first stands where the line was promised
-// Ensures:  0 <= done <= total, total > 0; else a fault that says which estimate to revise
+// Ensures:  0 <= done <= total, total > 0 unless it is open; else a fault that says which estimate to revise
 #pragma once
 
 #include "recognition/earned.h"
@@ -36,6 +36,7 @@ struct Reading {
     Cause cause = Cause::performance;
     std::int64_t event = 0;
     Ratio done, total;
+    bool open = false;  // nobody has said yet what there is in all (costs alone; recognition/cost_to_cost.h)
 };
 using Readings = std::vector<Reading>;
 

@@ -4,15 +4,21 @@
 
 namespace earned {
 
-void Tally::promise(const LineVersion& version, Ratio total)
+void Tally::expect(std::optional<Ratio> total)
 {
-    total_ = std::move(total);
+    open_ = !total;
+    total_ = std::move(total).value_or(Ratio());
+}
+
+void Tally::promise(const LineVersion& version, std::optional<Ratio> total)
+{
+    expect(std::move(total));
     record(version.from, Cause::modification, version.event);
 }
 
-void Tally::estimate(const Happening& happening, Ratio total)
+void Tally::estimate(const Happening& happening, std::optional<Ratio> total)
 {
-    total_ = std::move(total);
+    expect(std::move(total));
     record(happening.at, Cause::estimate, happening.event);
 }
 
@@ -44,7 +50,7 @@ void Tally::measure(const Happening& happening, Ratio done, const ProgressMeasur
 
 void Tally::record(Moment at, Cause cause, std::int64_t event)
 {
-    readings_.push_back({at, cause, event, done_, total_});
+    readings_.push_back({at, cause, event, done_, total_, open_});
 }
 
 Result<Readings> Tally::readings_at_most(const char* what, const char* remedy) &&
@@ -61,7 +67,7 @@ Result<Readings> Tally::readings(const char* what, const char* remedy) &&
         const std::string where = address(promise_) + ", " + reading.at.date.text();
         const bool says_nothing = reading.total.is_zero() && reading.done.is_zero();
         if (says_nothing && is_summed(promise_.terms()) && has_company(promise_)) continue;
-        if (reading.total.sign() <= 0)
+        if (reading.total.sign() <= 0 && !reading.open)
             return Fault{"nothing-to-measure", where,
                          std::string("there is no total of ") + what + " to measure progress by",
                          remedy};
@@ -69,7 +75,7 @@ Result<Readings> Tally::readings(const char* what, const char* remedy) &&
             return Fault{"progress-below-nothing", where,
                          std::string("fewer than no ") + what + " are reported",
                          "correct the event that took back more than there was"};
-        if (reading.total < reading.done)
+        if (reading.total < reading.done && !reading.open)
             return Fault{"estimate-below-certain", where,
                          reading.done.decimal(2, Round::half_away).text() + " " + what +
                              " are certain, more than the total of " +

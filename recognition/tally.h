@@ -11,8 +11,9 @@ public:
 
     const Ratio& done() const { return done_; }
     const Ratio& total() const { return total_; }
-    void promise(const LineVersion& version, Ratio total);                      // a version's total
-    void estimate(const Happening& happening, Ratio total);                     // a revised total
+    // A version's total, and a revised one; nothing: nobody has said it yet.
+    void promise(const LineVersion& version, std::optional<Ratio> total);
+    void estimate(const Happening& happening, std::optional<Ratio> total);
     void move(const Happening& happening, const Ratio& by);                     // so much more
     void reach(const Happening& happening, Ratio done);                         // so much in all
     void reach(Moment at, std::int64_t event, Ratio done);
@@ -23,10 +24,12 @@ public:
     Result<Readings> readings_at_most(const char* what, const char* remedy) &&;
 
 private:
+    void expect(std::optional<Ratio> total);
     void record(Moment at, Cause cause, std::int64_t event);
 
     const Promise& promise_;
     Ratio done_, total_;
+    bool open_ = false;
     Readings readings_;
     std::optional<Fault> fault_;
 };

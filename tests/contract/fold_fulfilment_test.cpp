@@ -86,6 +86,28 @@ TEST(FoldFulfilment, AcceptsNoMoreThanWasOrderedAndNoLineThatIsNotThere)
     EXPECT_EQ(codes(folded(life)), (Codes{"over-accepted", "line-unknown"}));
 }
 
+// What was held back of its bills, and the commission that was paid for it, outlive a contract.
+TEST(FoldFulfilment, AfterTheEndWhatWasHeldBackIsAcceptedAndACommissionGivenBack)
+{
+    const auto accepted = [](const char* name) {
+        return AcceptanceRecorded{ContractId("C1"), LineId(name), std::nullopt, ""};
+    };
+    Line works = line("works");
+    works.billing = BillingTerms{};
+    works.billing->retention = number("5");
+    Life life;
+    life.add("2026-01-01", contract("C1", {works, line("advice")}));
+    life.add("2026-03-31", ContractTerminated{.contract = ContractId("C1")});
+    life.add("2026-04-30", accepted("works")).add("2026-04-30", accepted("advice"));
+    CostIncurred back{.contract = ContractId("C1"), .line = LineId("works"), .amount = number("-100.00")};
+    life.add("2026-05-01", back);
+    back.kind = CostKind::obtain;
+    life.add("2026-05-02", back);
+    const Home home = folded(life);
+    EXPECT_EQ(codes(home), (Codes{"contract-terminated", "contract-terminated"}));
+    EXPECT_EQ(box(home).happenings.size(), 2U);
+}
+
 TEST(FoldFulfilment, MilestonesAreThoseOfTheInstalmentsAndReachedOnce)
 {
     const auto reached = [](const char* name) { return MilestoneReached{ContractId("C1"), LineId("works"), name}; };

@@ -169,7 +169,22 @@ TEST(Measure, CountsCostThatPerforms)
     const Earned earned = story.earned();
     EXPECT_EQ(revenue(earned, "2026-02-02"), cents("250.00"));
     EXPECT_EQ(revenue(earned, "2026-03-01"), cents("500.00"));
-    EXPECT_EQ(Story().line(work("works", "1.00", Measure::cost_to_cost)).fault(), "nothing-to-measure");
+    EXPECT_EQ(Story().line(by_cost("works", "1.00", "0")).fault(), "nothing-to-measure");
+}
+
+// 606-10-25-37, IFRS 15.45: no margin while nobody can say what it will cost.
+TEST(Measure, RecoversCostsUntilSomebodySaysWhatTheyWillBe)
+{
+    Story story;
+    story.line(work("works", "1000.00", Measure::cost_to_cost)).spent("works", "2026-02-01", "200");
+    story.revised("works", "2026-03-01", cost("400")).spent("works", "2026-04-01", "100");
+    const Earned earned = story.earned();
+    EXPECT_EQ(revenue(earned, "2026-02-01"), cents("200.00"));
+    EXPECT_EQ(revenue(earned, "2026-03-01"), cents("500.00"));
+    EXPECT_EQ(revenue(earned, "2026-04-01"), cents("750.00"));
+    Story beyond;
+    beyond.line(work("works", "1000.00", Measure::cost_to_cost)).spent("works", "2026-02-01", "1200");
+    EXPECT_EQ(revenue(beyond.earned(), "2026-02-01"), cents("1000.00"));
 }
 
 // Parts of one obligation: costs are added up, deliveries are weighed by their standalone prices.

@@ -245,6 +245,10 @@ TEST(Modification, RefusesWhatItDoesNotCompute)
     Spec otherwise = goods("goods", "12000.00", "120");
     otherwise.trigger = Trigger::acceptance;
     EXPECT_EQ(story(Modifies::prospective).changing(otherwise).fault(), "unsupported-measure-change");
+    Story timed;
+    timed.line(service("access", "1200.00", "2026-01-01", "2026-12-31"));
+    timed.modified("2026-07-01", Modifies::prospective).changing(work("access", "1200.00", Measure::percent));
+    EXPECT_EQ(timed.fault(), "unsupported-measure-change");
     Story today = story(Modifies::prospective);
     today.decided().conventions.ssp_date = SspDate::modification;
     EXPECT_EQ(today.adding(goods("extra", "1.00")).fault(), "unsupported-ssp-date");
