@@ -337,7 +337,7 @@ EntityId own_entity(const Reference& reference, const Home& home)
 
 Event decode_stored(const db::EventRow& row)
 {
-    const Result<Value> document = exchange::parse_json(row.payload, "event " + std::to_string(row.number));
+    const Result<ValueView> document = exchange::view_json(row.payload, "event " + std::to_string(row.number));
     CHECK(document, "a stored event is sound JSON: " + document.fault().text());
     Result<Event> event = decode(*document);
     CHECK(event, "a stored event is sound: " + event.fault().text());

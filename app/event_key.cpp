@@ -25,29 +25,19 @@ std::string_view counting_digits(std::string_view id)
     return id.substr(begin + size - kept, kept);
 }
 
-EventKey hash_of(std::string_view source, std::string_view id)
-{
-    EventKey hash{};
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, nullptr, 0, hash.size());
-    for (const std::string_view part : {source, std::string_view("\0", 1), id})
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
-    crypto_generichash_final(&state, hash.data(), hash.size());
-    return hash;
-}
-
 // Of whom the id is, what is before and behind its number, and how many digits that has.
-std::array<std::uint8_t, 8> hash_of_series(std::string_view source, std::string_view id, std::string_view digits)
+EventKey hash_of_series(std::string_view source, std::string_view id, std::string_view digits)
 {
-    static_assert(crypto_shorthash_BYTES == 8);
-    static constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> key{};
-    const std::size_t begin = static_cast<std::size_t>(digits.data() - id.data());
+    static_assert(crypto_shorthash_siphashx24_BYTES == EventKey().size());
+    static constexpr std::array<unsigned char, crypto_shorthash_siphashx24_KEYBYTES> key{};
+    const std::size_t begin = digits.empty() ? id.size() : static_cast<std::size_t>(digits.data() - id.data());
     std::string text;
     text.reserve(source.size() + id.size() + 3);
     text.append(source).append(1, '\0').append(id, 0, begin).append(1, '\0');
     text.append(id, begin + digits.size()).append(1, static_cast<char>(digits.size()));
-    std::array<std::uint8_t, 8> hash{};
-    crypto_shorthash(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size(), key.data());
+    EventKey hash{};
+    crypto_shorthash_siphashx24(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                                key.data());
     return hash;
 }
 
@@ -55,10 +45,9 @@ std::array<std::uint8_t, 8> hash_of_series(std::string_view source, std::string_
 
 EventKey event_key(std::string_view source, std::string_view id)
 {
-    EventKey key = hash_of(source, id);
     const std::string_view digits = counting_digits(id);
+    EventKey key = hash_of_series(source, id, digits);
     if (digits.empty()) return key;
-    std::ranges::copy(hash_of_series(source, id, digits), key.begin());
     std::uint64_t number = 0;
     for (const char digit : digits) number = number * 10 + static_cast<std::uint64_t>(digit - '0');
     for (std::size_t at = 12; at >= 8; --at, number >>= 8) key[at] = static_cast<std::uint8_t>(number & 0xFF);

@@ -1,9 +1,8 @@
 // What an event is known by: sixteen bytes of its source and id.
 //
 // Law:      no two of (source, id) are known by the same bytes. Ids that count, as the numbers of invoices do, have
-// keys
-//           that lie one after another: eight bytes of a hash of what they share, five of the number, three of a hash
-//           of the whole; an index of them grows at one place. Of other ids all sixteen are a hash
+//           keys that lie one after another: eight bytes of a hash of what they share, five of the number, three more
+//           of that hash; an index of them grows at one place. Of other ids all sixteen are a hash
 // Errors:   none; two that were the same after all would be refused as one event with two contents
 #pragma once
 

@@ -59,34 +59,35 @@ Intaker::Intaker(Book& book, RefusalSink refuse, From from, std::size_t events_a
 {
 }
 
-void Intaker::take(ReadEvent read)
+std::optional<Fault> Intaker::wrong_with(std::string_view where, const Result<Event>& event) const
 {
-    std::optional<Fault> wrong;
-    if (!read.event) wrong = read.event.fault();
-    if (read.event) wrong = contradiction(*read.event);
-    if (read.event && !wrong && from_ == From::file && is_decision(*read.event) &&
-        !book_.reference().trusts(read.event->source))
-        wrong = untrusted(*read.event);
-    if (wrong) {
-        if (read.event) wrong->where = read.where + " " + wrong->where;
-        chunk_.refused.push_back({chunk_.size(), {std::move(read.where), std::move(read.raw), std::move(*wrong)}});
+    if (!event) return event.fault();
+    std::optional<Fault> wrong = contradiction(*event);
+    if (!wrong && from_ == From::file && is_decision(*event) && !book_.reference().trusts(event->source))
+        wrong = untrusted(*event);
+    if (wrong) wrong->where = std::string(where) + " " + wrong->where;
+    return wrong;
+}
+
+void Intaker::take(std::string_view where, std::string_view raw, const Result<Event>& event)
+{
+    if (std::optional<Fault> wrong = wrong_with(where, event)) {
+        chunk_.refused.push_back({chunk_.size(), {std::string(where), std::string(raw), std::move(*wrong)}});
     } else {
         if (chunk_.rows.empty()) {
             chunk_.rows.reserve(events_a_chunk_);
             chunk_.sound.reserve(events_a_chunk_);
-            chunk_.texts.reserve(most_of_texts_);
         }
-        chunk_.add(read.where, read.raw, naming_of(*read.event));
-        store_as(chunk_.rows.emplace_back(), *read.event);
+        chunk_.add(where, raw, naming_of(*event));
+        store_as(chunk_.rows.emplace_back(), *event);
     }
     if (chunk_.size() >= events_a_chunk_) hand_over();
 }
 
 void Intaker::hand_over()
 {
-    most_of_texts_ = std::max(most_of_texts_, chunk_.texts.size());
     while (relay_.is_full()) count(relay_.finish_first());
-    relay_.begin(std::exchange(chunk_, {}));
+    relay_.begin(std::exchange(chunk_, std::exchange(spare_, {})));
 }
 
 void Intaker::count(StoredChunk stored)
@@ -97,6 +98,7 @@ void Intaker::count(StoredChunk stored)
     intake_.refused += static_cast<std::int64_t>(stored.refused.size());
     std::ranges::sort(stored.refused, {}, &Refusals::value_type::first);
     for (auto& [place, refused] : stored.refused) refuse_(std::move(refused));
+    spare_ = std::move(stored.emptied);
 }
 
 Intake Intaker::finish()
@@ -148,15 +150,13 @@ void append_own(Book& book, std::vector<Event> events)
 
 namespace {
 
-ReadEvent event_in(exchange::ReadJson read)
+Result<Event> event_in(const exchange::ReadJson& read)
 {
-    ReadEvent event{std::move(read.where), std::move(read.raw),
-                    read.value ? decode(*read.value) : Result<Event>(read.value.fault())};
-    if (event.event) return event;
-    Fault fault = event.event.fault();
-    const bool is_whole = fault.where.empty() || fault.where == event.where;
-    fault.where = is_whole ? event.where : event.where + " " + fault.where;
-    event.event = std::move(fault);
+    Result<Event> event = read.value ? decode(*read.value) : Result<Event>(read.value.fault());
+    if (event || event.fault().where == read.where) return event;
+    Fault fault = event.fault();
+    fault.where = std::string(read.where) + (fault.where.empty() ? "" : " " + fault.where);
+    event = std::move(fault);
     return event;
 }
 
@@ -167,10 +167,10 @@ std::int64_t read_file(const std::string& file, Intaker& intaker, Progress& prog
     std::ifstream opened;
     if (file != "-") opened.open(file, std::ios::binary);
     std::istream& stream = file == "-" ? std::cin : opened;
-    exchange::each_json(stream, file == "-" ? "standard input" : file, [&](exchange::ReadJson read) {
+    exchange::each_json(stream, file == "-" ? "standard input" : file, [&](const exchange::ReadJson& read) {
         progress.advance(1);
         ++documents;
-        intaker.take(event_in(std::move(read)));
+        intaker.take(read.where, read.raw, event_in(read));
     });
     return documents;
 }

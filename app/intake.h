@@ -39,19 +39,22 @@ enum class From { session, file };
 class Intaker {
 public:
     Intaker(Book& book, RefusalSink refuse, From from = From::session, std::size_t events_a_chunk = 10'000);
-    void take(ReadEvent read);
+    // `where` it was read, and the text that can be mended and sent again if it is refused.
+    void take(std::string_view where, std::string_view raw, const Result<Event>& event);
+    void take(const ReadEvent& read) { take(read.where, read.raw, read.event); }
     Intake finish();
 
 private:
+    std::optional<Fault> wrong_with(std::string_view where, const Result<Event>& event) const;
     void hand_over();  // the chunk that is full
     void count(StoredChunk stored);
 
     Book& book_;
     RefusalSink refuse_;
     From from_;
-    std::size_t events_a_chunk_, most_of_texts_ = 0;
+    std::size_t events_a_chunk_;
     Intake intake_;
-    IntakeChunk chunk_;
+    IntakeChunk chunk_, spare_;  // what comes, and room for what comes next
     std::int64_t batch_ = 0;
     IntakeRelay relay_;
 };

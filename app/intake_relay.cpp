@@ -4,18 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 
 namespace earned::app {
-
-// Both halves: of ids that count the first is the same.
-std::size_t IdentityHash::operator()(const std::array<std::uint8_t, 16>& key) const
-{
-    std::array<std::size_t, 2> halves{};
-    static_assert(sizeof halves == sizeof key);
-    std::memcpy(halves.data(), key.data(), sizeof halves);
-    return halves[0] ^ halves[1];
-}
 
 namespace {
 
@@ -63,7 +53,7 @@ Seen compared(const std::string& payload, const std::string& known)
 // The places of a chunk's rows by what is known of them, in the store or by an earlier one of the chunk.
 struct Sorted {
     std::vector<std::size_t> fresh, repeated, conflicting;
-    std::shared_ptr<Identities> here = std::make_shared<Identities>();
+    std::shared_ptr<IdentityPlaces> here;
 };
 
 // `known`: the payload that the store has of each identity; empty: none.
@@ -71,14 +61,14 @@ Sorted sorted(const std::vector<db::EventRow>& rows, const std::vector<std::stri
 {
     Sorted places;
     places.fresh.reserve(rows.size());
-    places.here->reserve(rows.size());
+    places.here = std::make_shared<IdentityPlaces>(rows.size());
     for (std::size_t at = 0; at < rows.size(); ++at) {
         Seen seen = Seen::unseen;
         if (!known[at].empty()) {
             seen = compared(rows[at].payload, known[at]);
         } else {
-            const auto [first, is_new] = places.here->emplace(rows[at].identity.key, at);
-            if (!is_new) seen = compared(rows[at].payload, rows[first->second].payload);
+            const std::size_t first = places.here->first_of(rows[at].identity.key, at);
+            if (first != at) seen = compared(rows[at].payload, rows[first].payload);
         }
         (seen == Seen::unseen ? places.fresh : seen == Seen::same ? places.repeated : places.conflicting).push_back(at);
     }
@@ -121,7 +111,7 @@ bool is_ready(const Future& future)
     return future.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
-void account(IntakeChunk& chunk, const Sorted& places, const Laid& laid, StoredChunk& stored)
+void account(IntakeChunk& chunk, const Sorted& places, Laid& laid, StoredChunk& stored)
 {
     stored.accepted = static_cast<std::int64_t>(laid.rows.size());
     stored.waiting = std::ranges::count(laid.rows, std::int64_t{-1}, &db::EventRow::home);
@@ -130,6 +120,7 @@ void account(IntakeChunk& chunk, const Sorted& places, const Laid& laid, StoredC
         const Sound& sound = chunk.sound[place];
         stored.refused.push_back({sound.place, chunk.refusal(sound, conflict(chunk.rows[place]))});
     }
+    chunk.rows = std::move(laid.rows);
 }
 
 }  // namespace
@@ -151,6 +142,14 @@ RefusedEvent IntakeChunk::refusal(const Sound& one, Fault fault) const
     std::string where = texts.substr(one.where, one.raw - one.where);
     fault.where = where + " " + fault.where;
     return {std::move(where), texts.substr(one.raw, one.end - one.raw), std::move(fault)};
+}
+
+void IntakeChunk::clear()
+{
+    sound.clear();
+    rows.clear();
+    texts.clear();
+    refused.clear();
 }
 
 void IntakeRelay::Word::foresee(Standing standing)
@@ -219,6 +218,8 @@ StoredChunk IntakeRelay::store(db::Store& session, IntakeChunk chunk, Word& befo
 {
     StoredChunk stored{.refused = std::move(chunk.refused)};
     if (!store_as_new(session, chunk, before, own, stored)) store_looked_up(session, chunk, before, own, stored);
+    chunk.clear();
+    stored.emptied = std::move(chunk);
     return stored;
 }
 

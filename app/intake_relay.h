@@ -7,14 +7,13 @@
 //           refuse it if that was wrong; then it is looked up, and nothing of the first try is left
 #pragma once
 
+#include "app/identity_places.h"
 #include "app/placing.h"
 
-#include <array>
 #include <deque>
 #include <future>
 #include <memory>
 #include <mutex>
-#include <unordered_map>
 #include <utility>
 
 namespace earned::app {
@@ -39,20 +38,16 @@ struct IntakeChunk {
     std::size_t size() const { return sound.size() + refused.size(); }
     void add(std::string_view where, std::string_view raw, Naming naming);
     RefusedEvent refusal(const Sound& one, Fault fault) const;
+    void clear();  // keeps its room
 };
 struct StoredChunk {
     std::int64_t accepted = 0, known_before = 0, waiting = 0;
     Refusals refused;
+    IntakeChunk emptied{};  // for what comes next
 };
 
 // Whether two payloads say the same, whoever sent each and when.
 bool tell_the_same(const std::string& payload, const std::string& other);
-
-struct IdentityHash {
-    std::size_t operator()(const std::array<std::uint8_t, 16>& key) const;
-};
-using Identities =
-    std::unordered_map<std::array<std::uint8_t, 16>, std::size_t, IdentityHash>;  // and the place of each
 
 class IntakeRelay {
 public:
@@ -67,8 +62,8 @@ private:
     struct Standing {
         std::int64_t next_event = 0, next_home = 0;
         bool expect_new = true;
-        std::shared_ptr<const Homes> names{};  // of the chunk that may not be committed yet
-        std::shared_ptr<const Identities> identities{};
+        std::shared_ptr<const NamedHomes> names{};  // of the chunk that may not be committed yet
+        std::shared_ptr<const IdentityPlaces> identities{};
     };
     // What the next chunk is told of this one: how it will be, whether it came so, and how it is, committed.
     struct Word {

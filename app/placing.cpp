@@ -1,5 +1,7 @@
 #include "app/placing.h"
 
+#include "app/names.h"
+
 #include <sstream>
 
 namespace earned::app {
@@ -7,31 +9,6 @@ namespace earned::app {
 namespace {
 
 constexpr const char* unidentified = "?";  // as the customer of cash that names nobody
-
-void want_all(Directory& directory, const Routing& routing)
-{
-    directory.want(db::KeyKind::contract, routing.contract.text());
-    directory.want(db::KeyKind::invoice, routing.invoice.text());
-    directory.want(db::KeyKind::payment, routing.payment.text());
-    directory.want(db::KeyKind::customer, routing.customer.text());
-}
-
-std::int64_t found_home(const Directory& directory, const Routing& routing)
-{
-    if (const auto home = directory.home(db::KeyKind::contract, routing.contract.text())) return home;
-    if (const auto home = directory.home(db::KeyKind::invoice, routing.invoice.text())) return home;
-    if (const auto home = directory.home(db::KeyKind::payment, routing.payment.text())) return home;
-    return directory.home(db::KeyKind::customer, routing.customer.text());
-}
-
-// A second document of a number goes where the first is, whose customer's events refuse it.
-std::int64_t found_home(const Directory& directory, const Naming& naming)
-{
-    const std::optional<db::Key> founded = naming.founded();
-    if (founded && founded->kind == db::KeyKind::invoice)
-        if (const auto home = directory.home(founded->kind, founded->name)) return home;
-    return found_home(directory, naming.routing);
-}
 
 std::vector<db::Key> names_of(const Routing& routing)
 {
@@ -73,6 +50,52 @@ Naming::Founds founds(const Fact& fact)
     return std::holds_alternative<CreditIssued>(fact) ? Naming::Founds::credit : Naming::Founds::nothing;
 }
 
+NameNumber founded(const Naming& naming, const NameNumbers& numbers)
+{
+    switch (naming.founds) {
+        case Naming::Founds::nothing:
+            return no_name;
+        case Naming::Founds::contract:
+            return numbers.contract;
+        case Naming::Founds::payment:
+            return numbers.payment;
+        case Naming::Founds::invoice:
+            return numbers.invoice;
+        case Naming::Founds::credit:
+            return numbers.credit;
+    }
+    return no_name;
+}
+
+NameNumbers numbers_of(const Naming& naming, Directory& directory)
+{
+    const Routing& routing = naming.routing;
+    NameNumbers numbers{.contract = directory.number_of(db::KeyKind::contract, routing.contract.text()),
+                        .invoice = directory.number_of(db::KeyKind::invoice, routing.invoice.text()),
+                        .payment = directory.number_of(db::KeyKind::payment, routing.payment.text()),
+                        .customer = directory.number_of(db::KeyKind::customer, routing.customer.text()),
+                        .credit = directory.number_of(db::KeyKind::invoice, naming.credit),
+                        .defined = directory.number_of(db::KeyKind::customer, naming.defined)};
+    for (const std::string& invoice : naming.invoices) directory.number_of(db::KeyKind::invoice, invoice);
+    numbers.founded = founded(naming, numbers);
+    return numbers;
+}
+
+bool founds_document(const Naming& naming)
+{
+    return naming.founds == Naming::Founds::invoice || naming.founds == Naming::Founds::credit;
+}
+
+// By the first of its names that is known. A second document of a number goes where the first is, whose customer's
+// events refuse it.
+std::int64_t found_home(const Directory& directory, const Naming& naming, const NameNumbers& numbers)
+{
+    for (const NameNumber name : {founds_document(naming) ? numbers.founded : no_name, numbers.contract,
+                                  numbers.invoice, numbers.payment, numbers.customer})
+        if (const std::int64_t home = directory.home(name)) return home;
+    return 0;
+}
+
 }  // namespace
 
 Naming naming_of(const Event& event)
@@ -84,36 +107,19 @@ Naming naming_of(const Event& event)
     return naming;
 }
 
-std::optional<db::Key> Naming::founded() const
-{
-    switch (founds) {
-        case Founds::nothing:
-            return std::nullopt;
-        case Founds::contract:
-            return db::Key{db::KeyKind::contract, routing.contract.text()};
-        case Founds::payment:
-            return db::Key{db::KeyKind::payment, routing.payment.text()};
-        case Founds::invoice:
-            return db::Key{db::KeyKind::invoice, routing.invoice.text()};
-        case Founds::credit:
-            return db::Key{db::KeyKind::invoice, credit};
-    }
-    return std::nullopt;
-}
-
 bool Placing::place(const std::vector<const Naming*>& namings, std::vector<db::EventRow>& rows, NewNames names)
 {
     look_up(namings, names);
-    for (const Naming* naming : namings) found_contract(*naming);
-    for (const Naming* naming : namings) found_document(*naming);
-    for (const Naming* naming : namings) found_credit(*naming);
+    for (std::size_t at = 0; at < namings.size(); ++at) found_contract(*namings[at], numbers_[at]);
+    for (std::size_t at = 0; at < namings.size(); ++at) found_document(*namings[at], numbers_[at]);
+    for (std::size_t at = 0; at < namings.size(); ++at) found_credit(*namings[at], numbers_[at]);
     if (names == NewNames::trusted && !founds_all_) return false;
     for (std::size_t at = 0; at < namings.size(); ++at) {
         const Routing& routing = namings[at]->routing;
-        rows[at].home = routing.company ? 0 : found_home(directory_, *namings[at]);
+        rows[at].home = routing.company ? 0 : found_home(directory_, *namings[at], numbers_[at]);
         rows[at].names.clear();
         rows[at].defined = namings[at]->defined;
-        rows[at].concerns = directory_.home(db::KeyKind::customer, namings[at]->defined);
+        rows[at].concerns = directory_.home(numbers_[at].defined);
         if (routing.company || rows[at].home != 0) continue;
         rows[at].home = -1;
         rows[at].names = names_of(routing);
@@ -121,39 +127,29 @@ bool Placing::place(const std::vector<const Naming*>& namings, std::vector<db::E
     return true;
 }
 
+// The store refuses a name's second row, and a document that the book has issued has none: such names aren't trusted.
 void Placing::look_up(const std::vector<const Naming*>& namings, NewNames names)
 {
     directory_.expect(2 * namings.size());
-    if (names == NewNames::trusted) trust_new(namings);
-    for (const Naming* naming : namings) {
-        want_all(directory_, naming->routing);
-        directory_.want(db::KeyKind::customer, naming->defined);
-        for (const std::string& invoice : naming->invoices) directory_.want(db::KeyKind::invoice, invoice);
-        if (!naming->credit.empty()) directory_.want(db::KeyKind::invoice, naming->credit);
+    numbers_.clear();
+    numbers_.reserve(namings.size());
+    for (const Naming* naming : namings) numbers_.push_back(numbers_of(*naming, directory_));
+    const bool knows_others = names == NewNames::trusted && has_issued(store_);
+    for (std::size_t at = 0; at < namings.size(); ++at) {
+        if (names != NewNames::trusted || numbers_[at].founded == no_name) continue;
+        if (!knows_others || !founds_document(*namings[at])) directory_.trust_new(numbers_[at].founded);
     }
     directory_.look_up();
     if (names == NewNames::trusted) return;
-    for (const Naming* naming : namings) {
-        const auto founded = naming->founded();
-        if (founded && directory_.home(founded->kind, founded->name) != 0) founds_only_new_ = false;
-    }
+    for (const NameNumbers& numbers : numbers_)
+        if (directory_.home(numbers.founded) != 0) founds_only_new_ = false;
 }
 
-// The store refuses a name's second row, and a document that the book has issued has none.
-void Placing::trust_new(const std::vector<const Naming*>& namings)
+std::int64_t Placing::home_of_customer(const Naming& naming, const NameNumbers& numbers)
 {
-    const bool knows_others = has_issued(store_);
-    for (const Naming* naming : namings) {
-        const auto founded = naming->founded();
-        if (founded && !(knows_others && founded->kind == db::KeyKind::invoice)) directory_.trust_new(*founded);
-    }
-}
-
-std::int64_t Placing::home_of_customer(const std::string& customer)
-{
-    if (const auto known = directory_.home(db::KeyKind::customer, customer)) return known;
-    const std::int64_t home = new_home(customer);
-    directory_.add(db::KeyKind::customer, customer, home);
+    if (const std::int64_t known = directory_.home(numbers.customer)) return known;
+    const std::int64_t home = new_home(naming.routing.customer.text());
+    directory_.add(numbers.customer, home);
     return home;
 }
 
@@ -163,40 +159,36 @@ std::int64_t Placing::new_home(const std::string& customer)
     return next_home_++;
 }
 
-void Placing::found_contract(const Naming& naming)
+void Placing::found_contract(const Naming& naming, const NameNumbers& numbers)
 {
-    if (naming.founds != Naming::Founds::contract) return;
-    const std::string& contract = naming.routing.contract.text();
-    if (directory_.home(db::KeyKind::contract, contract) != 0) return;
-    directory_.add(db::KeyKind::contract, contract, home_of_customer(naming.routing.customer.text()));
+    if (naming.founds != Naming::Founds::contract || directory_.home(numbers.contract) != 0) return;
+    directory_.add(numbers.contract, home_of_customer(naming, numbers));
 }
 
 // Cash that names nobody has a home of its own, a payment each: one for all of it would grow with every statement.
-void Placing::found_document(const Naming& naming)
+void Placing::found_document(const Naming& naming, const NameNumbers& numbers)
 {
-    const Routing& routing = naming.routing;
     if (naming.founds == Naming::Founds::payment) {
-        if (directory_.home(db::KeyKind::payment, routing.payment.text()) != 0) return;
-        std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
+        if (directory_.home(numbers.payment) != 0) return;
+        std::int64_t home = directory_.home(numbers.contract);
         for (const std::string& invoice : naming.invoices)
-            if (home == 0) home = directory_.home(db::KeyKind::invoice, invoice);
-        if (home == 0)
-            home = routing.customer.empty() ? new_home(unidentified) : home_of_customer(routing.customer.text());
-        directory_.add(db::KeyKind::payment, routing.payment.text(), home);
+            if (home == 0) home = directory_.home(directory_.number_of(db::KeyKind::invoice, invoice));
+        if (home == 0) home = numbers.customer == no_name ? new_home(unidentified) : home_of_customer(naming, numbers);
+        directory_.add(numbers.payment, home);
     } else if (naming.founds == Naming::Founds::invoice) {
-        const std::int64_t home = directory_.home(db::KeyKind::contract, routing.contract.text());
+        const std::int64_t home = directory_.home(numbers.contract);
         if (home == 0) founds_all_ = false;
-        if (home != 0) directory_.add(db::KeyKind::invoice, routing.invoice.text(), home);
+        if (home != 0) directory_.add(numbers.invoice, home);
     }
 }
 
 // A credit note is known by its own number where its invoice is.
-void Placing::found_credit(const Naming& naming)
+void Placing::found_credit(const Naming& naming, const NameNumbers& numbers)
 {
     if (naming.founds != Naming::Founds::credit) return;
-    const std::int64_t home = directory_.home(db::KeyKind::invoice, naming.routing.invoice.text());
+    const std::int64_t home = directory_.home(numbers.invoice);
     if (home == 0) founds_all_ = false;
-    if (home != 0) directory_.add(db::KeyKind::invoice, naming.credit, home);
+    if (home != 0) directory_.add(numbers.credit, home);
 }
 
 void Placing::write(const std::vector<db::EventRow>& rows, const std::function<void()>& turn)
@@ -222,13 +214,14 @@ void route_waiting(db::Store& store, const std::vector<db::Key>& names)
     if (waiting.empty()) return;
     Directory directory(store);
     std::vector<Naming> namings;
+    std::vector<NameNumbers> numbers;
     for (const db::EventRow& row : waiting) {
         namings.push_back(naming_of(decode_stored(row)));
-        want_all(directory, namings.back().routing);
-        directory.want(db::KeyKind::invoice, namings.back().credit);
+        numbers.push_back(numbers_of(namings.back(), directory));
     }
     directory.look_up();
-    for (std::size_t at = 0; at < waiting.size(); ++at) waiting[at].home = found_home(directory, namings[at]);
+    for (std::size_t at = 0; at < waiting.size(); ++at)
+        waiting[at].home = found_home(directory, namings[at], numbers[at]);
     std::erase_if(waiting, [](const db::EventRow& row) { return row.home <= 0; });
     store.route(waiting);
 }

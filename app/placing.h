@@ -6,12 +6,12 @@
 #pragma once
 
 #include "app/book.h"
-#include "app/names.h"
+#include "app/directory.h"
 
 #include <functional>
 #include <memory>
-#include <optional>
-#include <unordered_map>
+#include <string>
+#include <vector>
 
 namespace earned::app {
 
@@ -23,70 +23,18 @@ struct Naming {
     std::string credit{};                 // the credit note's own number
     std::string defined{};                // the customer that an event of the company speaks of
     std::vector<std::string> invoices{};  // which cash that names nobody may pay
-
-    std::optional<db::Key> founded() const;
 };
 Naming naming_of(const Event& event);
 
+// The numbers of the names that an event bears.
+struct NameNumbers {
+    NameNumber contract = no_name, invoice = no_name, payment = no_name, customer = no_name;
+    NameNumber credit = no_name, defined = no_name;
+    NameNumber founded = no_name;  // of these, what it brings into being
+};
+
 // Whether the names that a chunk founds are looked up before, or trusted to be new: the store refuses a second one.
 enum class NewNames : std::uint8_t { looked_up, trusted };
-
-using Homes = std::unordered_map<std::string, std::int64_t>;  // by kind and name; 0: wanted, and not known
-
-// Keys and their homes, as known in the store, as the chunk before adds them, which may not be committed yet, and as
-// this chunk does.
-class Directory {
-public:
-    explicit Directory(db::Store& store, std::shared_ptr<const Homes> before = {})
-        : store_(store), before_(std::move(before))
-    {
-    }
-
-    void want(db::KeyKind kind, const std::string& name)
-    {
-        if (name.empty()) return;
-        const auto [wanted, is_new] = homes_->try_emplace(db::key_text(kind, name));
-        if (is_new && home_before(wanted->first) == 0) asked_.push_back({kind, name});
-    }
-    void expect(std::size_t names) { homes_->reserve(names); }
-    void trust_new(const db::Key& key) { homes_->try_emplace(db::key_text(key.kind, key.name)); }
-    void look_up()
-    {
-        const auto homes = homes_of_keys(store_, asked_);
-        for (std::size_t at = 0; at < asked_.size(); ++at)
-            if (homes[at] != 0) (*homes_)[db::key_text(asked_[at].kind, asked_[at].name)] = homes[at];
-    }
-    std::int64_t home(db::KeyKind kind, const std::string& name) const
-    {
-        if (name.empty()) return 0;
-        const std::string key = db::key_text(kind, name);
-        const auto found = homes_->find(key);
-        return found == homes_->end() || found->second == 0 ? home_before(key) : found->second;
-    }
-    void add(db::KeyKind kind, const std::string& name, std::int64_t home)
-    {
-        if (name.empty()) return;
-        std::int64_t& known = homes_->try_emplace(db::key_text(kind, name)).first->second;
-        if (known != 0 || home_before(db::key_text(kind, name)) != 0) return;
-        known = home;
-        added_.push_back({{kind, name}, home});
-    }
-    const std::vector<db::KeyRow>& added() const { return added_; }
-    std::shared_ptr<const Homes> names() const { return homes_; }
-
-private:
-    std::int64_t home_before(const std::string& key) const
-    {
-        if (!before_) return 0;
-        const auto found = before_->find(key);
-        return found == before_->end() ? 0 : found->second;
-    }
-    db::Store& store_;
-    std::vector<db::Key> asked_;
-    std::shared_ptr<Homes> homes_ = std::make_shared<Homes>();
-    std::shared_ptr<const Homes> before_;
-    std::vector<db::KeyRow> added_;
-};
 
 // Lets the events that waited for these names, which came to be, find their homes.
 void route_waiting(db::Store& store, const std::vector<db::Key>& names);
@@ -98,7 +46,7 @@ void write_placed(db::Store& store, const std::vector<db::KeyRow>& keys, const s
 
 class Placing {
 public:
-    Placing(db::Store& store, std::int64_t& next_home, std::shared_ptr<const Homes> before = {})
+    Placing(db::Store& store, std::int64_t& next_home, std::shared_ptr<const NamedHomes> before = {})
         : store_(store), directory_(store, std::move(before)), next_home_(next_home)
     {
     }
@@ -109,20 +57,20 @@ public:
     bool founds_only_new() const { return founds_only_new_; }
     // Writes rows that were placed, and lets waiting events find the homes that came to be.
     void write(const std::vector<db::EventRow>& rows, const std::function<void()>& turn = {});
-    std::shared_ptr<const Homes> names() const { return directory_.names(); }  // those it knows by now
+    std::shared_ptr<const NamedHomes> names() const { return directory_.names(); }  // those it knows by now
 
 private:
     void look_up(const std::vector<const Naming*>& namings, NewNames names);
-    void trust_new(const std::vector<const Naming*>& namings);
-    std::int64_t home_of_customer(const std::string& customer);
+    std::int64_t home_of_customer(const Naming& naming, const NameNumbers& numbers);
     std::int64_t new_home(const std::string& customer);
-    void found_contract(const Naming& naming);
-    void found_document(const Naming& naming);
-    void found_credit(const Naming& naming);
+    void found_contract(const Naming& naming, const NameNumbers& numbers);
+    void found_document(const Naming& naming, const NameNumbers& numbers);
+    void found_credit(const Naming& naming, const NameNumbers& numbers);
 
     db::Store& store_;
     Directory directory_;
     std::int64_t& next_home_;
+    std::vector<NameNumbers> numbers_;  // a place each naming
     std::vector<db::HomeRow> homes_;
     bool founds_only_new_ = true, founds_all_ = true;
 };

@@ -209,10 +209,10 @@ private:
         leave(fee, "charge", "what the bank charged for the return: the bank's ledger has it");
     }
 
-    void send(Event event, const std::string& where)
+    void send(const Event& event, const std::string& where)
     {
         const db::EventRow stored = stored_form(event);
-        intaker_.take({where, stored.payload, std::move(event)});
+        intaker_.take(where, stored.payload, event);
     }
 
     Book& book_;

@@ -22,10 +22,10 @@ bool refuse_type(std::string_view type, std::string_view where, Decoding& readin
 }
 
 // How many decimals the amounts of this event have, if it names its currency.
-void note_currency(const EventShape& shape, const Value& data, Decoding& reading)
+void note_currency(const EventShape& shape, const ValueView& data, Decoding& reading)
 {
     if (!shape.names_currency) return;
-    const Value* named = data.find("currency");
+    const ValueView* named = data.find("currency");
     if (named == nullptr || !named->is_text()) return;
     const std::optional<Currency> currency = Currency::parse(named->text());
     if (!currency) return;  // refused when its turn comes
@@ -35,7 +35,7 @@ void note_currency(const EventShape& shape, const Value& data, Decoding& reading
 
 Date last_day(const std::string& period) { return Date::parse(period + "-01")->last_of_month(); }
 
-void fill_in_date(const EventShape& shape, const Value& data, Event& event)
+void fill_in_date(const EventShape& shape, const ValueView& data, Event& event)
 {
     if (shape.date_from == DateFrom::document || data.find("date") != nullptr) return;
     if (const auto* closed = std::get_if<PeriodClosed>(&event.fact)) event.date = last_day(closed->period);
@@ -43,7 +43,7 @@ void fill_in_date(const EventShape& shape, const Value& data, Event& event)
     if (const auto* rules = std::get_if<RulesActivated>(&event.fact)) event.date = rules->from;
 }
 
-bool read_data(const EventShape& shape, const Value& data, Event& event, Decoding& reading)
+bool read_data(const EventShape& shape, const ValueView& data, Event& event, Decoding& reading)
 {
     shape.begin(event);
     reading.whole = &shape.data;
@@ -54,7 +54,7 @@ bool read_data(const EventShape& shape, const Value& data, Event& event, Decodin
 }
 
 // The attributes of an envelope, each in its place; null where it is not set.
-using Attributed = std::array<const Value*, attribute_names.size()>;
+using Attributed = std::array<const ValueView*, attribute_names.size()>;
 
 bool refuse_attribute(std::string_view name, Decoding& reading)
 {
@@ -66,12 +66,12 @@ bool refuse_attribute(std::string_view name, Decoding& reading)
                              "an envelope has no attribute '" + std::string(name.substr(0, 60)) + "'", hint);
 }
 
-bool sort_attributes(const Value& envelope, Attributed& found, Decoding& reading)
+bool sort_attributes(const ValueView& envelope, Attributed& found, Decoding& reading)
 {
     for (const auto& [name, value] : envelope.fields()) {
         const std::size_t known = attribute_named(name);
         if (known != attribute_names.size()) {
-            const Value*& place = found[known];
+            const ValueView*& place = found[known];
             if (place != nullptr)
                 return reading.refuse_at(name, "field-twice", "the attribute stands here twice", "keep one of them");
             place = &value;
@@ -95,13 +95,14 @@ bool sort_attributes(const Value& envelope, Attributed& found, Decoding& reading
 
 bool read_attribute(std::string& out, Attribute attribute, const Attributed& found, Decoding& reading)
 {
-    const Value* value = found[static_cast<std::size_t>(attribute)];
+    const ValueView* value = found[static_cast<std::size_t>(attribute)];
     if (value == nullptr) return true;
     const std::string_view name = attribute_names[static_cast<std::size_t>(attribute)];
     if (!value->is_text())
         return reading.refuse_at(name, "envelope-wrong-type", "the attribute is a text", "write it in quotes");
     const auto refuse = [&](std::string_view hint) {
-        return reading.refuse_at(name, "envelope-value", "'" + value->text().substr(0, 60) + "' may not stand here",
+        return reading.refuse_at(name, "envelope-value",
+                                 "'" + std::string(value->text().substr(0, 60)) + "' may not stand here",
                                  std::string(hint));
     };
     if (attribute == Attribute::specversion && value->text() != "1.0") return refuse("write \"1.0\"");
@@ -115,7 +116,7 @@ bool read_attribute(std::string& out, Attribute attribute, const Attributed& fou
     return true;
 }
 
-bool read_envelope(const Value& envelope, Event& event, Decoding& reading)
+bool read_envelope(const ValueView& envelope, Event& event, Decoding& reading)
 {
     if (!envelope.is_record())
         return reading.refuse("envelope-not-a-record", "an event is a JSON object",
@@ -144,6 +145,12 @@ bool read_envelope(const Value& envelope, Event& event, Decoding& reading)
 
 Result<Event> decode(const Value& envelope)
 {
+    ViewRoom room;
+    return decode(view_of(envelope, room));
+}
+
+Result<Event> decode(const ValueView& envelope)
+{
     Result<Event> decoded{Event{}};
     Decoding reading;
     if (!read_envelope(envelope, *decoded, reading)) decoded = *reading.fault();
@@ -154,8 +161,10 @@ Result<Event> decode(std::string_view type, const Value& data)
 {
     Result<Event> decoded{Event{}};
     Decoding reading;
+    ViewRoom room;
     const EventShape* shape = event_shape(type);
-    const bool sound = shape == nullptr ? refuse_type(type, {}, reading) : read_data(*shape, data, *decoded, reading);
+    const bool sound =
+        shape == nullptr ? refuse_type(type, {}, reading) : read_data(*shape, view_of(data, room), *decoded, reading);
     if (!sound) decoded = *reading.fault();
     return decoded;
 }

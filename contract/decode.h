@@ -8,7 +8,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "base/value.h"
+#include "base/value_view.h"
 #include "contract/event.h"
 
 #include <string>
@@ -17,7 +17,8 @@
 
 namespace earned {
 
-// A whole CloudEvents envelope.
+// A whole CloudEvents envelope. Nothing of the event lies where the view does.
+Result<Event> decode(const ValueView& envelope);
 Result<Event> decode(const Value& envelope);
 // The payload of one type; `data.date` included.
 Result<Event> decode(std::string_view type, const Value& data);

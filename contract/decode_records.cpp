@@ -82,15 +82,15 @@ bool refuse_missing(std::uint64_t missing, const Shape& shape, Decoding& reading
                              "add it: see docs/events.md");
 }
 
-bool starts_on_a_first(const Value& record)
+bool starts_on_a_first(const ValueView& record)
 {
-    const Value* start = record.find("fiscal_year_start");
-    const Value* calendar = record.find("calendar");
+    const ValueView* start = record.find("fiscal_year_start");
+    const ValueView* calendar = record.find("calendar");
     if (start == nullptr || !start->is_text() || start->text().ends_with("-01")) return true;
     return calendar != nullptr && calendar->is_text() && calendar->text() != "monthly";
 }
 
-bool keeps(const ShapeRule& rule, std::uint64_t seen, const Value& value, Decoding& reading)
+bool keeps(const ShapeRule& rule, std::uint64_t seen, const ValueView& value, Decoding& reading)
 {
     const int count = std::popcount(seen & rule.fields);
     const auto refuse = [&](std::string_view code, const std::string& what) {
@@ -144,21 +144,21 @@ bool Decoding::refuse_at(std::string_view name, std::string_view code, std::stri
     return refuse(code, std::move(what), std::move(hint));
 }
 
-bool read_record(void* record, const Value& value, const Shape& shape, Decoding& reading)
+bool read_record(void* record, const ValueView& value, const Shape& shape, Decoding& reading)
 {
     if (!value.is_record())
         return reading.refuse("wrong-type", "a record (named fields) belongs here",
                               "write {…} with the fields of docs/events.md");
     std::uint64_t seen = 0;
-    for (const Value::Field& given : value.fields()) {
-        const std::size_t place = shape.place(given.first);
-        if (place == Shape::none) return refuse_unknown(given.first, shape, reading);
+    for (const ValueView::Field& given : value.fields()) {
+        const std::size_t place = shape.place(given.name);
+        if (place == Shape::none) return refuse_unknown(given.name, shape, reading);
         const Field& field = shape.fields[place];
         const Decoding::Step step(reading, field.name);
         const std::uint64_t bit = std::uint64_t{1} << place;
         if ((seen & bit) != 0) return reading.refuse("field-twice", "the field stands here twice", "keep one of them");
         seen |= bit;
-        if (!field.read(record, given.second, field.kind, reading)) return false;
+        if (!field.read(record, given.value, field.kind, reading)) return false;
     }
     if (const std::uint64_t missing = shape.must & ~seen) return refuse_missing(missing, shape, reading);
     for (std::size_t at = 0; at < shape.rule_count; ++at)
@@ -166,7 +166,7 @@ bool read_record(void* record, const Value& value, const Shape& shape, Decoding&
     return true;
 }
 
-bool read_list(const Value& value, const Kind& kind, Decoding& reading)
+bool read_list(const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_list()) return reading.refuse("wrong-type", "a list belongs here", "write […], even for one");
     if (value.items().size() >= kind.fewest) return true;
@@ -174,7 +174,7 @@ bool read_list(const Value& value, const Kind& kind, Decoding& reading)
                           "give at least " + std::to_string(kind.fewest));
 }
 
-bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_choice(std::size_t& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     const auto all = [&] { return names_of(kind.allowed, ", "); };
     if (!value.is_text()) return reading.refuse("wrong-type", "a word belongs here", "write one of " + all());
@@ -185,16 +185,16 @@ bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Decodin
     }
     const std::string_view meant = nearest(value.text(), kind.allowed);
     return reading.refuse(
-        "not-allowed", "'" + value.text().substr(0, 60) + "' is not a word that may stand here",
+        "not-allowed", "'" + std::string(value.text().substr(0, 60)) + "' is not a word that may stand here",
         meant.empty() ? "write one of " + all() : "did you mean `" + std::string(meant) + "`? It may be " + all());
 }
 
-bool read_as(Term& out, const Value& value, const Kind&, Decoding& reading)
+bool read_as(Term& out, const ValueView& value, const Kind&, Decoding& reading)
 {
     if (!value.is_list() || value.items().size() != 2)
         return reading.refuse("wrong-type", "[first day, last day] belongs here",
                               "write two dates, as [2026-01-01, 2026-12-31]");
-    const std::vector<Value>& days = value.items();
+    const std::span<const ValueView> days = value.items();
     for (std::size_t index = 0; index < 2; ++index) {
         const Decoding::Step step(reading, index);
         if (!read_as(index == 0 ? out.first : out.last, days[index], kinds::date, reading)) return false;
@@ -213,7 +213,7 @@ constexpr Field range_fields[] = {
 
 constexpr Shape price_range_shape = shape("price_range_record", range_fields);
 
-bool read_as(PriceRange& out, const Value& value, const Kind&, Decoding& reading)
+bool read_as(PriceRange& out, const ValueView& value, const Kind&, Decoding& reading)
 {
     if (value.is_record()) return read_record(&out, value, price_range_shape, reading);
     if (!read_as(out.low, value, kinds::price, reading)) return false;
@@ -221,7 +221,7 @@ bool read_as(PriceRange& out, const Value& value, const Kind&, Decoding& reading
     return true;
 }
 
-bool read_as(Discount& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_as(Discount& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (value.is_text() && value.text().ends_with('%'))
         return read_as(out.percent.emplace(), value, kinds::percent, reading);
@@ -229,7 +229,7 @@ bool read_as(Discount& out, const Value& value, const Kind& kind, Decoding& read
 }
 
 // Tags and policies: a name each, with a text, a number or a boolean, which are kept as texts.
-bool read_as(Attributes& out, const Value& value, const Kind&, Decoding& reading)
+bool read_as(Attributes& out, const ValueView& value, const Kind&, Decoding& reading)
 {
     if (!value.is_record())
         return reading.refuse("wrong-type", "a record (names with values) belongs here", "write {name: value, …}");
@@ -244,7 +244,7 @@ bool read_as(Attributes& out, const Value& value, const Kind&, Decoding& reading
             text = canonical(tag);
         else if (!read_as(text, tag, kinds::text, reading))
             return false;
-        if (!out.emplace(name, std::move(text)).second)
+        if (!out.emplace(std::string(name), std::move(text)).second)
             return reading.refuse("field-twice", "the name stands here twice", "keep one of them");
     }
     return true;

@@ -9,7 +9,7 @@ namespace earned {
 
 namespace {
 
-std::string_view what_it_is(const Value& value)
+std::string_view what_it_is(const ValueView& value)
 {
     if (value.is_null()) return "null";
     if (value.is_boolean()) return "a boolean";
@@ -18,7 +18,7 @@ std::string_view what_it_is(const Value& value)
     return value.is_list() ? "a list" : "a record";
 }
 
-bool wrong_type(const Value& value, const Kind& kind, Decoding& reading)
+bool wrong_type(const ValueView& value, const Kind& kind, Decoding& reading)
 {
     std::string hint = "write " + std::string(kind.words);
     if (value.is_null()) hint += ", or leave the field out";
@@ -70,7 +70,7 @@ std::string_view malformed(Form form)
     return "not-a-name";
 }
 
-bool refuse_text(const Value& value, const Kind& kind, Decoding& reading)
+bool refuse_text(const ValueView& value, const Kind& kind, Decoding& reading)
 {
     const std::string hint = kind.form == Form::interval
                                  ? "write a number and day, week, month, quarter or year, as \"3 months\""
@@ -79,9 +79,9 @@ bool refuse_text(const Value& value, const Kind& kind, Decoding& reading)
 }
 
 // By its value: 1.000 has no decimals, and a number of a hundred zeros is a small one.
-std::optional<Decimal> number_of(const Value& value)
+std::optional<Decimal> number_of(const ValueView& value)
 {
-    const std::string& token = value.is_text() ? value.text() : value.number_token();
+    const std::string_view token = value.is_text() ? value.text() : value.number_token();
     if (const std::optional<Decimal> number = Decimal::parse(token)) return number;
     return value.is_number() ? Decimal::parse(canonical(value)) : std::nullopt;
 }
@@ -126,19 +126,19 @@ bool is_too_large(const Decimal& number)
 }
 
 // "-0" as a text, where a pattern allows no sign.
-bool is_negative_zero(const Value& value, const Kind& kind)
+bool is_negative_zero(const ValueView& value, const Kind& kind)
 {
-    return value.is_text() && kind.bound != Bound::any && value.text()[0] == '-';
+    return value.is_text() && kind.bound != Bound::any && value.text().starts_with('-');
 }
 
-bool read_text(const Value& value, const Kind& kind, Decoding& reading)
+bool read_text(const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_text()) return wrong_type(value, kind, reading);
     return matches(kind, value.text()) || refuse_text(value, kind, reading);
 }
 
 // A whole number where a name belongs: YAML and spreadsheets write 4711 for "4711".
-bool read_numeric_name(std::string& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_numeric_name(std::string& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     const std::optional<Decimal> number = number_of(value);
     if (!number || !number->is_integer() || number->sign() < 0 || is_too_large(*number))
@@ -149,7 +149,7 @@ bool read_numeric_name(std::string& out, const Value& value, const Kind& kind, D
 
 }  // namespace
 
-bool read_as(std::string& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_as(std::string& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (kind.form == Form::name && value.is_number()) return read_numeric_name(out, value, kind, reading);
     if (kind.form == Form::choice) {
@@ -163,11 +163,11 @@ bool read_as(std::string& out, const Value& value, const Kind& kind, Decoding& r
     return true;
 }
 
-bool read_as(Decimal& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_as(Decimal& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (kind.form == Form::percent) {
         if (!read_text(value, kind, reading)) return false;
-        out = *Decimal::parse(std::string_view(value.text()).substr(0, value.text().size() - 1));
+        out = *Decimal::parse(value.text().substr(0, value.text().size() - 1));
         return true;
     }
     if (!value.is_number() && !value.is_text()) return wrong_type(value, kind, reading);
@@ -184,7 +184,7 @@ bool read_as(Decimal& out, const Value& value, const Kind& kind, Decoding& readi
     return true;
 }
 
-bool read_as(bool& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_as(bool& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_boolean()) return wrong_type(value, kind, reading);
     if (kind.form == Form::truth && !value.boolean())
@@ -193,7 +193,7 @@ bool read_as(bool& out, const Value& value, const Kind& kind, Decoding& reading)
     return true;
 }
 
-bool read_as(int& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_as(int& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_number()) return wrong_type(value, kind, reading);
     const std::optional<Decimal> number = number_of(value);
@@ -207,7 +207,7 @@ bool read_as(int& out, const Value& value, const Kind& kind, Decoding& reading)
     return true;
 }
 
-bool read_as(Date& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_as(Date& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_text()) return wrong_type(value, kind, reading);
     const std::optional<Date> date = Date::parse(value.text());
@@ -216,7 +216,7 @@ bool read_as(Date& out, const Value& value, const Kind& kind, Decoding& reading)
     return true;
 }
 
-bool read_as(Currency& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_as(Currency& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_text()) return wrong_type(value, kind, reading);
     const std::optional<Currency> currency = Currency::parse(value.text());
@@ -225,14 +225,14 @@ bool read_as(Currency& out, const Value& value, const Kind& kind, Decoding& read
     return true;
 }
 
-bool read_as(Interval& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_as(Interval& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (!read_text(value, kind, reading)) return false;
     out = *Interval::parse(value.text());
     return true;
 }
 
-bool read_as(PaymentTerms& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_as(PaymentTerms& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if (!value.is_text()) return wrong_type(value, kind, reading);
     const std::optional<PaymentTerms> terms = PaymentTerms::parse(value.text());

@@ -6,7 +6,7 @@
 // Requires: at most 64 fields a shape; the fields of a Fact's own shape belong to an Event
 #pragma once
 
-#include "base/value.h"
+#include "base/value_view.h"
 #include "contract/event.h"
 #include "contract/kind.h"
 
@@ -28,7 +28,7 @@ struct Field {
     Need need = Need::may;
     Kind kind;
     std::string_view says;  // what the name alone doesn't
-    bool (*read)(void* record, const Value& value, const Kind& kind, Decoding& reading) = nullptr;
+    bool (*read)(void* record, const ValueView& value, const Kind& kind, Decoding& reading) = nullptr;
     bool (*present)(const void* record) = nullptr;  // whether the record says more than its default
     void (*write_text)(const void* record, const Kind& kind, TextOut& out) = nullptr;
     void (*write_value)(const void* record, const Kind& kind, ValueOut& out) = nullptr;

@@ -25,7 +25,7 @@ struct Access {
         else
             return static_cast<const Record*>(record)->*M;
     }
-    static bool read(void* record, const Value& value, const Kind& kind, Decoding& reading)
+    static bool read(void* record, const ValueView& value, const Kind& kind, Decoding& reading)
     {
         return read_member(of(record), value, kind, reading);
     }

@@ -83,7 +83,7 @@ constexpr Field cancellable_fields[] = {
 };
 
 // A quantity, or "open": two members say it.
-bool read_quantity(void* record, const Value& value, const Kind& kind, Decoding& reading)
+bool read_quantity(void* record, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     Line& line = *static_cast<Line*>(record);
     if (value.is_text() && value.text() == "open") {
@@ -114,7 +114,7 @@ constexpr Field quantity_field{
     &read_quantity, &has_quantity, &write_quantity<TextOut>, &write_quantity<ValueOut>};
 
 // A record of one field, which belongs to the line itself.
-bool read_warranty(void* record, const Value& value, const Kind& kind, Decoding& reading)
+bool read_warranty(void* record, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     return read_record(record, value, *kind.record, reading);
 }

@@ -8,7 +8,7 @@
 namespace earned {
 
 template <class T>
-bool read_member(T& out, const Value& value, const Kind& kind, Decoding& reading)
+bool read_member(T& out, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     if constexpr (is_optional<T>)
         return read_member(out.emplace(), value, kind, reading);

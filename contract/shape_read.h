@@ -53,24 +53,24 @@ private:
 };
 
 // One value, by its kind. False: refused, and the reading knows why.
-bool read_as(std::string& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(Decimal& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(bool& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(int& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(Date& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(Currency& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(Interval& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(PaymentTerms& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(Term& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(PriceRange& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(Discount& out, const Value& value, const Kind& kind, Decoding& reading);
-bool read_as(Attributes& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_as(std::string& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(Decimal& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(bool& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(int& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(Date& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(Currency& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(Interval& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(PaymentTerms& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(Term& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(PriceRange& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(Discount& out, const ValueView& value, const Kind& kind, Decoding& reading);
+bool read_as(Attributes& out, const ValueView& value, const Kind& kind, Decoding& reading);
 
 // The place of a choice among those allowed.
-bool read_choice(std::size_t& out, const Value& value, const Kind& kind, Decoding& reading);
+bool read_choice(std::size_t& out, const ValueView& value, const Kind& kind, Decoding& reading);
 // The fields of a record, into what the shape's fields belong to.
-bool read_record(void* record, const Value& value, const Shape& shape, Decoding& reading);
+bool read_record(void* record, const ValueView& value, const Shape& shape, Decoding& reading);
 // Whether it is a list of enough items.
-bool read_list(const Value& value, const Kind& kind, Decoding& reading);
+bool read_list(const ValueView& value, const Kind& kind, Decoding& reading);
 
 }  // namespace earned

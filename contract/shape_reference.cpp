@@ -68,7 +68,7 @@ constexpr Shape entity_shape =
 // A price, or low and high: one member says them.
 enum class Part { price, low, high };
 template <Part part>
-bool read_part(void* record, const Value& value, const Kind& kind, Decoding& reading)
+bool read_part(void* record, const ValueView& value, const Kind& kind, Decoding& reading)
 {
     PriceRange& range = static_cast<ListedSsp*>(record)->price;
     Decimal read;

@@ -32,18 +32,22 @@ void BookStore::deed(const char* name, const std::function<void()>& work)
 void BookStore::transact(const std::function<void()>& work)
 {
     const bool outermost = !session_->in_transaction();
-    if (outermost) checked_run_ = 0;
+    const auto forget = [&] {
+        checked_run_ = 0;
+        jobless_.clear();
+    };
+    if (outermost) forget();
     try {
         session_->transact(work, call_);
     } catch (...) {
         if (outermost) {  // what was learnt within is undone with it
             books_.clear();
             periods_.clear();
-            checked_run_ = 0;
+            forget();
         }
         throw;
     }
-    if (outermost) checked_run_ = 0;
+    if (outermost) forget();
 }
 
 void BookStore::transact_part(const std::function<void()>& work)

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 
 namespace earned::db {
 
@@ -122,6 +123,7 @@ private:
     std::function<void(std::string_view)> call_;
     std::map<std::string, std::int16_t> books_;
     std::set<std::int64_t> periods_;
+    std::unordered_set<std::int64_t> jobless_;  // homes that this transaction added, and that nobody can have a job of
     std::int64_t checked_run_ = 0;    // holds together, as of this transaction
 };
 

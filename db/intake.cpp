@@ -88,6 +88,18 @@ void add_definitions(Session& session, std::span<const EventRow> events)
     writer->finish();
 }
 
+void add_first_jobs(Session& session, std::span<const std::pair<std::int64_t, std::int64_t>> jobs)
+{
+    if (jobs.empty()) return;
+    const auto writer = session.writer("job", {{"home_id", Type::i64}, {"batch", Type::i64}});
+    for (const auto& [home, batch] : jobs) {
+        writer->put(home);
+        writer->put(batch);
+        writer->end();
+    }
+    writer->finish();
+}
+
 // Whose next documents may be others because of the events.
 std::vector<std::int64_t> homes_with_news(std::span<const EventRow> events)
 {
@@ -205,6 +217,7 @@ void BookStore::add_homes(std::span<const HomeRow> homes)
             writer->put(home);
             writer->put(homes[place].customer);
             writer->end();
+            jobless_.insert(home);
         }
         writer->finish();
     });
@@ -250,10 +263,11 @@ void BookStore::add_event_rows(std::span<const EventRow> events, std::int64_t se
     writer->finish();
 }
 
-// A home with news in a batch. Company events and waiting ones are nobody's job.
+// A home with news in a batch. Company events and waiting ones are nobody's job. Of a home that this transaction added
+// no job can be there, so the first isn't looked for.
 void BookStore::add_jobs(std::span<const EventRow> events, std::int64_t batch)
 {
-    std::vector<std::pair<std::int64_t, std::int64_t>> jobs;
+    std::vector<std::pair<std::int64_t, std::int64_t>> jobs, first;
     for (const EventRow& row : events) {
         if (row.home > 0) jobs.emplace_back(row.home, std::max(batch, row.batch));
     }
@@ -261,9 +275,14 @@ void BookStore::add_jobs(std::span<const EventRow> events, std::int64_t batch)
     jobs.erase(std::unique(jobs.begin(), jobs.end()), jobs.end());
     std::vector<std::int64_t> homes, batches;
     for (const auto& [home, known_at] : jobs) {
+        if (jobless_.erase(home) > 0) {
+            first.emplace_back(home, known_at);
+            continue;
+        }
         homes.push_back(home);
         batches.push_back(known_at);
     }
+    add_first_jobs(*session_, first);
     session_->apply("insert into job (home_id, batch) select {1}, {2} {from} where true on conflict do nothing",
                     KeyTable::of(std::move(homes)).with(std::move(batches)));
 }

@@ -15,7 +15,7 @@ namespace earned::db {
 
 enum class Dialect : std::uint8_t { sqlite, postgres };
 // Of the tables and of what is stored in them: a new format of plans is a new version too (journal/plan_code.cpp).
-inline constexpr int schema_version = 10;
+inline constexpr int schema_version = 11;
 // Where the definitions of customers lie in `event`.
 inline constexpr std::int64_t home_of_definitions = -2;
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "base/value.h"
+#include "base/value_view.h"
 
 #include <functional>
 #include <istream>
@@ -16,14 +16,17 @@
 namespace earned::exchange {
 
 Result<Value> parse_json(std::string_view text, std::string_view where);
+// The same without a copy: valid until this thread reads another text.
+Result<ValueView> view_json(std::string_view text, std::string_view where);
 
+// Valid while it is heard.
 struct ReadJson {
-    std::string where;      // "orders.ndjson:17"
-    std::string raw;        // the document's own text, on one line
-    Result<Value> value;
+    std::string_view where;  // "orders.ndjson:17"
+    std::string_view raw;    // the document's own text, on one line
+    Result<ValueView> value;
 };
 
 // Streams with memory bounded by the largest document (an array is read element by element).
-void each_json(std::istream& stream, const std::string& name, const std::function<void(ReadJson)>& sink);
+void each_json(std::istream& stream, const std::string& name, const std::function<void(const ReadJson&)>& sink);
 
 }  // namespace earned::exchange

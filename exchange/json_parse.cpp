@@ -5,6 +5,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 namespace earned::exchange {
 
@@ -76,11 +78,11 @@ private:
     std::uint64_t seen_ = 0;
 };
 
-bool has_name_twice(const std::vector<Value::Field>& fields)
+bool has_name_twice(std::span<const ValueView::Field> fields)
 {
     std::vector<std::string_view> names;
     names.reserve(fields.size());
-    for (const Value::Field& field : fields) names.push_back(field.first);
+    for (const ValueView::Field& field : fields) names.push_back(field.name);
     std::sort(names.begin(), names.end());
     return std::adjacent_find(names.begin(), names.end()) != names.end();
 }
@@ -110,88 +112,89 @@ bool is_json_number(std::string_view text)
     return at == text.size();
 }
 
-// What builds a value gives null at a failure, and `failed` says so: one value a field is moved, and
-// nothing is assigned over.
+// What looks at a value gives null at a failure, and `failed` says so.
 struct JsonParser::Engine {
     on_demand::parser parser;
-    std::string copy;
+    std::string copy, bracketed;
+    ViewRoom room;
+    // Of the records and lists that are open, each behind those of the one around it.
+    std::vector<ValueView::Field> fields;
+    std::vector<ValueView> items;
     Wrong fault{};
     bool failed = false;
 
-    Value refuse(const Wrong& what)
+    ValueView refuse(const Wrong& what)
     {
         fault = what;
         failed = true;
         return {};
     }
-    Value refuse(error_code error) { return refuse(wrong(error)); }
+    ValueView refuse(error_code error) { return refuse(wrong(error)); }
 
-    // What becomes a value in the very place in which it is to lie.
-    struct Built {
-        Engine& engine;
-        on_demand::value node;
-        int depth;
-        operator Value() { return engine.build(node, depth); }
-    };
-
-    Value document(std::string_view text, std::size_t readable, const char*& stopped);
-    Value build(on_demand::value node, int depth);
-    Value object(on_demand::value node, int depth);
-    Value array(on_demand::value node, int depth);
-    Value token(std::string_view token);
+    ValueView document(std::string_view text, std::size_t readable, const char*& stopped);
+    ValueView look(on_demand::value node, int depth);
+    ValueView object(on_demand::value node, int depth);
+    ValueView array(on_demand::value node, int depth);
+    ValueView token(std::string_view token);
 };
 
-Value JsonParser::Engine::object(on_demand::value node, int depth)
+ValueView JsonParser::Engine::object(on_demand::value node, int depth)
 {
     if (depth > deepest_nesting) return refuse(deep);
     on_demand::object members;
     if (const auto error = node.get_object().get(members)) return refuse(error);
-    std::vector<Value::Field> fields;
-    fields.reserve(8);
+    const std::size_t first = fields.size();
+    const auto own = [&] { return std::span<const ValueView::Field>(fields).subspan(first); };
     NamesSeen seen;
     bool many_to_check = false;
     for (auto member : members) {
         std::string_view name;
         if (const auto error = member.unescaped_key().get(name)) return refuse(error);
         if (seen.may_be_twice(name)) {
-            if (fields.size() >= few_names)
+            if (own().size() >= few_names)
                 many_to_check = true;
-            else if (std::any_of(fields.begin(), fields.end(), [&](const auto& known) { return known.first == name; }))
+            else if (std::ranges::find(own(), name, &ValueView::Field::name) != own().end())
                 return refuse(twice);
         }
         on_demand::value value;
         if (const auto error = member.value().get(value)) return refuse(error);
-        fields.emplace_back(name, Built{*this, value, depth});  // first the name, whose room what comes next takes
+        const ValueView said = look(value, depth);
         if (failed) return {};
+        fields.push_back({name, said});
     }
-    if (many_to_check && has_name_twice(fields)) return refuse(twice);
-    return Value::record(std::move(fields));
+    if (many_to_check && has_name_twice(own())) return refuse(twice);
+    const auto kept = room.keep(own());
+    fields.resize(first);
+    return ValueView::record(kept);
 }
 
-Value JsonParser::Engine::array(on_demand::value node, int depth)
+ValueView JsonParser::Engine::array(on_demand::value node, int depth)
 {
     if (depth > deepest_nesting) return refuse(deep);
     on_demand::array elements;
     if (const auto error = node.get_array().get(elements)) return refuse(error);
-    std::vector<Value> items;
+    const std::size_t first = items.size();
     for (auto element : elements) {
         on_demand::value value;
         if (const auto error = element.get(value)) return refuse(error);
-        items.emplace_back(Built{*this, value, depth});
+        const ValueView said = look(value, depth);
         if (failed) return {};
+        items.push_back(said);
     }
-    return Value::list(std::move(items));
+    const auto kept = room.keep(std::span<const ValueView>(items).subspan(first));
+    items.resize(first);
+    return ValueView::list(kept);
 }
 
-Value JsonParser::Engine::token(std::string_view token)
+ValueView JsonParser::Engine::token(std::string_view token)
 {
-    if (token == "true" || token == "false") return Value::boolean(token == "true");
-    if (token == "null") return Value::null();
-    if (is_json_number(token)) return Value::number(std::string(token));
+    if (token == "true" || token == "false") return ValueView::boolean(token == "true");
+    if (token == "null") return {};
+    if (is_json_number(token)) return ValueView::number(token);
     return refuse(not_number);
 }
 
-Value JsonParser::Engine::build(on_demand::value node, int depth)
+ValueView JsonParser::Engine::look(on_demand::value node, int depth)
 {
     on_demand::json_type type;
     if (const auto error = node.type().get(type)) return refuse(error);
@@ -203,7 +206,7 @@ Value JsonParser::Engine::build(on_demand::value node, int depth)
         case on_demand::json_type::string: {
             std::string_view text;
             if (const auto error = node.get_string().get(text)) return refuse(error);
-            return Value::text(std::string(text));
+            return ValueView::text(text);
         }
         case on_demand::json_type::number:
         case on_demand::json_type::boolean:
@@ -213,36 +216,45 @@ Value JsonParser::Engine::build(on_demand::value node, int depth)
     return refuse(simdjson::TAPE_ERROR);
 }
 
-Value JsonParser::Engine::document(std::string_view text, std::size_t readable, const char*& stopped)
+ValueView JsonParser::Engine::document(std::string_view text, std::size_t readable, const char*& stopped)
 {
     failed = false;
+    fields.clear();
+    items.clear();
+    room.clear();
     on_demand::document read;
     if (const auto error = parser.iterate(text.data(), text.size(), readable).get(read)) return refuse(error);
     on_demand::value root;
     if (const auto error = read.get_value().get(root)) return refuse(error);
-    Value value = build(root, 0);
+    const ValueView said = look(root, 0);
     const char* next = nullptr;
-    if (read.current_location().get(next) != simdjson::SUCCESS) return value;
+    if (read.current_location().get(next) != simdjson::SUCCESS) return said;
     stopped = next;
-    return failed ? Value() : refuse(trailing);
+    return failed ? ValueView() : refuse(trailing);
 }
 
 JsonParser::JsonParser() : engine_(std::make_unique<Engine>()) {}
 JsonParser::~JsonParser() = default;
 
-Result<Value> JsonParser::parse(std::string_view text, std::string_view where, std::size_t first_line)
+// No scalar stands at a root otherwise.
+Result<ValueView> JsonParser::parse_scalar(std::string_view text, std::string_view where)
+{
+    std::string& bracketed = engine_->bracketed;
+    bracketed.assign("[").append(text).append("]");
+    bracketed.reserve(bracketed.size() + padding);
+    const Result<ValueView> one = parse(bracketed, where, 0);
+    if (!one || one->items().size() == 1) return one ? one->items().front() : one;
+    return Fault{std::string(trailing.code), std::string(where), std::string(trailing.what),
+                 std::string(trailing.hint)};
+}
+
+Result<ValueView> JsonParser::parse(std::string_view text, std::string_view where, std::size_t first_line)
 {
     const std::size_t begins = std::min(text.find_first_not_of(" \t\r\n"), text.size());
-    if (begins < text.size() && text[begins] != '{' && text[begins] != '[') {
-        Result<Value> one = parse_copy("[" + std::string(text) + "]", where);  // no scalar stands at a root otherwise
-        if (!one) return one;
-        if (one->items().size() == 1) return std::move(one->items().front());
-        return Fault{std::string(trailing.code), std::string(where), std::string(trailing.what),
-                     std::string(trailing.hint)};
-    }
+    if (begins < text.size() && text[begins] != '{' && text[begins] != '[') return parse_scalar(text, where);
     const char* stopped = nullptr;
-    Value value = engine_->document(text, text.size() + padding, stopped);
-    if (!engine_->failed) return value;
+    const ValueView said = engine_->document(text, text.size() + padding, stopped);
+    if (!engine_->failed) return said;
     const bool cut_off = begins < text.size() && engine_->fault.code == "json-malformed" &&
                          JsonBrackets().take(text) == std::string_view::npos;
     if (cut_off) engine_->refuse(simdjson::INCOMPLETE_ARRAY_OR_OBJECT);
@@ -259,15 +271,12 @@ Result<Value> JsonParser::parse(std::string_view text, std::string_view where, s
                  std::string(engine_->fault.hint)};
 }
 
-Result<Value> JsonParser::parse_copy(std::string_view text, std::string_view where)
+Result<ValueView> JsonParser::parse_copy(std::string_view text, std::string_view where)
 {
-    std::string padded;
-    padded.swap(engine_->copy);  // so that a text that holds a text may be copied too
-    padded.reserve(text.size() + padding);
-    padded.assign(text);
-    Result<Value> read = parse(padded, where, 0);
-    padded.swap(engine_->copy);
-    return read;
+    std::string& copy = engine_->copy;
+    copy.reserve(text.size() + padding);
+    copy.assign(text);
+    return parse(copy, where, 0);
 }
 
 }  // namespace earned::exchange

@@ -1,10 +1,11 @@
-// One JSON text, made a Value. The parser may be used again, which is what makes it quick.
+// What one JSON text says, seen where the text lies. The parser may be used again, which is what makes it quick.
 //
 // Requires: the bytes behind the text, as many as `padding`, may be read
+// Ensures:  a view is valid until the next text is parsed, and as long as its own text lives
 #pragma once
 
 #include "base/result.h"
-#include "base/value.h"
+#include "base/value_view.h"
 
 #include <memory>
 #include <string_view>
@@ -23,10 +24,12 @@ public:
     JsonParser& operator=(const JsonParser&) = delete;
 
     // `first_line`: the line on which the text begins; 0: not known, and no line is named in a fault.
-    Result<Value> parse(std::string_view padded_text, std::string_view where, std::size_t first_line);
-    Result<Value> parse_copy(std::string_view text, std::string_view where);
+    Result<ValueView> parse(std::string_view padded_text, std::string_view where, std::size_t first_line);
+    Result<ValueView> parse_copy(std::string_view text, std::string_view where);
 
 private:
+    Result<ValueView> parse_scalar(std::string_view text, std::string_view where);
+
     struct Engine;
     std::unique_ptr<Engine> engine_;
 };

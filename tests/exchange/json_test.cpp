@@ -18,9 +18,9 @@ std::string read(const std::string& text)
 {
     std::istringstream stream(text);
     std::string said;
-    each_json(stream, "f", [&](ReadJson document) {
-        said +=
-            document.where + " " + (document.value ? canonical(*document.value) : document.value.fault().code) + "\n";
+    each_json(stream, "f", [&](const ReadJson& document) {
+        said += std::string(document.where) + " " +
+                (document.value ? canonical(*document.value) : document.value.fault().code) + "\n";
         EXPECT_TRUE(document.value || document.value.fault().where == document.where);
     });
     return said;
@@ -30,7 +30,7 @@ std::vector<std::string> raws(const std::string& text)
 {
     std::istringstream stream(text);
     std::vector<std::string> raw;
-    each_json(stream, "f", [&](ReadJson document) { raw.push_back(document.raw); });
+    each_json(stream, "f", [&](const ReadJson& document) { raw.emplace_back(document.raw); });
     return raw;
 }
 
@@ -136,7 +136,7 @@ TEST(Json, SaysWhereItIsBroken)
     EXPECT_EQ(read.fault().where, "row 7");
     EXPECT_NE(read.fault().what.find("near byte"), std::string::npos) << read.fault().text();
     std::istringstream stream("\n\n{\"a\":1,\n \"b\":1,\n \"b\":2}");
-    each_json(stream, "f", [](ReadJson document) {
+    each_json(stream, "f", [](const ReadJson& document) {
         EXPECT_EQ(document.where, "f:3");
         ASSERT_FALSE(document.value);
         EXPECT_NE(document.value.fault().what.find("near line 5"), std::string::npos) << document.value.fault().text();
@@ -264,7 +264,7 @@ RC_GTEST_PROP(EachJson, SurvivesAnyBytes, ())
                                       {1, rc::gen::arbitrary<char>()}}));
     std::istringstream stream(text);
     int count = 0;
-    each_json(stream, "f", [&](ReadJson document) {
+    each_json(stream, "f", [&](const ReadJson& document) {
         ++count;
         const bool said = document.value || !document.value.fault().code.empty();
         RC_ASSERT(said);
