@@ -10,6 +10,7 @@
 // Source:   606-10-25-10 to 25-13 (a scope reduced), 606-10-25-3 (termination rights), IFRS 15.18-21
 #include "recognition/ending.h"
 #include "recognition/kept.h"
+#include "recognition/refinancing.h"
 
 #include <algorithm>
 
@@ -41,28 +42,8 @@ Outcome carry(Walk& walk, const End& end, const std::vector<std::size_t>& places
         weights.emplace_back(std::max<std::int64_t>(left, 0));
     }
     const std::vector<std::int64_t> parts = spread(amount, std::move(weights));
-    for (std::size_t turn = 0; turn < places.size(); ++turn) {
-        Life& life = walk.lives[places[turn]];
-        const Ratio& progress = end.progress[places[turn]];
-        const std::int64_t earned = earned_total(life.counted(), progress),
-                           performed = stated_total(life.counted(), progress);
-        const std::int64_t left = life.priced_at() - earned + parts[turn], right = life.stated_at() - performed;
-        for (Contingency& contingency : walk.contingencies)
-            for (Reach& reach : contingency.reaches) {
-                if (reach.life != places[turn]) continue;
-                reach.past += reach.remaining * progress;
-                reach.remaining *= Ratio(1) - progress;
-            }
-        life.materials.counted = life.materials.delivered;
-        life.now.base = earned;
-        life.now.share = Ratio(left);
-        life.now.whole = left;
-        lay_by_supplied(life.now, progress);
-        life.now.stated_base = performed;
-        life.now.stated_whole = right;
-        life.since = Moment{end.last_day().next(), Rank::reference, 0};
-        if (const Outcome begun = begin(life, end.turn); !begun) return begun;
-    }
+    for (std::size_t turn = 0; turn < places.size(); ++turn)
+        if (const Outcome counted = count_rest(walk, end, places[turn], parts[turn]); !counted) return counted;
     return Done{};
 }
 
@@ -82,7 +63,9 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
     }
     if (endings.empty()) return Done{};
     if (price == 0) unearned += end.borne.expense;
-    const std::vector<std::size_t> others = carriers(walk, end, price);
+    const bool lent =
+        is_financed(walk, walk.lives[endings.front()->life]);  // what goes on is priced anew (refinancing.h)
+    const std::vector<std::size_t> others = lent ? std::vector<std::size_t>() : carriers(walk, end, price);
     const std::vector<std::int64_t> parts = spread(unearned, std::move(weights));
     for (std::size_t place = 0; place < endings.size(); ++place) {
         const Ending& ending = *endings[place];
@@ -103,6 +86,30 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
 }
 
 }  // namespace
+
+Outcome count_rest(Walk& walk, const End& end, std::size_t place, std::int64_t more)
+{
+    Life& life = walk.lives[place];
+    const Ratio& progress = end.progress[place];
+    const std::int64_t earned = earned_total(life.counted(), progress),
+                       performed = stated_total(life.counted(), progress);
+    const std::int64_t left = life.priced_at() - earned + more, right = life.stated_at() - performed;
+    for (Contingency& contingency : walk.contingencies)
+        for (Reach& reach : contingency.reaches) {
+            if (reach.life != place) continue;
+            reach.past += reach.remaining * progress;
+            reach.remaining *= Ratio(1) - progress;
+        }
+    life.materials.counted = life.materials.delivered;
+    life.now.base = earned;
+    life.now.share = Ratio(left);
+    life.now.whole = left;
+    lay_by_supplied(life.now, progress);
+    life.now.stated_base = performed;
+    life.now.stated_whole = right;
+    life.since = Moment{end.last_day().next(), Rank::reference, 0};
+    return begin(life, end.turn);
+}
 
 Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
 {
@@ -128,7 +135,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
         end.held[place] = held_back_beside(walk.lives[place], before, variable);
         end.gone[place] = lay_by(walk.lives[place], end.progress[place], ended.at, variable);
     }
-    if (owner.terms.financing) end.borne = stop_interest(walk, end.last_day());
+    end.borne = stop_interest_of(walk, ending_lives(walk, end), end.last_day());
     Result<std::vector<Ending>> endings = endings_of(walk, end);
     if (!endings) return endings.fault();
     end.endings = std::move(*endings);
@@ -144,6 +151,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
         const Outcome closed = close_price(walk, end, price);
         if (!closed) return closed;
     }
+    if (const Outcome lent = refinance(walk, end); !lent) return lent;
     record_all(walk, ended.at, ended.event);
     return share_what_is_kept(walk, end.turn, still_held_back(walk, std::move(held)));
 }
