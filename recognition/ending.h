@@ -54,6 +54,9 @@ std::vector<std::int64_t> spread(std::int64_t amount, std::vector<Ratio> weights
 // The life counts only what remains of it, after the last day served; its price ahead takes so much more.
 Outcome count_rest(Walk& walk, const End& end, std::size_t life, std::int64_t more);
 
+// Lives that share the price and go on: they carry what it was off its stated prices.
+std::vector<std::size_t> carriers(const Walk& walk, const End& end, std::size_t price);
+
 // What counts of the variable amounts of what ends, from now on.
 void settle_variables(Walk& walk, End& end);
 // What the parties settle on the whole: paid in advance and kept, paid back, owed on top.

@@ -13,37 +13,60 @@
 #include "recognition/refinancing.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace earned {
 
 namespace {
 
-// Lives that share the price and go on: they carry what it was off its stated prices.
-std::vector<std::size_t> carriers(const Walk& walk, const End& end, std::size_t price)
+Ratio paid_left(const Walk& walk, const End& end)
 {
-    std::vector<std::size_t> places;
-    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
-        const Life& life = walk.lives[place];
-        const bool ending =
-            std::any_of(end.endings.begin(), end.endings.end(), [&](const Ending& one) { return one.life == place; });
-        const bool open = !ending && !life.ended && !life.closed && !life.called_off;
-        if (open && life.price == price && end.progress[place] != Ratio(1)) places.push_back(place);
+    Ratio left;
+    for (const Contingency& contingency : walk.contingencies)
+        for (const Reach& reach : contingency.reaches)
+            for (const Ending& ending : end.endings)
+                if (contingency.is_paid && reach.life == ending.life) left += reach.remaining;
+    return left;
+}
+
+Reach& reach_to(Contingency& contingency, std::size_t life)
+{
+    const auto known = std::ranges::find(contingency.reaches, life, &Reach::life);
+    return known != contingency.reaches.end() ? *known
+                                              : contingency.reaches.emplace_back(Reach{life, Ratio(), Ratio()});
+}
+
+// What the customer was paid lowers the price of what goes on by what it hasn't lowered yet of what ended.
+void pass_on_paid(Walk& walk, const End& end, const std::vector<std::size_t>& places, const std::vector<Ratio>& weights)
+{
+    Ratio all;
+    for (const Ratio& weight : weights) all += weight;
+    const auto count = static_cast<std::int64_t>(places.size());
+    for (Contingency& contingency : walk.contingencies) {
+        if (!contingency.is_paid) continue;
+        Ratio left;
+        for (const Ending& ending : end.endings)
+            for (Reach& reach : contingency.reaches)
+                if (reach.life == ending.life) left += std::exchange(reach.remaining, Ratio());
+        for (std::size_t turn = 0; !left.is_zero() && turn < places.size(); ++turn)
+            reach_to(contingency, places[turn]).remaining +=
+                left * (all.is_zero() ? Ratio(1, count) : weights[turn] / all);
     }
-    return places;
 }
 
 Outcome carry(Walk& walk, const End& end, const std::vector<std::size_t>& places, std::int64_t amount)
 {
-    if (amount == 0) return Done{};
+    if (amount == 0 && paid_left(walk, end).is_zero()) return Done{};
     std::vector<Ratio> weights;
     for (const std::size_t place : places) {
         const Life& life = walk.lives[place];
         const std::int64_t left = life.priced_at() - earned_total(life.counted(), end.progress[place]);
         weights.emplace_back(std::max<std::int64_t>(left, 0));
     }
-    const std::vector<std::int64_t> parts = spread(amount, std::move(weights));
+    const std::vector<std::int64_t> parts = spread(amount, weights);
     for (std::size_t turn = 0; turn < places.size(); ++turn)
         if (const Outcome counted = count_rest(walk, end, places[turn], parts[turn]); !counted) return counted;
+    pass_on_paid(walk, end, places, weights);
     return Done{};
 }
 
@@ -63,9 +86,7 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
     }
     if (endings.empty()) return Done{};
     if (price == 0) unearned += end.borne.expense;
-    const bool lent =
-        is_financed(walk, walk.lives[endings.front()->life]);  // what goes on is priced anew (refinancing.h)
-    const std::vector<std::size_t> others = lent ? std::vector<std::size_t>() : carriers(walk, end, price);
+    const std::vector<std::size_t> others = carriers(walk, end, price);
     const std::vector<std::int64_t> parts = spread(unearned, std::move(weights));
     for (std::size_t place = 0; place < endings.size(); ++place) {
         const Ending& ending = *endings[place];
@@ -86,6 +107,20 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
 }
 
 }  // namespace
+
+std::vector<std::size_t> carriers(const Walk& walk, const End& end, std::size_t price)
+{
+    std::vector<std::size_t> places;
+    if (walk.borrowing && price == 0) return places;  // what goes on is priced anew (refinancing.h)
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        const Life& life = walk.lives[place];
+        const bool ending =
+            std::any_of(end.endings.begin(), end.endings.end(), [&](const Ending& one) { return one.life == place; });
+        const bool open = !ending && !life.ended && !life.closed && !life.called_off;
+        if (open && life.price == price && end.progress[place] != Ratio(1)) places.push_back(place);
+    }
+    return places;
+}
 
 Outcome count_rest(Walk& walk, const End& end, std::size_t place, std::int64_t more)
 {
