@@ -13,7 +13,7 @@ constexpr std::string_view mend_table = "更正此规则表", mend_json = "按 R
 constexpr auto of_rules = std::to_array<ChineseFault>({
     // recognition
     {"estimate-below-certain", "预计退回少于已退回", "预计数为累计数，不少于已退回"},
-    {"financing-payments-off", "各期付款合计既非价格，也非含税价格", "列出合计为其中之一的付款"},
+    {"financing-payments-off", "各期付款与约定的价格（不含税或含税）不符", "列出合计为该价格的付款"},
     {"increment-of-nothing", "变动对价所属的期间内没有可计量的增量", "更正其 for，或该行的计量"},
     {"option-missing", "行使了此行没有的选择权", "指明有 `option` 的行，或更正事件"},
     {"over-exercised", "使用的数量多于可用数量", "更正使用数量，或用 contract.modified 增加行的数量"},

@@ -21,6 +21,7 @@ struct ContractModified {  // contract.modified
     std::vector<PriceChange> price_change;
     std::vector<Variable> variable;
     std::optional<Date> end;
+    std::vector<Payment> payments;  // of a financed contract: those from the date on, instead of what was agreed
     Modifies treatment = Modifies::automatic;
 };
 struct ContractTerminated {  // contract.terminated: its date is the last day served

@@ -131,6 +131,8 @@ constexpr Field modified_fields[] = {
     may<&ContractModified::price_change>("price_change", kinds::list(price_change)),
     may<&ContractModified::variable>("variable", kinds::list(variable_change)),
     may<&ContractModified::end>("end", kinds::date),
+    may<&ContractModified::payments>("payments", kinds::list(payment),
+                                     "of a financed contract: those from the date on, instead of what was agreed"),
     may<&ContractModified::treatment>("treatment", kinds::choice(modifications), "default auto"),
 };
 constexpr Shape modified_shape = shape("contract_modified_data", modified_fields);

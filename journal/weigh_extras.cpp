@@ -125,20 +125,20 @@ void add_discounts(Plan& plan, const Halves& halves, std::size_t place)
     }
 }
 
-// What the customer pays for each obligation: its price and its interest are in the same proportion.
-std::vector<Ratio> parts_of_payment(const Earned& earned)
+// Each obligation's part of the running total of interest that its customer owes, by the end of a month.
+std::vector<Ratio> parts_of_income(const Earned& earned, Date end)
 {
-    std::vector<Ratio> parts;
-    Ratio all;
-    for (const Obligation& obligation : earned.obligations) {
-        const bool priced = !obligation.segments.empty();
-        const std::int64_t stated =
-            priced ? obligation.segments.front().stated_base + obligation.segments.front().stated_whole : 0;
-        parts.emplace_back(std::max<std::int64_t>(stated, 0));
-        all += parts.back();
+    std::vector<Ratio> parts(earned.obligations.size());
+    for (std::size_t turn = 0; turn < earned.bearing.size(); ++turn) {
+        std::int64_t income = 0;
+        const bool last = turn + 1 == earned.bearing.size();
+        for (const Accretion& each : earned.interest) {
+            const bool here = earned.bearing[turn].after < each.date && each.date <= end;
+            if (here && (last || each.date <= earned.bearing[turn + 1].after)) income += each.income;
+        }
+        const std::vector<Ratio>& borne = earned.bearing[turn].parts;
+        for (std::size_t place = 0; place < borne.size(); ++place) parts[place] += Ratio(income) * borne[place];
     }
-    if (all.is_zero()) parts.front() = all = Ratio(1);
-    for (Ratio& part : parts) part = part / all;
     return parts;
 }
 
@@ -149,15 +149,14 @@ void add_interest(Plan& plan, const Earned& earned)
     plan.borrowed = earned.buyback.has_value();
     if (plan.borrowed) plan.rent = earned.buyback->rent;
     if (earned.interest.empty()) return;
-    const std::vector<Ratio> parts = parts_of_payment(earned);
-    std::vector<std::int64_t> so_far(parts.size());
+    std::vector<std::int64_t> so_far(earned.obligations.size());
     std::int64_t income = 0;
     for (const Accretion& each : earned.interest) {
         Booked row{.at = end_of(each.date), .source = Source::financing, .with_time = true};
         income += each.income;
-        std::vector<Ratio> shares;
-        for (const Ratio& part : parts) shares.push_back(Ratio(income) * part);
-        const std::vector<std::int64_t> now = in_whole_units(income, shares, Residue::largest_remainder, 1);
+        std::vector<std::int64_t> now(so_far.size());
+        if (each.income != 0)
+            now = in_whole_units(income, parts_of_income(earned, each.date), Residue::largest_remainder, 1);
         row.debit = Role::contract_liability;
         row.credit = Role::interest_income;
         for (std::size_t place = 0; each.income != 0 && place < now.size(); ++place) {

@@ -109,8 +109,8 @@ Outcome add_payables(Plan& plan, const Halves& halves, std::size_t place)
         if (plan.terminated && used != given_back)
             return Fault{
                 "unsupported-payable-to-customer", where,
-                "a contract that ended before its revenue used up what its customer was paid is not computed yet",
-                "keep the contract outside until it is"};
+                "goods may come back of a contract that ended before its revenue used up what its customer was paid",
+                "let the contract end when they can't come back any more"};
     }
     return Done{};
 }

@@ -75,6 +75,8 @@ struct Refundable { Moment at; std::int64_t event = 0; std::int64_t amount = 0; 
 
 // Interest of a month, counted at its end: earned from the customer, or owed to it (financing.h).
 struct Accretion { Date date; std::int64_t income = 0, expense = 0; };
+// In which parts the obligations bear the interest of months that end after a day, by place.
+struct Bearing { Date after; std::vector<Ratio> parts; };
 // What was sold may come back to the seller (buyback.h): owed back, and of what was received rent.
 struct Buyback { std::int64_t owed = 0, rent = 0; std::optional<Moment> lapses; };
 
@@ -94,6 +96,7 @@ struct Earned {
     std::vector<Allocation> allocations;  // in order
     std::vector<Refundable> refunds;
     std::vector<Accretion> interest;      // in order
+    std::vector<Bearing> bearing;         // in order; of what is financed
     std::vector<Incentive> incentives;
     std::optional<Buyback> buyback;       // of the group's only obligation
 };

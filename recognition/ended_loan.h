@@ -1,4 +1,4 @@
-// A financed contract that ends: interest stops, and what the customer is asked for tells what it owes.
+// What ends of a financed contract: interest on it stops, and what the customer is asked for tells what it owes.
 //
 // Law:      asked for what was performed = its part of the payments that were agreed, interest and all; of that, the
 //           interest that the customer owes by then is income and no price. What it was owed on what it paid ahead
@@ -12,18 +12,17 @@
 
 namespace earned {
 
-// By the last day served: owed by the customer, and owed to it.
-struct InterestBorne {
-    std::int64_t income = 0, expense = 0;
-};
-// What would be borne later is not.
-InterestBorne stop_interest(Walk& walk, Date last_day);
+// What would be borne after a day is not.
+void stop_interest(Walk& walk, Date last_day);
+// What the lives that end have borne of it by then.
+InterestBorne stop_interest_of(Walk& walk, const std::vector<std::size_t>& ending, Date last_day);
 
 // Of each life, in minor units: for all of it, for what was performed, and what of both is interest.
 struct Asked {
     std::int64_t whole = 0, performed = 0, interest = 0;
 };
-std::vector<Asked> asked_of(const Walk& walk, const Contract& contract, const std::vector<Ratio>& progress,
-                            const std::vector<Gone>& gone, const InterestBorne& borne);
+std::vector<Asked> asked_of(const Walk& walk, const std::vector<std::size_t>& ending,
+                            const std::vector<Ratio>& progress, const std::vector<Gone>& gone,
+                            const InterestBorne& borne);
 
 }  // namespace earned

@@ -55,6 +55,14 @@ bool ends(const Life& life, const End& end)
     return line ? life.has(end.contract.id, *line) : life.is_of(end.contract.id);
 }
 
+std::vector<std::size_t> ending_lives(const Walk& walk, const End& end)
+{
+    std::vector<std::size_t> lives;
+    for (std::size_t place = 0; place < walk.lives.size(); ++place)
+        if (ends(walk.lives[place], end)) lives.push_back(place);
+    return lives;
+}
+
 bool stands(const Document& document, const End& end)
 {
     const bool voided = document.voided && *document.voided < end.turn.at;
@@ -89,7 +97,7 @@ std::optional<std::size_t> penalised(const Walk& walk, const End& end)
 Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end)
 {
     std::vector<Ending> endings;
-    const std::vector<Asked> asked = asked_of(walk, end.contract, end.progress, end.gone, end.borne);
+    const std::vector<Asked> asked = asked_of(walk, ending_lives(walk, end), end.progress, end.gone, end.borne);
     const std::optional<std::size_t> with_penalty = penalised(walk, end);
     for (std::size_t place = 0; place < walk.lives.size(); ++place) {
         const Life& life = walk.lives[place];

@@ -38,8 +38,9 @@ struct End {
     Date last_day() const { return termination.at.date; }
 };
 
-// Whether the termination ends the life.
+// Whether the termination ends the life; and those that it does.
 bool ends(const Life& life, const End& end);
+std::vector<std::size_t> ending_lives(const Walk& walk, const End& end);
 // Whether a document says what was asked by the last day: the credit note that a termination itself brings
 // about, dated that day, does not.
 bool stands(const Document& document, const End& end);
@@ -49,6 +50,12 @@ std::optional<std::size_t> penalised(const Walk& walk, const End& end);
 Result<std::vector<Ending>> endings_of(const Walk& walk, const End& end);
 // An amount over weights, in whole minor units.
 std::vector<std::int64_t> spread(std::int64_t amount, std::vector<Ratio> weights);
+
+// The life counts only what remains of it, after the last day served; its price ahead takes so much more.
+Outcome count_rest(Walk& walk, const End& end, std::size_t life, std::int64_t more);
+
+// Lives that share the price and go on: they carry what it was off its stated prices.
+std::vector<std::size_t> carriers(const Walk& walk, const End& end, std::size_t price);
 
 // What counts of the variable amounts of what ends, from now on.
 void settle_variables(Walk& walk, End& end);

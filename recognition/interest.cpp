@@ -6,18 +6,18 @@ namespace earned {
 
 namespace {
 
-// Calls `each` with every month's interest, and gives the balance in the end.
+// Calls `each` with every month's interest, and says where the loan stands in the end.
 template <class Each>
-Decimal run(const Loan& loan, const Decimal& price, Each each)
+Owing run(const Loan& loan, const Decimal& price, Each each)
 {
     const Decimal monthly = loan.rate / Decimal::of(12);
-    Decimal balance, of_this_year;
+    Decimal balance = loan.stood.balance, of_this_year = loan.stood.of_this_year;
     const auto flow_in = [&](int month) {
         for (const Flow& flow : loan.flows)
             if (flow.month == month) balance += flow.share * price - flow.paid;
     };
-    flow_in(0);
-    for (int month = 1; month <= loan.months; ++month) {
+    flow_in(loan.from);
+    for (int month = loan.from + 1; month <= loan.months; ++month) {
         const Decimal interest = balance * monthly;
         each(Borne{interest, (balance + of_this_year).sign() > 0});
         of_this_year += interest;
@@ -27,7 +27,7 @@ Decimal run(const Loan& loan, const Decimal& price, Each each)
         }
         flow_in(month);
     }
-    return balance + of_this_year;
+    return {balance, of_this_year};
 }
 
 }  // namespace
@@ -57,7 +57,15 @@ std::vector<Borne> interest_of(const Loan& loan, const Decimal& price)
 
 Decimal balance_in_the_end(const Loan& loan, const Decimal& price)
 {
-    return run(loan, price, [](const Borne&) {});
+    const Owing end = run(loan, price, [](const Borne&) {});
+    return end.balance + end.of_this_year;
+}
+
+Owing standing_at(const Loan& loan, const Decimal& price, int month)
+{
+    Loan until = loan;
+    until.months = month;
+    return run(until, price, [](const Borne&) {});
 }
 
 Decimal price_solved(const Loan& loan)

@@ -5,7 +5,7 @@
 //             monthly        balance x rate / 12, compounded every month
 //             annual         balance x rate / 12, compounded every twelfth month: linear within a year
 //             straight_line  all of it evenly over the months, whatever the balance
-// Requires: flows in months counted from one start, none before it
+// Requires: flows in months counted from one start, none before it, nor before the month that the loan goes on from
 // Ensures:  months count by month ends reached. A price that makes the balance end at nothing is solved
 //           exactly (the balance is linear in it), in Decimals; an implied rate by halving an interval
 //           of rates 200 times, or until it no longer moves
@@ -29,11 +29,17 @@ struct Flow {
     Decimal paid;   // by the customer
     Decimal share;  // of the price, performed
 };
+// Where a loan stands at a month's end: what bears interest, and what interest doesn't bear any yet.
+struct Owing {
+    Decimal balance, of_this_year;
+};
 struct Loan {
     Decimal rate;  // a year, nominal
     Compounding compounding = Compounding::annual;
     std::vector<Flow> flows;
     int months = 0;  // through the last of them
+    int from = 0;    // it goes on from here, where it stood so:
+    Owing stood{};
 };
 
 // Of each month; positive where the balance that bears it is the customer's to pay. Who owes in all, with what
@@ -44,6 +50,8 @@ struct Borne {
 };
 std::vector<Borne> interest_of(const Loan& loan, const Decimal& price);
 Decimal balance_in_the_end(const Loan& loan, const Decimal& price);
+// With what flowed by the end of a month.
+Owing standing_at(const Loan& loan, const Decimal& price, int month);
 // Requires: a loan of which something is performed
 Decimal price_solved(const Loan& loan);
 // The rate at which the balance ends at nothing. Nothing where no rate from 0 to 1000 % a year does.

@@ -2,6 +2,7 @@
 
 #include "recognition/increment.h"
 #include "recognition/kept.h"
+#include "recognition/refinancing.h"
 #include "recognition/units_ahead.h"
 
 #include "rules/billing_periods.h"
@@ -30,6 +31,11 @@ Ratio priced_until(const Life& life, std::size_t line, const Ratio& done, Date a
     return grid ? billing::Periods::of(*grid, *terms.term).share_through(accrued) : done;
 }
 
+Ratio cash_part_of(const Walk& walk, const Life& life)
+{
+    return is_financed(walk, life) ? walk.borrowing->cash_part : Ratio(1);
+}
+
 // What stood before, and how far each life had come; every line then reads its version of the day.
 Change change_of(Walk& walk, std::size_t contract, std::size_t place)
 {
@@ -49,6 +55,7 @@ Change change_of(Walk& walk, std::size_t contract, std::size_t place)
             touched.before = done_of(lived, line, before, change.counted);
             touched.priced_before = priced_until(lived, line, touched.before, change.counted);
             touched.stated_before = stated_of(promise.terms());
+            touched.cash_part = cash_part_of(walk, lived);
             touched.rate_before = promise.rate.value_or(Ratio(touched.stated_before));
             const std::size_t version = version_at(promise.life(), modification.at);
             touched.changed = version != promise.version;
@@ -196,6 +203,7 @@ Outcome join_added(Walk& walk, Change& change, std::size_t price)
         }
         Touched touched{*life, home.lines.size() - 1, true};
         touched.stated_after = stated_of(promise.terms());
+        touched.cash_part = cash_part_of(walk, home);
         change.lines.push_back(std::move(touched));
     }
     return Done{};
@@ -203,12 +211,13 @@ Outcome join_added(Walk& walk, Change& change, std::size_t price)
 
 Ratio added_by(const Touched& touched, Modifies treatment)
 {
-    if (touched.added) return Ratio(touched.stated_after);
-    const Ratio old = touched.rate_before * (Ratio(1) - touched.priced_before);
+    const Ratio before = touched.rate_before * touched.cash_part, after = Ratio(touched.stated_after) * touched.cash_part;
+    if (touched.added) return after;
+    const Ratio old = before * (Ratio(1) - touched.priced_before);
     if (touched.removed) return -old;
     if (!touched.changed || touched.spread_anew) return {};
-    if (treatment == Modifies::catch_up) return Ratio(touched.stated_after - touched.stated_before);
-    return Ratio(touched.stated_after) * (Ratio(1) - touched.priced_after) - old;
+    if (treatment == Modifies::catch_up) return after - Ratio(touched.stated_before) * touched.cash_part;
+    return after * (Ratio(1) - touched.priced_after) - old;
 }
 
 Ratio units_added(const Walk& walk, const Change& change, const Contingency& contingency, std::size_t life)
@@ -328,6 +337,7 @@ Outcome modify(Walk& walk, std::size_t contract, std::size_t modification)
     if (!checked) return checked;
     part_at_new_price(walk, change);
     if (const Outcome modified = treat(walk, change); !modified) return modified;
+    if (const Outcome lent = refinance(walk, change); !lent) return lent;
     return share_what_is_kept(walk, change.turn, before);
 }
 

@@ -31,6 +31,7 @@ struct Touched {
     std::int64_t stated_before = 0, stated_after = 0;
     Ratio rate_before;                  // at which what remained was priced: `stated_before`, or Promise::rate
     bool spread_anew = false;           // the same price over other days (rules/price.h)
+    Ratio cash_part{1};                 // of what it is said to cost: what is price, and no interest (borrowing.h)
     std::optional<Ratio> rate_after() const;
 };
 

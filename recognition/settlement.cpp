@@ -95,8 +95,9 @@ void pay_back_agreed(const Walk& walk, End& end, std::int64_t refund)
 }
 
 // What was earned of a variable amount stays as it was estimated, and is all of it: a later estimate says
-// what is owed of it in the end.
-void settle_variable(Contingency& contingency, std::size_t number, End& end)
+// what is owed of it in the end. What the customer was paid lowers the price all the same: of what goes on, else at
+// once.
+void settle_variable(const Walk& walk, Contingency& contingency, std::size_t number, End& end)
 {
     std::vector<std::int64_t> parts = parts_of(contingency.counted, contingency);
     std::int64_t kept = 0;
@@ -115,9 +116,11 @@ void settle_variable(Contingency& contingency, std::size_t number, End& end)
             const Ratio ahead = Ratio(rest) + contingency.rest * was.remaining;
             const std::int64_t earned =
                 (ahead * end.progress[life] - end.held[life].of(number)).rounded(Round::half_away);
-            if (!lowers_the_right(contingency.words)) ending.given_up += rest - earned;
-            past += earned;
-            rest = 0;
+            const bool goes_on = contingency.is_paid && !carriers(walk, end, walk.lives[life].price).empty();
+            const std::int64_t gone = contingency.is_paid && !goes_on ? rest : earned;
+            if (!lowers_the_right(contingency.words) && !contingency.is_paid) ending.given_up += rest - earned;
+            past += gone;
+            rest = goes_on ? rest - gone : 0;
         }
         kept += past + rest;
     }
@@ -139,7 +142,7 @@ void settle_variables(Walk& walk, End& end)
             return std::any_of(end.endings.begin(), end.endings.end(),
                                [&](const Ending& ending) { return ending.life == reach.life; });
         });
-        if (meant) settle_variable(contingency, number, end);
+        if (meant) settle_variable(walk, contingency, number, end);
     }
     for (const Ending& ending : end.endings) stop_increments(walk, ending.life, end.turn);
 }

@@ -11,59 +11,63 @@
 #include "recognition/came_back.h"
 #include "recognition/ending.h"
 #include "recognition/kept.h"
+#include "recognition/refinancing.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace earned {
 
 namespace {
 
-// Lives that share the price and go on: they carry what it was off its stated prices.
-std::vector<std::size_t> carriers(const Walk& walk, const End& end, std::size_t price)
+Ratio paid_left(const Walk& walk, const End& end)
 {
-    std::vector<std::size_t> places;
-    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
-        const Life& life = walk.lives[place];
-        const bool ending =
-            std::any_of(end.endings.begin(), end.endings.end(), [&](const Ending& one) { return one.life == place; });
-        const bool open = !ending && !life.ended && !life.closed && !life.called_off;
-        if (open && life.price == price && end.progress[place] != Ratio(1)) places.push_back(place);
+    Ratio left;
+    for (const Contingency& contingency : walk.contingencies)
+        for (const Reach& reach : contingency.reaches)
+            for (const Ending& ending : end.endings)
+                if (contingency.is_paid && reach.life == ending.life) left += reach.remaining;
+    return left;
+}
+
+Reach& reach_to(Contingency& contingency, std::size_t life)
+{
+    const auto known = std::ranges::find(contingency.reaches, life, &Reach::life);
+    return known != contingency.reaches.end() ? *known
+                                              : contingency.reaches.emplace_back(Reach{life, Ratio(), Ratio()});
+}
+
+// What the customer was paid lowers the price of what goes on by what it hasn't lowered yet of what ended.
+void pass_on_paid(Walk& walk, const End& end, const std::vector<std::size_t>& places, const std::vector<Ratio>& weights)
+{
+    Ratio all;
+    for (const Ratio& weight : weights) all += weight;
+    const auto count = static_cast<std::int64_t>(places.size());
+    for (Contingency& contingency : walk.contingencies) {
+        if (!contingency.is_paid) continue;
+        Ratio left;
+        for (const Ending& ending : end.endings)
+            for (Reach& reach : contingency.reaches)
+                if (reach.life == ending.life) left += std::exchange(reach.remaining, Ratio());
+        for (std::size_t turn = 0; !left.is_zero() && turn < places.size(); ++turn)
+            reach_to(contingency, places[turn]).remaining +=
+                left * (all.is_zero() ? Ratio(1, count) : weights[turn] / all);
     }
-    return places;
 }
 
 Outcome carry(Walk& walk, const End& end, const std::vector<std::size_t>& places, std::int64_t amount)
 {
-    if (amount == 0) return Done{};
+    if (amount == 0 && paid_left(walk, end).is_zero()) return Done{};
     std::vector<Ratio> weights;
     for (const std::size_t place : places) {
         const Life& life = walk.lives[place];
         const std::int64_t left = life.priced_at() - earned_total(life.counted(), end.progress[place]);
         weights.emplace_back(std::max<std::int64_t>(left, 0));
     }
-    const std::vector<std::int64_t> parts = spread(amount, std::move(weights));
-    for (std::size_t turn = 0; turn < places.size(); ++turn) {
-        Life& life = walk.lives[places[turn]];
-        const Ratio& progress = end.progress[places[turn]];
-        const std::int64_t earned = earned_total(life.counted(), progress),
-                           performed = stated_total(life.counted(), progress);
-        const std::int64_t left = life.priced_at() - earned + parts[turn], right = life.stated_at() - performed;
-        for (Contingency& contingency : walk.contingencies)
-            for (Reach& reach : contingency.reaches) {
-                if (reach.life != places[turn]) continue;
-                reach.past += reach.remaining * progress;
-                reach.remaining *= Ratio(1) - progress;
-            }
-        life.materials.counted = life.materials.delivered;
-        life.now.base = earned;
-        life.now.share = Ratio(left);
-        life.now.whole = left;
-        lay_by_supplied(life.now, progress);
-        life.now.stated_base = performed;
-        life.now.stated_whole = right;
-        life.since = Moment{end.last_day().next(), Rank::reference, 0};
-        if (const Outcome begun = begin(life, end.turn); !begun) return begun;
-    }
+    const std::vector<std::int64_t> parts = spread(amount, weights);
+    for (std::size_t turn = 0; turn < places.size(); ++turn)
+        if (const Outcome counted = count_rest(walk, end, places[turn], parts[turn]); !counted) return counted;
+    pass_on_paid(walk, end, places, weights);
     return Done{};
 }
 
@@ -105,6 +109,44 @@ Outcome close_price(Walk& walk, End& end, std::size_t price)
 
 }  // namespace
 
+std::vector<std::size_t> carriers(const Walk& walk, const End& end, std::size_t price)
+{
+    std::vector<std::size_t> places;
+    if (walk.borrowing && price == 0) return places;  // what goes on is priced anew (refinancing.h)
+    for (std::size_t place = 0; place < walk.lives.size(); ++place) {
+        const Life& life = walk.lives[place];
+        const bool ending =
+            std::any_of(end.endings.begin(), end.endings.end(), [&](const Ending& one) { return one.life == place; });
+        const bool open = !ending && !life.ended && !life.closed && !life.called_off;
+        if (open && life.price == price && end.progress[place] != Ratio(1)) places.push_back(place);
+    }
+    return places;
+}
+
+Outcome count_rest(Walk& walk, const End& end, std::size_t place, std::int64_t more)
+{
+    Life& life = walk.lives[place];
+    const Ratio& progress = end.progress[place];
+    const std::int64_t earned = earned_total(life.counted(), progress),
+                       performed = stated_total(life.counted(), progress);
+    const std::int64_t left = life.priced_at() - earned + more, right = life.stated_at() - performed;
+    for (Contingency& contingency : walk.contingencies)
+        for (Reach& reach : contingency.reaches) {
+            if (reach.life != place) continue;
+            reach.past += reach.remaining * progress;
+            reach.remaining *= Ratio(1) - progress;
+        }
+    life.materials.counted = life.materials.delivered;
+    life.now.base = earned;
+    life.now.share = Ratio(left);
+    life.now.whole = left;
+    lay_by_supplied(life.now, progress);
+    life.now.stated_base = performed;
+    life.now.stated_whole = right;
+    life.since = Moment{end.last_day().next(), Rank::reference, 0};
+    return begin(life, end.turn);
+}
+
 Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
 {
     const Contract& owner = walk.group.contracts[contract];
@@ -129,7 +171,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
         end.held[place] = held_back_beside(walk.lives[place], before, variable);
         end.gone[place] = lay_by(walk.lives[place], end.progress[place], ended.at, variable);
     }
-    if (owner.terms.financing) end.borne = stop_interest(walk, end.last_day());
+    end.borne = stop_interest_of(walk, ending_lives(walk, end), end.last_day());
     Result<std::vector<Ending>> endings = endings_of(walk, end);
     if (!endings) return endings.fault();
     end.endings = std::move(*endings);
@@ -145,6 +187,7 @@ Outcome terminate(Walk& walk, std::size_t contract, std::size_t termination)
         const Outcome closed = close_price(walk, end, price);
         if (!closed) return closed;
     }
+    if (const Outcome lent = refinance(walk, end); !lent) return lent;
     record_all(walk, ended.at, ended.event);
     return share_what_is_kept(walk, end.turn, still_held_back(walk, std::move(held)));
 }

@@ -1,6 +1,7 @@
 // The walk through a group's life: what each turn finds, and leaves for the next.
 #pragma once
 
+#include "recognition/borrowing.h"
 #include "recognition/contingency.h"
 #include "recognition/life.h"
 
@@ -16,6 +17,7 @@ struct Walk {
     std::vector<Life> lives;
     std::vector<Contingency> contingencies;
     std::size_t prices = 1;  // so many prices have been shared out; the group's own is 0
+    std::optional<Borrowing> borrowing = std::nullopt;
 };
 
 Promise promise_of(const Walk& walk, std::size_t contract, std::size_t line, std::size_t version);
