@@ -120,6 +120,10 @@ Result<Financed> financed_of(const Walk& walk)
     for (const Ratio& share : shares) stated += share;
     const Result<Ratio> net = net_of_tax(walk, stated);
     if (!net) return net.fault();
+    if (stated.is_zero())
+        return Fault{"financing-payments-off", address(contract) + ", financing.payments",
+                     "payments are promised, and no line has a fixed price that they are for",
+                     "give the lines the price that the payments come to"};
     for (std::size_t place = 0; place < walk.lives.size(); ++place) {
         const Life& life = walk.lives[place];
         for (const Part& part : parts_of(walk, life, all.complete))
