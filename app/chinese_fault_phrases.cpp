@@ -163,7 +163,7 @@ constexpr auto of_faults = std::to_array<ChinesePhrase>({
     {"it was left in fault, and can be planned", "曾因有错搁置，现可计算"},
     {"its plan differs from what its events make of it", "其计划与事件所得不同"},
     {"posted {}, should be {}", "已入账 {1}，应为 {2}"},
-    {"its schedules sum to {}, its price is {}", "时间表合计 {1}，价格 {2}"},
+    {"its schedule sums to {}, its price is {}", "时间表合计 {1}，价格 {2}"},
     {"{} stands between homes", "跨账户尚有 {1}"},
     // events as they are written
     {"the envelope has no `{}`", "信封没有 `{1}`"},

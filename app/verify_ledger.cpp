@@ -215,19 +215,25 @@ void LedgerCheck::check_worth(const GroupKey& key, const db::PlanRow& row, const
     worth_.erase(key);
 }
 
+// What passes with time comes, on the last day of its term, to the part of the price that the obligation has then. It
+// need not be the part that was last allocated: goods came back, a contract ended or is none, a royalty was reported, a
+// person adjusted revenue.
 void LedgerCheck::check_schedule(const Group& group)
 {
     const Result<Terms> terms = decide(policy_, group);
     const Result<Earned> earned = terms ? earn_as_performed(group, *terms) : Result<Earned>(terms.fault());
     if (!earned || earned->allocations.empty()) return;
     ++schedules_sum.looked_at;
-    std::int64_t sum = 0;
-    for (const Obligation& obligation : earned->obligations)
-        if (!obligation.segments.empty()) sum += obligation.segments.back().base + obligation.segments.back().whole;
-    const std::int64_t price = earned->allocations.back().price;
-    if (sum != price)
-        schedules_sum.fail(ledger_.key() + " contract " + group.id.text() + ": its schedules sum to " +
-                           amount(sum, ledger_.currency) + ", its price is " + amount(price, ledger_.currency));
+    for (const Obligation& obligation : earned->obligations) {
+        if (obligation.segments.empty() || !obligation.segments.back().by_time) continue;
+        const Segment& last = obligation.segments.back();
+        const Date end = std::max(last.term.last, last.from.date);
+        const std::int64_t sum = earned_at(obligation, end_of(end), end), price = last.base + last.whole;
+        if (sum != price)
+            schedules_sum.fail(ledger_.key() + " contract " + group.id.text() + ", obligation " + obligation.id.text() +
+                               ": its schedule sums to " + amount(sum, ledger_.currency) + ", its price is " +
+                               amount(price, ledger_.currency));
+    }
 }
 
 void LedgerCheck::finish()

@@ -6,7 +6,7 @@
 
 namespace earned {
 
-bool may_come_back(const Life& life)
+bool may_return(const Life& life)
 {
     const Promise& promise = life.lines.front();
     return life.lines.size() == 1 && !life.by_time && !life.called_off &&
@@ -52,7 +52,7 @@ CameBack came_back(const Walk& walk, std::size_t place, Moment at)
 {
     const Life& life = walk.lives[place];
     CameBack back;
-    if (!may_come_back(life)) return back;
+    if (!may_return(life)) return back;
     const VariablePart beside = variable_ahead(walk, place);
     const Moment before = just_before(at);
     const Ratio units = min(max(life.not_kept - come_back_by_since(life), Ratio()), come_back_since(life, before));

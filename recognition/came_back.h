@@ -14,7 +14,7 @@
 namespace earned {
 
 // By right, or because the seller takes them back: such goods are an obligation of their own.
-bool may_come_back(const Life& life);
+bool may_return(const Life& life);
 // Which of Walk::contingencies is what is spread over a price (kept.h); none: the number of them.
 std::size_t spread_of(const Walk& walk, std::size_t price);
 // What of a life's price ahead is variable, beside what is stated.

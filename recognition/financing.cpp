@@ -45,6 +45,10 @@ Outcome agree_payments(Walk& walk, const Ratio& stated)
             borrowing.payments.push_back({place, payment.date, minor_units(payment.amount, walk.earned.currency)});
     const Result<Ratio> net = net_of_tax(walk, stated);
     if (!net) return net.fault();
+    if (stated.is_zero())
+        return Fault{"financing-payments-off", address(walk.group.contracts.front()) + ", financing.payments",
+                     "payments are promised, and no line has a fixed price that they are for",
+                     "give the lines the price that the payments come to"};
     borrowing.net = *net;
     for (Agreed& payment : borrowing.payments) payment.net *= *net;
     return Done{};

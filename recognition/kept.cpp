@@ -29,7 +29,7 @@ std::vector<std::size_t> places_of(const Walk& walk, std::size_t price)
 {
     std::vector<std::size_t> places;
     for (std::size_t place = 0; place < walk.lives.size(); ++place)
-        if (walk.lives[place].price == price && may_come_back(walk.lives[place])) places.push_back(place);
+        if (walk.lives[place].price == price && may_return(walk.lives[place])) places.push_back(place);
     return places;
 }
 
@@ -281,7 +281,7 @@ std::vector<Returnable> count_anew(Walk& walk, const Turn& turn, const std::vect
     std::vector<Returnable> returnable;
     for (std::size_t place = 0; place < walk.lives.size(); ++place) {
         Life& life = walk.lives[place];
-        if (!may_come_back(life)) continue;
+        if (!may_return(life)) continue;
         life.not_kept = not_kept(life, turn.at);
         life.back_of_sold = come_back_of_sold(life, turn.at);
         Returnable goods{place, max(life.not_kept - come_back_by_since(life), Ratio()), {}, life.since == turn.at};
@@ -305,7 +305,7 @@ std::vector<Gaps> gaps_of(const Walk& walk, Moment at)
     std::vector<Gaps> gaps(walk.lives.size());
     for (std::size_t place = 0; place < walk.lives.size(); ++place) {
         const Life& life = walk.lives[place];
-        if (!may_come_back(life)) continue;
+        if (!may_return(life)) continue;
         const Ratio units = max(life.not_kept - come_back_by_since(life), Ratio());
         const Gap all = gap_of(walk, place, units, life.back_of_sold, at);
         gaps[place] = {all, all};

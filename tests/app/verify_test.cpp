@@ -82,6 +82,34 @@ protected:
     std::unique_ptr<Book> book;
 };
 
+// What a contract comes to in the end need not be the price that was last allocated.
+TEST_F(Verifying, a_royalty_an_adjustment_an_end_and_a_sale_that_is_none)
+{
+    Progress quiet("", Progress::Shown::never);
+    const char* year =
+        R"("lines":[{"line":"mark","price":1200,"start":"2026-03-01","end":"2027-02-28","treatment":{"satisfied":"over_time","measure":"monthly"},"billing":{"plan":"none"}}])";
+    const auto signed_as = [&](const std::string& contract, const std::string& more) {
+        return event_of("contract.signed",
+                        R"({"contract":")" + contract + R"(","customer":"B","date":"2026-03-01",)" + more + year + "}");
+    };
+    take(*book,
+         {signed_as("R1", R"("variable":[{"id":"share","kind":"royalty"}],)"),
+          event_of("usage.recorded",
+                   R"({"contract":"R1","line":"mark","meter":"share","amount":210,"date":"2026-03-15"})"),
+          signed_as("R2", ""),
+          event_of(
+              "revenue.adjusted",
+              R"({"contract":"R2","line":"mark","amount":-50,"reason":"audit","permanent":true,"date":"2026-03-10"})"),
+          signed_as("R3", ""), event_of("contract.terminated", R"({"contract":"R3","date":"2026-03-20"})"),
+          signed_as("R4", R"("collectable":false,)")});
+    close(
+        *book,
+        {.ledger = book->ledgers().front(), .through = FiscalCalendar().last(Period(2026, 3)), .jobs = 1, .by = "test"},
+        quiet);
+    for (const Check& check : verify(*book, "", quiet).checks)
+        EXPECT_TRUE(check.holds()) << check.what << ": " << (check.wrong.empty() ? "" : check.wrong.front());
+}
+
 TEST_F(Verifying, an_amount_that_was_changed)
 {
     corrupt(
