@@ -131,7 +131,7 @@ void bear_from(Walk& walk, Date after)
     std::vector<Ratio> parts;
     Ratio all;
     for (const Life& life : walk.lives) {
-        const bool bears = is_financed(walk, life) && !life.ended;
+        const bool bears = is_financed(walk, life) && !life.ended && !life.closed;
         parts.emplace_back(bears ? std::max<std::int64_t>(life.stated_at(), 0) : 0);
         all += parts.back();
     }

@@ -45,6 +45,7 @@ struct Borrowing {
     InterestBorne booked;          // by the last turn
     InterestBorne of_ended;        // of it
     Ratio performed;               // by the last turn
+    bool begun = false;            // something had been performed or paid by then
     Ratio cash_part{1};            // of what is paid in all: what is price, and no interest
 };
 

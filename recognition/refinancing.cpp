@@ -99,7 +99,8 @@ Ratio stand(Borrowing& borrowing, const Course& course)
         behind.push_back(each);
         performed += Ratio::of(each.flow.share) * Ratio::of(borrowing.price);
     }
-    if (behind.empty() && borrowing.loan.from == 0) {
+    borrowing.begun = borrowing.begun || !behind.empty();
+    if (!borrowing.begun) {
         borrowing.start = Date::never();
         return performed;
     }
@@ -178,7 +179,7 @@ Outcome go_on(Walk& walk, const Course& course)
     Ahead ahead = flows_from(walk, course, weights, known.all - performed);
     for (const std::vector<OnDay>* flows : {&ahead.flows, &ahead.not_yet})
         for (const OnDay& each : *flows)
-            if (borrowing.loan.from == 0) borrowing.start = std::min(borrowing.start, each.date);
+            if (!borrowing.begun) borrowing.start = std::min(borrowing.start, each.date);
     const std::int64_t price = Ratio::of(price_solved(priced_loan(borrowing, ahead))).rounded(Round::half_away);
     if (price < 0 && !course.lives.empty()) return worth_too_little(walk, course);
     if (const Outcome priced = price_anew(walk, course, weights, price); !priced) return priced;

@@ -76,10 +76,11 @@ Outcome check_open_line(const Contract& contract, const ContractTerms& decided, 
         return unsupported_open(
             address(promise), "a line without an end is given one, or loses it",
             "end the line (contract.terminated, or contract.modified with `remove`), and add another");
-    if (!contract.terms.variable.empty())
+    const auto is_of_its_own_days = [](const Variable& words) { return words.increment.has_value(); };
+    if (!std::ranges::all_of(contract.terms.variable, is_of_its_own_days))
         return unsupported_open(address(contract) + ", variable",
                                 "a variable amount of a contract of which a line has no end is for no known period",
-                                "give the line an end, or the amount a contract of its own");
+                                "say `for` which days the amount is, or give the line an end");
     if (contract.terms.financing)
         return unsupported_open(address(contract) + ", financing", "a line without an end is not financed",
                                 "give the line an end");

@@ -35,7 +35,7 @@ constexpr std::array all_unsupported{
     Unsupported{"cancellable", "cancellable",
                 "a price moves between lines, and how long the customer is bound can't be told of each",
                 "give each line its own price, measure what is "
-                "served daily or monthly, and leave variable amounts and financing to a contract of their own"},
+                "served daily or monthly, say `for` which days a variable amount is, and leave financing out"},
 };
 
 const Unsupported& entry(std::string_view feature)
@@ -78,9 +78,10 @@ std::string_view asked_by(const Line& line, const LineTerms& terms)
     return {};
 }
 
-// An amount for lines that nobody can leave is of no stretch.
+// An amount for lines that nobody can leave is of no stretch, and one of an increment is of its own days.
 bool is_for_what_binds(const Contract& contract, const ContractTerms& terms, const Variable& words)
 {
+    if (words.increment) return true;
     for (const LineId& named : words.allocate_to)
         for (std::size_t line = 0; line < terms.lines.size(); ++line) {
             const Line& promised = contract.lines[line].versions.front().line;
