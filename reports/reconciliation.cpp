@@ -1,6 +1,7 @@
 #include "reports/reconciliation.h"
 
 #include "contract/settled_early.h"
+#include "recognition/early_payment.h"
 #include "reports/position.h"
 
 #include <algorithm>
@@ -65,6 +66,36 @@ Money billed_by_plan(const BookedGroup& booked, Date date)
     return billed;
 }
 
+bool is_financed(const Group& group)
+{
+    return std::ranges::any_of(group.contracts,
+                               [](const Contract& contract) { return contract.terms.financing.has_value(); });
+}
+
+// What the customer is asked for beyond the price, as far as it is known: interest that it owes, less what it is owed.
+Money interest_of(const BookedGroup& booked)
+{
+    Money interest = Money::zero(booked.group.currency);
+    if (!is_financed(booked.group)) return interest;
+    for (const Booked& row : booked.plan.booked) {
+        if (row.credit == Role::interest_income) interest += Money{row.amount, booked.group.currency};
+        if (row.debit == Role::interest_expense) interest += Money{-row.amount, booked.group.currency};
+    }
+    return interest;
+}
+
+// What was let go of by a day for early payment, where the price expects it.
+Money discounts_expected(const Group& group, Date date)
+{
+    Money sum = Money::zero(group.currency);
+    for (const Contract& contract : group.contracts) {
+        if (!expects_early_payment(contract)) continue;
+        for (const Taken& taken : discounts_of_price(group, contract.id))
+            if (taken.at.date <= date) sum += Money{taken.amount, group.currency};
+    }
+    return sum;
+}
+
 // What terminations took off what an obligation promises at stated prices.
 std::int64_t cancelled_of(const Obligation& obligation)
 {
@@ -82,7 +113,7 @@ std::int64_t cancelled_of(const Obligation& obligation)
 Money Reconciliation::Standing::expected_revenue() const
 {
     return billed - ahead + on_account + unbilled + loan + asset - liability - refund - deposit - pending_tax -
-           financed - rent - supplier + interest_paid - interest_earned;
+           financed - rent - supplier + interest_paid - interest_earned + incentive - given - discounted;
 }
 
 Reconciliation::Standing& Reconciliation::Standing::operator+=(const Standing& other)
@@ -94,6 +125,7 @@ Reconciliation::Standing& Reconciliation::Standing::operator+=(const Standing& o
                                     &Standing::refund,    &Standing::deposit,         &Standing::pending_tax,
                                     &Standing::loan,      &Standing::financed,        &Standing::rent,
                                     &Standing::supplier,  &Standing::interest_paid,   &Standing::interest_earned,
+                                    &Standing::incentive, &Standing::given,           &Standing::discounted,
                                     &Standing::receivable})
         this->*amount += other.*amount;
     return *this;
@@ -102,7 +134,7 @@ Reconciliation::Standing& Reconciliation::Standing::operator+=(const Standing& o
 Reconciliation::Row& Reconciliation::Row::operator+=(const Row& other)
 {
     for (Money Row::*amount : {&Row::signed_price, &Row::cancelled, &Row::price, &Row::allocated, &Row::scheduled,
-                               &Row::remaining, &Row::open, &Row::overdue_to_bill})
+                               &Row::remaining, &Row::open, &Row::overdue_to_bill, &Row::interest, &Row::let_go})
         this->*amount += other.*amount;
     booked = booked || other.booked;
     waits = waits || other.waits;
@@ -114,7 +146,7 @@ Reconciliation::Row& Reconciliation::Row::operator+=(const Row& other)
 // The laws of each contract, but for those of the periods.
 bool Reconciliation::Row::reconciles() const
 {
-    const bool prices = allocated == closing.revenue + remaining && price == closing.billed + scheduled + waiting() &&
+    const bool prices = allocated == closing.revenue + remaining && asked() == closing.billed + scheduled + waiting() &&
                         waiting().sign() >= 0;
     const bool cash = open == closing.billed_with_tax - closing.credits - closing.applied - closing.written_off;
     const bool control = open == closing.receivable + closing.ahead;
@@ -124,14 +156,15 @@ bool Reconciliation::Row::reconciles() const
 Reconciliation::Standing Reconciliation::nothing(Currency currency)
 {
     const Money none = Money::zero(currency);
-    return {none, none, none, none, none, none, none, none, none, none, none,
-            none, none, none, none, none, none, none, none, none, none, none};
+    return {none, none, none, none, none, none, none, none, none, none, none, none, none,
+            none, none, none, none, none, none, none, none, none, none, none, none};
 }
 
 Reconciliation::Row Reconciliation::empty_row(Currency currency)
 {
     const Money none = Money::zero(currency);
-    return {false, none, none, none, none, none, none, none, none, false, nothing(currency), nothing(currency)};
+    return {
+        false, none, none, none, none, none, none, none, none, none, none, false, nothing(currency), nothing(currency)};
 }
 
 void Reconciliation::take_facts(Standing& standing, const BookedGroup& booked, Date date) const
@@ -159,6 +192,10 @@ void Reconciliation::take_facts(Standing& standing, const BookedGroup& booked, D
         if (loss.at.date <= date) standing.written_off += loss.amount;
     for (const Writeoff& discount : discounts_let_go(booked.group))
         if (discount.at.date <= date) standing.written_off += discount.amount;
+    standing.discounted += discounts_expected(booked.group, date);
+    for (const Booked& row : booked.plan.booked)
+        if (row.debit == Role::customer_incentive && row.at.date <= date)
+            standing.given += Money{row.amount, booked.plan.currency};
     const Position seen = position(booked.plan, heading_.calendar, date);
     standing.ahead += Money{seen.ahead, booked.plan.currency};
     standing.on_account += standing.cash - standing.applied;
@@ -168,6 +205,7 @@ void Reconciliation::take_price(Row& row, const BookedGroup& booked)
 {
     const Plan& plan = booked.plan;
     const auto money = [&](std::int64_t minor) { return Money{minor, plan.currency}; };
+    bool waits = false;
     for (std::size_t place = 0; place < plan.obligations.size(); ++place) {
         curve_.read(plan, place, heading_.as_of);
         if (curve_.empty()) continue;
@@ -176,15 +214,19 @@ void Reconciliation::take_price(Row& row, const BookedGroup& booked)
         row.price += money(curve_.stated());
         row.cancelled += money(cancelled_of(curve_.life()));
         row.allocated += money(curve_.allocated());
-        row.remaining += money(curve_.outlook(heading_.as_of).remaining());
+        const Outlook outlook = curve_.outlook(heading_.as_of);
+        row.remaining += money(outlook.remaining());
+        waits = waits || outlook.undated != 0;  // nor is its interest known
     }
+    row.interest += interest_of(booked);
+    row.let_go += discounts_expected(booked.group, Date::never());
     Money items = money(0), overdue = items;
     for (const BillItem& item : booked.billed.items) {
         items += item.net;
         if (item.date <= heading_.as_of) overdue += item.net;
     }
     const Money billed = billed_by_plan(booked, heading_.as_of);
-    row.waits = waits_for_events(booked.terms);
+    row.waits = waits_for_events(booked.terms) || (is_financed(booked.group) && waits);
     row.scheduled += items - billed;
     row.overdue_to_bill += overdue - billed;
     for (const OpenInvoice& open : booked.open)
@@ -224,6 +266,7 @@ void Reconciliation::take(const PostedLine& line)
         {Role::supplier_payable, &Standing::supplier},
         {Role::interest_expense, &Standing::interest_paid},
         {Role::interest_income, &Standing::interest_earned},
+        {Role::customer_incentive, &Standing::incentive},
         {Role::tax_payable, &Standing::pending_tax},
     };
     const auto found = std::ranges::find(read, line.role, [](const auto& one) { return one.first; });

@@ -2,11 +2,13 @@
 //
 // Law:      for each contract and for all of a currency, before tax unless said:
 //           1  price = revenue + remaining
-//           2  price = billed + to be billed + waiting for an event
+//           2  price + interest in what is asked + let go for early payment, as the price expects
+//              = billed + to be billed + waiting for an event
 //           3  revenue = billed - billed, not yet a receivable + cash ahead of an invoice + unbilled
 //              receivable + loans + contract asset - contract liability - refund liability - deposits
 //              - tax pending - financing liability - rent to another ledger - owed to suppliers
-//              + interest expense - interest income
+//              + interest expense - interest income + paid to the customer, not yet off revenue
+//              - paid to the customer - discounts for early payment that the price expects
 //           4  billed with tax - credit notes - cash applied - written off = open receivables
 //           5  the third in what moved in the periods
 //           6  receivable in the ledger + billed, not yet a receivable = open receivables
@@ -43,7 +45,9 @@ private:
         Money revenue, unbilled, asset, liability, refund, deposit;
         Money pending_tax;  // posted, due or not, and on no invoice yet
         Money loan, financed, rent, supplier, interest_paid, interest_earned;
-        Money receivable;  // as posted
+        Money incentive;          // paid to the customer, not yet off revenue
+        Money given, discounted;  // facts: paid to the customer; let go of, as the price expects
+        Money receivable;         // as posted
 
         Money expected_revenue() const;  // the third law's right side
         Standing& operator+=(const Standing& other);
@@ -52,22 +56,27 @@ private:
             return std::tie(of.billed, of.billed_with_tax, of.credits, of.cash, of.applied, of.written_off, of.ahead,
                             of.on_account, of.revenue, of.unbilled, of.asset, of.liability, of.refund, of.deposit,
                             of.pending_tax, of.loan, of.financed, of.rent, of.supplier, of.interest_paid,
-                            of.interest_earned, of.receivable);
+                            of.interest_earned, of.incentive, of.given, of.discounted, of.receivable);
         }
     };
     struct Row {
         bool booked = false;
         Money signed_price, cancelled, price, allocated, scheduled, remaining, open, overdue_to_bill;
+        // Over the life of the contract: interest in what is asked (less than nothing where it is paid ahead), and what
+        // is let go of the price for early payment, as that expects.
+        Money interest, let_go;
         bool waits = false;
         Standing opening, closing;
 
-        Money waiting() const { return waits ? price - closing.billed - scheduled : Money::zero(price.currency()); }
+        Money asked() const { return price + interest + let_go; }
+        Money waiting() const { return waits ? asked() - closing.billed - scheduled : Money::zero(price.currency()); }
         Row& operator+=(const Row& other);
         bool reconciles() const;
         static auto fields(auto& of)
         {
             return std::tie(of.booked, of.signed_price, of.cancelled, of.price, of.allocated, of.scheduled,
-                            of.remaining, of.open, of.overdue_to_bill, of.waits, of.opening, of.closing);
+                            of.remaining, of.open, of.overdue_to_bill, of.interest, of.let_go, of.waits, of.opening,
+                            of.closing);
         }
     };
     struct Key {

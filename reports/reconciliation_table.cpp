@@ -13,21 +13,33 @@ const Label ahead_words{"Billed, not yet a receivable", "已开票未形成应�
 const Label account_words{"Cash ahead of an invoice", "开票前收款"};
 const Label uninvoiced_tax_words{"Tax not yet on an invoice", "尚未开票的税额"};
 
-// Balances that few contracts have: a column each where one does.
+const Label interest_words{"Interest in what is asked", "应收价款中的利息"};
+
+// What few contracts have: a column each where one does. A balance has the key and the name of its role.
 template <class Standing>
 struct SeldomColumn {
     Role role;
     Money Standing::*amount;
+    const char* key = nullptr;
+    const char* en = nullptr;
+    const char* zh = nullptr;
+
+    std::string column() const { return key == nullptr ? std::string(name(role)) : key; }
+    Label words() const { return key == nullptr ? caption::of(role) : Label{en, zh}; }
 };
 template <class Standing>
-constexpr std::array<SeldomColumn<Standing>, 6> seldom_columns()
+constexpr std::array<SeldomColumn<Standing>, 9> seldom_columns()
 {
     return {{{Role::loan_receivable, &Standing::loan},
              {Role::financing_liability, &Standing::financed},
              {Role::lease_clearing, &Standing::rent},
              {Role::supplier_payable, &Standing::supplier},
              {Role::interest_expense, &Standing::interest_paid},
-             {Role::interest_income, &Standing::interest_earned}}};
+             {Role::interest_income, &Standing::interest_earned},
+             {Role::customer_incentive, &Standing::incentive},
+             {Role::customer_incentive, &Standing::given, "paid_to_customer", "Paid to the customer", "已付客户对价"},
+             {Role::settlement_discount, &Standing::discounted, "discount_expected", "Discounts that the price expects",
+              "价款已预计的现金折扣"}}};
 }
 
 // What a person would look into.
@@ -84,6 +96,7 @@ void Reconciliation::add_row(Table& table, const Key& key, const Row& row, Money
                             row.price - row.signed_price - row.cancelled,
                             row.cancelled,
                             row.price,
+                            row.interest,
                             now.billed,
                             row.scheduled,
                             waiting,
@@ -115,6 +128,7 @@ Table Reconciliation::table() const
                      money_column("modified", {"Modified", "变更金额"}),
                      money_column("cancelled", {"Cancelled", "取消金额"}),
                      money_column("price", price_words),
+                     money_column("interest", interest_words),
                      money_column("billed", billed_words),
                      money_column("to_be_billed", {"To be billed", "待开票"}),
                      money_column("waiting", {"Waits for an event", "待事件开票"}),
@@ -131,8 +145,8 @@ Table Reconciliation::table() const
                      money_column("tax_pending", uninvoiced_tax_words)};
     const Summed all = summed();
     for (const std::size_t place : all.seldom) {
-        const Role role = seldom_columns<Standing>()[place].role;
-        table.columns.push_back(money_column(std::string(name(role)), caption::of(role)));
+        const auto seldom = seldom_columns<Standing>()[place];
+        table.columns.push_back(money_column(seldom.column(), seldom.words()));
     }
     for (Column& column : std::vector<Column>{
              money_column("difference", {"Difference", "差额"}),
@@ -163,12 +177,13 @@ Table Reconciliation::table() const
          "their natural side; revenue = billed − billed, not yet a receivable + cash ahead of an invoice + "
          "unbilled receivable + loans + contract asset − contract liability − refund liability − deposits − "
          "tax not yet on an invoice − financing liability − rent − owed to suppliers + interest expense − interest "
-         "income. "
+         "income + paid to the customer and not yet off revenue − paid to the customer − discounts that the price "
+         "expects. "
          "Columns in which no contract has anything are left out.",
          "除收款及“价税合计”以后各列外均不含税。余额按正常方向为正数；收入＝已开票－已开票未形成应收＋开票前收款＋"
          "未开票应收款＋长期应收款＋合同资产－合同负债－应付退款－预收款项－尚未开票的税额－售后回购负债－租金－应付供"
          "应"
-         "商＋利息支出－利息收入。"
+         "商＋利息支出－利息收入＋已付客户对价中尚未冲减收入的部分－已付客户对价－价款已预计的现金折扣。"
          "无金额的列不列示。"});
     return table;
 }
@@ -179,9 +194,10 @@ void Reconciliation::add_tie_outs(Table& table, Currency currency, const Total& 
     const Standing& now = row.closing;
     table.tie_outs.push_back(tie(with({"1 Price and revenue", "1 价款与收入"}, currency), price_words, row.allocated,
                                  {"revenue + remaining", "收入＋剩余"}, now.revenue + row.remaining));
-    table.tie_outs.push_back(tie(with({"2 Price and billing", "2 价款与开票"}, currency), price_words, row.price,
-                                 {"billed + to be billed", "已开票＋待开票"},
-                                 now.billed + row.scheduled + total.waiting));
+    table.tie_outs.push_back(
+        tie(with({"2 Price and billing", "2 价款与开票"}, currency),
+            row.asked() == row.price ? price_words : Label{"price, interest and discounts", "合同价款、利息与现金折扣"},
+            row.asked(), {"billed + to be billed", "已开票＋待开票"}, now.billed + row.scheduled + total.waiting));
     table.tie_outs.push_back(tie(with({"3 Revenue and balances", "3 收入与余额"}, currency), {"revenue", "收入"},
                                  now.revenue, {"billed and balances", "开票与余额"}, now.expected_revenue()));
     table.tie_outs.push_back(tie(with({"4 Billing and cash", "4 开票与收款"}, currency),
@@ -224,7 +240,7 @@ Table Reconciliation::movements() const
         add(uninvoiced_tax_words, &Standing::pending_tax);
         for (const std::size_t place : all.seldom) {
             const auto seldom = seldom_columns<Standing>()[place];
-            add(caption::of(seldom.role), seldom.amount);
+            add(seldom.words(), seldom.amount);
         }
         table.add({Label{"Revenue", "收入"}, code, was.revenue, now.revenue - was.revenue, now.revenue},
                   RowKind::total);

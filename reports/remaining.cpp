@@ -121,7 +121,7 @@ RemainingObligations::Key RemainingObligations::key(const PlannedGroup& planned,
 RemainingObligations::Books& RemainingObligations::books(Currency currency)
 {
     const Money none = Money::zero(currency);
-    return books_.try_emplace(currency, Books{none, none, none, none, none, none, none, none, none, none, {}})
+    return books_.try_emplace(currency, Books{none, none, none, none, none, none, none, none, none, none, none, {}})
         .first->second;
 }
 
@@ -133,6 +133,8 @@ void RemainingObligations::add_position(Books& books, const Plan& plan) const
     books.tax += money(seen.tax);
     books.ahead += money(seen.ahead);
     books.on_account += money(seen.on_account);
+    for (const Booked& row : plan.booked)
+        if (row.debit == Role::customer_incentive && row.at.date <= heading_.as_of) books.given += money(row.amount);
     for (const Balance& balance : seen.balances)
         books.balances.try_emplace(balance.key.role, money(0)).first->second -= money(balance.minor);
 }

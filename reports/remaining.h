@@ -72,8 +72,8 @@ private:
     // What the bridge is made of. `recognised` and `posted` are of all that was posted.
     struct Books {
         Money recognised, posted, remaining, excluded, allocated, stated;
-        Money billed, tax, ahead, on_account;
-        std::map<Role, Money> balances;  // credits positive
+        Money billed, tax, ahead, on_account, given;  // given: paid to customers
+        std::map<Role, Money> balances;               // credits positive
     };
 
     static Figures nothing(Currency currency);

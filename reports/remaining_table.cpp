@@ -136,6 +136,13 @@ void RemainingObligations::add_bridge(Table& table, Currency currency, const Boo
     add(caption::of(Role::refund_liability), credit(Role::refund_liability));
     add(caption::of(Role::customer_deposit), credit(Role::customer_deposit));
     add(caption::of(Role::supplier_payable), credit(Role::supplier_payable));
+    add(caption::of(Role::financing_liability), credit(Role::financing_liability));
+    add(caption::of(Role::lease_clearing), credit(Role::lease_clearing));
+    add({"Less loans", "减：长期应收款"}, credit(Role::loan_receivable));
+    add({"Interest earned, less interest paid", "利息收入减利息支出"},
+        credit(Role::interest_income) + credit(Role::interest_expense));
+    add({"Paid to the customer and off revenue", "已付客户对价中已冲减收入的部分"},
+        books.given + credit(Role::customer_incentive));
     add({"Billed, not yet a receivable", "已开票但尚未形成应收"}, books.ahead);
     add({"Less cash received ahead of an invoice", "减：开票前收款"}, -books.on_account);
     add({"Less contract asset", "减：合同资产"}, credit(Role::contract_asset));
