@@ -23,6 +23,8 @@ void read_into(Segment& segment, const Plan& plan, const Stretch& stretch)
     segment.share = stretch.share;
     segment.stated_base = stretch.stated_base;
     segment.stated_whole = stretch.stated_whole;
+    segment.conceded_base = stretch.conceded_base;
+    segment.conceded_whole = stretch.conceded_whole;
     segment.steps.clear();
     const auto place = static_cast<std::uint32_t>(&stretch - plan.stretches.data());
     for (auto stride = std::ranges::lower_bound(plan.strides, place, {}, &Stride::stretch);

@@ -39,6 +39,21 @@ bool waits_for_events(const Terms& terms)
     });
 }
 
+// So do royalties, and goods that came back and are ordered still.
+bool waits_for_events(const Group& group)
+{
+    const auto is_royalty = [](const Variable& variable) { return variable.kind == "royalty"; };
+    const auto came_back = [](const Happening& happening) {
+        return std::holds_alternative<GoodsReturned>(happening.fact);
+    };
+    return std::ranges::any_of(group.contracts, [&](const Contract& contract) {
+        return std::ranges::any_of(contract.terms.variable, is_royalty) ||
+               std::ranges::any_of(contract.lines, [&](const LineLife& line) {
+                   return std::ranges::any_of(line.happenings, came_back);
+               });
+    });
+}
+
 // The engine schedules no invoice of such a line.
 bool invoiced_elsewhere(const BookedGroup& booked, const ContractId& contract, const LineId& line)
 {
@@ -96,13 +111,22 @@ Money discounts_expected(const Group& group, Date date)
     return sum;
 }
 
+// An end leaves interest that was borne by then in revenue, and no part of what is owed.
+std::int64_t interest_kept(const Obligation& obligation)
+{
+    const Segment& last = obligation.segments.back();
+    const bool ended = std::ranges::any_of(
+        obligation.segments, [](const Segment& segment) { return segment.from.rank == Rank::termination; });
+    return ended && last.whole == 0 && last.stated_whole == 0 ? last.base - last.stated_base : 0;
+}
+
 // What terminations took off what an obligation promises at stated prices.
 std::int64_t cancelled_of(const Obligation& obligation)
 {
     std::int64_t sum = 0;
     for (std::size_t place = 1; place < obligation.segments.size(); ++place) {
         const Segment &before = obligation.segments[place - 1], &after = obligation.segments[place];
-        if (after.cause == Cause::termination)
+        if (after.from.rank == Rank::termination)
             sum += after.stated_base + after.stated_whole - before.stated_base - before.stated_whole;
     }
     return sum;
@@ -118,15 +142,15 @@ Money Reconciliation::Standing::expected_revenue() const
 
 Reconciliation::Standing& Reconciliation::Standing::operator+=(const Standing& other)
 {
-    for (Money Standing::*amount : {&Standing::billed,    &Standing::billed_with_tax, &Standing::credits,
-                                    &Standing::cash,      &Standing::applied,         &Standing::written_off,
-                                    &Standing::ahead,     &Standing::on_account,      &Standing::revenue,
-                                    &Standing::unbilled,  &Standing::asset,           &Standing::liability,
-                                    &Standing::refund,    &Standing::deposit,         &Standing::pending_tax,
-                                    &Standing::loan,      &Standing::financed,        &Standing::rent,
-                                    &Standing::supplier,  &Standing::interest_paid,   &Standing::interest_earned,
-                                    &Standing::incentive, &Standing::given,           &Standing::discounted,
-                                    &Standing::receivable})
+    for (Money Standing::*amount : {&Standing::billed,     &Standing::billed_with_tax, &Standing::credits,
+                                    &Standing::cash,       &Standing::applied,         &Standing::written_off,
+                                    &Standing::ahead,      &Standing::on_account,      &Standing::revenue,
+                                    &Standing::unbilled,   &Standing::asset,           &Standing::liability,
+                                    &Standing::refund,     &Standing::deposit,         &Standing::pending_tax,
+                                    &Standing::loan,       &Standing::financed,        &Standing::rent,
+                                    &Standing::supplier,   &Standing::interest_paid,   &Standing::interest_earned,
+                                    &Standing::incentive,  &Standing::given,           &Standing::set_off,
+                                    &Standing::discounted, &Standing::receivable})
         this->*amount += other.*amount;
     return *this;
 }
@@ -146,10 +170,9 @@ Reconciliation::Row& Reconciliation::Row::operator+=(const Row& other)
 // The laws of each contract, but for those of the periods.
 bool Reconciliation::Row::reconciles() const
 {
-    const bool prices = allocated == closing.revenue + remaining && asked() == closing.billed + scheduled + waiting() &&
-                        waiting().sign() >= 0;
+    const bool prices = allocated == closing.revenue + remaining && asked() == closing.billed + scheduled + waiting();
     const bool cash = open == closing.billed_with_tax - closing.credits - closing.applied - closing.written_off;
-    const bool control = open == closing.receivable + closing.ahead;
+    const bool control = open == closing.receivable + closing.ahead + closing.set_off;
     return booked && prices && cash && control && closing.revenue == closing.expected_revenue();
 }
 
@@ -157,7 +180,7 @@ Reconciliation::Standing Reconciliation::nothing(Currency currency)
 {
     const Money none = Money::zero(currency);
     return {none, none, none, none, none, none, none, none, none, none, none, none, none,
-            none, none, none, none, none, none, none, none, none, none, none, none};
+            none, none, none, none, none, none, none, none, none, none, none, none, none};
 }
 
 Reconciliation::Row Reconciliation::empty_row(Currency currency)
@@ -193,9 +216,13 @@ void Reconciliation::take_facts(Standing& standing, const BookedGroup& booked, D
     for (const Writeoff& discount : discounts_let_go(booked.group))
         if (discount.at.date <= date) standing.written_off += discount.amount;
     standing.discounted += discounts_expected(booked.group, date);
-    for (const Booked& row : booked.plan.booked)
-        if (row.debit == Role::customer_incentive && row.at.date <= date)
-            standing.given += Money{row.amount, booked.plan.currency};
+    for (const Booked& row : booked.plan.booked) {
+        if (row.at.date > date) continue;
+        const Money amount{row.amount, booked.plan.currency};
+        const bool is_paid = row.debit == Role::customer_incentive || row.debit == Role::selling_expense;
+        if (row.debit == Role::customer_incentive) standing.given += amount;
+        if (is_paid && row.credit == Role::receivable) standing.set_off += amount;
+    }
     const Position seen = position(booked.plan, heading_.calendar, date);
     standing.ahead += Money{seen.ahead, booked.plan.currency};
     standing.on_account += standing.cash - standing.applied;
@@ -214,6 +241,9 @@ void Reconciliation::take_price(Row& row, const BookedGroup& booked)
         row.price += money(curve_.stated());
         row.cancelled += money(cancelled_of(curve_.life()));
         row.allocated += money(curve_.allocated());
+        const Segment& last = curve_.life().segments.back();
+        row.let_go += money(last.conceded_base + last.conceded_whole);
+        if (is_financed(booked.group)) row.interest += money(interest_kept(curve_.life()));
         const Outlook outlook = curve_.outlook(heading_.as_of);
         row.remaining += money(outlook.remaining());
         waits = waits || outlook.undated != 0;  // nor is its interest known
@@ -226,7 +256,8 @@ void Reconciliation::take_price(Row& row, const BookedGroup& booked)
         if (item.date <= heading_.as_of) overdue += item.net;
     }
     const Money billed = billed_by_plan(booked, heading_.as_of);
-    row.waits = waits_for_events(booked.terms) || (is_financed(booked.group) && waits);
+    row.waits =
+        waits_for_events(booked.terms) || waits_for_events(booked.group) || (is_financed(booked.group) && waits);
     row.scheduled += items - billed;
     row.overdue_to_bill += overdue - billed;
     for (const OpenInvoice& open : booked.open)

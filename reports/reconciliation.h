@@ -45,9 +45,10 @@ private:
         Money revenue, unbilled, asset, liability, refund, deposit;
         Money pending_tax;  // posted, due or not, and on no invoice yet
         Money loan, financed, rent, supplier, interest_paid, interest_earned;
-        Money incentive;          // paid to the customer, not yet off revenue
-        Money given, discounted;  // facts: paid to the customer; let go of, as the price expects
-        Money receivable;         // as posted
+        Money incentive;  // paid to the customer, not yet off revenue
+        // Facts: paid to the customer, and set off against what it owes on no invoice; let go of, as the price expects.
+        Money given, set_off, discounted;
+        Money receivable;  // as posted
 
         Money expected_revenue() const;  // the third law's right side
         Standing& operator+=(const Standing& other);
@@ -56,14 +57,14 @@ private:
             return std::tie(of.billed, of.billed_with_tax, of.credits, of.cash, of.applied, of.written_off, of.ahead,
                             of.on_account, of.revenue, of.unbilled, of.asset, of.liability, of.refund, of.deposit,
                             of.pending_tax, of.loan, of.financed, of.rent, of.supplier, of.interest_paid,
-                            of.interest_earned, of.incentive, of.given, of.discounted, of.receivable);
+                            of.interest_earned, of.incentive, of.given, of.set_off, of.discounted, of.receivable);
         }
     };
     struct Row {
         bool booked = false;
         Money signed_price, cancelled, price, allocated, scheduled, remaining, open, overdue_to_bill;
         // Over the life of the contract: interest in what is asked (less than nothing where it is paid ahead), and what
-        // is let go of the price for early payment, as that expects.
+        // is invoiced and will not be asked for, as the price expects (let_go).
         Money interest, let_go;
         bool waits = false;
         Standing opening, closing;

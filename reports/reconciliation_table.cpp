@@ -28,7 +28,7 @@ struct SeldomColumn {
     Label words() const { return key == nullptr ? caption::of(role) : Label{en, zh}; }
 };
 template <class Standing>
-constexpr std::array<SeldomColumn<Standing>, 9> seldom_columns()
+constexpr std::array<SeldomColumn<Standing>, 10> seldom_columns()
 {
     return {{{Role::loan_receivable, &Standing::loan},
              {Role::financing_liability, &Standing::financed},
@@ -38,6 +38,7 @@ constexpr std::array<SeldomColumn<Standing>, 9> seldom_columns()
              {Role::interest_income, &Standing::interest_earned},
              {Role::customer_incentive, &Standing::incentive},
              {Role::customer_incentive, &Standing::given, "paid_to_customer", "Paid to the customer", "已付客户对价"},
+             {Role::receivable, &Standing::set_off, "set_off", "Set off against receivables", "抵销应收账款"},
              {Role::settlement_discount, &Standing::discounted, "discount_expected", "Discounts that the price expects",
               "价款已预计的现金折扣"}}};
 }
@@ -55,6 +56,7 @@ Label findings(const Row& row)
     if (!row.booked) add("posted without a contract", "有分录而无合同");
     if (row.overdue_to_bill.sign() > 0) add("not yet invoiced past its date", "到期未开票");
     if (row.overdue_to_bill.sign() < 0) add("invoiced ahead of plan", "超计划开票");
+    if (row.waiting().sign() < 0) add("invoiced beyond the price", "开票超过合同价款");
     if (row.closing.on_account.sign() > 0) add("cash without an invoice", "收款无对应发票");
     if (!(row.closing.revenue - row.closing.expected_revenue()).is_zero()) add("does not reconcile", "勾稽不符");
     return found;
@@ -196,7 +198,9 @@ void Reconciliation::add_tie_outs(Table& table, Currency currency, const Total& 
                                  {"revenue + remaining", "收入＋剩余"}, now.revenue + row.remaining));
     table.tie_outs.push_back(
         tie(with({"2 Price and billing", "2 价款与开票"}, currency),
-            row.asked() == row.price ? price_words : Label{"price, interest and discounts", "合同价款、利息与现金折扣"},
+            row.asked() == row.price
+                ? price_words
+                : Label{"price, interest, concessions and discounts", "合同价款、利息、价格让步与现金折扣"},
             row.asked(), {"billed + to be billed", "已开票＋待开票"}, now.billed + row.scheduled + total.waiting));
     table.tie_outs.push_back(tie(with({"3 Revenue and balances", "3 收入与余额"}, currency), {"revenue", "收入"},
                                  now.revenue, {"billed and balances", "开票与余额"}, now.expected_revenue()));
@@ -210,7 +214,7 @@ void Reconciliation::add_tie_outs(Table& table, Currency currency, const Total& 
     table.tie_outs.push_back(
         tie(with({"6 Receivables control", "6 应收账款统驭"}, currency),
             {"receivable in the ledger + billed, not yet a receivable", "账面应收＋已开票未形成应收"},
-            now.receivable + now.ahead, {"open invoices", "未收余额"}, row.open));
+            now.receivable + now.ahead + now.set_off, {"open invoices", "未收余额"}, row.open));
     table.tie_outs.push_back(tie_count(with({"Contracts", "合同"}, currency), {"all", "全部"}, total.contracts,
                                        {"that reconcile", "勾稽相符"}, total.agree));
 }
