@@ -71,6 +71,10 @@ Outcome supported(const Promised& promised, std::size_t version)
 {
     const std::string here = where(promised);
     if (promised.plan(version) == BillingPlan::none) return Done{};
+    if (promised.stated(version).sign() < 0)
+        return Fault{
+            "plan-unsupported", here + ", price", "a line with a price below nothing is not invoiced by itself",
+            "lower the prices of the lines that it is for, or say the billing plan none and send invoice.issued"};
     const std::optional<TaxTerms>& tax = promised.terms(version).tax;
     if (tax && tax->point == TaxPoint::payment && !tax->rate.is_zero())
         return Fault{"tax-point-unsupported", here + ", tax.point", "tax that falls due by payment is not computed yet",

@@ -127,6 +127,9 @@ std::optional<ToCome> to_come(const Group& group, const Terms& terms, const Bill
     ToCome result{until, drafted_anew(group, terms, std::span(later, billed.items.end()), until)};
     if (const auto credit = std::ranges::find_if(result.drafts, &Draft::credit); credit != result.drafts.end())
         result.until = credit->date.previous();
+    // What is given back lowers what was issued by then, too.
+    for (const BillItem& item : std::span(later, billed.items.end()))
+        if (item.net.sign() < 0) result.until = std::min(result.until, item.date.previous());
     std::erase_if(result.drafts, [&](const Draft& draft) { return result.until < draft.date; });
     return result;
 }
