@@ -20,6 +20,13 @@ std::vector<db::Key> names_of(const Routing& routing)
     return names;
 }
 
+std::vector<db::Key> names_in(const std::vector<db::KeyRow>& rows)
+{
+    std::vector<db::Key> names;
+    for (const db::KeyRow& row : rows) names.push_back(row.key);
+    return names;
+}
+
 constexpr const char* marks = ".,;:!?()[]\"'";  // around a word
 
 // Cash that names nobody may name an invoice, in its reference or as a word of its remittance.
@@ -202,11 +209,10 @@ void write_placed(db::Store& store, const std::vector<db::KeyRow>& keys, const s
 {
     store.add_keys(keys);
     store.add_events(rows, turn);
-    std::vector<db::Key> names;
-    for (const db::KeyRow& key : keys) names.push_back(key.key);
-    route_waiting(store, names);
+    route_waiting(store, names_in(keys));
 }
 
+// An invoice that waited for its contract brings its own name into being, for which others may wait.
 void route_waiting(db::Store& store, const std::vector<db::Key>& names)
 {
     if (names.empty()) return;
@@ -220,10 +226,14 @@ void route_waiting(db::Store& store, const std::vector<db::Key>& names)
         numbers.push_back(numbers_of(namings.back(), directory));
     }
     directory.look_up();
-    for (std::size_t at = 0; at < waiting.size(); ++at)
+    for (std::size_t at = 0; at < waiting.size(); ++at) {
         waiting[at].home = found_home(directory, namings[at], numbers[at]);
+        if (waiting[at].home > 0) directory.add(numbers[at].founded, waiting[at].home);
+    }
     std::erase_if(waiting, [](const db::EventRow& row) { return row.home <= 0; });
+    store.add_keys(directory.added());
     store.route(waiting);
+    route_waiting(store, names_in(directory.added()));
 }
 
 }  // namespace earned::app

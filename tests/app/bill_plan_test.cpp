@@ -197,6 +197,27 @@ TEST_P(Names, let_what_came_too_early_find_the_invoice_that_is_issued_later)
     EXPECT_EQ(wrong_in(*book), std::vector<std::string>());
 }
 
+// An invoice of another system that came before its contract is known by its number once that came: to a credit note
+// that waited for it, to one that comes later, and to a dispute.
+TEST_P(Names, of_an_invoice_that_waited_for_its_contract_are_found)
+{
+    const std::string line = R"("lines":[{"line":"access","amount":"100.00"}]})";
+    take(*book,
+         entity() + std::vector<ReadEvent>{
+                        event_of("invoice.issued", R"({"invoice":"I1","contract":"C1","date":"2026-01-15",)" + line),
+                        event_of("credit.issued", R"({"credit":"N1","invoice":"I1","date":"2026-01-20",)" + line)});
+    EXPECT_EQ(book->store().waiting_events(INT64_MAX).size(), 2U);
+    take(*book, contract("C1", "A"));
+    const Took later =
+        take(*book, {event_of("dispute.opened", R"({"invoice":"I1","reason":"price","date":"2026-02-01"})"),
+                     event_of("credit.issued", R"({"credit":"N2","invoice":"I1","date":"2026-02-20",)" + line)});
+    EXPECT_EQ(later.intake.waiting, 0);
+    EXPECT_TRUE(book->store().waiting_events(INT64_MAX).empty());
+    const Home home = book->folded(book->store(), 1);
+    EXPECT_EQ(home.groups.front().documents.size(), 2U) << "the second credit note credits more than there is";
+    EXPECT_EQ(wrong_in(*book), std::vector<std::string>());
+}
+
 // An invoice of another system under a number that was given here: the name stays the run's, as it came first.
 TEST_P(Names, are_not_taken_by_an_invoice_that_comes_later)
 {
