@@ -1,6 +1,7 @@
 // Financing against a model of it that counts month by month (oracle/loan.h): random payments before and after what
 // they pay for, with a rate that is said or implied by a cash price; some of it ends before all is paid or performed.
 #include "tests/recognition/figures.h"
+#include "tests/recognition/oracle/agree.h"
 #include "tests/recognition/oracle/lent.h"
 
 #include <gtest/gtest.h>
@@ -53,21 +54,10 @@ std::string difference(const Lent& lent, Misreckoned flaw)
         const bool ended = lent.ended && *lent.ended <= end;
         if (ended && flaw != Misreckoned::keeps_its_price_in_the_end)
             performed = asked_in_the_end(lent, flaw) - income + expense;
-        std::int64_t fast_income = 0, fast_expense = 0;
-        for (const Accretion& month : earned->interest) {
-            if (end < month.date) break;
-            fast_income += month.income;
-            fast_expense += month.expense;
-        }
-        const auto differs = [](const Ratio& slow, std::int64_t fast) { return Ratio(2) < abs(slow - Ratio(fast)); };
-        const std::int64_t fast = revenue(*earned, end.text());
-        if (!differs(income, fast_income) && !differs(expense, fast_expense) &&
-            abs(performed - Ratio(fast)) < Ratio(static_cast<std::int64_t>((ended ? 5 : 1) + lent.lines.size())))
-            continue;
-        return end.text() + ": income " + std::to_string(fast_income) + ", and month by month " +
-               income.decimal(2, Round::half_away).text() + "; expense " + std::to_string(fast_expense) + ", " +
-               expense.decimal(2, Round::half_away).text() + "; revenue " + std::to_string(fast) + ", " +
-               performed.decimal(2, Round::half_away).text() + as_case(told, end, performed);
+        const std::string found =
+            difference_of_month(*earned, {end, income, expense, performed}, Ratio(2),
+                                Ratio(static_cast<std::int64_t>((ended ? 5 : 1) + lent.lines.size())));
+        if (!found.empty()) return found + as_case(told, end, performed);
     }
     return {};
 }
@@ -76,17 +66,7 @@ std::string difference(const Lent& lent, Misreckoned flaw)
 
 TEST(FinancingOracle, AgreesWithTheEngine)
 {
-    rc::detail::TestParams params = rc::detail::configuration().testParams;
-    params.maxSuccess = 300;
-    const auto result = rc::detail::checkTestable(
-        [] {
-            const std::string found = difference(some_loan(), Misreckoned::nothing);
-            if (!found.empty()) RC_FAIL(found);
-        },
-        rc::detail::TestMetadata{}, params);
-    std::ostringstream words;
-    rc::detail::printResultMessage(result, words);
-    EXPECT_TRUE(result.is<rc::detail::SuccessResult>()) << words.str();
+    expect_agreement(300, [] { return difference(some_loan(), Misreckoned::nothing); });
 }
 
 TEST(FinancingOracle, FindsEachPlantedError)

@@ -1,6 +1,7 @@
 // Financed contracts that change, or of which a line ends, against the model of them that counts month by month
 // (oracle/loan.h).
 #include "tests/recognition/figures.h"
+#include "tests/recognition/oracle/agree.h"
 #include "tests/recognition/oracle/lent.h"
 
 #include <gtest/gtest.h>
@@ -102,21 +103,9 @@ std::string difference(const Lent& lent, const Changed& change, Overlooked overl
             if (flow.day <= end && flow.day < change.day) performed += flow.performed * price;
         for (const Loan::Flow& flow : loan.flows)
             if (flow.day <= end) performed += flow.performed * rest;
-        std::int64_t fast_income = 0, fast_expense = 0;
-        for (const Accretion& month : earned->interest) {
-            if (end < month.date) break;
-            fast_income += month.income;
-            fast_expense += month.expense;
-        }
-        const auto differs = [](const Ratio& slow, std::int64_t fast) { return Ratio(3) < abs(slow - Ratio(fast)); };
-        const std::int64_t fast = revenue(*earned, end.text());
-        if (!differs(income, fast_income) && !differs(expense, fast_expense) &&
-            abs(performed - Ratio(fast)) < Ratio(static_cast<std::int64_t>(2 + lent.lines.size())))
-            continue;
-        return end.text() + ": income " + std::to_string(fast_income) + ", and month by month " +
-               income.decimal(2, Round::half_away).text() + "; expense " + std::to_string(fast_expense) + ", " +
-               expense.decimal(2, Round::half_away).text() + "; revenue " + std::to_string(fast) + ", " +
-               performed.decimal(2, Round::half_away).text() + as_case(told, end, performed);
+        const std::string found = difference_of_month(*earned, {end, income, expense, performed}, Ratio(3),
+                                                      Ratio(static_cast<std::int64_t>(2 + lent.lines.size())));
+        if (!found.empty()) return found + as_case(told, end, performed);
     }
     return {};
 }
@@ -223,32 +212,12 @@ std::string difference_after_a_change(Overlooked overlooked)
 
 TEST(FinancingTurns, AgreesWithTheEngineAfterAChange)
 {
-    rc::detail::TestParams params = rc::detail::configuration().testParams;
-    params.maxSuccess = 300;
-    const auto result = rc::detail::checkTestable(
-        [] {
-            const std::string found = difference_after_a_change(Overlooked::nothing);
-            if (!found.empty()) RC_FAIL(found);
-        },
-        rc::detail::TestMetadata{}, params);
-    std::ostringstream words;
-    rc::detail::printResultMessage(result, words);
-    EXPECT_TRUE(result.is<rc::detail::SuccessResult>()) << words.str();
+    expect_agreement(300, [] { return difference_after_a_change(Overlooked::nothing); });
 }
 
 TEST(FinancingTurns, AgreesWithTheEngineAfterALineEnded)
 {
-    rc::detail::TestParams params = rc::detail::configuration().testParams;
-    params.maxSuccess = 300;
-    const auto result = rc::detail::checkTestable(
-        [] {
-            const std::string found = difference_after_a_line_ended(Forgotten::nothing);
-            if (!found.empty()) RC_FAIL(found);
-        },
-        rc::detail::TestMetadata{}, params);
-    std::ostringstream words;
-    rc::detail::printResultMessage(result, words);
-    EXPECT_TRUE(result.is<rc::detail::SuccessResult>()) << words.str();
+    expect_agreement(300, [] { return difference_after_a_line_ended(Forgotten::nothing); });
     for (const Forgotten flaw : {Forgotten::its_part_of_payments, Forgotten::its_interest}) {
         const auto wrong = rc::detail::checkTestable([&] { RC_ASSERT(difference_after_a_line_ended(flaw).empty()); });
         EXPECT_TRUE(wrong.is<rc::detail::FailureResult>()) << "flaw " << static_cast<int>(flaw);
