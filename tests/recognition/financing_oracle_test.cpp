@@ -1,6 +1,6 @@
 // Financing against a model of it that counts month by month (oracle/loan.h): random payments before and after what
 // they pay for, with a rate that is said or implied by a cash price; some of it ends before all is paid or performed.
-#include "tests/recognition/figures.h"
+#include "tests/recognition/month_compared.h"
 #include "tests/recognition/oracle/agree.h"
 #include "tests/recognition/oracle/lent.h"
 

@@ -1,6 +1,6 @@
 // Financed contracts that change, or of which a line ends, against the model of them that counts month by month
 // (oracle/loan.h).
-#include "tests/recognition/figures.h"
+#include "tests/recognition/month_compared.h"
 #include "tests/recognition/oracle/agree.h"
 #include "tests/recognition/oracle/lent.h"
 

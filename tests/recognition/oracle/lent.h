@@ -32,14 +32,6 @@ void perform(Lent& lent, const Delivered& line, const Ratio& share);
 // What each line is said to cost: all that is paid.
 std::vector<std::int64_t> prices_of(const Lent& lent);
 std::vector<Told> told_of(const Lent& lent);
-// What the model says by the end of a month, in minor units.
-struct ByMonth {
-    Date end;
-    Ratio income, expense, performed;
-};
-// Where the engine says otherwise, by so much or more; empty where they agree.
-std::string difference_of_month(const Earned& earned, const ByMonth& slow, const Ratio& of_interest,
-                                const Ratio& of_revenue);
 Value text(const std::string& words);
 Value money(std::int64_t cents);
 
